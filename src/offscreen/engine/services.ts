@@ -1,0 +1,53 @@
+import type { ContactId } from '../../shared/contact-id.ts';
+import type { Lane, PeerLink } from '../peer/peer-port.ts';
+import type { ContactRecord } from '../store/records.ts';
+import type { OpenedLetter } from '../ports.ts';
+
+/** How the parts of the engine see each other. Facts come in by `handle…` and leave by the `on…` functions given at creation. */
+
+/** Contacts with whom both sides agreed, and everybody who asked or was asked. */
+export interface ContactBook {
+  get(id: ContactId): ContactRecord | undefined;
+  all(): readonly ContactRecord[];
+  accepted(): readonly ContactRecord[];
+}
+
+/** Sends sealed letters to a contact's slots; sequence numbers are reserved in storage before anything leaves. */
+export interface LetterBox {
+  /** Rejects with `MailboxError`. */
+  send(to: ContactRecord, letter: Pick<OpenedLetter, 'kind' | 'session' | 'payload'>): Promise<void>;
+}
+
+export interface Links {
+  /** Brings the link up now if it is not; called when a person opens a conversation, sends or calls. */
+  want(contactId: ContactId): void;
+  /** Presence as people see it. */
+  presence(contactId: ContactId): 'online' | 'away' | 'connecting';
+  isOpen(contactId: ContactId): boolean;
+  /** The live connection, present while open or interrupted. */
+  peer(contactId: ContactId): PeerLink | undefined;
+  /** False when the link is not open. */
+  send(contactId: ContactId, lane: Lane, frame: unknown): boolean;
+  /** Counts a frame that its reader refused; after 20 in a minute the link is closed. */
+  countBadFrame(contactId: ContactId): void;
+  /** Offer, answer, candidates or poke from an accepted contact. `ageMs` is by the server's stamp, null when unknown. */
+  handleLetter(contactId: ContactId, letter: OpenedLetter, ageMs: number | null): void;
+  /** We accepted a request: makes the offer that travels inside our `accept` letter. */
+  offerForAccept(contactId: ContactId): Promise<{ session: number; description: unknown } | null>;
+  /** Closes and forgets; for block and remove. */
+  drop(contactId: ContactId): void;
+  closeAll(): void;
+}
+
+export interface LinkEvents {
+  onOpened(contactId: ContactId): void;
+  /** `interrupted` may come back by itself; `down` needs a new link. */
+  onClosed(contactId: ContactId, how: 'interrupted' | 'down'): void;
+  /** An interrupted link carries packets again. */
+  onRestored(contactId: ContactId): void;
+  onMediaReady(contactId: ContactId): void;
+  onPresence(contactId: ContactId): void;
+  onFrame(contactId: ContactId, lane: Lane, frame: unknown): void;
+  /** The peer could not be reached with the attempt that `want` began. */
+  onUnreachable(contactId: ContactId): void;
+}

@@ -1,0 +1,117 @@
+import type { ContactId } from '../shared/contact-id.ts';
+
+/** What the engine needs from the world. Adapters implement these; tests/fakes holds the other implementations. */
+
+export interface Clock {
+  /** Milliseconds since the Unix epoch by this computer's clock. */
+  nowMs(): number;
+  /** Runs `action` once after `delayMs`; the returned function cancels. */
+  after(delayMs: number, action: () => void): () => void;
+}
+
+export type Log = (level: 'info' | 'warn' | 'error', event: string, detail?: Readonly<Record<string, string | number>>) => void;
+
+/** Sixty-four lower-case hex digits: SHA-256 of the mailbox pre-image. */
+export type BoxName = string;
+/** Thirty-two lower-case hex digits: the right to write into somebody's slots. */
+export type Grant = string;
+/** Thirty-two lower-case hex digits: where an owner tells contacts that the browser is running. */
+export type BeaconName = string;
+
+/**
+ * The introduction service. Every method rejects with `MailboxError` only. Counts what it does, because each operation is billed.
+ * Byte arrays of `sealed` are exactly 1,024 bytes.
+ */
+export interface MailboxPort {
+  /** Anonymous account, made once per profile; resolves to the account's name. */
+  signIn(): Promise<string>;
+  /** Proves ownership of `box` to the service by its pre-image (32 bytes). */
+  claim(box: BoxName, preImage: Uint8Array): Promise<void>;
+  publishCard(id: ContactId, card: Uint8Array, box: BoxName): Promise<void>;
+  /** Null when nobody has that ID yet. Content is unverified. */
+  fetchCard(id: ContactId): Promise<{ readonly card: Uint8Array; readonly box: BoxName } | null>;
+  writeHeader(box: BoxName, header: MailboxHeader): Promise<void>;
+  fetchHeader(box: BoxName): Promise<MailboxHeader | null>;
+  writeGrant(box: BoxName, grant: Grant): Promise<void>;
+  deleteGrant(box: BoxName, grant: Grant): Promise<void>;
+  writeSlot(slot: { readonly box: BoxName; readonly grant: Grant; readonly index: number; readonly sealed: Uint8Array }): Promise<void>;
+  /** `token` is the invite link's knock token (32 hex digits), or null for an invitation by bare ID. */
+  writeKnock(knock: { readonly box: BoxName; readonly sealed: Uint8Array; readonly token: string | null }): Promise<void>;
+  deleteKnock(box: BoxName, account: string): Promise<void>;
+  writeBeacon(beacon: BeaconName, open: boolean): Promise<void>;
+  fetchBeacon(beacon: BeaconName): Promise<{ readonly open: boolean; readonly atMs: number } | null>;
+  /** Watches own inbox until `signal` aborts; what was there already is delivered first, with `fresh: false`. */
+  watchInbox(box: BoxName, listener: InboxListener, signal: AbortSignal): void;
+  /** The service's clock in milliseconds, learnt from own writes; null before the first one. */
+  serverNowMs(): number | null;
+  usage(): { readonly writes: number; readonly reads: number; readonly deletes: number };
+}
+
+export interface MailboxHeader {
+  /** Whether people who only know the ID may knock. */
+  readonly open: boolean;
+  /** SHA-256 (hex) of the invite link's knock token's 32 hex digits as UTF-8. */
+  readonly tokenHash: string;
+}
+
+export interface InboxListener {
+  onSlot(slot: {
+    readonly grant: Grant;
+    readonly index: number;
+    readonly sealed: Uint8Array;
+    readonly atMs: number;
+    readonly fresh: boolean;
+  }): void;
+  onKnock(knock: {
+    readonly account: string;
+    readonly sealed: Uint8Array;
+    readonly atMs: number;
+    readonly fresh: boolean;
+  }): void;
+  /** A document that has not even the right shape. */
+  onMalformed(): void;
+  onState(state: 'live' | 'unreachable'): void;
+}
+
+export class MailboxError extends Error {
+  readonly code: 'offline' | 'denied' | 'unreachable';
+  constructor(code: MailboxError['code'], cause?: unknown) {
+    super(`mailbox: ${code}`, { cause });
+    this.name = 'MailboxError';
+    this.code = code;
+  }
+}
+
+export type PublicKeys = {
+  /** Ed25519, 32 bytes, RFC 8032. */
+  readonly identity: Uint8Array;
+  /** X25519, 32 bytes, RFC 7748. */
+  readonly agreement: Uint8Array;
+};
+
+export type LetterKind = 'knock' | 'accept' | 'offer' | 'answer' | 'candidates' | 'poke';
+
+/** One act of signaling, as it is inside a sealed envelope. */
+export interface Letter {
+  readonly kind: LetterKind;
+  /** Number of the link attempt, 0 for letters outside one. */
+  readonly session: number;
+  /** Per sender and recipient, never falling. */
+  readonly sequence: number;
+  /** Thirty-two hex digits. */
+  readonly messageId: string;
+  /** JSON value; parsed by whoever handles the kind. */
+  readonly payload: unknown;
+}
+
+export type OpenedLetter = Letter & { readonly sender: PublicKeys };
+
+/** Names a document so that a sealed envelope opens there and nowhere else. */
+export type DocumentPath = string;
+
+export interface EnvelopePort {
+  /** Resolves to exactly 1,024 bytes; rejects with `PayloadTooLarge` when the compressed payload does not fit. */
+  seal(letter: Letter, to: { readonly keys: PublicKeys; readonly box: BoxName; readonly path: DocumentPath }): Promise<Uint8Array>;
+  /** Undefined for anything that is not a well-formed, correctly signed envelope for us at that path. */
+  open(sealed: Uint8Array, path: DocumentPath): Promise<OpenedLetter | undefined>;
+}

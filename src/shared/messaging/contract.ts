@@ -1,0 +1,95 @@
+import type { ContactId } from '../contact-id.ts';
+import type { Settings } from '../settings.ts';
+import type { PictureName } from '../snapshot.ts';
+
+/** Every call one context can ask of another: the one list. Calls take and return plain data. */
+export interface Contract {
+  readonly offscreen: OffscreenCalls;
+  readonly background: BackgroundCalls;
+}
+
+export interface OffscreenCalls {
+  'identity.create'(input: { name: string }): void;
+  'identity.rename'(input: { name: string }): void;
+  'identity.renewInviteLink'(): void;
+  /** `text` is an ID, an invite link, or any text that contains one. */
+  'contacts.invite'(input: { text: string }): InviteOutcome;
+  'contacts.accept'(input: { contactId: ContactId }): ActionOutcome;
+  'contacts.decline'(input: { contactId: ContactId }): void;
+  'contacts.block'(input: { contactId: ContactId }): void;
+  'contacts.remove'(input: { contactId: ContactId }): void;
+  'chat.send'(input: { contactId: ContactId; text: string }): SendOutcome;
+  'chat.setTyping'(input: { contactId: ContactId; typing: boolean }): void;
+  'call.start'(input: { contactId: ContactId; video: boolean }): void;
+  'call.answer'(input: { video: boolean }): void;
+  'call.decline'(): void;
+  'call.hangUp'(): void;
+  'call.setMicrophone'(input: { on: boolean }): void;
+  'call.setCamera'(input: { on: boolean }): void;
+  'call.shareScreen'(): void;
+  'call.stopSharing'(): void;
+  /** Takes the note about an ended call off the screen. */
+  'call.dismiss'(): void;
+  /** The permission page reports what the person decided. */
+  'permission.settled'(input: { granted: boolean }): void;
+  'settings.change'(change: Partial<Settings>): void;
+  /** Fallback of the media view: answers a local offer with the pictures on it, in the order named. */
+  'mediaView.connect'(input: { viewId: string; sdp: string; pictures: readonly PictureName[] }): { sdp: string };
+  'diagnostics.read'(): Diagnostics;
+}
+
+export interface BackgroundCalls {
+  /** Settles once the offscreen document exists. */
+  'engine.ensure'(): void;
+  /** The whole of what should draw attention now; the same state twice changes nothing. */
+  'attention.show'(attention: Attention): void;
+  'permissionPage.open'(): void;
+}
+
+export type InviteOutcome =
+  | { readonly kind: 'sent'; readonly contactId: ContactId }
+  /** They had asked us already, so both agree. */
+  | { readonly kind: 'accepted'; readonly contactId: ContactId }
+  | { readonly kind: 'already-contact'; readonly contactId: ContactId }
+  | {
+      readonly kind: 'refused';
+      readonly reason: 'typo' | 'own-id' | 'unknown-id' | 'closed' | 'too-soon' | 'offline' | 'unreachable' | 'not-ready';
+    };
+
+export type ActionOutcome =
+  | { readonly kind: 'done' }
+  | { readonly kind: 'refused'; readonly reason: 'offline' | 'unreachable' | 'gone' };
+
+export type SendOutcome =
+  | { readonly kind: 'queued'; readonly messageId: string }
+  | { readonly kind: 'refused'; readonly reason: 'too-long' | 'empty' | 'storage-full' };
+
+export interface Attention {
+  readonly unread: number;
+  readonly inCall: boolean;
+  /** A request or a call waits for an answer. */
+  readonly needsAction: boolean;
+  readonly notices: readonly Notice[];
+  readonly language: Settings['language'];
+}
+
+export type Notice =
+  | { readonly kind: 'incoming-call'; readonly id: string; readonly name: string; readonly video: boolean }
+  | { readonly kind: 'missed-call'; readonly id: string; readonly contactId: ContactId; readonly name: string }
+  | { readonly kind: 'request'; readonly id: string; readonly contactId: ContactId; readonly name: string }
+  | {
+      readonly kind: 'message';
+      readonly id: string;
+      readonly contactId: ContactId;
+      readonly name: string;
+      readonly text: string;
+      readonly count: number;
+    };
+
+/** Counters for tests and for Settings → Connection; they say how many, never what. */
+export interface Diagnostics {
+  readonly firestore: { readonly writes: number; readonly reads: number; readonly deletes: number };
+  readonly droppedDocuments: number;
+  readonly droppedFrames: number;
+  readonly peerConnections: number;
+}

@@ -1,0 +1,132 @@
+import type { ContactId } from './contact-id.ts';
+import type { Settings } from './settings.ts';
+
+/** Everything a surface may know, as plain data. Times are milliseconds since the Unix epoch. */
+export interface Snapshot {
+  readonly phase: 'first-run' | 'ready';
+  readonly self: SelfView | null;
+  readonly network: NetworkView;
+  readonly contacts: readonly ContactView[];
+  readonly requests: readonly RequestView[];
+  readonly call: CallView | null;
+  readonly settings: Settings;
+  /** Set when history can no longer be written; typed text is then kept in memory only. */
+  readonly storage: 'ok' | 'full';
+}
+
+/** `offline`: this computer has no network. `unreachable`: the introduction service does not answer. */
+export type NetworkView = 'starting' | 'online' | 'offline' | 'unreachable';
+
+export interface SelfView {
+  readonly name: string;
+  /** Null until other people can reach it. */
+  readonly id: ContactId | null;
+  readonly inviteLink: string | null;
+  readonly publication: 'making-keys' | 'signing-in' | 'publishing' | 'reachable' | 'waiting-for-network';
+}
+
+export interface ContactView {
+  readonly id: ContactId;
+  /** The name on their card; the grouped ID until a card with a name has arrived. */
+  readonly name: string;
+  readonly presence: 'online' | 'away' | 'connecting' | 'request-sent';
+  readonly unread: number;
+  readonly typing: boolean;
+  readonly lastMessage: { readonly text: string; readonly mine: boolean; readonly atMs: number } | null;
+}
+
+export interface RequestView {
+  readonly id: ContactId;
+  readonly name: string;
+  readonly atMs: number;
+}
+
+export interface ConversationView {
+  readonly contactId: ContactId;
+  /** Oldest first; the newest part of the history, longer after `earlier` was asked. */
+  readonly entries: readonly ConversationEntry[];
+  readonly hasEarlier: boolean;
+}
+
+export type ConversationEntry = MessageView | CallNoteView;
+
+export interface MessageView {
+  readonly kind: 'message';
+  readonly id: string;
+  readonly mine: boolean;
+  readonly text: string;
+  readonly atMs: number;
+  /** Of own messages only; received ones are `delivered`. */
+  readonly state: 'queued' | 'sent' | 'delivered' | 'read';
+}
+
+export interface CallNoteView {
+  readonly kind: 'call';
+  readonly id: string;
+  readonly mine: boolean;
+  readonly video: boolean;
+  readonly ending: CallEnding;
+  readonly atMs: number;
+  /** Zero when nobody answered. */
+  readonly durationMs: number;
+}
+
+/** How a call came to its end, as the person here would tell it. */
+export type CallEnding =
+  | 'hung-up-here'
+  | 'hung-up-there'
+  | 'declined-here'
+  | 'declined-there'
+  | 'busy'
+  | 'no-answer'
+  | 'missed'
+  | 'cancelled-here'
+  | 'cancelled-there'
+  | 'not-reachable'
+  | 'connection-lost'
+  | 'permission-refused';
+
+export interface CallView {
+  readonly callId: string;
+  readonly contactId: ContactId;
+  readonly contactName: string;
+  readonly direction: 'incoming' | 'outgoing';
+  /** Whether the one who called asked for video. */
+  readonly video: boolean;
+  /** `waiting-for-permission`: the permission page is open and the call goes on after it. */
+  readonly phase:
+    | 'waiting-for-permission'
+    | 'calling'
+    | 'ringing'
+    | 'incoming'
+    | 'connecting'
+    | 'connected'
+    | 'reconnecting'
+    | 'ended';
+  readonly ending: CallEnding | null;
+  readonly connectedAtMs: number | null;
+  readonly mine: {
+    readonly microphone: 'on' | 'muted' | 'none';
+    readonly camera: 'on' | 'off';
+    readonly screen: 'off' | 'picking' | 'on';
+  };
+  readonly theirs: { readonly microphone: boolean; readonly camera: boolean; readonly screen: boolean };
+  /** What went differently from what was asked, to be said once in words. */
+  readonly notice: CallNotice | null;
+  /** Which pictures are on the media shelf; a number that changes whenever the stream behind it does, 0 for none. */
+  readonly pictures: Readonly<Record<PictureName, number>>;
+}
+
+export type CallNotice =
+  | 'no-microphone'
+  | 'no-camera'
+  | 'no-devices'
+  | 'device-busy'
+  | 'camera-refused'
+  | 'screen-refused'
+  | 'screen-ended';
+
+export type PictureName = 'remoteVideo' | 'remoteScreen' | 'selfView';
+
+/** Where the offscreen window keeps live streams for surfaces that can reach it (`window.beelineMediaShelf`). */
+export const mediaShelfKey = 'beelineMediaShelf';
