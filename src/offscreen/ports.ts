@@ -9,7 +9,11 @@ export interface Clock {
   after(delayMs: number, action: () => void): () => void;
 }
 
-export type Log = (level: 'info' | 'warn' | 'error', event: string, detail?: Readonly<Record<string, string | number>>) => void;
+export type Log = (
+  level: 'info' | 'warn' | 'error',
+  event: string,
+  detail?: Readonly<Record<string, string | number>>,
+) => void;
 
 /** Sixty-four lower-case hex digits: SHA-256 of the mailbox pre-image. */
 export type BoxName = string;
@@ -34,9 +38,18 @@ export interface MailboxPort {
   fetchHeader(box: BoxName): Promise<MailboxHeader | null>;
   writeGrant(box: BoxName, grant: Grant): Promise<void>;
   deleteGrant(box: BoxName, grant: Grant): Promise<void>;
-  writeSlot(slot: { readonly box: BoxName; readonly grant: Grant; readonly index: number; readonly sealed: Uint8Array }): Promise<void>;
+  writeSlot(slot: {
+    readonly box: BoxName;
+    readonly grant: Grant;
+    readonly index: number;
+    readonly sealed: Uint8Array;
+  }): Promise<void>;
   /** `token` is the invite link's knock token (32 hex digits), or null for an invitation by bare ID. */
-  writeKnock(knock: { readonly box: BoxName; readonly sealed: Uint8Array; readonly token: string | null }): Promise<void>;
+  writeKnock(knock: {
+    readonly box: BoxName;
+    readonly sealed: Uint8Array;
+    readonly token: string | null;
+  }): Promise<void>;
   deleteKnock(box: BoxName, account: string): Promise<void>;
   writeBeacon(beacon: BeaconName, open: boolean): Promise<void>;
   fetchBeacon(beacon: BeaconName): Promise<{ readonly open: boolean; readonly atMs: number } | null>;
@@ -111,7 +124,10 @@ export type DocumentPath = string;
 
 export interface EnvelopePort {
   /** Resolves to exactly 1,024 bytes; rejects with `PayloadTooLarge` when the compressed payload does not fit. */
-  seal(letter: Letter, to: { readonly keys: PublicKeys; readonly box: BoxName; readonly path: DocumentPath }): Promise<Uint8Array>;
+  seal(
+    letter: Letter,
+    to: { readonly keys: PublicKeys; readonly box: BoxName; readonly path: DocumentPath },
+  ): Promise<Uint8Array>;
   /** Undefined for anything that is not a well-formed, correctly signed envelope for us at that path. */
   open(sealed: Uint8Array, path: DocumentPath): Promise<OpenedLetter | undefined>;
 }

@@ -1,4 +1,4 @@
-import type { LinkDescription, IceCandidate } from '../../shared/link/description.ts';
+import type { IceCandidate, LinkDescription } from '../../shared/link/description.ts';
 
 /** Named lanes of a link: pre-negotiated data channels 0, 1 and 2. */
 export type Lane = 'control' | 'text' | 'lossy';
@@ -49,7 +49,11 @@ export interface PeerHandlers {
 }
 
 export interface PeerOptions {
-  readonly iceServers: readonly { readonly urls: string | readonly string[]; readonly username?: string; readonly credential?: string }[];
+  readonly iceServers: readonly {
+    readonly urls: string | readonly string[];
+    readonly username?: string;
+    readonly credential?: string;
+  }[];
   readonly relayOnly: boolean;
   /** The side that gives way when both negotiate at once (the larger ID). */
   readonly polite: boolean;

@@ -43,7 +43,8 @@ export interface BackgroundCalls {
   'engine.ensure'(): void;
   /** The whole of what should draw attention now; the same state twice changes nothing. */
   'attention.show'(attention: Attention): void;
-  'permissionPage.open'(): void;
+  /** `video` says whether the camera is wanted too. */
+  'permissionPage.open'(input: { video: boolean }): void;
 }
 
 export type InviteOutcome =
@@ -53,7 +54,15 @@ export type InviteOutcome =
   | { readonly kind: 'already-contact'; readonly contactId: ContactId }
   | {
       readonly kind: 'refused';
-      readonly reason: 'typo' | 'own-id' | 'unknown-id' | 'closed' | 'too-soon' | 'offline' | 'unreachable' | 'not-ready';
+      readonly reason:
+        | 'typo'
+        | 'own-id'
+        | 'unknown-id'
+        | 'closed'
+        | 'too-soon'
+        | 'offline'
+        | 'unreachable'
+        | 'not-ready';
     };
 
 export type ActionOutcome =
