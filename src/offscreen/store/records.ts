@@ -1,3 +1,4 @@
+import type { PairingState } from '../../shared/pairing/state.ts';
 import type { ContactId } from '../../shared/contact-id.ts';
 import type { Settings } from '../../shared/settings.ts';
 import type { CallNoteView } from '../../shared/snapshot.ts';
@@ -21,27 +22,22 @@ export interface IdentityRecord {
   readonly wrappedPreImage: Uint8Array;
   /** Thirty-two hex digits that an invite link carries. */
   readonly knockToken: string;
-  /** What the service is known to hold, so that a start writes nothing twice. */
-  readonly published: boolean;
+  /** The account under which everything was published, so that a start writes nothing twice; null before that. */
+  readonly publishedBy: string | null;
 }
 
-export interface ContactRecord {
+/** A person we asked, who asked us, or with whom both agreed; what exists beside it depends on `status`. */
+export type ContactRecord = ContactBase & PairingState;
+
+interface ContactBase {
   readonly id: ContactId;
-  /** `knocked`: we asked. `asked`: they asked. */
-  readonly status: 'knocked' | 'asked' | 'accepted' | 'declined' | 'blocked';
   /** Empty until their card with a name has arrived. */
   readonly name: string;
   readonly keys: PublicKeys;
   readonly box: BoxName;
-  /** What they may use to write to us, and we to them. */
-  readonly myGrant: Grant | null;
-  readonly theirGrant: Grant | null;
-  readonly theirBeacon: BeaconName | null;
   /** The highest sequence number reserved for a letter to them, and seen in one from them. */
   readonly sentSequence: number;
   readonly seenSequence: number;
-  /** Their account's knock document in our inbox, while it waits there. */
-  readonly knockAccount: string | null;
   readonly changedAtMs: number;
 }
 

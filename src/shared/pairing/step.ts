@@ -1,0 +1,116 @@
+import type { AcceptPayload, KnockPayload } from './letters.ts';
+import type { PairingState } from './state.ts';
+
+export type PairingEvent =
+  /** The person here asks; `grant` is new and theirs to use. */
+  | { readonly kind: 'invited'; readonly grant: string }
+  | { readonly kind: 'knock-received'; readonly knock: KnockPayload; readonly account: string }
+  | { readonly kind: 'accept-received'; readonly accept: AcceptPayload }
+  | { readonly kind: 'accepted-here'; readonly grant: string }
+  /** Some letter of theirs proved that they know of our acceptance. */
+  | { readonly kind: 'confirmed' }
+  | { readonly kind: 'declined-here' }
+  | { readonly kind: 'blocked-here' };
+
+export type PairingEffect =
+  | { readonly kind: 'write-grant'; readonly grant: string }
+  | { readonly kind: 'delete-grant'; readonly grant: string }
+  | { readonly kind: 'send-knock'; readonly grant: string }
+  | { readonly kind: 'send-accept' }
+  | { readonly kind: 'delete-knock'; readonly account: string }
+  /** Both agree now: a link may be brought up. */
+  | { readonly kind: 'announce-accepted' }
+  | { readonly kind: 'announce-request' };
+
+type Next = readonly [PairingState | undefined, readonly PairingEffect[]];
+
+/** One person's pairing moves on; events that make no sense in a state change nothing. Undefined is a stranger. */
+export function stepPairing(state: PairingState | undefined, event: PairingEvent): Next {
+  switch (event.kind) {
+    case 'invited':
+      return invite(state, event.grant);
+    case 'knock-received':
+      return receiveKnock(state, event.knock, event.account);
+    case 'accept-received':
+      return receiveAccept(state, event.accept);
+    case 'accepted-here':
+      return acceptHere(state, event.grant);
+    case 'confirmed':
+      return state?.status === 'accepted' ? [{ ...state, confirmed: true }, []] : [state, []];
+    case 'declined-here':
+      return state?.status === 'asked'
+        ? [{ status: 'declined' }, [{ kind: 'delete-knock', account: state.knockAccount }]]
+        : [state, []];
+    case 'blocked-here':
+      return block(state);
+  }
+}
+
+function invite(state: PairingState | undefined, grant: string): Next {
+  if (state?.status === 'asked') return acceptHere(state, grant);
+  if (state?.status === 'accepted') return [state, []];
+  // Asking again replaces the grant: the earlier knock may have been lost together with it.
+  const former: PairingEffect[] = state?.status === 'knocked' ? [{ kind: 'delete-grant', grant: state.myGrant }] : [];
+  return [{ status: 'knocked', myGrant: grant }, [...former, { kind: 'write-grant', grant }, { kind: 'send-knock', grant }]];
+}
+
+function receiveKnock(state: PairingState | undefined, knock: KnockPayload, account: string): Next {
+  const theirs = { theirGrant: knock.grant, theirBeacon: knock.beacon };
+  switch (state?.status) {
+    case 'blocked':
+    // The knock of a blocked account stays as a tombstone: it can only be replaced, never added to.
+    case 'declined':
+      return [state, []];
+    case 'knocked':
+      return [
+        { status: 'accepted', myGrant: state.myGrant, ...theirs, confirmed: true },
+        [{ kind: 'delete-knock', account }, { kind: 'announce-accepted' }],
+      ];
+    case 'accepted':
+      // They lost us and ask again; the agreement stands.
+      return [
+        { status: 'accepted', myGrant: state.myGrant, ...theirs, confirmed: false },
+        [{ kind: 'delete-knock', account }, { kind: 'send-accept' }, { kind: 'announce-accepted' }],
+      ];
+    default:
+      return [{ status: 'asked', ...theirs, knockAccount: account }, [{ kind: 'announce-request' }]];
+  }
+}
+
+function receiveAccept(state: PairingState | undefined, accept: AcceptPayload): Next {
+  if (state?.status !== 'knocked' && state?.status !== 'accepted') return [state, []];
+  const next: PairingState = {
+    status: 'accepted',
+    myGrant: state.myGrant,
+    theirGrant: accept.grant,
+    theirBeacon: accept.beacon,
+    confirmed: true,
+  };
+  return [next, state.status === 'knocked' ? [{ kind: 'announce-accepted' }] : []];
+}
+
+function acceptHere(state: PairingState | undefined, grant: string): Next {
+  if (state?.status !== 'asked') return [state, []];
+  return [
+    {
+      status: 'accepted',
+      myGrant: grant,
+      theirGrant: state.theirGrant,
+      theirBeacon: state.theirBeacon,
+      confirmed: false,
+    },
+    [
+      { kind: 'write-grant', grant },
+      { kind: 'send-accept' },
+      { kind: 'delete-knock', account: state.knockAccount },
+      { kind: 'announce-accepted' },
+    ],
+  ];
+}
+
+function block(state: PairingState | undefined): Next {
+  if (state?.status === 'knocked' || state?.status === 'accepted') {
+    return [{ status: 'blocked' }, [{ kind: 'delete-grant', grant: state.myGrant }]];
+  }
+  return [{ status: 'blocked' }, []];
+}
