@@ -1,0 +1,146 @@
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import type { Handlers, Transport } from '../../../../src/shared/messaging/channel.ts';
+import { CallError, createCaller, parseEnvelope, serve } from '../../../../src/shared/messaging/channel.ts';
+import { createFakeTransport } from '../../../fakes/fake-transport.ts';
+
+const noAttention = { unread: 0, inCall: false, needsAction: false, notices: [], language: 'system' } as const;
+
+function backgroundHandlers(overrides: Partial<Handlers<'background'>> = {}): Handlers<'background'> {
+  return { 'engine.ensure': () => {}, 'attention.show': () => {}, 'permissionPage.open': () => {}, ...overrides };
+}
+
+async function errorOf(promise: Promise<unknown>): Promise<CallError> {
+  const error = await promise.then(
+    () => undefined,
+    (reason: unknown) => reason,
+  );
+  if (!(error instanceof CallError)) {
+    throw new Error(`expected a CallError, got ${String(error)}`);
+  }
+  return error;
+}
+
+describe('a call between contexts', () => {
+  it('carries its argument to the handler', async () => {
+    const transport = createFakeTransport();
+    const seen: unknown[] = [];
+    serve(transport, 'background')(backgroundHandlers({ 'attention.show': (attention) => void seen.push(attention) }));
+    await createCaller(transport, 'background')('attention.show', noAttention);
+    expect(seen).toEqual([noAttention]);
+  });
+
+  it('resolves to undefined when the handler returns nothing', async () => {
+    const transport = createFakeTransport();
+    serve(transport, 'background')(backgroundHandlers({ 'engine.ensure': async () => {} }));
+    expect(await createCaller(transport, 'background')('engine.ensure')).toBeUndefined();
+  });
+
+  it('rejects as nobody-there when no context listens', async () => {
+    const error = await errorOf(createCaller(createFakeTransport(), 'background')('engine.ensure'));
+    expect(error.code).toBe('nobody-there');
+  });
+
+  it('is not answered by another context', async () => {
+    const transport = createFakeTransport();
+    serve(transport, 'background')(backgroundHandlers());
+    const error = await errorOf(createCaller(transport, 'offscreen')('call.hangUp'));
+    expect(error.code).toBe('nobody-there');
+  });
+
+  it('is left alone synchronously by a context it is not addressed to', () => {
+    const answers: unknown[] = [];
+    const transport: Transport = {
+      send: async () => undefined,
+      listen: (receive) => {
+        answers.push(receive({ to: 'offscreen', name: 'call.hangUp', args: [] }));
+        answers.push(receive({ to: 'background', name: 'engine.ensure', args: [] }));
+        return () => {};
+      },
+    };
+    serve(transport, 'background')(backgroundHandlers());
+    expect(answers[0]).toBeUndefined();
+    expect(answers[1]).toBeInstanceOf(Promise);
+  });
+
+  it('is heard by nobody after serving stopped', async () => {
+    const transport = createFakeTransport();
+    const stop = serve(transport, 'background')(backgroundHandlers());
+    stop();
+    const error = await errorOf(createCaller(transport, 'background')('engine.ensure'));
+    expect(error.code).toBe('nobody-there');
+  });
+});
+
+describe('a call that fails', () => {
+  it.each([
+    ['thrown at once', () => Promise.reject(Object.assign(new Error('no room'), { code: 'full' })), 'full', 'no room'],
+    ['without a code', () => Promise.reject(new Error('odd')), 'failed', 'odd'],
+    ['with a code that is no string', () => Promise.reject(Object.assign(new Error('x'), { code: 7 })), 'failed', 'x'],
+    ['with something that is no error', () => Promise.reject('words'), 'failed', 'words'],
+  ])('tells the caller of an error %s', async (_how, handler, code, message) => {
+    const transport = createFakeTransport();
+    serve(transport, 'background')(backgroundHandlers({ 'engine.ensure': handler }));
+    const error = await errorOf(createCaller(transport, 'background')('engine.ensure'));
+    expect({ code: error.code, message: error.message }).toEqual({ code, message });
+  });
+
+  it('tells the caller of an error thrown synchronously', async () => {
+    const transport = createFakeTransport();
+    const failing = (): void => {
+      throw Object.assign(new Error('now'), { code: 'sync' });
+    };
+    serve(transport, 'background')(backgroundHandlers({ 'engine.ensure': failing }));
+    expect((await errorOf(createCaller(transport, 'background')('engine.ensure'))).code).toBe('sync');
+  });
+
+  it.each(['constructor', 'toString', '__proto__', 'engine.destroy'])('refuses the unknown name %s', async (name) => {
+    const transport = createFakeTransport();
+    serve(transport, 'background')(backgroundHandlers());
+    expect(await transport.send({ to: 'background', name, args: [] })).toMatchObject({
+      ok: false,
+      error: { code: 'unknown-call' },
+    });
+  });
+
+  it('rejects with its own error when the transport breaks', async () => {
+    const cause = new Error('disk on fire');
+    const transport: Transport = { send: () => Promise.reject(cause), listen: () => () => {} };
+    const error = await errorOf(createCaller(transport, 'background')('engine.ensure'));
+    expect(error.code).toBe('transport-failed');
+    expect(error.cause).toBe(cause);
+  });
+
+  it.each([['text'], [7], [{}], [{ ok: 'yes' }], [{ ok: false }], [{ ok: false, error: {} }]])(
+    'does not take %j for an answer',
+    async (reply) => {
+      const transport: Transport = { send: async () => reply, listen: () => () => {} };
+      expect((await errorOf(createCaller(transport, 'background')('engine.ensure'))).code).toBe('bad-reply');
+    },
+  );
+});
+
+describe('parseEnvelope', () => {
+  it('never throws, and takes nothing but envelopes', () => {
+    fc.assert(
+      fc.property(fc.anything({ withNullPrototype: true, withBigInt: true }), (message) => {
+        const envelope = parseEnvelope(message);
+        if (envelope !== undefined) {
+          expect(typeof envelope.to).toBe('string');
+          expect(typeof envelope.name).toBe('string');
+          expect(Array.isArray(envelope.args)).toBe(true);
+        }
+      }),
+    );
+  });
+
+  it.each([
+    [{ to: 'offscreen', name: 'a', args: [1, 2, 3, 4, 5] }],
+    [{ to: 'x'.repeat(65), name: 'a', args: [] }],
+    [{ to: 'offscreen', name: 'x'.repeat(65), args: [] }],
+    [{ to: 'offscreen', name: 'a' }],
+    [{ to: 'offscreen', args: [] }],
+  ])('refuses %j', (message) => {
+    expect(parseEnvelope(message)).toBeUndefined();
+  });
+});

@@ -1,0 +1,42 @@
+import { defineConfig } from 'vitest/config';
+
+const oxc = { jsx: { runtime: 'automatic', importSource: 'preact' } } as const;
+
+/** Tests that share one emulator or one browser: a file at a time, with time for the machine to be slow. */
+const onSharedMachinery = {
+  environment: 'node',
+  fileParallelism: false,
+  testTimeout: 120_000,
+  hookTimeout: 120_000,
+} as const;
+
+function include(...folders: string[]): string[] {
+  return folders.flatMap((folder) => [`tests/${folder}/**/*.test.ts`, `tests/${folder}/**/*.test.tsx`]);
+}
+
+export default defineConfig({
+  oxc,
+  test: {
+    projects: [
+      {
+        extends: true,
+        test: { name: 'unit', environment: 'node', include: include('unit'), exclude: ['tests/unit/popup/**'] },
+      },
+      {
+        extends: true,
+        test: { name: 'unit-popup', environment: 'happy-dom', include: include('unit/popup') },
+      },
+      {
+        extends: true,
+        test: { name: 'architecture', environment: 'node', include: include('architecture'), testTimeout: 60_000 },
+      },
+      {
+        extends: true,
+        test: { name: 'simulation', environment: 'node', include: include('simulation'), testTimeout: 600_000 },
+      },
+      { extends: true, test: { name: 'rules', include: include('rules'), ...onSharedMachinery } },
+      { extends: true, test: { name: 'integration', include: include('integration'), ...onSharedMachinery } },
+      { extends: true, test: { name: 'e2e', include: include('e2e'), ...onSharedMachinery, testTimeout: 300_000 } },
+    ],
+  },
+});
