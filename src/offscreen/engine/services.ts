@@ -1,7 +1,7 @@
 import type { ContactId } from '../../shared/contact-id.ts';
 import type { Lane, PeerLink } from '../peer/peer-port.ts';
 import type { OpenedLetter } from '../ports.ts';
-import type { ContactRecord } from '../store/records.ts';
+import type { AcceptedContact, ContactRecord } from '../store/records.ts';
 
 /** How the parts of the engine see each other. Facts come in by `handle…` and leave by the `on…` functions given at creation. */
 
@@ -9,7 +9,7 @@ import type { ContactRecord } from '../store/records.ts';
 export interface ContactBook {
   get(id: ContactId): ContactRecord | undefined;
   all(): readonly ContactRecord[];
-  accepted(): readonly ContactRecord[];
+  accepted(): readonly AcceptedContact[];
 }
 
 /** Sends sealed letters to a contact's slots; sequence numbers are reserved in storage before anything leaves. */

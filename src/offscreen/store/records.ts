@@ -29,6 +29,8 @@ export interface IdentityRecord {
 /** A person we asked, who asked us, or with whom both agreed; what exists beside it depends on `status`. */
 export type ContactRecord = ContactBase & PairingState;
 
+export type AcceptedContact = Extract<ContactRecord, { status: 'accepted' }>;
+
 interface ContactBase {
   readonly id: ContactId;
   /** Empty until their card with a name has arrived. */

@@ -78,7 +78,10 @@ export interface Attention {
   readonly inCall: boolean;
   /** A request or a call waits for an answer. */
   readonly needsAction: boolean;
+  /** Everything that still deserves a notification; what is shown and no longer listed is taken away. */
   readonly notices: readonly Notice[];
+  /** Identifiers of notices that are new or have changed: only these are shown (again), so that a dismissed one stays away. */
+  readonly raise: readonly string[];
   readonly language: Settings['language'];
 }
 

@@ -12,7 +12,11 @@ const introduction = {
   beacon: hex32,
 };
 
-const knockSchema = v.strictObject(introduction);
+const knockSchema = v.strictObject({
+  ...introduction,
+  /** The sender's mailbox, certified by the envelope's signature. */
+  box: v.pipe(v.string(), v.regex(/^[0-9a-f]{64}$/)),
+});
 const acceptSchema = v.strictObject({ ...introduction, description: v.nullable(v.unknown()) });
 
 /** What a person says of themselves when asking. */

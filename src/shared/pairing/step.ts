@@ -18,9 +18,8 @@ export type PairingEffect =
   | { readonly kind: 'send-knock'; readonly grant: string }
   | { readonly kind: 'send-accept' }
   | { readonly kind: 'delete-knock'; readonly account: string }
-  /** Both agree now: a link may be brought up. */
-  | { readonly kind: 'announce-accepted' }
-  | { readonly kind: 'announce-request' };
+  /** Both asked each other, so no acceptance with an offer in it will travel. */
+  | { readonly kind: 'begin-link' };
 
 type Next = readonly [PairingState | undefined, readonly PairingEffect[]];
 
@@ -64,16 +63,16 @@ function receiveKnock(state: PairingState | undefined, knock: KnockPayload, acco
     case 'knocked':
       return [
         { status: 'accepted', myGrant: state.myGrant, ...theirs, confirmed: true },
-        [{ kind: 'delete-knock', account }, { kind: 'announce-accepted' }],
+        [{ kind: 'delete-knock', account }, { kind: 'begin-link' }],
       ];
     case 'accepted':
       // They lost us and ask again; the agreement stands.
       return [
         { status: 'accepted', myGrant: state.myGrant, ...theirs, confirmed: false },
-        [{ kind: 'delete-knock', account }, { kind: 'send-accept' }, { kind: 'announce-accepted' }],
+        [{ kind: 'delete-knock', account }, { kind: 'send-accept' }],
       ];
     default:
-      return [{ status: 'asked', ...theirs, knockAccount: account }, [{ kind: 'announce-request' }]];
+      return [{ status: 'asked', ...theirs, knockAccount: account }, []];
   }
 }
 
@@ -86,7 +85,7 @@ function receiveAccept(state: PairingState | undefined, accept: AcceptPayload): 
     theirBeacon: accept.beacon,
     confirmed: true,
   };
-  return [next, state.status === 'knocked' ? [{ kind: 'announce-accepted' }] : []];
+  return [next, []];
 }
 
 function acceptHere(state: PairingState | undefined, grant: string): Next {
@@ -103,7 +102,6 @@ function acceptHere(state: PairingState | undefined, grant: string): Next {
       { kind: 'write-grant', grant },
       { kind: 'send-accept' },
       { kind: 'delete-knock', account: state.knockAccount },
-      { kind: 'announce-accepted' },
     ],
   ];
 }

@@ -1,0 +1,79 @@
+import type {
+  CallView,
+  ContactView,
+  NetworkView,
+  RequestView,
+  SelfView,
+  Snapshot,
+} from '../../shared/snapshot.ts';
+import type { Settings } from '../../shared/settings.ts';
+import type { ContactRecord, IdentityRecord } from '../store/records.ts';
+import type { ContactBook, Links } from './services.ts';
+
+/** Where each part of the snapshot comes from. */
+export interface SnapshotSources {
+  readonly identity: () => IdentityRecord | undefined;
+  readonly publication: () => SelfView['publication'];
+  readonly network: () => NetworkView;
+  readonly contacts: ContactBook;
+  readonly links: Pick<Links, 'presence'>;
+  readonly summary: (id: string) => Pick<ContactView, 'unread' | 'typing' | 'lastMessage'>;
+  readonly call: () => CallView | null;
+  readonly settings: () => Settings;
+  readonly storage: () => Snapshot['storage'];
+  readonly formatId: (id: string) => string;
+  readonly formatInviteLink: (id: string, token: string) => string;
+}
+
+/** What surfaces may see at this moment. */
+export function viewSnapshot(sources: SnapshotSources): Snapshot {
+  const identity = sources.identity();
+  return {
+    phase: identity ? 'ready' : 'first-run',
+    self: identity ? viewSelf(identity, sources) : null,
+    network: sources.network(),
+    contacts: viewContacts(sources),
+    requests: viewRequests(sources),
+    call: sources.call(),
+    settings: sources.settings(),
+    storage: sources.storage(),
+  };
+}
+
+function viewSelf(identity: IdentityRecord, sources: SnapshotSources): SelfView {
+  const reachable = identity.publishedBy !== null;
+  return {
+    name: identity.name,
+    id: reachable ? identity.id : null,
+    inviteLink: reachable ? sources.formatInviteLink(identity.id, identity.knockToken) : null,
+    publication: sources.publication(),
+  };
+}
+
+function viewContacts(sources: SnapshotSources): ContactView[] {
+  return sources.contacts
+    .all()
+    .filter((contact) => contact.status === 'accepted' || contact.status === 'knocked')
+    .map((contact) => ({ contact, ...sources.summary(contact.id) }))
+    .sort((a, b) => lastActivityMs(b) - lastActivityMs(a))
+    .map(({ contact, unread, typing, lastMessage }) => ({
+      id: contact.id,
+      name: contact.name || sources.formatId(contact.id),
+      presence: contact.status === 'knocked' ? 'request-sent' : sources.links.presence(contact.id),
+      unread,
+      typing,
+      lastMessage,
+    }));
+}
+
+function lastActivityMs(row: { contact: ContactRecord; lastMessage: ContactView['lastMessage'] }): number {
+  return row.lastMessage?.atMs ?? row.contact.changedAtMs;
+}
+
+function viewRequests(sources: SnapshotSources): RequestView[] {
+  return sources.contacts
+    .all()
+    .filter((contact) => contact.status === 'asked')
+    .sort((a, b) => b.changedAtMs - a.changedAtMs)
+    .map(({ id, name, changedAtMs }) => ({ id, name: name || sources.formatId(id), atMs: changedAtMs }));
+}
