@@ -1,0 +1,76 @@
+import { Aes256Gcm, CipherSuite, DhkemX25519HkdfSha256, HkdfSha256 } from '@hpke/core';
+import { concatBytes } from '../../shared/bytes/concat-bytes.ts';
+import type { DocumentPath, EnvelopePort, Letter, OpenedLetter } from '../ports.ts';
+import type { IdentityRecord } from '../store/records.ts';
+import type { Addressee, WrittenLetter } from './letter-codec.ts';
+import { decodeLetter, encodeLetter, maxPackedPayloadLength, signedBytes } from './letter-codec.ts';
+import { decodePayload, encodePayload } from './payload-codec.ts';
+import { canAgreeWith, hasSigned, publicKeyLength, sign } from './public-keys.ts';
+import { utf8 } from './utf8.ts';
+
+/** One size for every act of signaling, so that the service cannot tell one from another. */
+export const envelopeLength = 1_024;
+
+const version = 1;
+const letterOffset = 1 + publicKeyLength;
+
+/** HPKE base mode (RFC 9180 §5.1.1) with suite (0x0020, 0x0001, 0x0002), all of it native WebCrypto. */
+const suite = new CipherSuite({ kem: new DhkemX25519HkdfSha256(), kdf: new HkdfSha256(), aead: new Aes256Gcm() });
+const info = utf8('beeline/1 envelope');
+
+/** Seals letters from `identity` and opens those to it. */
+export function createEnvelope({ identity }: { readonly identity: IdentityRecord }): EnvelopePort {
+  return {
+    async seal(letter, { keys, box, path }) {
+      const page = await writeLetter(identity, letter, { keys, box });
+      const recipientPublicKey = await importAgreementKey(keys.agreement);
+      const { enc, ct } = await suite.seal({ recipientPublicKey, info }, page, boundTo(path));
+      return concatBytes(Uint8Array.of(version), new Uint8Array(enc), new Uint8Array(ct));
+    },
+    async open(sealed, path) {
+      if (sealed.length !== envelopeLength || sealed[0] !== version) return undefined;
+      try {
+        return await readLetter(identity, await decrypt(identity, sealed, path));
+      } catch {
+        // Not for us, altered, or made by somebody who broke the format: what exactly is of no use to anyone.
+        return undefined;
+      }
+    },
+  };
+}
+
+async function writeLetter(identity: IdentityRecord, letter: Letter, to: Addressee): Promise<Uint8Array<ArrayBuffer>> {
+  const { kind, session, sequence, messageId } = letter;
+  const packedPayload = await encodePayload(letter.payload, maxPackedPayloadLength);
+  const written: WrittenLetter = { sender: identity.publicKeys, kind, session, sequence, messageId, packedPayload };
+  return encodeLetter(written, await sign(identity.signingKey, signedBytes(written, to)));
+}
+
+async function decrypt(identity: IdentityRecord, sealed: Uint8Array, path: DocumentPath): Promise<Uint8Array> {
+  // HPKE mixes the recipient's public key in, which a non-extractable private key cannot give.
+  const publicKey = await importAgreementKey(identity.publicKeys.agreement);
+  const recipientKey = { privateKey: identity.agreementKey, publicKey };
+  const enc = sealed.slice(1, letterOffset);
+  return new Uint8Array(await suite.open({ recipientKey, enc, info }, sealed.slice(letterOffset), boundTo(path)));
+}
+
+async function readLetter(identity: IdentityRecord, page: Uint8Array): Promise<OpenedLetter | undefined> {
+  const decoded = decodeLetter(page);
+  if (!decoded) return undefined;
+  const { letter, signature } = decoded;
+  const message = signedBytes(letter, { keys: identity.publicKeys, box: identity.box });
+  if (!(await hasSigned(letter.sender, { message, signature })) || !(await canAgreeWith(letter.sender))) {
+    return undefined;
+  }
+  const { packedPayload, ...rest } = letter;
+  return { ...rest, payload: await decodePayload(packedPayload) };
+}
+
+function importAgreementKey(publicKey: Uint8Array): Promise<CryptoKey> {
+  return crypto.subtle.importKey('raw', publicKey.slice(), 'X25519', true, []);
+}
+
+/** Associated data: an envelope moved to another document does not open there. */
+function boundTo(path: DocumentPath): Uint8Array<ArrayBuffer> {
+  return concatBytes(Uint8Array.of(version), utf8(path));
+}

@@ -1,0 +1,112 @@
+import { concatBytes } from '../../shared/bytes/concat-bytes.ts';
+import { parseHex, toHex } from '../../shared/bytes/hex.ts';
+import type { BoxName, LetterKind, PublicKeys } from '../ports.ts';
+import { publicKeyLength, signatureLength } from './public-keys.ts';
+import { utf8 } from './utf8.ts';
+
+/** A letter as it is written down: everything but the signature, payload still packed. */
+export interface WrittenLetter {
+  readonly sender: PublicKeys;
+  readonly kind: LetterKind;
+  readonly session: number;
+  readonly sequence: number;
+  readonly messageId: string;
+  readonly packedPayload: Uint8Array;
+}
+
+/** To whom a letter goes; signed, so that its receiver cannot pass it on as written to somebody else. */
+export interface Addressee {
+  readonly keys: PublicKeys;
+  readonly box: BoxName;
+}
+
+/** What is left of 1,024 bytes after version, HPKE's encapsulated key and its authentication tag. */
+export const letterLength = 1_024 - 1 - 32 - 16;
+
+/** A kind is written as its place in this list; 0 stays free so that a blank page has none. */
+const kinds: readonly (LetterKind | undefined)[] = [
+  undefined,
+  'knock',
+  'accept',
+  'offer',
+  'answer',
+  'candidates',
+  'poke',
+];
+
+const version = 1;
+const messageIdLength = 16;
+const offsets = { kind: 2 * publicKeyLength, session: 65, sequence: 73, messageId: 81, payloadLength: 97, payload: 99 };
+const signatureOffset = letterLength - signatureLength;
+
+export const maxPackedPayloadLength = signatureOffset - offsets.payload;
+
+/** Zeros between payload and signature bring every letter to the same length. */
+export function encodeLetter(letter: WrittenLetter, signature: Uint8Array): Uint8Array<ArrayBuffer> {
+  const page = new Uint8Array(letterLength);
+  page.set(writeContent(letter));
+  page.set(signature, signatureOffset);
+  return page;
+}
+
+/** Undefined for anything that `encodeLetter` would not have written. */
+export function decodeLetter(page: Uint8Array): { letter: WrittenLetter; signature: Uint8Array } | undefined {
+  if (page.length !== letterLength) return undefined;
+  const view = new DataView(page.buffer, page.byteOffset, page.byteLength);
+  const kind = kinds[view.getUint8(offsets.kind)];
+  const session = readSafeInteger(view, offsets.session);
+  const sequence = readSafeInteger(view, offsets.sequence);
+  const payloadEnd = offsets.payload + view.getUint16(offsets.payloadLength);
+  if (kind === undefined || session === undefined || sequence === undefined) return undefined;
+  if (payloadEnd > signatureOffset || page.subarray(payloadEnd, signatureOffset).some((byte) => byte !== 0)) {
+    return undefined;
+  }
+  const letter = {
+    sender: { identity: page.slice(0, publicKeyLength), agreement: page.slice(publicKeyLength, 2 * publicKeyLength) },
+    kind,
+    session,
+    sequence,
+    messageId: toHex(page.subarray(offsets.messageId, offsets.payloadLength)),
+    packedPayload: page.slice(offsets.payload, payloadEnd),
+  };
+  return { letter, signature: page.slice(signatureOffset) };
+}
+
+/** What the sender signs: label, version, addressee, and the letter as it is written. Only the payload varies in length, and it comes last. */
+export function signedBytes(letter: WrittenLetter, { keys, box }: Addressee): Uint8Array<ArrayBuffer> {
+  const addressee = concatBytes(keys.identity, keys.agreement, bytesOfHex(box, 32));
+  return concatBytes(utf8('beeline/1 letter\0'), Uint8Array.of(version), addressee, writeContent(letter));
+}
+
+function writeContent(letter: WrittenLetter): Uint8Array<ArrayBuffer> {
+  const numbers = new DataView(new ArrayBuffer(17));
+  numbers.setUint8(0, kinds.indexOf(letter.kind));
+  numbers.setBigUint64(1, toUnsigned(letter.session));
+  numbers.setBigUint64(9, toUnsigned(letter.sequence));
+  const payloadLength = new DataView(new ArrayBuffer(2));
+  payloadLength.setUint16(0, letter.packedPayload.length);
+  return concatBytes(
+    letter.sender.identity,
+    letter.sender.agreement,
+    new Uint8Array(numbers.buffer),
+    bytesOfHex(letter.messageId, messageIdLength),
+    new Uint8Array(payloadLength.buffer),
+    letter.packedPayload,
+  );
+}
+
+function toUnsigned(value: number): bigint {
+  if (!Number.isSafeInteger(value) || value < 0) throw new RangeError(`${value} is not an unsigned 53-bit number`);
+  return BigInt(value);
+}
+
+function readSafeInteger(view: DataView, offset: number): number | undefined {
+  const value = Number(view.getBigUint64(offset));
+  return Number.isSafeInteger(value) ? value : undefined;
+}
+
+function bytesOfHex(text: string, byteCount: number): Uint8Array {
+  const bytes = parseHex(text, byteCount);
+  if (!bytes) throw new RangeError(`expected ${byteCount * 2} lower-case hex digits`);
+  return bytes;
+}
