@@ -1,0 +1,99 @@
+import { readFile } from 'node:fs/promises';
+import { basename, dirname, resolve } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { BackendError } from './backend-error.mjs';
+import { startFirebaseEmulator } from './firebase-tools.mjs';
+import { findGcloudEmulator } from './gcloud-emulator.mjs';
+import { answersHttp } from './http-probe.mjs';
+import { findJavaMajor } from './java.mjs';
+import { choosePort, localHost } from './ports.mjs';
+import { startProcessGroup, waitUntilReady } from './process-group.mjs';
+
+const rulesPath = resolve(dirname(fileURLToPath(import.meta.url)), '../../../firebase/firestore.rules');
+
+/** Java starts cold on a busy machine; the firebase-tools way may also download 130 MB first. */
+const startTimeoutMs = 60_000;
+const downloadTimeoutMs = 600_000;
+
+/** What the Google Cloud CLI's component and the one that firebase-tools downloads ask for. */
+const componentJava = 11;
+const firebaseToolsJava = 21;
+
+/**
+ * Where a Firestore emulator can come from on this machine, best first. Throws a `BackendError` that says what to
+ * install when there is none.
+ */
+export async function findFirestoreEmulator(environment = process.env) {
+  const running = environment.FIRESTORE_EMULATOR_HOST;
+  if (running && (await answersHttp(running))) return { kind: 'running', address: running };
+  const [launcher, java] = await Promise.all([findGcloudEmulator(environment), findJavaMajor()]);
+  if (launcher && java !== undefined && java >= componentJava) return { kind: 'component', launcher };
+  if (java !== undefined && java >= firebaseToolsJava) return { kind: 'firebase-tools' };
+  throw missingEmulator(launcher, java);
+}
+
+function missingEmulator(launcher, java) {
+  if (launcher) {
+    return new BackendError(
+      'no-java',
+      'The Firestore emulator needs Java: install a runtime, on Debian and Ubuntu with `apt-get install default-jre-headless`.',
+    );
+  }
+  const found = java === undefined ? 'there is no Java' : `this Java is version ${java}`;
+  return new BackendError(
+    'no-firestore-emulator',
+    `There is no Firestore emulator here and ${found}: install Java ${firebaseToolsJava} or newer, with which ` +
+      "firebase-tools runs its own, or the Google Cloud CLI's component (`gcloud components install " +
+      'cloud-firestore-emulator`, on Debian and Ubuntu `apt-get install google-cloud-cli-firestore-emulator`) with any Java from ' +
+      `${componentJava} on.`,
+  );
+}
+
+/** Starts the emulator, or adopts the running one, with the project's rules. */
+export async function startFirestoreEmulator({ port, projectId, onProgress }) {
+  const source = await findFirestoreEmulator();
+  if (source.kind === 'running') {
+    await loadRules(source.address, projectId);
+    onProgress(`using the Firestore emulator that runs at ${source.address}`);
+    return { address: source.address, stop: async () => {} };
+  }
+  const chosen = await choosePort(port);
+  const address = `${localHost}:${chosen}`;
+  onProgress(`starting the Firestore emulator (${source.kind}) at ${address}`);
+  const group =
+    source.kind === 'component'
+      ? startComponent(source.launcher, chosen)
+      : await startFirebaseEmulator({
+          emulator: 'firestore',
+          port: chosen,
+          projectId,
+          rulesPath,
+          keepHome: true,
+        });
+  const timeoutMs = source.kind === 'component' ? startTimeoutMs : downloadTimeoutMs;
+  try {
+    await waitUntilReady({ name: 'Firestore emulator', group, isReady: () => answersHttp(address), timeoutMs });
+  } catch (error) {
+    await group.stop();
+    throw error;
+  }
+  return { address, stop: group.stop };
+}
+
+function startComponent(launcher, port) {
+  // The launcher splits its arguments at spaces, so the rules are named relative to their folder.
+  const args = [`--host=${localHost}`, `--port=${port}`, `--rules=${basename(rulesPath)}`];
+  return startProcessGroup(launcher, args, { cwd: dirname(rulesPath) });
+}
+
+async function loadRules(address, projectId) {
+  const rules = { files: [{ name: 'firestore.rules', content: await readFile(rulesPath, 'utf8') }] };
+  const response = await fetch(`http://${address}/emulator/v1/projects/${projectId}:securityRules`, {
+    method: 'PUT',
+    headers: { 'Content-Type': 'application/json' },
+    body: JSON.stringify({ rules }),
+  });
+  if (!response.ok) {
+    throw new BackendError('not-started', `The emulator at ${address} refused the rules: ${await response.text()}`);
+  }
+}
