@@ -1,0 +1,42 @@
+import type { Attention } from '../shared/messaging/contract.ts';
+
+/** The little sign on the toolbar icon. */
+interface Badge {
+  readonly text: string;
+  readonly background: string;
+}
+
+const red = '#c62828';
+const green = '#2e7d32';
+const blue = '#1565c0';
+const white = '#ffffff';
+
+/** Four characters fit; three are readable. */
+const highestCount = 99;
+
+/** What waits for an answer goes before a running call, and that before unread messages. */
+export function badgeFor({ needsAction, inCall, unread }: Omit<Attention, 'notices' | 'language'>): Badge {
+  if (needsAction) {
+    return { text: '!', background: red };
+  }
+  if (inCall) {
+    return { text: '●', background: green };
+  }
+  return { text: countText(unread), background: blue };
+}
+
+function countText(count: number): string {
+  if (count === 0) {
+    return '';
+  }
+  return count > highestCount ? `${highestCount}+` : String(count);
+}
+
+export async function showBadge(attention: Attention): Promise<void> {
+  const { text, background } = badgeFor(attention);
+  await Promise.all([
+    chrome.action.setBadgeText({ text }),
+    chrome.action.setBadgeBackgroundColor({ color: background }),
+    chrome.action.setBadgeTextColor({ color: white }),
+  ]);
+}

@@ -1,0 +1,50 @@
+import { createCaller, serve } from '../shared/messaging/channel.ts';
+import { runtimeTransport } from '../shared/messaging/runtime-transport.ts';
+import { showBadge } from './badge.ts';
+import { logFailure } from './console-log.ts';
+import type { NotificationEffects } from './notification-actions.ts';
+import { openNotification, pressNotificationButton } from './notification-actions.ts';
+import { showNotifications } from './notifications.ts';
+import { ensureOffscreenDocument } from './offscreen-document.ts';
+import { openPermissionTab } from './permission-tab.ts';
+import { showPopup } from './popup-window.ts';
+import { startWatchdog, watchdogAlarm } from './watchdog.ts';
+
+// A worker is started by the event it missed: every listener stands here, before anything asynchronous.
+
+const effects: NotificationEffects = {
+  ensureEngine: ensureOffscreenDocument,
+  engine: createCaller(runtimeTransport, 'offscreen'),
+  showPopup,
+};
+
+function wakeEngine(): void {
+  ensureOffscreenDocument().catch(logFailure('engine-not-started'));
+}
+
+serve(
+  runtimeTransport,
+  'background',
+)({
+  'engine.ensure': ensureOffscreenDocument,
+  'attention.show': async (attention) => {
+    await Promise.all([showBadge(attention), showNotifications(attention)]);
+  },
+  'permissionPage.open': openPermissionTab,
+});
+
+chrome.runtime.onInstalled.addListener(wakeEngine);
+chrome.runtime.onStartup.addListener(wakeEngine);
+chrome.alarms.onAlarm.addListener(({ name }) => {
+  if (name === watchdogAlarm) {
+    wakeEngine();
+  }
+});
+chrome.notifications.onClicked.addListener((id) => {
+  openNotification(id, effects).catch(logFailure('notification-not-opened'));
+});
+chrome.notifications.onButtonClicked.addListener((id, buttonIndex) => {
+  pressNotificationButton(id, buttonIndex, effects).catch(logFailure('notification-button-failed'));
+});
+
+startWatchdog().catch(logFailure('watchdog-not-started'));

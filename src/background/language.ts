@@ -1,0 +1,29 @@
+import { formatMessage, parseMessages } from '../shared/i18n/message-format.ts';
+import type { Settings } from '../shared/settings.ts';
+
+export type NotificationText =
+  | 'notificationIncomingCall'
+  | 'notificationIncomingVideoCall'
+  | 'notificationMissedCall'
+  | 'notificationRequest'
+  | 'notificationMoreMessages'
+  | 'buttonAnswer'
+  | 'buttonDecline'
+  | 'buttonAccept';
+
+export type Translate = (key: NotificationText, ...substitutions: string[]) => string;
+
+const translateBySystem: Translate = (key, ...substitutions) => chrome.i18n.getMessage(key, substitutions);
+
+/** Texts in the language a person chose; the browser itself knows only its own. */
+export async function loadTranslate(language: Settings['language']): Promise<Translate> {
+  if (language === 'system') {
+    return translateBySystem;
+  }
+  const response = await fetch(chrome.runtime.getURL(`_locales/${language}/messages.json`));
+  const messages = parseMessages(await response.json());
+  return (key, ...substitutions) => {
+    const entry = messages?.[key];
+    return entry === undefined ? translateBySystem(key, ...substitutions) : formatMessage(entry, substitutions);
+  };
+}
