@@ -12,7 +12,7 @@ import { utf8 } from './utf8.ts';
 /** Makes each guess at keys with a wanted ID 65,536 times dearer, which adds 16 bits to the 95. */
 const idRounds = 65_536;
 
-/** The ID that certifies both keys. Takes about 15 to 40 ms, so it is for new keys, not for every letter. */
+/** The ID that certifies both keys. Takes about 10 ms, so it is for new keys, not for every letter. */
 export async function idOfKeys(keys: PublicKeys): Promise<ContactId> {
   const both = concatBytes(keys.identity, keys.agreement);
   const key = await crypto.subtle.importKey('raw', both, 'PBKDF2', false, ['deriveBits']);
