@@ -1,0 +1,30 @@
+/**
+ * The flags that make Chromium a test subject: no first-run noise, a camera that plays `cameraFile`, and prompts that answer themselves.
+ * @param {{ lang: string, cameraFile: string | null, window: { x: number, y: number, width: number, height: number } }} options
+ */
+export function chromiumFlags({ lang, cameraFile, window }) {
+  return [
+    '--no-sandbox',
+    '--disable-gpu',
+    '--disable-quic',
+    '--no-first-run',
+    '--no-default-browser-check',
+    '--disable-background-networking',
+    '--disable-component-update',
+    '--disable-sync',
+    '--disable-search-engine-choice-screen',
+    '--hide-crash-restore-bubble',
+    '--password-store=basic',
+    `--lang=${lang}`,
+    `--window-position=${window.x},${window.y}`,
+    `--window-size=${window.width},${window.height}`,
+    ...(cameraFile === null
+      ? []
+      : [
+          '--use-fake-ui-for-media-stream',
+          '--use-fake-device-for-media-stream',
+          `--use-file-for-fake-video-capture=${cameraFile}`,
+          '--auto-select-desktop-capture-source=Entire screen',
+        ]),
+  ];
+}

@@ -1,0 +1,74 @@
+import { closeSync, openSync, writeSync } from 'node:fs';
+
+export const cameraSize = { width: 640, height: 360 };
+const framesPerSecond = 20;
+const frameCount = 20;
+
+/** @typedef {{ y: number, u: number, v: number }} Colour */
+
+/** Hues far enough apart that two people's pictures are told apart at a glance. @type {Colour[]} */
+const walls = [
+  { y: 130, u: 100, v: 170 },
+  { y: 120, u: 165, v: 95 },
+  { y: 140, u: 90, v: 110 },
+];
+/** @type {Colour} */
+const figure = { y: 70, u: 128, v: 128 };
+/** @type {Colour} */
+const ball = { y: 220, u: 110, v: 145 };
+
+/**
+ * Writes a second of uncompressed video (YUV4MPEG2, 4:2:0) that a fake camera plays in a loop: a wall, a head and
+ * shoulders, and a ball that moves, so that no two neighbouring frames are equal.
+ * @param {string} file
+ * @param {number} hue which wall
+ */
+export function writeCameraFile(file, hue) {
+  const { width, height } = cameraSize;
+  const still = emptyPicture(walls[hue % walls.length] ?? figure);
+  paintDisc(still, { x: width / 2, y: height * 0.42, radius: height * 0.2, colour: figure });
+  paintDisc(still, { x: width / 2, y: height * 1.1, radius: height * 0.42, colour: figure });
+  const descriptor = openSync(file, 'w');
+  try {
+    writeSync(descriptor, `YUV4MPEG2 W${width} H${height} F${framesPerSecond}:1 Ip A1:1 C420jpeg\n`);
+    for (let index = 0; index < frameCount; index += 1) {
+      const frame = Buffer.from(still);
+      const x = width * (0.1 + (0.8 * index) / (frameCount - 1));
+      paintDisc(frame, { x, y: height * 0.1, radius: height * 0.06, colour: ball });
+      writeSync(descriptor, 'FRAME\n');
+      writeSync(descriptor, frame);
+    }
+  } finally {
+    closeSync(descriptor);
+  }
+}
+
+/** @param {Colour} colour */
+function emptyPicture({ y, u, v }) {
+  const pixels = cameraSize.width * cameraSize.height;
+  const picture = Buffer.alloc((pixels * 3) / 2);
+  picture.fill(y, 0, pixels);
+  picture.fill(u, pixels, (pixels * 5) / 4);
+  picture.fill(v, (pixels * 5) / 4);
+  return picture;
+}
+
+/** @param {Buffer} picture @param {{ x: number, y: number, radius: number, colour: Colour }} disc */
+function paintDisc(picture, { x, y, radius, colour }) {
+  const { width, height } = cameraSize;
+  const planes = [
+    { offset: 0, scale: 1, value: colour.y },
+    { offset: width * height, scale: 2, value: colour.u },
+    { offset: (width * height * 5) / 4, scale: 2, value: colour.v },
+  ];
+  for (const { offset, scale, value } of planes) {
+    const bottom = Math.min(height - 1, y + radius);
+    for (let row = Math.max(0, Math.ceil((y - radius) / scale)); row * scale <= bottom; row += 1) {
+      const half = Math.sqrt(Math.max(0, radius ** 2 - (row * scale - y) ** 2));
+      const start = offset + (row * width) / scale;
+      const left = Math.max(0, Math.round((x - half) / scale));
+      const right = Math.min(width / scale, Math.round((x + half) / scale));
+      if (left < right) picture.fill(value, start + left, start + right);
+    }
+  }
+}

@@ -1,0 +1,51 @@
+/** @typedef {import('puppeteer-core').Page} Page */
+
+/**
+ * Every `RTCPeerConnection` alive in a page, found on its heap and not by asking the program that made them.
+ * @param {Page} page
+ * @returns {Promise<{ connectionState: string, receivers: number }[]>} without the closed ones
+ */
+export async function peerConnectionsIn(page) {
+  return await withLiveConnections(page, (connections) =>
+    connections.map((connection) => ({
+      connectionState: connection.connectionState,
+      receivers: connection.getReceivers().length,
+    })),
+  );
+}
+
+/**
+ * Adds up what has arrived as video over all live connections of a page.
+ * @param {Page} page
+ * @returns {Promise<{ framesReceived: number, framesDecoded: number, largestWidth: number }>}
+ */
+export async function videoReceivedIn(page) {
+  return await withLiveConnections(page, async (connections) => {
+    const reports = await Promise.all(connections.map((connection) => connection.getStats()));
+    const streams = reports
+      .flatMap((report) => [...report.values()])
+      .filter(({ type, kind }) => type === 'inbound-rtp' && kind === 'video');
+    return {
+      framesReceived: streams.reduce((sum, stats) => sum + (stats.framesReceived ?? 0), 0),
+      framesDecoded: streams.reduce((sum, stats) => sum + (stats.framesDecoded ?? 0), 0),
+      largestWidth: Math.max(0, ...streams.map((stats) => stats.frameWidth ?? 0)),
+    };
+  });
+}
+
+/**
+ * @template T
+ * @param {Page} page
+ * @param {(connections: RTCPeerConnection[]) => T} look runs in the page and knows nothing from here
+ * @returns {Promise<Awaited<T>>}
+ */
+async function withLiveConnections(page, look) {
+  const prototype = await page.evaluateHandle(() => RTCPeerConnection.prototype);
+  const all = await page.queryObjects(prototype);
+  const live = await all.evaluateHandle((found) => found.filter(({ connectionState }) => connectionState !== 'closed'));
+  try {
+    return await live.evaluate(look);
+  } finally {
+    await Promise.all([prototype, all, live].map((handle) => handle.dispose()));
+  }
+}

@@ -1,0 +1,132 @@
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import puppeteer from 'puppeteer-core';
+import { chromiumFlags } from './chromium-flags.mjs';
+import { writeCameraFile } from './fake-camera.mjs';
+import { until } from './find.mjs';
+import { serviceWorker } from './service-worker.mjs';
+
+/** @typedef {import('puppeteer-core').Page} Page */
+/** @typedef {import('puppeteer-core').Target} Target */
+/** @typedef {Awaited<ReturnType<typeof launchPerson>>} Person */
+/**
+ * @typedef {object} PersonOptions
+ * @property {string} name also names the temporary profile
+ * @property {string} extensionDir the built extension
+ * @property {string} chromium path of the program
+ * @property {boolean} [headless]
+ * @property {string} [lang] locale of the browser, such as `ja`
+ * @property {string} [userDataDir] kept afterwards; a temporary one is made and removed otherwise
+ * @property {boolean} [fakeMedia] false for a browser without a granted camera
+ * @property {number} [hue] which of the fake cameras
+ * @property {string} [pageUrl] the ordinary page in the first tab
+ * @property {{ x: number, y: number, width: number, height: number }} [window]
+ */
+
+const popupPath = '/src/popup/index.html';
+const offscreenPath = '/src/offscreen/index.html';
+
+/**
+ * A browser with the extension, a profile of its own, and a person in front of it.
+ * @param {PersonOptions} options
+ */
+export async function launchPerson(options) {
+  const { name, extensionDir, chromium, headless = true, lang = 'en-US', fakeMedia = true, hue = 0 } = options;
+  const { window = { x: 0, y: 0, width: 1000, height: 800 }, pageUrl = 'about:blank' } = options;
+  const scratch = await mkdtemp(join(tmpdir(), `beeline-${name.toLowerCase()}-`));
+  const cameraFile = fakeMedia ? join(scratch, 'camera.y4m') : null;
+  if (cameraFile) writeCameraFile(cameraFile, hue);
+  const browser = await puppeteer.launch({
+    executablePath: chromium,
+    headless,
+    pipe: true,
+    enableExtensions: [extensionDir],
+    defaultViewport: null,
+    userDataDir: options.userDataDir ?? join(scratch, 'profile'),
+    args: chromiumFlags({ lang, cameraFile, window }),
+    // Chromium on Linux takes its language from the environment.
+    env: { ...process.env, LANGUAGE: lang, LANG: `${lang.replace('-', '_')}.UTF-8` },
+    handleSIGINT: false,
+    handleSIGTERM: false,
+    handleSIGHUP: false,
+  });
+  try {
+    const tab = (await browser.pages())[0] ?? (await browser.newPage());
+    await tab.goto(pageUrl);
+    await tab.bringToFront();
+    const workerTarget = await browser.waitForTarget((target) => target.type() === 'service_worker');
+    const extensionId = new URL(workerTarget.url()).host;
+    return {
+      name,
+      browser,
+      tab,
+      extensionId,
+      ...surfaces(browser, tab, extensionId),
+      ...serviceWorker({ browser, tab, extensionId }),
+      close: closing(browser, scratch),
+    };
+  } catch (error) {
+    await closing(browser, scratch)();
+    throw error;
+  }
+}
+
+/** @param {import('puppeteer-core').Browser} browser @param {string} scratch */
+function closing(browser, scratch) {
+  return async () => {
+    await browser.close();
+    await rm(scratch, { recursive: true, force: true, maxRetries: 5, retryDelay: 100 });
+  };
+}
+
+/** @param {import('puppeteer-core').Browser} browser @param {Page} tab @param {string} extensionId */
+function surfaces(browser, tab, extensionId) {
+  const origin = `chrome-extension://${extensionId}`;
+  const isPopup = (/** @type {Target} */ target) =>
+    target.url().startsWith(origin + popupPath) && !target.url().includes('surface=');
+  const popupTarget = () => browser.targets().find(isPopup);
+  return {
+    /** The real action popup, opened as by a click on the toolbar icon. */
+    async openPopup() {
+      const open = popupTarget();
+      if (open) return await open.asPage();
+      await tab.bringToFront();
+      const opened = browser.waitForTarget(isPopup, { timeout: 10_000 });
+      opened.catch(() => {});
+      const extension = (await browser.extensions()).get(extensionId);
+      if (!extension) throw new Error(`extension ${extensionId} is not installed`);
+      await extension.triggerAction(tab);
+      return await (await opened).asPage();
+    },
+
+    isPopupOpen: () => popupTarget() !== undefined,
+
+    /** Goes on with the page in the tab, which closes the popup as it does for people. */
+    async closePopup() {
+      if (!popupTarget()) return;
+      await tab.mouse.click(5, 5);
+      await until('the popup to close', () => popupTarget() === undefined);
+    },
+
+    /** The same page in a tab. */
+    async openTab() {
+      const page = await browser.newPage();
+      await page.goto(`${origin}${popupPath}?surface=tab`);
+      return page;
+    },
+
+    /** The engine's page, once it exists. */
+    async offscreen() {
+      const target = await browser.waitForTarget((t) => t.url().startsWith(origin + offscreenPath), {
+        timeout: 15_000,
+      });
+      return await target.asPage();
+    },
+
+    /** @param {Page} page @param {string} file */
+    async screenshot(page, file) {
+      await page.screenshot({ path: /** @type {`${string}.png`} */ (file) });
+    },
+  };
+}

@@ -1,0 +1,47 @@
+import { runCommand } from './run-command.mjs';
+import { SetupFailure } from './setup-failure.mjs';
+
+let listsAreFresh = false;
+
+/** Debian, Ubuntu and their relatives. */
+export async function hasApt() {
+  return (await runCommand('apt-get', ['--version'])).code === 0;
+}
+
+export function isRoot() {
+  return process.getuid?.() === 0;
+}
+
+/** What a person who is not root has to type. @param {readonly string[]} names */
+export function aptAdvice(names) {
+  return `sudo apt-get update && sudo apt-get install -y --no-install-recommends ${names.join(' ')}`;
+}
+
+/** Whether the package lists, fetched once per run, offer a real package of that name. @param {string} name */
+export async function aptOffers(name) {
+  await refreshLists();
+  const { code, output } = await runCommand('apt-cache', ['policy', name], { env: { LC_ALL: 'C' } });
+  return code === 0 && /Candidate: (?!\(none\))\S/.test(output);
+}
+
+/** @param {readonly string[]} names @param {(text: string) => void} say */
+export async function installSystemPackages(names, say) {
+  await refreshLists();
+  say(`installing ${names.join(', ')} with apt-get`);
+  const { code, tail } = await runCommand('apt-get', ['install', '-y', '--no-install-recommends', ...names], {
+    env: { DEBIAN_FRONTEND: 'noninteractive' },
+    onProgress: say,
+  });
+  if (code !== 0) {
+    throw new SetupFailure(
+      `apt-get could not install ${names.join(', ')}; run "${aptAdvice(names)}" and see:\n${tail}`,
+    );
+  }
+}
+
+async function refreshLists() {
+  if (listsAreFresh || !isRoot()) return;
+  // A failure here is not the end: the lists that are there may be good enough, and the install says if they are not.
+  await runCommand('apt-get', ['update']);
+  listsAreFresh = true;
+}

@@ -1,0 +1,41 @@
+import { startBackend } from '../backend/backend.mjs';
+import { ensureChromium } from '../setup/chromium.mjs';
+import { beforeLeaving } from '../setup/clean-up.mjs';
+import { buildExtension } from '../setup/extension-build.mjs';
+import { ensureJava } from '../setup/java.mjs';
+import { ensureNodeModules } from '../setup/node-modules.mjs';
+import { say } from '../setup/say.mjs';
+
+/**
+ * Installs what these suites need and starts one backend for all of them.
+ * @param {string} root
+ * @param {readonly import('./suites.mjs').Suite[]} suites
+ * @returns {Promise<NodeJS.ProcessEnv>} where the suites find it all
+ */
+export async function prepare(root, suites) {
+  await ensureNodeModules(root, say);
+  /** @type {NodeJS.ProcessEnv} */
+  const env = {};
+  if (suites.some((suite) => suite.needsBrowser)) env.BEELINE_CHROMIUM = await ensureChromium(root, say);
+  if (suites.some((suite) => suite.needsBackend)) {
+    await ensureJava(say);
+    const backend = await startBackend({ onProgress: say });
+    beforeLeaving(backend.stop);
+    env.FIRESTORE_EMULATOR_HOST = backend.firestore;
+    env.FIREBASE_AUTH_EMULATOR_HOST = backend.auth;
+  }
+  return env;
+}
+
+/**
+ * Builds the extension for the backend that `prepare` started.
+ * @param {string} root @param {NodeJS.ProcessEnv} env
+ * @returns {Promise<NodeJS.ProcessEnv>}
+ */
+export async function prepareExtension(root, env) {
+  say('building the extension for these emulators');
+  const backend = { firestore: env.FIRESTORE_EMULATOR_HOST ?? '', auth: env.FIREBASE_AUTH_EMULATOR_HOST ?? '' };
+  const extension = await buildExtension(root, backend);
+  beforeLeaving(extension.remove);
+  return { ...env, BEELINE_EXTENSION_DIR: extension.dir };
+}

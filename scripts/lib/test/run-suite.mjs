@@ -1,0 +1,75 @@
+import { spawn } from 'node:child_process';
+import { existsSync } from 'node:fs';
+import { mkdtemp, readFile, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { beforeLeaving } from '../setup/clean-up.mjs';
+import { say } from '../setup/say.mjs';
+import { prepareExtension } from './prepare.mjs';
+import { tallyVitest } from './tally.mjs';
+
+/** @typedef {import('./tally.mjs').Tally} Tally */
+/** @typedef {import('./suites.mjs').Suite} Suite */
+
+/**
+ * Runs one suite with its output on the terminal. A suite that cannot even begin counts as one failure.
+ * @param {string} root
+ * @param {Suite} suite
+ * @param {NodeJS.ProcessEnv} env
+ * @returns {Promise<Tally>}
+ */
+export async function runSuite(root, suite, env) {
+  try {
+    if (suite.projects.length === 0) return await runChecks(root, env);
+    return await runVitest(root, suite, suite.needsBrowser ? await prepareExtension(root, env) : env);
+  } catch (error) {
+    say(error instanceof Error ? error.message : String(error));
+    return { passed: 0, failed: 1, skipped: 0 };
+  }
+}
+
+/** @param {string} root @param {NodeJS.ProcessEnv} env @returns {Promise<Tally>} */
+async function runChecks(root, env) {
+  const code = await stream([join(root, 'scripts', 'check.mjs'), '--without-tests'], root, env);
+  return { passed: code === 0 ? 1 : 0, failed: code === 0 ? 0 : 1, skipped: 0 };
+}
+
+/** @param {string} root @param {Suite} suite @param {NodeJS.ProcessEnv} env */
+async function runVitest(root, { projects }, env) {
+  const scratch = await mkdtemp(join(tmpdir(), 'beeline-report-'));
+  const report = join(scratch, 'report.json');
+  try {
+    const chosen = projects.flatMap((project) => ['--project', project]);
+    const reporters = ['--reporter=default', '--reporter=json', `--outputFile.json=${report}`];
+    const vitest = join(root, 'node_modules', 'vitest', 'vitest.mjs');
+    const code = await stream([vitest, 'run', ...chosen, ...reporters], root, env);
+    return tallyVitest(existsSync(report) ? JSON.parse(await readFile(report, 'utf8')).testResults : undefined, code);
+  } finally {
+    await rm(scratch, { recursive: true, force: true });
+  }
+}
+
+/**
+ * Runs a Node script in a process group of its own, so that nothing it started outlives an interruption.
+ * @param {readonly string[]} args @param {string} cwd @param {NodeJS.ProcessEnv} env
+ * @returns {Promise<number>} exit code
+ */
+function stream(args, cwd, env) {
+  return new Promise((resolve) => {
+    const child = spawn(process.execPath, args, {
+      cwd,
+      env: { ...process.env, ...env },
+      stdio: 'inherit',
+      detached: true,
+    });
+    const isOver = () => child.exitCode !== null || child.signalCode !== null;
+    const closed = new Promise((done) => child.once('close', done));
+    beforeLeaving(async () => {
+      if (isOver() || child.pid === undefined) return;
+      process.kill(-child.pid, 'SIGTERM');
+      await closed;
+    });
+    child.once('error', () => resolve(127));
+    child.once('close', (code) => resolve(code ?? 1));
+  });
+}

@@ -1,0 +1,25 @@
+/**
+ * @typedef {object} Suite
+ * @property {string} name
+ * @property {readonly string[]} projects of `vitest.config.ts`; empty for the checks that are not tests
+ * @property {boolean} [needsBackend]
+ * @property {boolean} [needsBrowser]
+ */
+
+/** Every suite in the order in which a failure is cheapest to learn. @type {readonly Suite[]} */
+export const suites = [
+  { name: 'check', projects: [] },
+  { name: 'unit', projects: ['unit', 'unit-popup'] },
+  { name: 'architecture', projects: ['architecture'] },
+  { name: 'rules', projects: ['rules'], needsBackend: true },
+  { name: 'integration', projects: ['integration'], needsBackend: true },
+  { name: 'simulation', projects: ['simulation'] },
+  { name: 'e2e', projects: ['e2e'], needsBackend: true, needsBrowser: true },
+];
+
+/** The suites asked for by name, all when none is; undefined when a name is unknown. @param {readonly string[]} names */
+export function chooseSuites(names) {
+  if (names.length === 0) return suites;
+  const chosen = suites.filter(({ name }) => names.includes(name));
+  return chosen.length === new Set(names).size ? chosen : undefined;
+}

@@ -1,0 +1,30 @@
+#!/usr/bin/env node
+import { dirname } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { runMain } from './lib/setup/clean-up.mjs';
+import { say } from './lib/setup/say.mjs';
+import { SetupFailure } from './lib/setup/setup-failure.mjs';
+import { prepare } from './lib/test/prepare.mjs';
+import { runSuite } from './lib/test/run-suite.mjs';
+import { chooseSuites, suites } from './lib/test/suites.mjs';
+import { addUp, lastLine } from './lib/test/tally.mjs';
+
+const root = dirname(dirname(fileURLToPath(import.meta.url)));
+
+await runMain(async () => {
+  const chosen = chooseSuites(process.argv.slice(2));
+  if (!chosen) {
+    throw new SetupFailure(`Usage: npm test [-- suite…], with suites ${suites.map(({ name }) => name).join(', ')}.`);
+  }
+  const env = await prepare(root, chosen);
+  const tallies = [];
+  for (const suite of chosen) {
+    const startedMs = performance.now();
+    const tally = await runSuite(root, suite, env);
+    say(`${suite.name}: ${lastLine(tally)} in ${((performance.now() - startedMs) / 1000).toFixed(1)} s`);
+    tallies.push(tally);
+  }
+  const total = addUp(tallies);
+  process.stdout.write(`${lastLine(total)}\n`);
+  return total.failed === 0 ? 0 : 1;
+});
