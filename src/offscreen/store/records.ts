@@ -1,8 +1,9 @@
-import type { PairingState } from '../../shared/pairing/state.ts';
+import type { ChatMessage, Counters } from '../../shared/chat/state.ts';
 import type { ContactId } from '../../shared/contact-id.ts';
+import type { PairingState } from '../../shared/pairing/state.ts';
 import type { Settings } from '../../shared/settings.ts';
 import type { CallNoteView } from '../../shared/snapshot.ts';
-import type { BeaconName, BoxName, Grant, PublicKeys } from '../ports.ts';
+import type { BeaconName, BoxName, PublicKeys } from '../ports.ts';
 
 /** The shapes that live in IndexedDB. */
 
@@ -43,20 +44,8 @@ interface ContactBase {
   readonly changedAtMs: number;
 }
 
-export interface MessageRecord {
-  /** Thirty-two hex digits, made by the sender. */
-  readonly id: string;
+export interface MessageRecord extends ChatMessage {
   readonly contactId: ContactId;
-  readonly mine: boolean;
-  readonly text: string;
-  /** By this computer's clock when it was written or stored here; the order on screen is `order`. */
-  readonly atMs: number;
-  /** Rises with every entry stored for this contact. */
-  readonly order: number;
-  /** Sender's random epoch and counter in it. */
-  readonly epoch: string;
-  readonly count: number;
-  readonly state: 'queued' | 'sent' | 'delivered' | 'read';
 }
 
 export interface CallNoteRecord extends CallNoteView {
@@ -64,15 +53,11 @@ export interface CallNoteRecord extends CallNoteView {
   readonly order: number;
 }
 
+export type EntryRecord = MessageRecord | CallNoteRecord;
+
 /** A conversation's counters: what we send next, what we have from them. */
-export interface ConversationRecord {
+export interface ConversationRecord extends Counters {
   readonly contactId: ContactId;
-  readonly myEpoch: string;
-  readonly nextCount: number;
-  readonly nextOrder: number;
-  /** Highest count stored per epoch of theirs, so that known messages are acknowledged again and not shown. */
-  readonly received: Readonly<Record<string, number>>;
-  readonly unread: number;
 }
 
 export interface Stores {
@@ -95,14 +80,16 @@ export interface Stores {
 /** Each method is one transaction: all of it is stored, or nothing and it rejects with `StoreError`. */
 export interface ConversationStore {
   loadAll(): Promise<readonly ConversationRecord[]>;
-  /** Messages of ours that are not yet `delivered`, oldest first. */
-  outbox(contactId: ContactId): Promise<readonly MessageRecord[]>;
-  /** Stores a new message or call note together with the conversation's counters. */
-  append(entry: MessageRecord | CallNoteRecord, conversation: ConversationRecord): Promise<void>;
-  setStates(changes: readonly { readonly id: string; readonly state: MessageRecord['state'] }[]): Promise<void>;
+  /** Messages of ours in `epoch` with a count above `after`, oldest first. */
+  outbox(contactId: ContactId, epoch: string, after: number): Promise<readonly MessageRecord[]>;
+  /**
+   * Stores new entries together with the conversation's counters. Received messages whose ID is in this conversation
+   * already are left out; resolves to their IDs.
+   */
+  append(entries: readonly EntryRecord[], conversation: ConversationRecord): Promise<readonly string[]>;
   saveConversation(conversation: ConversationRecord): Promise<void>;
   /** The `limit` newest entries with `order` below `before`, oldest first. */
-  page(contactId: ContactId, before: number, limit: number): Promise<readonly (MessageRecord | CallNoteRecord)[]>;
+  page(contactId: ContactId, before: number, limit: number): Promise<readonly EntryRecord[]>;
   removeContact(contactId: ContactId): Promise<void>;
 }
 

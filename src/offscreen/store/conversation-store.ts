@@ -1,0 +1,80 @@
+import type { ContactId } from '../../shared/contact-id.ts';
+import type { Connection } from './connection.ts';
+import type { ConversationStore, EntryRecord, MessageRecord } from './records.ts';
+import type { EntryRow } from './schema.ts';
+
+export function createConversationStore(connection: Connection): ConversationStore {
+  const reading = { stores: ['entries' as const], mode: 'readonly' as const };
+  const writing = { stores: ['entries' as const, 'conversations' as const], mode: 'readwrite' as const };
+  return {
+    loadAll: () =>
+      connection.transact({ stores: ['conversations'], mode: 'readonly' }, (transaction) =>
+        transaction.objectStore('conversations').getAll(),
+      ),
+
+    outbox: (contactId, epoch, after) =>
+      connection.transact(reading, async (transaction) => {
+        const range = IDBKeyRange.bound([contactId, [epoch, after]], [contactId, [epoch, Infinity]], true);
+        const rows = await transaction.objectStore('entries').index('own').getAll(range);
+        return rows.map(({ entry }) => entry).filter(isMessage);
+      }),
+
+    append: (entries, conversation) =>
+      connection.transact({ ...writing, durability: 'strict' }, async (transaction) => {
+        const store = transaction.objectStore('entries');
+        const rows = entries.map(toRow);
+        const isKnown = await Promise.all(
+          rows.map(({ contactId, receivedId }) =>
+            receivedId === undefined ? undefined : store.index('received').getKey([contactId, receivedId]),
+          ),
+        );
+        const added = rows.filter((_, index) => isKnown[index] === undefined);
+        await Promise.all([
+          ...added.map((row) => store.add(row)),
+          transaction.objectStore('conversations').put(conversation),
+        ]);
+        return rows.filter((_, index) => isKnown[index] !== undefined).map(({ entry }) => entry.id);
+      }),
+
+    saveConversation: (conversation) =>
+      connection.transact({ stores: ['conversations'], mode: 'readwrite' }, async (transaction) => {
+        await transaction.objectStore('conversations').put(conversation);
+      }),
+
+    page: (contactId, before, limit) =>
+      connection.transact(reading, async (transaction) => {
+        const store = transaction.objectStore('entries');
+        const newest = await store.openKeyCursor(ordersOf(contactId, -Infinity, before), 'prev');
+        if (!newest) return [];
+        // Orders rarely have gaps, so that a range as long as the page nearly always holds all of it.
+        let rows: readonly EntryRow[] = [];
+        for (let top = newest.primaryKey[1] + 1; rows.length < limit && top > 0; top -= limit) {
+          rows = [...(await store.getAll(ordersOf(contactId, top - limit, top))), ...rows];
+        }
+        return rows.slice(-limit).map(({ entry }) => entry);
+      }),
+
+    removeContact: (contactId) =>
+      connection.transact(writing, async (transaction) => {
+        await transaction.objectStore('entries').delete(ordersOf(contactId, -Infinity, Infinity));
+        await transaction.objectStore('conversations').delete(contactId);
+      }),
+  };
+}
+
+/** From `first` up to but not including `end`. */
+function ordersOf(contactId: ContactId, first: number, end: number): IDBKeyRange {
+  return IDBKeyRange.bound([contactId, first], [contactId, end], false, true);
+}
+
+function isMessage(entry: EntryRecord): entry is MessageRecord {
+  return entry.kind === 'message';
+}
+
+function toRow(entry: EntryRecord): EntryRow {
+  const { contactId, order } = entry;
+  if (entry.kind === 'call') return { contactId, order, entry };
+  return entry.mine
+    ? { contactId, order, ownPlace: [entry.epoch, entry.count], entry }
+    : { contactId, order, receivedId: entry.id, entry };
+}

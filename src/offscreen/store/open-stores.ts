@@ -1,0 +1,17 @@
+import { openConnection } from './connection.ts';
+import { createContactStore } from './contact-store.ts';
+import { createConversationStore } from './conversation-store.ts';
+import { createIdentityStore } from './identity-store.ts';
+import type { Stores } from './records.ts';
+import { createSettingsStore } from './settings-store.ts';
+
+/** Everything that outlives the browser, in one IndexedDB database. Rejects with `StoreError`. */
+export async function openStores(name = 'beeline'): Promise<Stores> {
+  const connection = await openConnection(name);
+  return {
+    identity: createIdentityStore(connection),
+    contacts: createContactStore(connection),
+    settings: createSettingsStore(connection),
+    conversations: createConversationStore(connection),
+  };
+}

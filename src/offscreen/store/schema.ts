@@ -1,0 +1,50 @@
+import type { DBSchema, IDBPDatabase, IDBPTransaction, StoreNames } from 'idb';
+import type { ContactId } from '../../shared/contact-id.ts';
+import type { Settings } from '../../shared/settings.ts';
+import type { ContactRecord, ConversationRecord, EntryRecord, IdentityRecord } from './records.ts';
+
+export interface BeelineSchema extends DBSchema {
+  /** One value each under a fixed key. What is read back as settings is parsed, since an older build may have written it. */
+  singletons: { key: 'identity' | 'settings'; value: IdentityRecord | Settings };
+  contacts: { key: ContactId; value: ContactRecord };
+  conversations: { key: ContactId; value: ConversationRecord };
+  entries: {
+    key: [ContactId, number];
+    value: EntryRow;
+    indexes: { received: [ContactId, string]; own: [ContactId, [string, number]] };
+  };
+}
+
+/** An entry with what it is found by; a property that is absent keeps the row out of that index. */
+export interface EntryRow {
+  readonly contactId: ContactId;
+  readonly order: number;
+  /** ID of a received message. */
+  readonly receivedId?: string;
+  /** Epoch and count of an own message. */
+  readonly ownPlace?: [string, number];
+  readonly entry: EntryRecord;
+}
+
+type Upgrade = (
+  db: IDBPDatabase<BeelineSchema>,
+  transaction: IDBPTransaction<BeelineSchema, StoreNames<BeelineSchema>[], 'versionchange'>,
+) => void;
+
+/** The n-th entry leads from version n to n + 1. Released ones are never changed, new ones are added at the end. */
+const upgrades: readonly Upgrade[] = [
+  (db) => {
+    db.createObjectStore('singletons');
+    db.createObjectStore('contacts', { keyPath: 'id' });
+    db.createObjectStore('conversations', { keyPath: 'contactId' });
+    const entries = db.createObjectStore('entries', { keyPath: ['contactId', 'order'] });
+    entries.createIndex('received', ['contactId', 'receivedId'], { unique: true });
+    entries.createIndex('own', ['contactId', 'ownPlace'], { unique: true });
+  },
+];
+
+export const schemaVersion = upgrades.length;
+
+export function upgradeSchema(oldVersion: number, ...target: Parameters<Upgrade>): void {
+  for (const upgrade of upgrades.slice(oldVersion)) upgrade(...target);
+}

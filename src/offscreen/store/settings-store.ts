@@ -1,0 +1,32 @@
+import * as v from 'valibot';
+import type { Settings } from '../../shared/settings.ts';
+import { defaultSettings } from '../../shared/settings.ts';
+import type { Connection } from './connection.ts';
+import type { Stores } from './records.ts';
+
+const settingsSchema: v.GenericSchema<unknown, Settings> = v.object({
+  language: v.fallback(v.picklist(['system', 'en', 'ja']), defaultSettings.language),
+  theme: v.fallback(v.picklist(['system', 'light', 'dark']), defaultSettings.theme),
+  sendReadReceipts: v.fallback(v.boolean(), defaultSettings.sendReadReceipts),
+  showTyping: v.fallback(v.boolean(), defaultSettings.showTyping),
+  acceptRequestsById: v.fallback(v.boolean(), defaultSettings.acceptRequestsById),
+});
+
+export function createSettingsStore(connection: Connection): Stores['settings'] {
+  return {
+    load: () =>
+      connection.transact({ stores: ['singletons'], mode: 'readonly' }, async (transaction) =>
+        parseSettings(await transaction.objectStore('singletons').get('settings')),
+      ),
+    save: (settings) =>
+      connection.transact({ stores: ['singletons'], mode: 'readwrite' }, async (transaction) => {
+        await transaction.objectStore('singletons').put(settings, 'settings');
+      }),
+  };
+}
+
+/** Each setting that is missing or unknown takes its default; the others stay. */
+function parseSettings(stored: unknown): Settings {
+  const result = v.safeParse(settingsSchema, stored);
+  return result.success ? result.output : defaultSettings;
+}

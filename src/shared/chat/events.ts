@@ -1,0 +1,53 @@
+import type { CallNoteView } from '../snapshot.ts';
+import type { MessageFrame, TextFrame } from './frames.ts';
+import type { ChatEntry, ChatState, Counters } from './state.ts';
+
+export type ChatEvent =
+  | { readonly kind: 'message-composed'; readonly id: string; readonly text: string; readonly atMs: number }
+  | { readonly kind: 'note-made'; readonly note: CallNoteView }
+  | { readonly kind: 'frame-received'; readonly frame: TextFrame; readonly atMs: number }
+  | { readonly kind: 'link-opened' }
+  | { readonly kind: 'link-closed' }
+  /** The person pressed a key, or left the text; the first is good for a few seconds. */
+  | { readonly kind: 'typing-changed'; readonly active: boolean }
+  | { readonly kind: 'shown'; readonly visible: boolean }
+  /** The write in progress is stored, but for the entries whose identifiers were known already. */
+  | { readonly kind: 'written'; readonly known: readonly string[] }
+  | { readonly kind: 'write-failed' }
+  /** The lane took frames up to this count, and perhaps not all. */
+  | { readonly kind: 'handed-over'; readonly through: number }
+  | { readonly kind: 'timer-fired'; readonly timer: ChatTimer };
+
+export type ChatEffect =
+  /** One transaction; answered by `written` or `write-failed`. Without entries only the counters are saved. */
+  | { readonly kind: 'write'; readonly entries: readonly ChatEntry[]; readonly counters: Counters }
+  /** Frames for the lane in order, up to the first that it does not take; answered at once by `handed-over`. */
+  | { readonly kind: 'hand-over'; readonly frames: readonly MessageFrame[]; readonly after: number }
+  /** A frame that nobody misses when it is lost. */
+  | { readonly kind: 'send'; readonly frame: TextFrame }
+  | { readonly kind: 'want-link' }
+  /** Replaces a timer of the same name. */
+  | { readonly kind: 'set-timer'; readonly timer: ChatTimer; readonly delayMs: number }
+  | { readonly kind: 'cancel-timer'; readonly timer: ChatTimer }
+  /** What became of a composed message or a note. */
+  | { readonly kind: 'settle'; readonly id: string; readonly stored: boolean }
+  | { readonly kind: 'report-storage'; readonly storage: 'ok' | 'full' }
+  | { readonly kind: 'count-bad-frame' }
+  /** Something a person can see is different. */
+  | { readonly kind: 'announce' };
+
+export type ChatTimer = 'retry-write' | 'repeat' | 'typing-rest' | 'typing-end' | 'their-typing-end';
+
+/** What the person allows to be told. */
+export interface ChatPolicy {
+  readonly receipts: boolean;
+  readonly typing: boolean;
+}
+
+export type Next = readonly [ChatState, readonly ChatEffect[]];
+
+/** Goes on from one result with another step, keeping the effects of both in order. */
+export function andThen([state, effects]: Next, step: (state: ChatState) => Next): Next {
+  const [after, more] = step(state);
+  return [after, [...effects, ...more]];
+}

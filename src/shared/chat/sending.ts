@@ -1,0 +1,90 @@
+import type { ChatEffect, Next } from './events.ts';
+import type { MessageFrame } from './frames.ts';
+import type { ChatMessage, ChatState, Position } from './state.ts';
+
+/** Enough to fill a link while the far side stores in batches, and few enough to be held in its memory. */
+export const maxWindow = 256;
+/** Units of text on their way; a channel's send queue holds 16 MiB and other contacts' links share this computer. */
+const maxUnitsUnderWay = 1024 * 1024;
+/** A lane is reliable, so silence means that the far side could not store: ask seldom, and ever more seldom. */
+const firstRepeatMs = 10_000;
+const lastRepeatMs = 60_000;
+
+/** A fresh link begins after what is acknowledged: what was on its way on the former one may be lost. */
+export function openLink(state: ChatState): ChatState {
+  const sentThrough = state.counters.acknowledged;
+  return { ...state, link: { kind: 'open', sentThrough, window: maxWindow, repeatAfterMs: firstRepeatMs } };
+}
+
+/** Hands over what the window allows. */
+export function sendOutbox(state: ChatState): Next {
+  const { link, counters } = state;
+  if (link.kind !== 'open') return [state, []];
+  const frames: MessageFrame[] = [];
+  let unitsUnderWay = 0;
+  for (const message of state.outbox) {
+    if (message.count > counters.acknowledged + link.window) break;
+    unitsUnderWay += message.text.length;
+    if (unitsUnderWay > maxUnitsUnderWay && message.count > counters.acknowledged + 1) break;
+    if (message.count > link.sentThrough) frames.push(toFrame(message, counters.acknowledged + 1));
+  }
+  return [state, frames.length === 0 ? [] : [{ kind: 'hand-over', frames, after: link.sentThrough }]];
+}
+
+function toFrame(message: ChatMessage, base: number): MessageFrame {
+  const { id, epoch, count, text, atMs } = message;
+  return { t: 'text.message', id, epoch, n: count, base, text, sentAtMs: atMs };
+}
+
+export function markHandedOver(state: ChatState, through: number): Next {
+  if (state.link.kind !== 'open') return [state, []];
+  const handedOver = Math.max(state.handedOver, through);
+  const next: ChatState = { ...state, handedOver, link: { ...state.link, sentThrough: through } };
+  return [next, [...repeatTimer(next), { kind: 'announce' }]];
+}
+
+/** They stored, or even read, everything up to a count. */
+export function acknowledge(state: ChatState, what: 'stored' | 'read', at: Position): Next {
+  const { counters } = state;
+  if (at.epoch !== counters.myEpoch) return [state, []];
+  if (at.n >= counters.nextCount) return [state, [{ kind: 'count-bad-frame' }]];
+  const acknowledged = Math.max(counters.acknowledged, at.n);
+  const readByThem = what === 'read' ? Math.max(counters.readByThem, at.n) : counters.readByThem;
+  if (acknowledged === counters.acknowledged && readByThem === counters.readByThem) return [state, []];
+  const next: ChatState = {
+    ...state,
+    counters: { ...counters, acknowledged, readByThem },
+    unsaved: true,
+    outbox: state.outbox.filter((message) => message.count > acknowledged),
+    link: acknowledged > counters.acknowledged ? widen(state.link, acknowledged) : state.link,
+  };
+  return [next, [...repeatTimer(next), { kind: 'announce' }]];
+}
+
+function widen(link: ChatState['link'], acknowledged: number): ChatState['link'] {
+  if (link.kind !== 'open') return link;
+  return {
+    kind: 'open',
+    sentThrough: Math.max(link.sentThrough, acknowledged),
+    window: Math.min(maxWindow, link.window * 2),
+    repeatAfterMs: firstRepeatMs,
+  };
+}
+
+/** Nothing was acknowledged for long: begins again with a single message, so that a full disk there is not flooded. */
+export function repeat(state: ChatState): Next {
+  const { link } = state;
+  if (link.kind !== 'open' || state.outbox.length === 0) return [state, []];
+  const repeatAfterMs = Math.min(lastRepeatMs, link.repeatAfterMs * 2);
+  return sendOutbox({
+    ...state,
+    link: { kind: 'open', sentThrough: state.counters.acknowledged, window: 1, repeatAfterMs },
+  });
+}
+
+function repeatTimer(state: ChatState): readonly ChatEffect[] {
+  if (state.link.kind !== 'open') return [];
+  return state.outbox.length === 0
+    ? [{ kind: 'cancel-timer', timer: 'repeat' }]
+    : [{ kind: 'set-timer', timer: 'repeat', delayMs: state.link.repeatAfterMs }];
+}

@@ -1,0 +1,130 @@
+import type { CallNoteView, ContactView, MessageView } from '../snapshot.ts';
+
+/** What must outlive a restart beside the messages themselves: what we send next, what we have from them. */
+export interface Counters {
+  readonly myEpoch: string;
+  /** Count of our next message; the first is 1. */
+  readonly nextCount: number;
+  readonly nextOrder: number;
+  /** They stored everything of ours up to this count, and read up to that one. */
+  readonly acknowledged: number;
+  readonly readByThem: number;
+  /** Highest count stored per epoch of theirs, the epoch used last at the end. */
+  readonly received: Readonly<Record<string, number>>;
+  /** What they may be told we have read; null while receipts were off. */
+  readonly receipt: Position | null;
+  readonly unread: number;
+  readonly lastMessage: ContactView['lastMessage'];
+}
+
+export interface Position {
+  readonly epoch: string;
+  readonly n: number;
+}
+
+/** A stored message; its state is told by the counters, so that one number settles any quantity of messages. */
+export interface ChatMessage {
+  readonly kind: 'message';
+  /** Thirty-two hex digits, made by the sender. */
+  readonly id: string;
+  readonly mine: boolean;
+  readonly text: string;
+  /** By this computer's clock when it was written or arrived here; the order on screen is `order`. */
+  readonly atMs: number;
+  /** Rises with every entry stored for this contact. */
+  readonly order: number;
+  /** Sender's random epoch and counter in it. */
+  readonly epoch: string;
+  readonly count: number;
+}
+
+export type ChatEntry = ChatMessage | (CallNoteView & { readonly order: number });
+
+/** Something that waits to be stored; counts and order are given to it when it is. */
+export type Waiting =
+  | { readonly kind: 'draft'; readonly id: string; readonly text: string; readonly atMs: number }
+  | {
+      readonly kind: 'arrival';
+      readonly id: string;
+      readonly text: string;
+      readonly atMs: number;
+      readonly at: Position;
+    }
+  | { readonly kind: 'note'; readonly note: CallNoteView };
+
+/** One conversation while the engine runs. */
+export interface ChatState {
+  readonly counters: Counters;
+  /** Counters differ from what is stored. */
+  readonly unsaved: boolean;
+  /** Ours, stored and not acknowledged, oldest first. */
+  readonly outbox: readonly ChatMessage[];
+  /** What is being stored now, and what comes after it. */
+  readonly writing: readonly Waiting[] | null;
+  readonly waiting: readonly Waiting[];
+  /** Writes that failed in a row; above zero a timer will try again. */
+  readonly failures: number;
+  readonly link: LinkState;
+  /** The highest count that was handed to an open lane since the engine started. */
+  readonly handedOver: number;
+  readonly visible: boolean;
+  readonly theyType: boolean;
+  readonly typing: TypingState;
+}
+
+export type LinkState =
+  | { readonly kind: 'closed' }
+  | {
+      readonly kind: 'open';
+      /** The highest count handed over on this link or since the last repetition. */
+      readonly sentThrough: number;
+      /** How many messages may be on their way unacknowledged. */
+      readonly window: number;
+      readonly repeatAfterMs: number;
+    };
+
+/** Our own typing: what the person does, what was told, and whether a frame went out within the last interval. */
+export interface TypingState {
+  readonly active: boolean;
+  readonly told: boolean;
+  readonly resting: boolean;
+}
+
+export function newCounters(myEpoch: string): Counters {
+  return {
+    myEpoch,
+    nextCount: 1,
+    nextOrder: 1,
+    acknowledged: 0,
+    readByThem: 0,
+    received: {},
+    receipt: null,
+    unread: 0,
+    lastMessage: null,
+  };
+}
+
+export function initialChat(counters: Counters, outbox: readonly ChatMessage[]): ChatState {
+  return {
+    counters,
+    unsaved: false,
+    outbox,
+    writing: null,
+    waiting: [],
+    failures: 0,
+    link: { kind: 'closed' },
+    handedOver: counters.acknowledged,
+    visible: false,
+    theyType: false,
+    typing: { active: false, told: false, resting: false },
+  };
+}
+
+/** How far a message has come; received ones and those of a former epoch count as delivered. */
+export function messageState(state: ChatState, message: ChatMessage): MessageView['state'] {
+  const { counters, handedOver } = state;
+  if (!message.mine || message.epoch !== counters.myEpoch) return 'delivered';
+  if (message.count <= counters.readByThem) return 'read';
+  if (message.count <= counters.acknowledged) return 'delivered';
+  return message.count <= handedOver ? 'sent' : 'queued';
+}

@@ -1,0 +1,88 @@
+import type { ChatEvent, ChatPolicy, ChatTimer, Next } from './events.ts';
+import { andThen } from './events.ts';
+import type { TextFrame } from './frames.ts';
+import { markSeen, receiptFrame, receiveMessage } from './receiving.ts';
+import { acknowledge, markHandedOver, openLink, repeat, sendOutbox } from './sending.ts';
+import type { ChatState, Waiting } from './state.ts';
+import { beginWrite, failWrite, finishWrite, retryWrite } from './storing.ts';
+import { changeTyping, endRest, forgetTyping, receiveTyping, tellTyping } from './typing.ts';
+
+/** One conversation moves on. Whatever waits for storage is written as soon as no other write is under way. */
+export function stepChat(state: ChatState, event: ChatEvent, policy: ChatPolicy): Next {
+  return andThen(handle(state, event, policy), beginWrite);
+}
+
+function handle(state: ChatState, event: ChatEvent, policy: ChatPolicy): Next {
+  switch (event.kind) {
+    case 'message-composed': {
+      const { id, text, atMs } = event;
+      return forgetTyping(withWaiting(state, { kind: 'draft', id, text, atMs }));
+    }
+    case 'note-made':
+      return [withWaiting(state, { kind: 'note', note: event.note }), []];
+    case 'frame-received':
+      return receiveFrame(state, event.frame, event.atMs);
+    case 'link-opened':
+      return open(state, policy);
+    case 'link-closed':
+      return close(state);
+    case 'typing-changed':
+      return changeTyping(state, event.active, policy);
+    case 'shown':
+      return markSeen({ ...state, visible: event.visible }, policy);
+    case 'written':
+      return andThen(
+        andThen(finishWrite(state, event.known), (stored) => markSeen(stored, policy)),
+        sendOutbox,
+      );
+    case 'write-failed':
+      return failWrite(state);
+    case 'handed-over':
+      return markHandedOver(state, event.through);
+    case 'timer-fired':
+      return fireTimer(state, event.timer, policy);
+  }
+}
+
+function withWaiting(state: ChatState, item: Waiting): ChatState {
+  return { ...state, waiting: [...state.waiting, item] };
+}
+
+function receiveFrame(state: ChatState, frame: TextFrame, atMs: number): Next {
+  switch (frame.t) {
+    case 'text.message':
+      return andThen(receiveTyping(state, false), (quiet) => receiveMessage(quiet, frame, atMs));
+    case 'text.ack':
+      return andThen(acknowledge(state, 'stored', frame), sendOutbox);
+    case 'text.read':
+      return andThen(acknowledge(state, 'read', frame), sendOutbox);
+    case 'text.typing':
+      return receiveTyping(state, frame.on);
+  }
+}
+
+function open(state: ChatState, policy: ChatPolicy): Next {
+  const opened = openLink(state);
+  const told = andThen([opened, receiptFrame(opened, policy)], (next) => tellTyping(next, policy));
+  return andThen(told, sendOutbox);
+}
+
+function close(state: ChatState): Next {
+  const closed: ChatState = { ...state, link: { kind: 'closed' }, typing: { ...state.typing, told: false } };
+  return andThen([closed, [{ kind: 'cancel-timer', timer: 'repeat' }]], (next) => receiveTyping(next, false));
+}
+
+function fireTimer(state: ChatState, timer: ChatTimer, policy: ChatPolicy): Next {
+  switch (timer) {
+    case 'retry-write':
+      return retryWrite(state);
+    case 'repeat':
+      return repeat(state);
+    case 'typing-rest':
+      return endRest(state, policy);
+    case 'typing-end':
+      return changeTyping(state, false, policy);
+    case 'their-typing-end':
+      return receiveTyping(state, false);
+  }
+}
