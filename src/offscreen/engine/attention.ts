@@ -20,7 +20,12 @@ export function createAttention(show: (attention: Attention) => void): Attention
   let raised = new Map<string, string>();
 
   const refresh = (snapshot: Snapshot): void => {
-    const notices = [...callNotices(snapshot), ...requestNotices(snapshot), ...messageNotices(snapshot), ...missed.values()];
+    const notices = [
+      ...callNotices(snapshot),
+      ...requestNotices(snapshot),
+      ...messageNotices(snapshot),
+      ...missed.values(),
+    ];
     const written = new Map(notices.map((notice) => [notice.id, JSON.stringify(notice)]));
     const raise = [...written].filter(([id, text]) => raised.get(id) !== text).map(([id]) => id);
     const attention: Attention = {

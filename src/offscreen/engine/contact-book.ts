@@ -43,7 +43,6 @@ export function createContactBook(store: Stores['contacts'], onChange: () => voi
       await put({ ...contact, sentSequence: sequence });
       return sequence;
     },
-    findByGrant: (grant) =>
-      [...contacts.values()].find((contact) => 'myGrant' in contact && contact.myGrant === grant),
+    findByGrant: (grant) => [...contacts.values()].find((contact) => 'myGrant' in contact && contact.myGrant === grant),
   };
 }

@@ -1,31 +1,137 @@
-import type { ContactId } from '../../shared/contact-id.ts';
-import { formatId } from '../../shared/identity/id-codec.ts';
-import { formatInviteLink } from '../../shared/identity/invite-link.ts';
-import type { Caller } from '../../shared/messaging/channel.ts';
+import type { Attention } from '../../shared/messaging/contract.ts';
 import type { Port } from '../../shared/messaging/runtime-port.ts';
-import { defaultSettings, type Settings } from '../../shared/settings.ts';
-import type { NetworkView, Snapshot } from '../../shared/snapshot.ts';
-import { makeCard, parseCard } from '../crypto/card.ts';
-import { createEnvelope } from '../crypto/envelope.ts';
-import { createIdentity, idOfKeys, unwrapPreImage } from '../crypto/identity-keys.ts';
-import type { LoopbackView } from '../media/loopback-view.ts';
+import type { Snapshot } from '../../shared/snapshot.ts';
+import type { LoopbackViews } from '../media/loopback-view.ts';
 import type { MediaPort } from '../media/media-port.ts';
 import type { MediaShelf } from '../media/media-shelf.ts';
-import type { CreatePeerLink, Lane, PeerOptions } from '../peer/peer-port.ts';
-import type { Clock, EnvelopePort, Log, MailboxPort, OpenedLetter } from '../ports.ts';
-import type { ContactRecord, Stores } from '../store/records.ts';
-import { createAttention } from './attention.ts';
+import type { CreatePeerLink, PeerOptions } from '../peer/peer-port.ts';
+import type { Clock, Log, MailboxPort } from '../ports.ts';
+import type { Stores } from '../store/records.ts';
 import { createCalls } from './calls.ts';
 import { createContactBook } from './contact-book.ts';
 import { createConversations } from './conversations.ts';
-import { createEngineCalls, type EngineCalls } from './engine-calls.ts';
-import { createFeed } from './feed.ts';
-import { createIdentityKeeper } from './identity-keeper.ts';
-import { createInbox } from './inbox.ts';
-import { createPost } from './letter-box.ts';
+import type { EngineCalls } from './engine-calls.ts';
+import { createEngineCalls } from './engine-calls.ts';
+import { createIntroductions } from './introductions.ts';
+import { routeLinkEvents } from './link-events.ts';
 import { createLinks } from './links.ts';
-import { createPairing } from './pairing.ts';
-import { createPresence } from './presence.ts';
-import { createPublication } from './publication.ts';
-import { randomHex, randomRoot, randomSession, sha256Hex } from './random.ts';
-import { viewSnapshot } from './snapshot-view.ts';
+import type { NetworkHost } from './network-watch.ts';
+import { createNetworkWatch } from './network-watch.ts';
+import { randomHex, randomSession } from './random.ts';
+import { createSettingsKeeper } from './settings-keeper.ts';
+import { createSurfaces } from './surfaces.ts';
+
+/** The world around the engine, as one host or another provides it. */
+export interface EngineHost extends NetworkHost {
+  readonly stores: Stores;
+  readonly mailbox: MailboxPort;
+  readonly createPeerLink: CreatePeerLink;
+  readonly peerConnectionCount: () => number;
+  readonly iceServers: PeerOptions['iceServers'];
+  readonly media: MediaPort;
+  readonly shelf: MediaShelf;
+  readonly loopback: LoopbackViews;
+  readonly clock: Clock;
+  readonly log: Log;
+  showAttention(attention: Attention): void;
+  askPermission(wanted: { readonly video: boolean }): void;
+}
+
+export interface Engine {
+  readonly calls: EngineCalls;
+  /** A surface opened its feed. */
+  attach(port: Port): void;
+  /** The host is about to go. */
+  close(): void;
+}
+
+/** Puts the parts together: introductions, links, conversations, calls, and the surfaces that show them. */
+export function createEngine(host: EngineHost): Engine {
+  const { stores, clock, log } = host;
+  const newId = (): string => randomHex(16);
+  let storage: Snapshot['storage'] = 'ok';
+
+  // The parts know each other in circles; each asks for the other only when something happens.
+  const changed = (): void => surfaces.changed();
+  const self = (): string => introductions.identity.require().id;
+
+  const contacts = createContactBook(stores.contacts, changed);
+  const nameOf = (id: string): string => contacts.get(id)?.name ?? '';
+  const network = createNetworkWatch(host, changed);
+  const settings = createSettingsKeeper(stores.settings, (before) => {
+    changed();
+    if (before.acceptRequestsById !== settings.get().acceptRequestsById) introductions.renewHeader();
+  });
+  const links = createLinks({
+    ...host,
+    self,
+    contacts,
+    letters: { send: (to, letter) => introductions.post.send(to, letter) },
+    newSession: randomSession,
+    iceServers: () => host.iceServers,
+    events: routeLinkEvents(() => ({ conversations, calls, links, changed })),
+  });
+  const conversations = createConversations({
+    store: stores.conversations,
+    links,
+    clock,
+    newId,
+    settings: settings.get,
+    onChange: (id) => surfaces.conversationChanged(id),
+    onStorage(state) {
+      storage = state;
+      changed();
+    },
+    log,
+  });
+  const calls = createCalls({
+    ...host,
+    self,
+    links,
+    contactName: nameOf,
+    newId,
+    onChange: changed,
+    onNote(id, note) {
+      if (note.ending === 'missed') surfaces.missedCall(id, nameOf(id));
+      void conversations.note(id, note);
+    },
+  });
+  const introductions = createIntroductions({ ...host, contacts, links, settings: settings.get, network, changed });
+  const surfaces = createSurfaces({
+    ...host,
+    conversations,
+    links,
+    sources: {
+      identity: introductions.identity.get,
+      publication: introductions.publication.state,
+      network: network.view,
+      contacts,
+      links,
+      summary: conversations.summary,
+      call: calls.view,
+      settings: settings.get,
+      storage: () => storage,
+    },
+  });
+  const ready = loadAll([
+    settings.load,
+    contacts.load,
+    () => conversations.load(contacts.all().map(({ id }) => id)),
+    introductions.identity.load,
+  ]).then(changed);
+
+  return {
+    calls: createEngineCalls({ ...host, ready, contacts, introductions, conversations, calls, links, settings }),
+    attach: (port) => void ready.then(() => surfaces.attach(port)),
+    close() {
+      calls.hangUp();
+      links.closeAll();
+      void introductions.close();
+    },
+  };
+}
+
+/** One after the other, for each may look at what the former has loaded. */
+async function loadAll(loads: readonly (() => Promise<void>)[]): Promise<void> {
+  for (const load of loads) await load();
+}

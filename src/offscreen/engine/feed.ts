@@ -10,6 +10,8 @@ const pageSize = 60;
 interface FeedDependencies {
   readonly snapshot: () => Snapshot;
   readonly conversation: (id: ContactId, entries: number) => Promise<ConversationView>;
+  /** Called with each snapshot that differs from the one before. */
+  onSnapshot(snapshot: Snapshot): void;
   /** Which conversations are before somebody's eyes now has changed. */
   onWatched(visible: ReadonlySet<ContactId>): void;
   onFault(error: unknown): void;
@@ -52,6 +54,7 @@ export function createFeed(deps: FeedDependencies): Feed {
     sent = next;
     if (Object.keys(changes).length === 0) return;
     for (const surface of surfaces) post(surface, { kind: 'changes', changes });
+    deps.onSnapshot(next);
   };
 
   const sendConversation = async (surface: Surface): Promise<void> => {
@@ -93,7 +96,7 @@ export function createFeed(deps: FeedDependencies): Feed {
         reportWatched();
       });
       if (!sent || scheduled) publish();
-      post(surface, { kind: 'snapshot', snapshot: deps.snapshot() });
+      post(surface, { kind: 'snapshot', snapshot: sent ?? deps.snapshot() });
     },
     snapshotChanged() {
       if (scheduled) return;

@@ -4,11 +4,11 @@ import type { Publication } from './publication.ts';
 
 interface IdentityKeeperDependencies {
   readonly store: Stores['identity'];
-  readonly publication: () => Publication;
+  readonly publication: Pick<Publication, 'start' | 'renewHeader'>;
   /** New keys for a person of that name. */
   readonly createIdentity: (name: string) => Promise<IdentityRecord>;
   readonly newToken: () => string;
-  onChange(): void;
+  changed(): void;
 }
 
 export interface IdentityKeeper {
@@ -32,7 +32,7 @@ export function createIdentityKeeper(deps: IdentityKeeperDependencies): Identity
   const save = async (identity: IdentityRecord): Promise<void> => {
     await deps.store.save(identity);
     current = identity;
-    deps.onChange();
+    deps.changed();
   };
 
   const requireIdentity = (): IdentityRecord => {
@@ -43,13 +43,13 @@ export function createIdentityKeeper(deps: IdentityKeeperDependencies): Identity
   const makeIdentity = async (name: string): Promise<void> => {
     const identity = await deps.createIdentity(name);
     await save(identity);
-    deps.publication().start(identity);
+    deps.publication.start(identity);
   };
 
   return {
     async load() {
       current = await deps.store.load();
-      if (current) deps.publication().start(current);
+      if (current) deps.publication.start(current);
     },
     get: () => current,
     require: requireIdentity,
@@ -67,7 +67,7 @@ export function createIdentityKeeper(deps: IdentityKeeperDependencies): Identity
     },
     async renewInviteLink() {
       const renewed = { ...requireIdentity(), knockToken: deps.newToken() };
-      await deps.publication().renewHeader(renewed);
+      await deps.publication.renewHeader(renewed);
       await save(renewed);
     },
     save,

@@ -1,3 +1,4 @@
+import { equalBytes } from '../../shared/bytes/equal-bytes.ts';
 import type { ContactId } from '../../shared/contact-id.ts';
 import type { EnvelopePort, InboxListener, Log, MailboxPort, OpenedLetter, PublicKeys } from '../ports.ts';
 import type { ContactRecord } from '../store/records.ts';
@@ -105,9 +106,5 @@ export function createInbox(deps: InboxDependencies): Inbox {
 }
 
 function sameKeys(a: PublicKeys, b: PublicKeys): boolean {
-  return sameBytes(a.identity, b.identity) && sameBytes(a.agreement, b.agreement);
-}
-
-function sameBytes(a: Uint8Array, b: Uint8Array): boolean {
-  return a.length === b.length && a.every((byte, index) => byte === b[index]);
+  return equalBytes(a.identity, b.identity) && equalBytes(a.agreement, b.agreement);
 }

@@ -1,6 +1,8 @@
 import type { SelfView } from '../../shared/snapshot.ts';
-import { type Clock, type Log, MailboxError, type MailboxPort } from '../ports.ts';
+import type { Clock, Log, MailboxPort } from '../ports.ts';
+import { MailboxError } from '../ports.ts';
 import type { IdentityRecord } from '../store/records.ts';
+import { sha256Hex } from './random.ts';
 
 /** Waiting times between attempts while the service cannot be reached, in milliseconds; the last one repeats. */
 const retryDelaysMs = [1_000, 2_000, 4_000, 8_000, 15_000, 30_000] as const;
@@ -11,11 +13,10 @@ interface PublicationDependencies {
   readonly log: Log;
   readonly preImage: (identity: IdentityRecord) => Promise<Uint8Array>;
   readonly makeCard: (identity: IdentityRecord) => Promise<Uint8Array>;
-  readonly sha256Hex: (text: string) => Promise<string>;
   readonly acceptsById: () => boolean;
   /** The service now holds everything that others need to reach `identity`. */
   onReachable(identity: IdentityRecord): Promise<void>;
-  onProgress(): void;
+  changed(): void;
 }
 
 export interface Publication {
@@ -34,13 +35,13 @@ export function createPublication(deps: PublicationDependencies): Publication {
 
   const progress = (next: SelfView['publication']): void => {
     state = next;
-    deps.onProgress();
+    deps.changed();
   };
 
   const writeHeader = async (identity: IdentityRecord): Promise<void> =>
     mailbox.writeHeader(identity.box, {
       open: deps.acceptsById(),
-      tokenHash: await deps.sha256Hex(identity.knockToken),
+      tokenHash: await sha256Hex(identity.knockToken),
     });
 
   const publish = async (identity: IdentityRecord): Promise<IdentityRecord> => {

@@ -28,6 +28,8 @@ export interface Links {
   peer(contactId: ContactId): PeerLink | undefined;
   /** False when the link is not open. */
   send(contactId: ContactId, lane: Lane, frame: unknown): boolean;
+  /** Frames refused since the start, of all links. */
+  droppedFrames(): number;
   /** Counts a frame that its reader refused; after 20 in a minute the link is closed. */
   countBadFrame(contactId: ContactId): void;
   /** Offer, answer, candidates or poke from an accepted contact. `ageMs` is by the server's stamp, null when unknown. */

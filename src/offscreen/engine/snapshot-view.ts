@@ -1,12 +1,7 @@
-import type {
-  CallView,
-  ContactView,
-  NetworkView,
-  RequestView,
-  SelfView,
-  Snapshot,
-} from '../../shared/snapshot.ts';
+import { formatId } from '../../shared/identity/id-codec.ts';
+import { formatInviteLink } from '../../shared/identity/invite-link.ts';
 import type { Settings } from '../../shared/settings.ts';
+import type { CallView, ContactView, NetworkView, RequestView, SelfView, Snapshot } from '../../shared/snapshot.ts';
 import type { ContactRecord, IdentityRecord } from '../store/records.ts';
 import type { ContactBook, Links } from './services.ts';
 
@@ -21,8 +16,6 @@ export interface SnapshotSources {
   readonly call: () => CallView | null;
   readonly settings: () => Settings;
   readonly storage: () => Snapshot['storage'];
-  readonly formatId: (id: string) => string;
-  readonly formatInviteLink: (id: string, token: string) => string;
 }
 
 /** What surfaces may see at this moment. */
@@ -45,7 +38,7 @@ function viewSelf(identity: IdentityRecord, sources: SnapshotSources): SelfView 
   return {
     name: identity.name,
     id: reachable ? identity.id : null,
-    inviteLink: reachable ? sources.formatInviteLink(identity.id, identity.knockToken) : null,
+    inviteLink: reachable ? formatInviteLink(identity.id, identity.knockToken) : null,
     publication: sources.publication(),
   };
 }
@@ -58,7 +51,7 @@ function viewContacts(sources: SnapshotSources): ContactView[] {
     .sort((a, b) => lastActivityMs(b) - lastActivityMs(a))
     .map(({ contact, unread, typing, lastMessage }) => ({
       id: contact.id,
-      name: contact.name || sources.formatId(contact.id),
+      name: contact.name || formatId(contact.id),
       presence: contact.status === 'knocked' ? 'request-sent' : sources.links.presence(contact.id),
       unread,
       typing,
@@ -75,5 +68,5 @@ function viewRequests(sources: SnapshotSources): RequestView[] {
     .all()
     .filter((contact) => contact.status === 'asked')
     .sort((a, b) => b.changedAtMs - a.changedAtMs)
-    .map(({ id, name, changedAtMs }) => ({ id, name: name || sources.formatId(id), atMs: changedAtMs }));
+    .map(({ id, name, changedAtMs }) => ({ id, name: name || formatId(id), atMs: changedAtMs }));
 }

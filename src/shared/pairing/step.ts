@@ -50,7 +50,10 @@ function invite(state: PairingState | undefined, grant: string): Next {
   if (state?.status === 'accepted') return [state, []];
   // Asking again replaces the grant: the earlier knock may have been lost together with it.
   const former: PairingEffect[] = state?.status === 'knocked' ? [{ kind: 'delete-grant', grant: state.myGrant }] : [];
-  return [{ status: 'knocked', myGrant: grant }, [...former, { kind: 'write-grant', grant }, { kind: 'send-knock', grant }]];
+  return [
+    { status: 'knocked', myGrant: grant },
+    [...former, { kind: 'write-grant', grant }, { kind: 'send-knock', grant }],
+  ];
 }
 
 function receiveKnock(state: PairingState | undefined, knock: KnockPayload, account: string): Next {
@@ -98,11 +101,7 @@ function acceptHere(state: PairingState | undefined, grant: string): Next {
       theirBeacon: state.theirBeacon,
       confirmed: false,
     },
-    [
-      { kind: 'write-grant', grant },
-      { kind: 'send-accept' },
-      { kind: 'delete-knock', account: state.knockAccount },
-    ],
+    [{ kind: 'write-grant', grant }, { kind: 'send-accept' }, { kind: 'delete-knock', account: state.knockAccount }],
   ];
 }
 

@@ -1,0 +1,96 @@
+import { parseContactInput } from '../../shared/identity/id-codec.ts';
+import type { Handlers } from '../../shared/messaging/channel.ts';
+import type { Diagnostics, InviteOutcome } from '../../shared/messaging/contract.ts';
+import type { LoopbackViews } from '../media/loopback-view.ts';
+import type { MailboxPort } from '../ports.ts';
+import type { Calls } from './calls.ts';
+import type { Conversations } from './conversations.ts';
+import type { Introductions } from './introductions.ts';
+import type { ContactBook, Links } from './services.ts';
+import type { SettingsKeeper } from './settings-keeper.ts';
+
+export type EngineCalls = Handlers<'offscreen'>;
+
+interface EngineParts {
+  /** Settles when what is stored has been read; no call is answered before. */
+  readonly ready: Promise<void>;
+  readonly contacts: ContactBook;
+  readonly introductions: Introductions;
+  readonly conversations: Conversations;
+  readonly calls: Calls;
+  readonly links: Pick<Links, 'droppedFrames'>;
+  readonly settings: SettingsKeeper;
+  readonly loopback: LoopbackViews;
+  readonly mailbox: Pick<MailboxPort, 'usage'>;
+  readonly peerConnectionCount: () => number;
+}
+
+/** Every call the engine answers, each handed to the part that knows. */
+export function createEngineCalls(parts: EngineParts): EngineCalls {
+  const { ready, conversations, calls } = parts;
+  const { identity, pairing } = parts.introductions;
+
+  const invite = async (text: string): Promise<InviteOutcome> => {
+    const input = parseContactInput(text);
+    if (input.kind === 'none' || input.kind === 'typo') return { kind: 'refused', reason: 'typo' };
+    const own = identity.get();
+    if (!own?.publishedBy) return { kind: 'refused', reason: 'not-ready' };
+    if (input.id === own.id) return { kind: 'refused', reason: 'own-id' };
+    return pairing.invite(input.id, input.token);
+  };
+
+  const remove = async (contactId: string): Promise<void> => {
+    calls.handleRemoved(contactId);
+    await pairing.remove(contactId);
+    await conversations.remove(contactId);
+  };
+
+  const isContact = (contactId: string): boolean => parts.contacts.get(contactId)?.status === 'accepted';
+
+  /** Waits until the engine has loaded, then hands on. */
+  const whenReady =
+    <Input extends readonly unknown[], Output>(action: (...input: Input) => Output | Promise<Output>) =>
+    async (...input: Input): Promise<Output> => {
+      await ready;
+      return action(...input);
+    };
+
+  return {
+    'identity.create': whenReady(({ name }) => identity.create(name)),
+    'identity.rename': whenReady(({ name }) => identity.rename(name)),
+    'identity.renewInviteLink': whenReady(() => identity.renewInviteLink()),
+    'contacts.invite': whenReady(({ text }) => invite(text)),
+    'contacts.accept': whenReady(({ contactId }) => pairing.accept(contactId)),
+    'contacts.decline': whenReady(({ contactId }) => pairing.decline(contactId)),
+    'contacts.block': whenReady(({ contactId }) => {
+      calls.handleRemoved(contactId);
+      return pairing.block(contactId);
+    }),
+    'contacts.remove': whenReady(({ contactId }) => remove(contactId)),
+    'chat.send': whenReady(({ contactId, text }) => conversations.send(contactId, text)),
+    'chat.setTyping': whenReady(({ contactId, typing }) => conversations.setTyping(contactId, typing)),
+    'call.start': whenReady((call) => (isContact(call.contactId) ? calls.start(call) : undefined)),
+    'call.answer': whenReady((answer) => calls.answer(answer)),
+    'call.decline': whenReady(() => calls.decline()),
+    'call.hangUp': whenReady(() => calls.hangUp()),
+    'call.setMicrophone': whenReady((microphone) => calls.setMicrophone(microphone)),
+    'call.setCamera': whenReady((camera) => calls.setCamera(camera)),
+    // Nothing may be waited for between the click and the browser's picker.
+    'call.shareScreen': () => calls.shareScreen(),
+    'call.stopSharing': () => calls.stopSharing(),
+    'call.dismiss': () => calls.dismiss(),
+    'permission.settled': whenReady((decision) => calls.permissionSettled(decision)),
+    'settings.change': whenReady((change) => parts.settings.change(change)),
+    'mediaView.connect': whenReady((view) => parts.loopback.connect(view)),
+    'diagnostics.read': whenReady(() => readDiagnostics(parts)),
+  };
+}
+
+function readDiagnostics({ mailbox, introductions, links, peerConnectionCount }: EngineParts): Diagnostics {
+  return {
+    firestore: mailbox.usage(),
+    droppedDocuments: introductions.droppedDocuments(),
+    droppedFrames: links.droppedFrames(),
+    peerConnections: peerConnectionCount(),
+  };
+}

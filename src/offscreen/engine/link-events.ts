@@ -1,0 +1,42 @@
+import type { Calls } from './calls.ts';
+import type { Conversations } from './conversations.ts';
+import type { LinkEvents, Links } from './services.ts';
+
+interface LinkListeners {
+  readonly conversations: Conversations;
+  readonly calls: Calls;
+  readonly links: Links;
+  changed(): void;
+}
+
+/** Hands what happens on links to conversations and calls; asked for late, since they in turn need the links. */
+export function routeLinkEvents(listeners: () => LinkListeners): LinkEvents {
+  return {
+    onOpened(id) {
+      const { conversations, calls, changed } = listeners();
+      conversations.handleOpened(id);
+      calls.handleOpened(id);
+      changed();
+    },
+    onClosed(id, how) {
+      const { conversations, calls, changed } = listeners();
+      conversations.handleClosed(id);
+      calls.handleClosed(id, how);
+      changed();
+    },
+    onRestored(id) {
+      const { conversations, calls, changed } = listeners();
+      conversations.handleOpened(id);
+      calls.handleRestored(id);
+      changed();
+    },
+    onMediaReady: (id) => listeners().calls.handleMediaReady(id),
+    onPresence: () => listeners().changed(),
+    onUnreachable: (id) => listeners().calls.handleUnreachable(id),
+    onFrame(id, lane, frame) {
+      const { conversations, calls, links } = listeners();
+      const reader = lane === 'text' ? conversations : calls;
+      if (!reader.handleFrame(id, frame)) links.countBadFrame(id);
+    },
+  };
+}

@@ -1,0 +1,26 @@
+import type { Settings } from '../../shared/settings.ts';
+import { defaultSettings } from '../../shared/settings.ts';
+import type { Stores } from '../store/records.ts';
+
+export interface SettingsKeeper {
+  load(): Promise<void>;
+  get(): Settings;
+  change(change: Partial<Settings>): Promise<void>;
+}
+
+/** The person's choices, loaded once and written through. */
+export function createSettingsKeeper(store: Stores['settings'], onChange: (before: Settings) => void): SettingsKeeper {
+  let current = defaultSettings;
+  return {
+    async load() {
+      current = await store.load();
+    },
+    get: () => current,
+    async change(change) {
+      const before = current;
+      current = { ...current, ...change };
+      onChange(before);
+      await store.save(current);
+    },
+  };
+}
