@@ -51,7 +51,8 @@ export interface MailboxPort {
     readonly token: string | null;
   }): Promise<void>;
   deleteKnock(box: BoxName, account: string): Promise<void>;
-  writeBeacon(beacon: BeaconName, open: boolean): Promise<void>;
+  /** `box` is the own mailbox: it proves to the service whose beacon this is. */
+  writeBeacon(own: { readonly beacon: BeaconName; readonly box: BoxName; readonly open: boolean }): Promise<void>;
   fetchBeacon(beacon: BeaconName): Promise<{ readonly open: boolean; readonly atMs: number } | null>;
   /** Watches own inbox until `signal` aborts; what was there already is delivered first, with `fresh: false`. */
   watchInbox(box: BoxName, listener: InboxListener, signal: AbortSignal): void;

@@ -1,0 +1,116 @@
+import type { DocumentData } from 'firebase/firestore';
+import { Bytes, serverTimestamp, Timestamp } from 'firebase/firestore';
+import type { Clock, Log, MailboxPort } from '../ports.ts';
+import { createSignIn } from './account.ts';
+import type { Connectivity } from './connectivity.ts';
+import { browserConnectivity } from './connectivity.ts';
+import type { DocumentAccess } from './document-access.ts';
+import { createDocumentAccess } from './document-access.ts';
+import { parseBeacon, parseCard, parseHeader, parseStampMs } from './documents.ts';
+import { createFirebaseServices } from './firebase-app.ts';
+import { watchInbox } from './inbox-watch.ts';
+import type { MailboxConfig } from './mailbox-config.ts';
+import { toMailboxError, withDeadline } from './mailbox-failure.ts';
+import type { ServerClock } from './server-clock.ts';
+import { createServerClock } from './server-clock.ts';
+import { createUsageCounter } from './usage-counter.ts';
+
+/** People wait for the answer; a healthy service gives it within one second. */
+const operationTimeoutMs = 10_000;
+
+const dayMs = 24 * 60 * 60 * 1_000;
+/** As long as the keys live that can open a letter. */
+const slotLifeMs = 14 * dayMs;
+/** As long as the other side remembers which knocks it has seen. */
+const knockLifeMs = 21 * dayMs;
+
+interface FirestoreMailboxDependencies {
+  readonly clock: Clock;
+  readonly log: Log;
+  readonly connectivity?: Connectivity;
+}
+
+/** The introduction service on Cloud Firestore with anonymous accounts. */
+export function createFirestoreMailbox(config: MailboxConfig, deps: FirestoreMailboxDependencies): MailboxPort {
+  const { clock, log, connectivity = browserConnectivity } = deps;
+  const { auth, firestore } = createFirebaseServices(config);
+  const signIn = createSignIn(auth);
+  const usage = createUsageCounter();
+  const documents = createDocumentAccess(firestore, usage);
+  const serverClock = createServerClock({ wallMs: () => clock.nowMs(), monotonicMs: () => performance.now() });
+  const writer = createWriter({ documents, clock, serverClock });
+
+  const run = async <T>(operation: (account: string) => Promise<T>): Promise<T> => {
+    try {
+      return await withDeadline(signIn().then(operation), { clock, afterMs: operationTimeoutMs });
+    } catch (error) {
+      throw toMailboxError(error, connectivity);
+    }
+  };
+
+  const read = <T>(path: string, parse: (data: unknown) => T | undefined): Promise<T | null> =>
+    run(async () => parse(await documents.read(path)) ?? null);
+
+  return {
+    signIn: () => run(async (account) => account),
+    claim: (box, preImage) =>
+      run((account) => documents.write(`claims/${account}`, { box, pre: Bytes.fromUint8Array(preImage) })),
+    publishCard: (id, card, box) =>
+      run(() => documents.write(`people/${id}`, { card: Bytes.fromUint8Array(card), box })),
+    fetchCard: (id) => read(`people/${id}`, parseCard),
+    writeHeader: (box, { open, tokenHash }) => run(() => writer.writePublic(`inbox/${box}`, { open, tokenHash })),
+    fetchHeader: (box) => read(`inbox/${box}`, parseHeader),
+    writeGrant: (box, grant) => run(() => documents.write(`inbox/${box}/grant/${grant}`, { at: serverTimestamp() })),
+    deleteGrant: (box, grant) => run(() => documents.remove(`inbox/${box}/grant/${grant}`)),
+    writeSlot: ({ box, grant, index, sealed }) =>
+      run(() => writer.writeLetter(`inbox/${box}/slot/${grant}_${index}`, { sealed, lifeMs: slotLifeMs })),
+    writeKnock: ({ box, sealed, token }) =>
+      run((account) =>
+        writer.writeLetter(`inbox/${box}/knock/${account}`, { sealed, lifeMs: knockLifeMs, extra: { token } }),
+      ),
+    deleteKnock: (box, account) => run(() => documents.remove(`inbox/${box}/knock/${account}`)),
+    writeBeacon: ({ beacon, box, open }) => run(() => writer.writePublic(`beacon/${beacon}`, { box, open })),
+    fetchBeacon: (beacon) => read(`beacon/${beacon}`, parseBeacon),
+    watchInbox: (box, listener, signal) =>
+      watchInbox({ firestore, clock, connectivity, usage, serverClock, log }, { box, listener, signal }),
+    serverNowMs: () => serverClock.nowMs(),
+    usage: () => usage.usage(),
+  };
+}
+
+interface WriterDependencies {
+  readonly documents: DocumentAccess;
+  readonly clock: Clock;
+  readonly serverClock: ServerClock;
+}
+
+interface LetterContent {
+  readonly sealed: Uint8Array;
+  readonly lifeMs: number;
+  readonly extra?: DocumentData;
+}
+
+function createWriter({ documents, clock, serverClock }: WriterDependencies) {
+  return {
+    /** Writes an own document that everybody may read, and reads it back for the service's stamp. */
+    async writePublic(path: string, data: DocumentData): Promise<void> {
+      const sentMs = clock.nowMs();
+      await documents.write(path, { ...data, at: serverTimestamp() });
+      const acknowledgedMs = clock.nowMs();
+      // The write has succeeded whatever becomes of the reading.
+      const written = await documents.read(path).catch(() => undefined);
+      const stampMs = parseStampMs(written);
+      if (stampMs !== undefined) serverClock.learn({ stampMs, sentMs, acknowledgedMs });
+    },
+
+    writeLetter(path: string, { sealed, lifeMs, extra }: LetterContent): Promise<void> {
+      const nowMs = Math.round(serverClock.nowMs() ?? clock.nowMs());
+      return documents.write(path, {
+        ...extra,
+        sealed: Bytes.fromUint8Array(sealed),
+        at: serverTimestamp(),
+        expireAt: Timestamp.fromMillis(nowMs + lifeMs),
+      });
+    },
+  };
+}

@@ -1,0 +1,62 @@
+import type { BoxName, InboxListener, Log } from '../ports.ts';
+import type { CollectionListener, WatchDependencies } from './collection-watch.ts';
+import { watchCollection } from './collection-watch.ts';
+import { parseKnock, parseSlot } from './documents.ts';
+import type { ServerClock } from './server-clock.ts';
+
+/** What comes later than this after its stamp was written during an interruption that nobody reported. */
+const freshnessMs = 10_000;
+
+interface InboxWatchDependencies extends WatchDependencies {
+  readonly serverClock: ServerClock;
+  readonly log: Log;
+}
+
+interface WatchedInbox {
+  readonly box: BoxName;
+  readonly listener: InboxListener;
+  readonly signal: AbortSignal;
+}
+
+/** Watches slots and knocks; the inbox is live while both are. */
+export function watchInbox(deps: InboxWatchDependencies, { box, listener, signal }: WatchedInbox): void {
+  const { serverClock, log } = deps;
+  const reached = { slot: false, knock: false };
+  let told: 'live' | 'unreachable' | undefined;
+
+  const tellState = (): void => {
+    const state = reached.slot && reached.knock ? 'live' : 'unreachable';
+    if (state === told) return;
+    told = state;
+    listener.onState(state);
+  };
+
+  const isFresh = (live: boolean, atMs: number): boolean => {
+    if (live) serverClock.observe(atMs);
+    const now = serverClock.nowMs();
+    return live && (now === null || now - atMs < freshnessMs);
+  };
+
+  const follow = <Parsed extends { readonly atMs: number }>(
+    kind: 'slot' | 'knock',
+    parse: (name: string, data: unknown) => Parsed | undefined,
+    onParsed: (document: Parsed & { readonly fresh: boolean }) => void,
+  ): void => {
+    const collectionListener: CollectionListener = {
+      onDocument({ name, data, live }) {
+        const parsed = parse(name, data);
+        if (parsed) onParsed({ ...parsed, fresh: isFresh(live, parsed.atMs) });
+        else listener.onMalformed();
+      },
+      onReached(isReached) {
+        reached[kind] = isReached;
+        if (isReached || told !== undefined) tellState();
+      },
+      onFailure: (error) => log('warn', 'inbox-watch-failed', { kind, reason: String(error) }),
+    };
+    watchCollection(deps, { path: `inbox/${box}/${kind}`, listener: collectionListener, signal });
+  };
+
+  follow('slot', parseSlot, (slot) => listener.onSlot(slot));
+  follow('knock', parseKnock, (knock) => listener.onKnock(knock));
+}
