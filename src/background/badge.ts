@@ -15,7 +15,7 @@ const white = '#ffffff';
 const highestCount = 99;
 
 /** What waits for an answer goes before a running call, and that before unread messages. */
-export function badgeFor({ needsAction, inCall, unread }: Omit<Attention, 'notices' | 'language'>): Badge {
+export function badgeFor({ needsAction, inCall, unread }: Pick<Attention, 'needsAction' | 'inCall' | 'unread'>): Badge {
   if (needsAction) {
     return { text: '!', background: red };
   }

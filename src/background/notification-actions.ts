@@ -1,5 +1,4 @@
 import type { Caller } from '../shared/messaging/channel.ts';
-import type { NotificationId } from './notification-id.ts';
 import { parseNotificationId } from './notification-id.ts';
 
 /** What a click on a notification can set in motion. */
@@ -10,14 +9,14 @@ export interface NotificationEffects {
 }
 
 /** The notification itself was clicked: show what it is about. */
-export async function openNotification(id: NotificationId, { showPopup }: NotificationEffects): Promise<void> {
+export async function openNotification(id: string, { showPopup }: NotificationEffects): Promise<void> {
   await showPopup();
   await chrome.notifications.clear(id);
 }
 
 /** `buttonIndex` counts in the order in which the notification shows its buttons. */
 export async function pressNotificationButton(
-  id: NotificationId,
+  id: string,
   buttonIndex: number,
   effects: NotificationEffects,
 ): Promise<void> {
@@ -25,7 +24,7 @@ export async function pressNotificationButton(
   await effects.ensureEngine();
   if (subject?.kind === 'incoming-call') {
     await (buttonIndex === 0 ? answerCall(effects) : effects.engine('call.decline'));
-  } else if (subject?.kind === 'request' && subject.contactId !== null) {
+  } else if (subject?.kind === 'request') {
     await effects.engine('contacts.accept', { contactId: subject.contactId });
   }
   await chrome.notifications.clear(id);

@@ -1,45 +1,29 @@
 import type { Attention, Notice } from '../shared/messaging/contract.ts';
 import type { Translate } from './language.ts';
 import { loadTranslate } from './language.ts';
-import type { NotificationId } from './notification-id.ts';
-import { notificationIdFor } from './notification-id.ts';
 
 type Content = chrome.notifications.NotificationCreateOptions;
 
-/** What was put up since this worker started, so that what a person dismissed does not come back with the next change. */
-const alreadyShown = new Set<NotificationId>();
-
 let previous: Promise<void> = Promise.resolve();
 
-/** Makes the browser's notifications equal to the notices; one after the other, so that two changes cannot cross. */
+/** Takes away what is no longer listed and shows what is new, one state after the other so that two cannot cross. */
 export function showNotifications(attention: Attention): Promise<void> {
   const current = previous.then(() => replaceNotifications(attention));
   previous = current.catch(() => undefined);
   return current;
 }
 
-async function replaceNotifications({ notices, language }: Attention): Promise<void> {
-  const wanted = new Map(notices.map((notice) => [notificationIdFor(notice), notice]));
+async function replaceNotifications({ notices, raise, language }: Attention): Promise<void> {
+  const wanted = new Set(notices.map(({ id }) => id));
   const present = Object.keys(await chrome.notifications.getAll());
   await Promise.all(present.filter((id) => !wanted.has(id)).map((id) => chrome.notifications.clear(id)));
-  forgetAllBut(wanted);
-  const missing = [...wanted].filter(([id]) => !present.includes(id) && !alreadyShown.has(id));
-  if (missing.length === 0) {
+  const raised = notices.filter(({ id }) => raise.includes(id));
+  if (raised.length === 0) {
     return;
   }
   const translate = await loadTranslate(language);
-  for (const [id, notice] of missing) {
-    alreadyShown.add(id);
-    await chrome.notifications.create(id, contentOf(notice, translate));
-  }
-}
-
-function forgetAllBut(wanted: ReadonlyMap<NotificationId, Notice>): void {
-  for (const id of alreadyShown) {
-    if (!wanted.has(id)) {
-      alreadyShown.delete(id);
-    }
-  }
+  // Under an ID that is shown already the browser replaces the old notification.
+  await Promise.all(raised.map((notice) => chrome.notifications.create(notice.id, contentOf(notice, translate))));
 }
 
 function contentOf(notice: Notice, translate: Translate): Content {

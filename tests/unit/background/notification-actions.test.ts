@@ -1,0 +1,68 @@
+import { beforeEach, describe, expect, it, vi } from 'vitest';
+import { openNotification, pressNotificationButton } from '../../../src/background/notification-actions.ts';
+import { createCaller } from '../../../src/shared/messaging/channel.ts';
+import { createFakeExtensionApi } from '../../fakes/fake-extension-api.ts';
+
+const alice = '7K3M9QXAW2NP4TGVC1HR';
+
+function createEffects() {
+  const order: unknown[] = [];
+  const engine = createCaller(
+    {
+      async send(envelope) {
+        order.push(envelope);
+        return { ok: true };
+      },
+      listen: () => () => {},
+    },
+    'offscreen',
+  );
+  return {
+    order,
+    effects: {
+      engine,
+      ensureEngine: async () => void order.push('ensure'),
+      showPopup: async () => void order.push('popup'),
+    },
+  };
+}
+
+function order(name: string, ...args: unknown[]) {
+  return { to: 'offscreen', name, args };
+}
+
+describe('a button of a notification', () => {
+  const fake = createFakeExtensionApi();
+  beforeEach(() => {
+    fake.state.notifications.clear();
+    vi.stubGlobal('chrome', fake.api);
+  });
+
+  it.each([
+    ['Answer', `incoming-call:${alice}`, 0, ['ensure', order('call.answer', { video: false }), 'popup']],
+    ['Decline', `incoming-call:${alice}`, 1, ['ensure', order('call.decline')]],
+    ['Accept', `request:${alice}`, 0, ['ensure', order('contacts.accept', { contactId: alice })]],
+    ['an unknown one', 'reminder:1', 0, ['ensure']],
+  ])('%s wakes the engine before it asks it', async (_label, id, index, expected) => {
+    const { order: seen, effects } = createEffects();
+    fake.state.notifications.set(id, { type: 'basic', iconUrl: '', title: '', message: '' });
+    await pressNotificationButton(id, index, effects);
+    expect(seen).toEqual(expected);
+    expect(fake.state.notifications.has(id)).toBe(false);
+  });
+
+  it('stays up when the engine could not do it', async () => {
+    const { effects } = createEffects();
+    const id = `request:${alice}`;
+    fake.state.notifications.set(id, { type: 'basic', iconUrl: '', title: '', message: '' });
+    const engine = createCaller({ send: async () => undefined, listen: () => () => {} }, 'offscreen');
+    await expect(pressNotificationButton(id, 0, { ...effects, engine })).rejects.toThrow();
+    expect(fake.state.notifications.has(id)).toBe(true);
+  });
+
+  it('opens the popup when the notification itself is clicked', async () => {
+    const { order: seen, effects } = createEffects();
+    await openNotification(`message:${alice}`, effects);
+    expect(seen).toEqual(['popup']);
+  });
+});

@@ -1,0 +1,29 @@
+import { describe, expect, it } from 'vitest';
+import { formatMessage, parseMessages } from '../../../../src/shared/i18n/message-format.ts';
+
+const name = { name: { content: '$1' } };
+
+describe('formatMessage', () => {
+  it.each([
+    ['a placeholder', { message: 'Call from $NAME$', placeholders: name }, ['Alice'], 'Call from Alice'],
+    ['a placeholder twice', { message: '$name$, $NAME$!', placeholders: name }, ['Alice'], 'Alice, Alice!'],
+    ['a missing substitution', { message: 'Call from $NAME$', placeholders: name }, [], 'Call from '],
+    ['a doubled dollar', { message: 'costs $$5' }, [], 'costs $5'],
+    ['an undeclared placeholder', { message: 'Call from $NAME$' }, ['Alice'], 'Call from $NAME$'],
+    ['a name that looks like a pattern', { message: '$NAME$', placeholders: name }, ['$1 $& $NAME$'], '$1 $& $NAME$'],
+  ])('handles %s', (_what, entry, substitutions, expected) => {
+    expect(formatMessage(entry, substitutions)).toBe(expected);
+  });
+});
+
+describe('parseMessages', () => {
+  it.each([
+    [null],
+    ['text'],
+    [{ a: 'text' }],
+    [{ a: { message: 1 } }],
+    [{ a: { message: 'x', placeholders: { n: 1 } } }],
+  ])('refuses %j', (value) => {
+    expect(parseMessages(value)).toBeUndefined();
+  });
+});
