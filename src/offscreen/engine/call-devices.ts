@@ -1,9 +1,10 @@
 import type { CallNotice, CallView } from '../../shared/snapshot.ts';
-import type { DeviceAccess, DeviceKind, MediaPort, OpenedDevice } from '../media/media-port.ts';
+import type { DeviceAccess, DeviceKind, MediaPort } from '../media/media-port.ts';
 import type { Clock, Log } from '../ports.ts';
-
-/** How long the permission page may stay undecided before the call stops waiting for it: as long as the longest ring. */
-export const permissionTimeoutMs = 75_000;
+import type { DeviceFailure, DeviceSlot } from './device-slot.ts';
+import { createDeviceSlot } from './device-slot.ts';
+import type { PermissionRequest, PermissionWait } from './permission-wait.ts';
+import { createPermissionWait } from './permission-wait.ts';
 
 export interface CallDevicesDeps {
   readonly media: Pick<MediaPort, 'access' | 'open'>;
@@ -13,11 +14,11 @@ export interface CallDevicesDeps {
   readonly onTrack: (device: DeviceKind, track: MediaStreamTrack | null) => void;
   readonly onNotice: (notice: CallNotice | null) => void;
   readonly onChange: () => void;
-  /** The person has to decide on the permission page, decided against it, or nothing stands in the way any more. */
+  /** The call has to wait for the permission page, was refused there, or can go on. */
   readonly onPermission: (outcome: 'needed' | 'refused' | 'settled') => void;
 }
 
-/** The microphone and the camera of one call. Opened only after the person here started or answered it. */
+/** The microphone and the camera of one call, opened only after the person here has started or answered it. */
 export interface CallDevices {
   acquire(wanted: { readonly video: boolean }): void;
   permissionSettled(granted: boolean): void;
@@ -25,176 +26,164 @@ export interface CallDevices {
   setCamera(on: boolean): void;
   /** Stops everything; what is still opening is stopped when it arrives. */
   release(): void;
-  view(): { readonly microphone: CallView['mine']['microphone']; readonly camera: 'on' | 'off'; readonly waiting: boolean };
+  view(): CallDevicesView;
 }
 
-interface Waiting {
-  readonly wanted: readonly DeviceKind[];
-  /** The call itself waits, not just the camera button. */
-  readonly blocking: boolean;
-  readonly stopTimer: () => void;
+export interface CallDevicesView {
+  readonly microphone: CallView['mine']['microphone'];
+  readonly camera: 'on' | 'off';
+  /** The call waits for the permission page. */
+  readonly waiting: boolean;
 }
 
-type Failures = ReadonlyMap<DeviceKind, 'missing' | 'refused' | 'busy'>;
+interface Devices {
+  readonly deps: CallDevicesDeps;
+  readonly slots: Readonly<Record<DeviceKind, DeviceSlot>>;
+  readonly permission: PermissionWait;
+  /** What the person wants, whether or not the device is there. */
+  readonly wishes: Record<DeviceKind, boolean>;
+  /** Rises when everything is released; what was begun before is then over. */
+  round: number;
+}
 
 export function createCallDevices(deps: CallDevicesDeps): CallDevices {
-  const { media, clock, log, askPermission, onTrack, onNotice, onChange, onPermission } = deps;
-  const tracks = new Map<DeviceKind, MediaStreamTrack>();
-  const wishes: Record<DeviceKind, boolean> = { microphone: true, camera: false };
-  let waiting: Waiting | null = null;
-  /** One per call; what it aborts arrives too late for anything but being stopped. */
-  let lifetime = new AbortController();
+  const permission = createPermissionWait(deps.clock, (request, granted) => {
+    run(devices, resume(devices, request, granted));
+  });
+  const slots = { microphone: createSlot('microphone'), camera: createSlot('camera') };
+  const devices: Devices = { deps, slots, permission, wishes: { microphone: true, camera: false }, round: 0 };
 
-  function run(work: Promise<void>): void {
-    work.catch((cause: unknown) => log('error', 'call-devices-failed', { cause: String(cause) }));
-  }
-
-  function stop(device: DeviceKind): void {
-    const track = tracks.get(device);
-    if (track === undefined) return;
-    tracks.delete(device);
-    track.stop();
-    onTrack(device, null);
-  }
-
-  function keep(device: DeviceKind, track: MediaStreamTrack, signal: AbortSignal): void {
-    stop(device);
-    tracks.set(device, track);
-    if (device === 'microphone') track.enabled = wishes.microphone;
-    const onEnded = (): void => {
-      if (tracks.get(device) !== track) return;
-      stop(device);
-      wishes[device] = device === 'microphone';
-      onNotice(device === 'microphone' ? 'no-microphone' : 'no-camera');
-      onChange();
-    };
-    track.addEventListener('ended', onEnded, { signal });
-    onTrack(device, track);
-  }
-
-  async function open(device: DeviceKind, signal: AbortSignal): Promise<OpenedDevice> {
-    const opened = await media.open(device);
-    if (opened.kind === 'failed') return opened;
-    const unwanted = device === 'camera' && !wishes.camera;
-    if (signal.aborted || unwanted) opened.track.stop();
-    else keep(device, opened.track, signal);
-    return opened;
-  }
-
-  async function openAll(devices: readonly DeviceKind[], access: ReadonlyMap<DeviceKind, DeviceAccess>): Promise<void> {
-    const { signal } = lifetime;
-    const failures = new Map<DeviceKind, 'missing' | 'refused' | 'busy'>();
-    const openOne = async (device: DeviceKind): Promise<void> => {
-      const known = refusals[access.get(device) ?? 'granted'];
-      const opened: OpenedDevice = known ? { kind: 'failed', reason: known } : await open(device, signal);
-      if (opened.kind === 'opened') return;
-      failures.set(device, opened.reason);
-      if (!signal.aborted && device === 'camera') wishes.camera = false;
-    };
-    await Promise.all(devices.map(openOne));
-    if (signal.aborted) return;
-    const notice = noticeOf(failures, devices);
-    if (notice !== null) onNotice(notice);
-    onChange();
-  }
-
-  async function readAccess(devices: readonly DeviceKind[]): Promise<Map<DeviceKind, DeviceAccess>> {
-    return new Map(await Promise.all(devices.map(async (device) => [device, await media.access(device)] as const)));
-  }
-
-  async function request(devices: readonly DeviceKind[], blocking: boolean): Promise<void> {
-    const { signal } = lifetime;
-    const access = await readAccess(devices);
-    if (signal.aborted) return;
-    if ([...access.values()].includes('prompt')) {
-      waitForPermission(devices, blocking);
-      return;
-    }
-    if (blocking) onPermission('settled');
-    await openAll(devices, access);
-  }
-
-  function waitForPermission(wanted: readonly DeviceKind[], blocking: boolean): void {
-    waiting?.stopTimer();
-    waiting = { wanted, blocking, stopTimer: clock.after(permissionTimeoutMs, () => permissionSettled(false)) };
-    if (blocking) onPermission('needed');
-    askPermission({ video: wanted.includes('camera') });
-    onChange();
-  }
-
-  function permissionSettled(granted: boolean): void {
-    if (waiting === null) return;
-    const { wanted, blocking, stopTimer } = waiting;
-    stopTimer();
-    waiting = null;
-    run(resume({ wanted, blocking, granted }));
-  }
-
-  async function resume(settled: Omit<Waiting, 'stopTimer'> & { readonly granted: boolean }): Promise<void> {
-    const { wanted, blocking, granted } = settled;
-    const { signal } = lifetime;
-    const access = await readAccess(wanted);
-    if (signal.aborted) return;
-    // "Allow this time" may still read as `prompt`; without a grant, asking again would be refused in silence.
-    for (const [device, state] of access) if (state === 'prompt') access.set(device, granted ? 'granted' : 'denied');
-    const anything = [...access.values()].includes('granted');
-    if (blocking) onPermission(granted || anything ? 'settled' : 'refused');
-    // A refused outgoing call has ended and released everything by now.
-    if (!signal.aborted) await openAll(wanted, access);
+  function createSlot(device: DeviceKind): DeviceSlot {
+    return createDeviceSlot({
+      device,
+      media: deps.media,
+      onTrack: (track) => {
+        if (track !== null && device === 'microphone') track.enabled = devices.wishes.microphone;
+        deps.onTrack(device, track);
+      },
+      onLost: () => handleLost(devices, device),
+    });
   }
 
   return {
     acquire({ video }) {
-      wishes.camera = video;
-      run(request(video ? ['microphone', 'camera'] : ['microphone'], true));
+      devices.wishes.camera = video;
+      run(devices, request(devices, { wanted: video ? ['microphone', 'camera'] : ['microphone'], blocking: true }));
     },
-    permissionSettled,
-    setMicrophone(on) {
-      wishes.microphone = on;
-      onNotice(null);
-      const track = tracks.get('microphone');
-      if (track !== undefined) track.enabled = on;
-      else if (on && waiting === null) run(request(['microphone'], false));
-      onChange();
-    },
-    setCamera(on) {
-      if (on === wishes.camera) return;
-      wishes.camera = on;
-      onNotice(null);
-      if (!on) stop('camera');
-      else if (waiting === null) run(request(['camera'], false));
-      onChange();
-    },
-    release() {
-      lifetime.abort();
-      lifetime = new AbortController();
-      waiting?.stopTimer();
-      waiting = null;
-      wishes.microphone = true;
-      wishes.camera = false;
-      stop('microphone');
-      stop('camera');
-    },
+    permissionSettled: (granted) => permission.settle(granted),
+    setMicrophone: (on) => setMicrophone(devices, on),
+    setCamera: (on) => setCamera(devices, on),
+    release: () => release(devices),
     view: () => ({
-      microphone: tracks.has('microphone') ? (wishes.microphone ? 'on' : 'muted') : 'none',
-      camera: tracks.has('camera') ? 'on' : 'off',
-      waiting: waiting?.blocking ?? false,
+      microphone: slots.microphone.track() === null ? 'none' : devices.wishes.microphone ? 'on' : 'muted',
+      camera: slots.camera.track() === null ? 'off' : 'on',
+      waiting: permission.current()?.blocking ?? false,
     }),
   };
 }
 
-/** Access that makes opening pointless, and what it then would say. */
-const refusals: Readonly<Record<DeviceAccess, 'missing' | 'refused' | undefined>> = {
-  granted: undefined,
-  prompt: 'refused',
-  denied: 'refused',
-  missing: 'missing',
-};
+function run({ deps }: Devices, work: Promise<void>): void {
+  work.catch((cause: unknown) => deps.log('error', 'call-devices-failed', { cause: String(cause) }));
+}
 
-function noticeOf(failures: Failures, wanted: readonly DeviceKind[]): CallNotice | null {
+async function request(devices: Devices, wanted: PermissionRequest): Promise<void> {
+  const { deps, permission, round } = devices;
+  const access = await readAccess(deps.media, wanted.wanted);
+  if (devices.round !== round) return;
+  if (![...access.values()].includes('prompt')) {
+    if (wanted.blocking) deps.onPermission('settled');
+    await openAll(devices, access);
+    return;
+  }
+  permission.begin(wanted);
+  if (wanted.blocking) deps.onPermission('needed');
+  deps.askPermission({ video: access.get('camera') === 'prompt' });
+  deps.onChange();
+}
+
+async function resume(devices: Devices, settled: PermissionRequest, granted: boolean): Promise<void> {
+  const { deps, wishes, round } = devices;
+  const wanted = new Set(settled.wanted);
+  if (wishes.camera) wanted.add('camera');
+  const access = await readAccess(deps.media, [...wanted]);
+  if (devices.round !== round) return;
+  // "Allow this time" may still read as `prompt`; without a grant, asking again would be refused in silence.
+  for (const [device, state] of access) if (state === 'prompt') access.set(device, granted ? 'granted' : 'denied');
+  const anything = granted || [...access.values()].includes('granted');
+  if (settled.blocking) deps.onPermission(anything ? 'settled' : 'refused');
+  await openAll(devices, access);
+}
+
+async function readAccess(
+  media: CallDevicesDeps['media'],
+  wanted: readonly DeviceKind[],
+): Promise<Map<DeviceKind, DeviceAccess>> {
+  return new Map(await Promise.all(wanted.map(async (device) => [device, await media.access(device)] as const)));
+}
+
+async function openAll(devices: Devices, access: ReadonlyMap<DeviceKind, DeviceAccess>): Promise<void> {
+  const { deps, slots, wishes, round } = devices;
+  if (devices.round !== round) return;
+  const failures = new Map<DeviceKind, DeviceFailure>();
+  const openOne = async ([device, state]: readonly [DeviceKind, DeviceAccess]): Promise<void> => {
+    const unwanted = (): boolean => device === 'camera' && !wishes.camera;
+    const failure = state === 'granted' ? await slots[device].open(unwanted) : failureOf(state);
+    if (failure === null || devices.round !== round) return;
+    failures.set(device, failure);
+    if (device === 'camera') wishes.camera = false;
+  };
+  await Promise.all([...access].map(openOne));
+  if (devices.round !== round) return;
+  const notice = noticeOf(failures);
+  if (notice !== null) deps.onNotice(notice);
+  deps.onChange();
+}
+
+function setMicrophone(devices: Devices, on: boolean): void {
+  const { deps, slots, wishes, permission } = devices;
+  wishes.microphone = on;
+  deps.onNotice(null);
+  const track = slots.microphone.track();
+  if (track !== null) track.enabled = on;
+  else if (on && permission.current() === null) {
+    run(devices, request(devices, { wanted: ['microphone'], blocking: false }));
+  }
+  deps.onChange();
+}
+
+function setCamera(devices: Devices, on: boolean): void {
+  const { deps, slots, wishes, permission } = devices;
+  if (on === wishes.camera) return;
+  wishes.camera = on;
+  deps.onNotice(null);
+  if (!on) slots.camera.stop();
+  else if (permission.current() === null) run(devices, request(devices, { wanted: ['camera'], blocking: false }));
+  deps.onChange();
+}
+
+function handleLost(devices: Devices, device: DeviceKind): void {
+  if (device === 'camera') devices.wishes.camera = false;
+  devices.deps.onNotice(device === 'camera' ? 'no-camera' : 'no-microphone');
+  devices.deps.onChange();
+}
+
+function release(devices: Devices): void {
+  devices.round += 1;
+  devices.permission.cancel();
+  devices.wishes.microphone = true;
+  devices.wishes.camera = false;
+  devices.slots.microphone.stop();
+  devices.slots.camera.stop();
+}
+
+function failureOf(access: DeviceAccess): DeviceFailure {
+  return access === 'missing' ? 'missing' : 'refused';
+}
+
+function noticeOf(failures: ReadonlyMap<DeviceKind, DeviceFailure>): CallNotice | null {
   if (failures.size === 0) return null;
   if (failures.size === 2) return 'no-devices';
   if ([...failures.values()].includes('busy')) return 'device-busy';
-  if (failures.has('microphone')) return wanted.length === 1 ? 'no-microphone' : 'no-microphone';
+  if (failures.has('microphone')) return 'no-microphone';
   return failures.get('camera') === 'refused' ? 'camera-refused' : 'no-camera';
 }

@@ -1,25 +1,21 @@
 import type { Attention } from '../../shared/messaging/contract.ts';
 import type { Port } from '../../shared/messaging/runtime-port.ts';
-import type { Snapshot } from '../../shared/snapshot.ts';
 import type { LoopbackViews } from '../media/loopback-view.ts';
 import type { MediaPort } from '../media/media-port.ts';
 import type { MediaShelf } from '../media/media-shelf.ts';
 import type { CreatePeerLink, PeerOptions } from '../peer/peer-port.ts';
 import type { Clock, Log, MailboxPort } from '../ports.ts';
 import type { Stores } from '../store/records.ts';
-import { createCalls } from './calls.ts';
 import { createContactBook } from './contact-book.ts';
-import { createConversations } from './conversations.ts';
 import type { EngineCalls } from './engine-calls.ts';
 import { createEngineCalls } from './engine-calls.ts';
 import { createIntroductions } from './introductions.ts';
-import { routeLinkEvents } from './link-events.ts';
-import { createLinks } from './links.ts';
 import type { NetworkHost } from './network-watch.ts';
 import { createNetworkWatch } from './network-watch.ts';
-import { randomHex, randomSession } from './random.ts';
 import { createSettingsKeeper } from './settings-keeper.ts';
 import { createSurfaces } from './surfaces.ts';
+import type { Talk } from './talk.ts';
+import { createTalk } from './talk.ts';
 
 /** The world around the engine, as one host or another provides it. */
 export interface EngineHost extends NetworkHost {
@@ -45,74 +41,32 @@ export interface Engine {
   close(): void;
 }
 
-/** Puts the parts together: introductions, links, conversations, calls, and the surfaces that show them. */
+/** Puts the parts together: introductions, talk, and the surfaces that show both. */
 export function createEngine(host: EngineHost): Engine {
-  const { stores, clock, log } = host;
-  const newId = (): string => randomHex(16);
-  let storage: Snapshot['storage'] = 'ok';
+  const { stores } = host;
 
-  // The parts know each other in circles; each asks for the other only when something happens.
+  // The parts know each other in circles; each asks for another only when something happens.
   const changed = (): void => surfaces.changed();
-  const self = (): string => introductions.identity.require().id;
-
   const contacts = createContactBook(stores.contacts, changed);
-  const nameOf = (id: string): string => contacts.get(id)?.name ?? '';
   const network = createNetworkWatch(host, changed);
   const settings = createSettingsKeeper(stores.settings, (before) => {
     changed();
     if (before.acceptRequestsById !== settings.get().acceptRequestsById) introductions.renewHeader();
   });
-  const links = createLinks({
+  const talk: Talk = createTalk({
     ...host,
-    self,
     contacts,
     letters: { send: (to, letter) => introductions.post.send(to, letter) },
-    newSession: randomSession,
-    iceServers: () => host.iceServers,
-    events: routeLinkEvents(() => ({ conversations, calls, links, changed })),
-  });
-  const conversations = createConversations({
-    store: stores.conversations,
-    links,
-    clock,
-    newId,
     settings: settings.get,
-    onChange: (id) => surfaces.conversationChanged(id),
-    onStorage(state) {
-      storage = state;
-      changed();
-    },
-    log,
+    self: () => introductions.identity.require().id,
+    changed,
+    conversationChanged: (id) => surfaces.conversationChanged(id),
+    missedCall: (id, name) => surfaces.missedCall(id, name),
   });
-  const calls = createCalls({
-    ...host,
-    self,
-    links,
-    contactName: nameOf,
-    newId,
-    onChange: changed,
-    onNote(id, note) {
-      if (note.ending === 'missed') surfaces.missedCall(id, nameOf(id));
-      void conversations.note(id, note);
-    },
-  });
+  const { links, conversations, calls } = talk;
   const introductions = createIntroductions({ ...host, contacts, links, settings: settings.get, network, changed });
-  const surfaces = createSurfaces({
-    ...host,
-    conversations,
-    links,
-    sources: {
-      identity: introductions.identity.get,
-      publication: introductions.publication.state,
-      network: network.view,
-      contacts,
-      links,
-      summary: conversations.summary,
-      call: calls.view,
-      settings: settings.get,
-      storage: () => storage,
-    },
-  });
+  const surfaces = createSurfaces({ ...host, contacts, introductions, network, settings, ...talk });
+
   const ready = loadAll([
     settings.load,
     contacts.load,

@@ -26,83 +26,88 @@ export interface Inbox {
 
 type Slot = Parameters<InboxListener['onSlot']>[0];
 type Knock = Parameters<InboxListener['onKnock']>[0];
-type Read = { readonly sequence: number; deliver(): Promise<void> };
+
+/** A genuine letter, not yet acted upon. */
+interface Reading {
+  readonly sequence: number;
+  deliver(): Promise<void>;
+}
 
 /** Opens what arrives in the own mailbox, drops what is not genuine, and hands on the rest in the order it was written. */
 export function createInbox(deps: InboxDependencies): Inbox {
-  const { mailbox, contacts } = deps;
   let dropped = 0;
-  let arrived: (() => Promise<Read | undefined>)[] = [];
+  let arrived: (() => Promise<Reading | undefined>)[] = [];
   let work: Promise<void> = Promise.resolve();
-
-  const drop = (): undefined => {
-    dropped += 1;
-    return undefined;
-  };
-
-  const age = (atMs: number): number | null => {
-    const now = mailbox.serverNowMs();
-    return now === null ? null : now - atMs;
-  };
-
-  const readSlot = async (slot: Slot): Promise<Read | undefined> => {
-    const contact = contacts.findByGrant(slot.grant);
-    if (!contact) return drop();
-    const letter = await deps.envelope().open(slot.sealed, slotPath(deps.box(), slot.grant, slot.index));
-    if (!letter || letter.kind === 'knock' || !sameKeys(letter.sender, contact.keys)) return drop();
-    const deliver = async (): Promise<void> => {
-      const current = contacts.get(contact.id);
-      // The same document is seen again at every start: an old number is silence, not a fault.
-      if (!current || letter.sequence <= current.seenSequence) return;
-      await contacts.put({ ...current, seenSequence: letter.sequence });
-      await deps.onLetter(current, letter, slot.fresh ? 0 : age(slot.atMs));
-    };
-    return { sequence: letter.sequence, deliver };
-  };
-
-  const readKnock = async (knock: Knock): Promise<Read | undefined> => {
-    const letter = await deps.envelope().open(knock.sealed, knockPath(deps.box(), knock.account));
-    if (letter?.kind !== 'knock') return drop();
-    const id = await deps.idOfKeys(letter.sender);
-    const deliver = async (): Promise<void> => {
-      const current = contacts.get(id);
-      if (current && letter.sequence <= current.seenSequence) return;
-      if (current) await contacts.put({ ...current, seenSequence: letter.sequence });
-      await deps.onKnock({ id, letter, account: knock.account });
-    };
-    return { sequence: letter.sequence, deliver };
-  };
+  const report = (error: unknown): void => deps.log('error', 'letter-failed', { reason: String(error) });
 
   const readBatch = async (): Promise<void> => {
     const batch = arrived;
     arrived = [];
-    const letters = await Promise.all(batch.map((read) => read()));
-    const ordered = letters.filter((letter) => letter !== undefined).sort((a, b) => a.sequence - b.sequence);
-    for (const letter of ordered) {
-      await letter.deliver().catch((error: unknown) => deps.log('error', 'letter-failed', { reason: String(error) }));
-    }
+    const readings = await Promise.all(batch.map((read) => read()));
+    const genuine = readings.filter((reading) => reading !== undefined);
+    dropped += readings.length - genuine.length;
+    for (const reading of genuine.sort((a, b) => a.sequence - b.sequence)) await reading.deliver().catch(report);
   };
 
-  const take = (read: () => Promise<Read | undefined>): void => {
+  const take = (read: () => Promise<Reading | undefined>): void => {
     // Documents of one listener call are collected first, for they come in any order.
-    if (arrived.push(read) === 1) {
-      work = work
-        .then(readBatch)
-        .catch((error: unknown) => deps.log('error', 'inbox-failed', { reason: String(error) }));
-    }
+    if (arrived.push(read) === 1) work = work.then(readBatch).catch(report);
   };
 
   return {
     listener: {
-      onSlot: (slot) => take(() => readSlot(slot)),
-      onKnock: (knock) => take(() => readKnock(knock)),
-      onMalformed: () => {
-        drop();
+      onSlot: (slot) => take(() => readSlot(deps, slot)),
+      onKnock: (knock) => take(() => readKnock(deps, knock)),
+      onMalformed() {
+        dropped += 1;
       },
       onState: (state) => deps.onState(state),
     },
     dropped: () => dropped,
   };
+}
+
+async function readSlot(deps: InboxDependencies, slot: Slot): Promise<Reading | undefined> {
+  const { contacts, mailbox } = deps;
+  const contact = contacts.findByGrant(slot.grant);
+  if (!contact) return undefined;
+  const letter = await deps.envelope().open(slot.sealed, slotPath(deps.box(), slot.grant, slot.index));
+  if (!letter || letter.kind === 'knock' || !sameKeys(letter.sender, contact.keys)) return undefined;
+  const nowMs = mailbox.serverNowMs();
+  const ageMs = slot.fresh ? 0 : nowMs && nowMs - slot.atMs;
+  return {
+    sequence: letter.sequence,
+    async deliver() {
+      const current = await advanceSequence(contacts, contact.id, letter.sequence);
+      if (current) await deps.onLetter(current, letter, ageMs);
+    },
+  };
+}
+
+async function readKnock(deps: InboxDependencies, { sealed, account }: Knock): Promise<Reading | undefined> {
+  const letter = await deps.envelope().open(sealed, knockPath(deps.box(), account));
+  if (letter?.kind !== 'knock') return undefined;
+  const id = await deps.idOfKeys(letter.sender);
+  return {
+    sequence: letter.sequence,
+    async deliver() {
+      if (deps.contacts.get(id) && !(await advanceSequence(deps.contacts, id, letter.sequence))) return;
+      await deps.onKnock({ id, letter, account });
+    },
+  };
+}
+
+/** Undefined for a number seen before: the same document comes again at every start, which is silence, not a fault. */
+async function advanceSequence(
+  contacts: EditableContactBook,
+  id: ContactId,
+  sequence: number,
+): Promise<ContactRecord | undefined> {
+  const contact = contacts.get(id);
+  if (!contact || sequence <= contact.seenSequence) return undefined;
+  const advanced = { ...contact, seenSequence: sequence };
+  await contacts.put(advanced);
+  return advanced;
 }
 
 function sameKeys(a: PublicKeys, b: PublicKeys): boolean {

@@ -39,17 +39,20 @@ export interface Introductions extends Pick<OwnIdentity, 'identity' | 'publicati
 
 /** Everything that goes through the introduction service: who we are, who asks, and the letters that bring links up. */
 export function createIntroductions(deps: IntroductionsDependencies): Introductions {
-  const { mailbox, contacts, links, log } = deps;
+  const { mailbox, links, log } = deps;
   const stopped = new AbortController();
 
   const { identity, publication, envelope } = createOwnIdentity({ ...deps, onReachable });
-  const ownBeacon = (): string => identity.require().beacon;
 
   const post = createPost({
     ...deps,
     envelope,
     newId: () => randomHex(16),
-    introduction: ({ myGrant }) => ({ name: identity.require().name, beacon: ownBeacon(), grant: myGrant }),
+    introduction: ({ myGrant }) => ({
+      name: identity.require().name,
+      beacon: identity.require().beacon,
+      grant: myGrant,
+    }),
   });
   const pairing = createPairing({
     ...deps,
@@ -59,7 +62,7 @@ export function createIntroductions(deps: IntroductionsDependencies): Introducti
     nowMs: deps.clock.nowMs,
     newGrant: () => randomHex(16),
   });
-  const presence = createPresence({ ...deps, ownBeacon });
+  const presence = createPresence({ ...deps, own: identity.require });
   const inbox = createInbox({
     ...deps,
     box: () => identity.require().box,

@@ -1,4 +1,5 @@
 import type { Clock, Log, MailboxPort } from '../ports.ts';
+import type { IdentityRecord } from '../store/records.ts';
 import type { ContactBook, Links } from './services.ts';
 
 /** A beacon older than this says nothing any more. */
@@ -11,7 +12,7 @@ interface PresenceDependencies {
   readonly contacts: ContactBook;
   readonly links: Pick<Links, 'want'>;
   readonly clock: Clock;
-  readonly ownBeacon: () => string;
+  readonly own: () => Pick<IdentityRecord, 'beacon' | 'box'>;
   readonly log: Log;
 }
 
@@ -27,10 +28,15 @@ export function createPresence(deps: PresenceDependencies): Presence {
   const { mailbox, clock } = deps;
   let cancelRenewal: () => void = () => undefined;
 
+  const writeBeacon = (open: boolean): Promise<void> => {
+    const { beacon, box } = deps.own();
+    return mailbox.writeBeacon({ beacon, box, open });
+  };
+
   const light = async (): Promise<void> => {
     cancelRenewal();
     cancelRenewal = clock.after(renewalMs, () => void light().catch(ignored('beacon-renewal-failed')));
-    await mailbox.writeBeacon(deps.ownBeacon(), true);
+    await writeBeacon(true);
   };
 
   const ignored =
@@ -56,7 +62,7 @@ export function createPresence(deps: PresenceDependencies): Presence {
     },
     async stop() {
       cancelRenewal();
-      await mailbox.writeBeacon(deps.ownBeacon(), false).catch(ignored('beacon-not-closed'));
+      await writeBeacon(false).catch(ignored('beacon-not-closed'));
     },
   };
 }

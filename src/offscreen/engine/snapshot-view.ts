@@ -1,34 +1,37 @@
 import { formatId } from '../../shared/identity/id-codec.ts';
 import { formatInviteLink } from '../../shared/identity/invite-link.ts';
-import type { Settings } from '../../shared/settings.ts';
-import type { CallView, ContactView, NetworkView, RequestView, SelfView, Snapshot } from '../../shared/snapshot.ts';
+import type { ContactView, RequestView, SelfView, Snapshot } from '../../shared/snapshot.ts';
 import type { ContactRecord, IdentityRecord } from '../store/records.ts';
+import type { Calls } from './calls.ts';
+import type { Conversations } from './conversations.ts';
+import type { Introductions } from './introductions.ts';
+import type { NetworkWatch } from './network-watch.ts';
 import type { ContactBook, Links } from './services.ts';
+import type { SettingsKeeper } from './settings-keeper.ts';
 
 /** Where each part of the snapshot comes from. */
 export interface SnapshotSources {
-  readonly identity: () => IdentityRecord | undefined;
-  readonly publication: () => SelfView['publication'];
-  readonly network: () => NetworkView;
+  readonly introductions: Pick<Introductions, 'identity' | 'publication'>;
+  readonly network: Pick<NetworkWatch, 'view'>;
   readonly contacts: ContactBook;
   readonly links: Pick<Links, 'presence'>;
-  readonly summary: (id: string) => Pick<ContactView, 'unread' | 'typing' | 'lastMessage'>;
-  readonly call: () => CallView | null;
-  readonly settings: () => Settings;
+  readonly conversations: Pick<Conversations, 'summary'>;
+  readonly calls: Pick<Calls, 'view'>;
+  readonly settings: Pick<SettingsKeeper, 'get'>;
   readonly storage: () => Snapshot['storage'];
 }
 
 /** What surfaces may see at this moment. */
 export function viewSnapshot(sources: SnapshotSources): Snapshot {
-  const identity = sources.identity();
+  const identity = sources.introductions.identity.get();
   return {
     phase: identity ? 'ready' : 'first-run',
     self: identity ? viewSelf(identity, sources) : null,
-    network: sources.network(),
+    network: sources.network.view(),
     contacts: viewContacts(sources),
     requests: viewRequests(sources),
-    call: sources.call(),
-    settings: sources.settings(),
+    call: sources.calls.view(),
+    settings: sources.settings.get(),
     storage: sources.storage(),
   };
 }
@@ -39,7 +42,7 @@ function viewSelf(identity: IdentityRecord, sources: SnapshotSources): SelfView 
     name: identity.name,
     id: reachable ? identity.id : null,
     inviteLink: reachable ? formatInviteLink(identity.id, identity.knockToken) : null,
-    publication: sources.publication(),
+    publication: sources.introductions.publication.state(),
   };
 }
 
@@ -47,7 +50,7 @@ function viewContacts(sources: SnapshotSources): ContactView[] {
   return sources.contacts
     .all()
     .filter((contact) => contact.status === 'accepted' || contact.status === 'knocked')
-    .map((contact) => ({ contact, ...sources.summary(contact.id) }))
+    .map((contact) => ({ contact, ...sources.conversations.summary(contact.id) }))
     .sort((a, b) => lastActivityMs(b) - lastActivityMs(a))
     .map(({ contact, unread, typing, lastMessage }) => ({
       id: contact.id,

@@ -9,10 +9,9 @@ import type { Links } from './services.ts';
 import type { SnapshotSources } from './snapshot-view.ts';
 import { viewSnapshot } from './snapshot-view.ts';
 
-interface SurfacesDependencies {
-  readonly sources: SnapshotSources;
-  readonly conversations: Pick<Conversations, 'view' | 'setVisible'>;
-  readonly links: Pick<Links, 'want'>;
+interface SurfacesDependencies extends SnapshotSources {
+  readonly conversations: Pick<Conversations, 'summary' | 'view' | 'setVisible'>;
+  readonly links: Pick<Links, 'presence' | 'want'>;
   readonly log: Log;
   showAttention(attention: Attention): void;
 }
@@ -26,7 +25,7 @@ export interface Surfaces {
 }
 
 export function createSurfaces(deps: SurfacesDependencies): Surfaces {
-  const { contacts } = deps.sources;
+  const { contacts } = deps;
   const attention = createAttention(deps.showAttention);
 
   const onWatched = (visible: ReadonlySet<ContactId>): void => {
@@ -40,7 +39,7 @@ export function createSurfaces(deps: SurfacesDependencies): Surfaces {
   };
 
   const feed = createFeed({
-    snapshot: () => viewSnapshot(deps.sources),
+    snapshot: () => viewSnapshot(deps),
     conversation: deps.conversations.view,
     onSnapshot: attention.refresh,
     onWatched,

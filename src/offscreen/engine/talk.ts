@@ -1,0 +1,78 @@
+import type { ContactId } from '../../shared/contact-id.ts';
+import type { Settings } from '../../shared/settings.ts';
+import type { Snapshot } from '../../shared/snapshot.ts';
+import type { MediaPort } from '../media/media-port.ts';
+import type { MediaShelf } from '../media/media-shelf.ts';
+import type { CreatePeerLink, PeerOptions } from '../peer/peer-port.ts';
+import type { Clock, Log } from '../ports.ts';
+import type { Stores } from '../store/records.ts';
+import type { Calls } from './calls.ts';
+import { createCalls } from './calls.ts';
+import type { Conversations } from './conversations.ts';
+import { createConversations } from './conversations.ts';
+import { routeLinkEvents } from './link-events.ts';
+import { createLinks } from './links.ts';
+import { randomHex, randomSession } from './random.ts';
+import type { ContactBook, LetterBox, Links } from './services.ts';
+
+interface TalkDependencies {
+  readonly stores: Pick<Stores, 'conversations'>;
+  readonly createPeerLink: CreatePeerLink;
+  readonly iceServers: PeerOptions['iceServers'];
+  readonly media: MediaPort;
+  readonly shelf: MediaShelf;
+  readonly clock: Clock;
+  readonly log: Log;
+  readonly contacts: ContactBook;
+  readonly letters: LetterBox;
+  readonly settings: () => Settings;
+  readonly self: () => ContactId;
+  askPermission(wanted: { readonly video: boolean }): void;
+  changed(): void;
+  conversationChanged(id: ContactId): void;
+  missedCall(id: ContactId, name: string): void;
+}
+
+/** What goes from browser to browser: the links, and the conversations and calls on them. */
+export interface Talk {
+  readonly links: Links;
+  readonly conversations: Conversations;
+  readonly calls: Calls;
+  readonly storage: () => Snapshot['storage'];
+}
+
+export function createTalk(deps: TalkDependencies): Talk {
+  const newId = (): string => randomHex(16);
+  const contactName = (id: ContactId): string => deps.contacts.get(id)?.name ?? '';
+  let storage: Snapshot['storage'] = 'ok';
+
+  const links: Links = createLinks({
+    ...deps,
+    newSession: randomSession,
+    iceServers: () => deps.iceServers,
+    events: routeLinkEvents(() => ({ conversations, calls, links, changed: deps.changed })),
+  });
+  const conversations: Conversations = createConversations({
+    ...deps,
+    store: deps.stores.conversations,
+    links,
+    newId,
+    onChange: deps.conversationChanged,
+    onStorage(state) {
+      storage = state;
+      deps.changed();
+    },
+  });
+  const calls: Calls = createCalls({
+    ...deps,
+    links,
+    contactName,
+    newId,
+    onChange: deps.changed,
+    onNote(id, note) {
+      if (note.ending === 'missed') deps.missedCall(id, contactName(id));
+      void conversations.note(id, note);
+    },
+  });
+  return { links, conversations, calls, storage: () => storage };
+}

@@ -1,0 +1,110 @@
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import type { PairingState } from '../../../../src/shared/pairing/state.ts';
+import type { PairingEvent } from '../../../../src/shared/pairing/step.ts';
+import { stepPairing } from '../../../../src/shared/pairing/step.ts';
+
+const hex = (digit: string): string => digit.repeat(32);
+const knock = { name: 'Alice', grant: hex('a'), beacon: hex('b'), box: 'c'.repeat(64) };
+const accept = { name: 'Bob', grant: hex('d'), beacon: hex('e'), description: null };
+
+function run(...events: PairingEvent[]): { state: PairingState | undefined; effects: string[] } {
+  let state: PairingState | undefined;
+  const effects: string[] = [];
+  for (const event of events) {
+    const [next, orders] = stepPairing(state, event);
+    state = next;
+    effects.push(...orders.map((order) => order.kind));
+  }
+  return { state, effects };
+}
+
+describe('pairing', () => {
+  it('gives a grant before it knocks, so that the answer finds an open slot', () => {
+    const { state, effects } = run({ kind: 'invited', grant: hex('1') });
+    expect(state).toEqual({ status: 'knocked', myGrant: hex('1') });
+    expect(effects).toEqual(['write-grant', 'send-knock']);
+  });
+
+  it('does nothing but remember when a stranger knocks', () => {
+    const { state, effects } = run({ kind: 'knock-received', knock, account: 'account' });
+    expect(state?.status).toBe('asked');
+    expect(effects).toEqual([]);
+  });
+
+  it('writes grant and acceptance when a request is accepted', () => {
+    const { state, effects } = run(
+      { kind: 'knock-received', knock, account: 'account' },
+      { kind: 'accepted-here', grant: hex('2') },
+    );
+    expect(state).toMatchObject({ status: 'accepted', myGrant: hex('2'), theirGrant: hex('a'), confirmed: false });
+    expect(effects).toEqual(['write-grant', 'send-accept', 'delete-knock']);
+  });
+
+  it('needs no acceptance when both asked each other', () => {
+    const { state, effects } = run(
+      { kind: 'invited', grant: hex('1') },
+      { kind: 'knock-received', knock, account: 'account' },
+    );
+    expect(state).toMatchObject({ status: 'accepted', myGrant: hex('1'), theirGrant: hex('a'), confirmed: true });
+    expect(effects).toEqual(['write-grant', 'send-knock', 'delete-knock', 'begin-link']);
+  });
+
+  it('takes inviting somebody who asked as accepting', () => {
+    const { state } = run({ kind: 'knock-received', knock, account: 'account' }, { kind: 'invited', grant: hex('2') });
+    expect(state?.status).toBe('accepted');
+  });
+
+  it('ignores an acceptance nobody asked for', () => {
+    expect(run({ kind: 'accept-received', accept }).state).toBeUndefined();
+    const asked = run({ kind: 'knock-received', knock, account: 'account' }, { kind: 'accept-received', accept });
+    expect(asked.state?.status).toBe('asked');
+  });
+
+  it('tells nobody about declining, and stays deaf to the next knock', () => {
+    const { state, effects } = run(
+      { kind: 'knock-received', knock, account: 'account' },
+      { kind: 'declined-here' },
+      { kind: 'knock-received', knock, account: 'account' },
+    );
+    expect(state).toEqual({ status: 'declined' });
+    expect(effects).toEqual(['delete-knock']);
+  });
+
+  it('takes the grant away from a contact who is blocked', () => {
+    const { state, effects } = run(
+      { kind: 'invited', grant: hex('1') },
+      { kind: 'accept-received', accept },
+      { kind: 'blocked-here' },
+      { kind: 'accept-received', accept },
+      { kind: 'knock-received', knock, account: 'account' },
+    );
+    expect(state).toEqual({ status: 'blocked' });
+    expect(effects).toEqual(['write-grant', 'send-knock', 'delete-grant']);
+  });
+
+  it('answers a contact who lost us and knocks again, without asking the person here', () => {
+    const again = { ...knock, grant: hex('9') };
+    const { state, effects } = run(
+      { kind: 'knock-received', knock, account: 'account' },
+      { kind: 'accepted-here', grant: hex('2') },
+      { kind: 'knock-received', knock: again, account: 'account' },
+    );
+    expect(state).toMatchObject({ status: 'accepted', myGrant: hex('2'), theirGrant: hex('9'), confirmed: false });
+    expect(effects.slice(3)).toEqual(['delete-knock', 'send-accept']);
+  });
+
+  it('becomes contacts only by an act of the person here, whatever arrives in whatever order', () => {
+    const fromOutside: fc.Arbitrary<PairingEvent> = fc.oneof(
+      fc.constant<PairingEvent>({ kind: 'knock-received', knock, account: 'account' }),
+      fc.constant<PairingEvent>({ kind: 'accept-received', accept }),
+      fc.constant<PairingEvent>({ kind: 'confirmed' }),
+    );
+    fc.assert(
+      fc.property(fc.array(fromOutside, { maxLength: 12 }), (events) => {
+        const { state, effects } = run(...events);
+        return state?.status !== 'accepted' && effects.length === 0;
+      }),
+    );
+  });
+});
