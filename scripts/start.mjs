@@ -1,0 +1,35 @@
+#!/usr/bin/env node
+import { dirname, join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { startBackend } from './lib/backend/backend.mjs';
+import { ensureChromium } from './lib/setup/chromium.mjs';
+import { beforeLeaving, runMain } from './lib/setup/clean-up.mjs';
+import { buildExtension } from './lib/setup/extension-build.mjs';
+import { ensureJava } from './lib/setup/java.mjs';
+import { ensureNodeModules } from './lib/setup/node-modules.mjs';
+import { say } from './lib/setup/say.mjs';
+
+const root = dirname(dirname(fileURLToPath(import.meta.url)));
+
+await runMain(async () => {
+  await ensureNodeModules(root, say);
+  const chromium = await ensureChromium(root, say);
+  await ensureJava(say);
+  const backend = await startBackend({ onProgress: say });
+  beforeLeaving(backend.stop);
+  say('building the extension');
+  const extension = await buildExtension(root, backend);
+  beforeLeaving(extension.remove);
+  // Needs what `npm ci` installed, so it is loaded only now.
+  const { runDemo } = await import('./lib/demo/demo.mjs');
+  return await runDemo({
+    chromium,
+    extensionDir: extension.dir,
+    headless: process.argv.includes('--headless') || !hasDisplay(),
+    outputDir: join(root, 'demo-output'),
+  });
+});
+
+function hasDisplay() {
+  return process.platform !== 'linux' || Boolean(process.env.DISPLAY || process.env.WAYLAND_DISPLAY);
+}
