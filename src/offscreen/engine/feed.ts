@@ -89,13 +89,13 @@ export function createFeed(deps: FeedDependencies): Feed {
   return {
     attach(port) {
       const surface: Surface = { port, number: 0, watched: null, visible: false, entries: pageSize };
+      if (!sent || scheduled) publish();
       surfaces.add(surface);
       port.onMessage((message) => receive(surface, message));
       port.onDisconnect(() => {
         surfaces.delete(surface);
         reportWatched();
       });
-      if (!sent || scheduled) publish();
       post(surface, { kind: 'snapshot', snapshot: sent ?? deps.snapshot() });
     },
     snapshotChanged() {

@@ -1,0 +1,49 @@
+import { createCaller, serve } from '../shared/messaging/channel.ts';
+import { feedPortName } from '../shared/messaging/feed.ts';
+import { servePorts } from '../shared/messaging/runtime-port.ts';
+import { runtimeTransport } from '../shared/messaging/runtime-transport.ts';
+import { readIceServers, readMailboxConfig } from './build-config.ts';
+import { consoleLog as log } from './console-log.ts';
+import { createEngine } from './engine/engine.ts';
+import { createBrowserMedia } from './media/browser-media.ts';
+import { createLoopbackViews } from './media/loopback-view.ts';
+import { createMediaShelf } from './media/media-shelf.ts';
+import { peerConnectionCount } from './peer/connections.ts';
+import { createPeerLink } from './peer/peer-link.ts';
+import { createFirestoreMailbox } from './signaling/firestore-mailbox.ts';
+import { openStores } from './store/open-stores.ts';
+import { systemClock as clock } from './system-clock.ts';
+
+// The engine's host on Chromium: everything it needs from this document is put in here.
+
+const background = createCaller(runtimeTransport, 'background');
+const shelf = createMediaShelf(window);
+
+const engine = createEngine({
+  stores: await openStores(),
+  mailbox: createFirestoreMailbox(readMailboxConfig(import.meta.env), { clock, log }),
+  createPeerLink,
+  peerConnectionCount,
+  iceServers: readIceServers(import.meta.env),
+  media: createBrowserMedia(window, log),
+  shelf,
+  loopback: createLoopbackViews(shelf),
+  clock,
+  log,
+  isOnline: () => navigator.onLine,
+  onNetworkChange(notify) {
+    window.addEventListener('online', notify);
+    window.addEventListener('offline', notify);
+  },
+  showAttention: (attention) => tell(background('attention.show', attention)),
+  askPermission: (wanted) => tell(background('permissionPage.open', wanted)),
+});
+
+serve(runtimeTransport, 'offscreen')(engine.calls);
+servePorts(feedPortName, engine.attach);
+window.addEventListener('pagehide', engine.close);
+
+/** The background may be starting; what it was not told now it is told with the next change. */
+function tell(call: Promise<void>): void {
+  call.catch((error: unknown) => log('warn', 'background-not-told', { reason: String(error) }));
+}
