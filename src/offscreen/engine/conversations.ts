@@ -1,13 +1,16 @@
 import { claimsTextFrame, parseTextFrame } from '../../shared/chat/frames.ts';
 import type { ChatState } from '../../shared/chat/state.ts';
-import { initialChat, messageState, newCounters } from '../../shared/chat/state.ts';
+import { messageState } from '../../shared/chat/state.ts';
 import { fitsInMessage } from '../../shared/chat/text-size.ts';
 import type { ContactId } from '../../shared/contact-id.ts';
 import type { SendOutcome } from '../../shared/messaging/contract.ts';
 import type { Settings } from '../../shared/settings.ts';
 import type { CallNoteView, ContactView, ConversationEntry, ConversationView } from '../../shared/snapshot.ts';
 import type { Clock, Log } from '../ports.ts';
-import type { ConversationRecord, ConversationStore, EntryRecord } from '../store/records.ts';
+import type { ConversationStore, EntryRecord } from '../store/records.ts';
+import { StoreError } from '../store/records.ts';
+import type { ChatRegistry } from './chat-registry.ts';
+import { createChatRegistry } from './chat-registry.ts';
 import type { ChatRunner } from './chat-runner.ts';
 import { createChatRunner } from './chat-runner.ts';
 import type { Links } from './services.ts';
@@ -26,7 +29,7 @@ export interface ConversationsDependencies {
 }
 
 export interface Conversations {
-  /** Reads what is stored. What is asked of a conversation earlier waits for it. Rejects with `StoreError`. */
+  /** Reads these conversations; others are read when they are needed. Rejects with `StoreError`. */
   load(contactIds: readonly ContactId[]): Promise<void>;
   /** Resolves once the message is stored, or refused. */
   send(contactId: ContactId, text: string): Promise<SendOutcome>;
@@ -43,54 +46,154 @@ export interface Conversations {
   summary(contactId: ContactId): Pick<ContactView, 'unread' | 'typing' | 'lastMessage'>;
   /** Puts a call into the history; resolves once it is stored or has to wait for room. */
   note(contactId: ContactId, note: Omit<CallNoteView, 'kind' | 'id'>): Promise<void>;
-  /** Deletes the history. */
+  /** Deletes the history. Rejects with `StoreError`. */
   remove(contactId: ContactId): Promise<void>;
 }
 
 /** The text conversations with all contacts; each runs for itself. */
 export function createConversations(deps: ConversationsDependencies): Conversations {
-  const { store, links, clock, log } = deps;
-  const storage = createStorageReport(deps.onStorage);
-  const settlements = new Map<string, (stored: boolean) => void>();
+  const { links, clock } = deps;
   const visible = new Set<ContactId>();
-  const runners = new Map<ContactId, ChatRunner>();
-  const opening = new Map<ContactId, Promise<ChatRunner>>();
-  let records: Promise<ReadonlyMap<ContactId, ConversationRecord>> | undefined;
+  const settlements = new Map<string, (stored: boolean) => void>();
+  const registry = createRegistry(deps, { visible, settlements });
 
-  const readRecords = (): Promise<ReadonlyMap<ContactId, ConversationRecord>> => {
-    records ??= store.loadAll().then((all) => new Map(all.map((record) => [record.contactId, record])));
-    records.catch(() => {
-      records = undefined;
+  /** Composes something and waits for what becomes of it. */
+  const settle = (contactId: ContactId, compose: (runner: ChatRunner, id: string) => void): Promise<Settlement> => {
+    const id = deps.newId();
+    return new Promise((resolve) => {
+      settlements.set(id, (stored) => resolve({ id, stored }));
+      const refuse = (): void => settleOne(settlements, id, false);
+      registry.use(contactId, (runner) => (runner.stopped() ? refuse() : compose(runner, id)), refuse);
     });
-    return records;
   };
 
-  const readChat = async (contactId: ContactId): Promise<ChatState> => {
-    const record = (await readRecords()).get(contactId);
-    if (!record) return initialChat(newCounters(deps.newId()), []);
-    const { contactId: _, ...counters } = record;
-    const isEmpty = counters.acknowledged + 1 === counters.nextCount;
-    const outbox = isEmpty ? [] : await store.outbox(contactId, counters.myEpoch, counters.acknowledged);
-    return initialChat(counters, outbox);
+  return {
+    load: async (contactIds) => void (await Promise.all(contactIds.map((id) => registry.reach(id)))),
+    async send(contactId, text) {
+      if (text.trim() === '') return { kind: 'refused', reason: 'empty' };
+      if (!fitsInMessage(text)) return { kind: 'refused', reason: 'too-long' };
+      const atMs = clock.nowMs();
+      const { id, stored } = await settle(contactId, (runner, messageId) =>
+        runner.dispatch({ kind: 'message-composed', id: messageId, text, atMs }),
+      );
+      return stored ? { kind: 'queued', messageId: id } : { kind: 'refused', reason: 'storage-full' };
+    },
+    setTyping: (contactId, active) =>
+      registry.use(contactId, (runner) => runner.dispatch({ kind: 'typing-changed', active })),
+    handleFrame(contactId, value) {
+      if (!claimsTextFrame(value)) return false;
+      const frame = parseTextFrame(value);
+      const atMs = clock.nowMs();
+      if (frame) registry.use(contactId, (runner) => runner.dispatch({ kind: 'frame-received', frame, atMs }));
+      else links.countBadFrame(contactId);
+      return true;
+    },
+    handleOpened: (contactId) => registry.running(contactId)?.dispatch({ kind: 'link-opened' }),
+    handleClosed: (contactId) => registry.running(contactId)?.dispatch({ kind: 'link-closed' }),
+    setVisible(contactId, isVisible) {
+      if (isVisible) visible.add(contactId);
+      else visible.delete(contactId);
+      registry.running(contactId)?.dispatch({ kind: 'shown', visible: isVisible });
+    },
+    view: (contactId, entries) => readView(contactId, entries, { registry, store: deps.store }),
+    summary: (contactId) => summarise(registry.running(contactId)?.state()),
+    note: async (contactId, note) =>
+      void (await settle(contactId, (runner, id) =>
+        runner.dispatch({ kind: 'note-made', note: { ...note, kind: 'call', id } }),
+      )),
+    remove: (contactId) => registry.forget(contactId),
   };
+}
 
-  const start = async (contactId: ContactId): Promise<ChatRunner> => {
-    const runner = createChatRunner(await readChat(contactId), {
-      contactId, store, clock, log,
+interface Settlement {
+  readonly id: string;
+  readonly stored: boolean;
+}
+
+interface Shared {
+  readonly visible: ReadonlySet<ContactId>;
+  readonly settlements: Map<string, (stored: boolean) => void>;
+}
+
+function createRegistry(deps: ConversationsDependencies, { visible, settlements }: Shared): ChatRegistry {
+  const { store, links, clock, log } = deps;
+  const report = createStorageReport(deps.onStorage);
+  const start = (contactId: ContactId, initial: ChatState): ChatRunner => {
+    const runner = createChatRunner(initial, {
+      contactId,
+      store,
+      clock,
+      log,
       policy: () => ({ receipts: deps.settings().sendReadReceipts, typing: deps.settings().showTyping }),
       send: (frame) => links.send(contactId, 'text', frame),
       wantLink: () => links.want(contactId),
       countBadFrame: () => links.countBadFrame(contactId),
       onChange: () => deps.onChange(contactId),
-      onStorage: (state) => storage.report(contactId, state),
-      onSettled: (id, stored) => {
-        settlements.get(id)?.(stored);
-        settlements.delete(id);
-      },
+      onStorage: (state) => report(contactId, state),
+      onSettled: (id, stored) => settleOne(settlements, id, stored),
     });
-    runners.set(contactId, runner);
+    // Facts that came while it was being read.
     if (visible.has(contactId)) runner.dispatch({ kind: 'shown', visible: true });
     if (links.isOpen(contactId)) runner.dispatch({ kind: 'link-opened' });
     return runner;
   };
-  ...
+  return createChatRegistry({
+    store,
+    newId: deps.newId,
+    start,
+    onUnreadable: (contactId, error) => {
+      log('warn', 'conversation not read', { code: error instanceof StoreError ? error.code : 'unknown' });
+      report(contactId, 'full');
+    },
+  });
+}
+
+function settleOne(settlements: Shared['settlements'], id: string, stored: boolean): void {
+  settlements.get(id)?.(stored);
+  settlements.delete(id);
+}
+
+/** Storage is well only when no conversation is in trouble; says so only when it changes. */
+function createStorageReport(onStorage: (state: 'ok' | 'full') => void) {
+  const inTrouble = new Set<ContactId>();
+  return (contactId: ContactId, state: 'ok' | 'full'): void => {
+    const before = inTrouble.size;
+    if (state === 'full') inTrouble.add(contactId);
+    else inTrouble.delete(contactId);
+    if ((before === 0) !== (inTrouble.size === 0)) onStorage(inTrouble.size === 0 ? 'ok' : 'full');
+  };
+}
+
+function summarise(state: ChatState | undefined): ReturnType<Conversations['summary']> {
+  if (!state) return { unread: 0, typing: false, lastMessage: null };
+  return { unread: state.counters.unread, typing: state.theyType, lastMessage: state.counters.lastMessage };
+}
+
+interface Reading {
+  readonly registry: ChatRegistry;
+  readonly store: ConversationStore;
+}
+
+async function readView(
+  contactId: ContactId,
+  entries: number,
+  { registry, store }: Reading,
+): Promise<ConversationView> {
+  const runner = await registry.reach(contactId);
+  const found = await store.page(contactId, Number.MAX_SAFE_INTEGER, entries + 1);
+  const newest = found.slice(-entries);
+  return {
+    contactId,
+    entries: newest.map((entry) => toView(runner.state(), entry)),
+    hasEarlier: found.length > newest.length,
+  };
+}
+
+function toView(state: ChatState, entry: EntryRecord): ConversationEntry {
+  if (entry.kind === 'call') {
+    const { contactId: _contact, order: _order, ...note } = entry;
+    return note;
+  }
+  const { id, mine, text, atMs } = entry;
+  return { kind: 'message', id, mine, text, atMs, state: messageState(state, entry) };
+}
