@@ -1,0 +1,48 @@
+import type { PictureName } from '../../shared/snapshot.ts';
+import { mediaShelfKey } from '../../shared/snapshot.ts';
+
+/** Where surfaces find the pictures of the call. */
+export interface MediaShelf {
+  /** The same track again changes nothing. */
+  put(name: PictureName, track: MediaStreamTrack | null): void;
+  track(name: PictureName): MediaStreamTrack | null;
+  /** Rises with every change of that picture; 0 while there is none. */
+  versions(): Readonly<Record<PictureName, number>>;
+}
+
+/** What surfaces of this extension read from the offscreen window. */
+export type ShelfStreams = Record<PictureName, MediaStream | null>;
+
+declare global {
+  interface Window {
+    [mediaShelfKey]?: ShelfStreams;
+  }
+}
+
+/** `makeStream` wraps a track; a picture is a new stream whenever its track changes, so that versions and streams agree. */
+export function createMediaShelf(
+  host: Pick<Window, typeof mediaShelfKey>,
+  makeStream: (track: MediaStreamTrack) => MediaStream = (track) => new MediaStream([track]),
+): MediaShelf {
+  const streams: ShelfStreams = { remoteVideo: null, remoteScreen: null, selfView: null };
+  const tracks: Record<PictureName, MediaStreamTrack | null> = {
+    remoteVideo: null,
+    remoteScreen: null,
+    selfView: null,
+  };
+  const versions: Record<PictureName, number> = { remoteVideo: 0, remoteScreen: 0, selfView: 0 };
+  let lastVersion = 0;
+  host[mediaShelfKey] = streams;
+
+  return {
+    put(name, track) {
+      if (tracks[name] === track) return;
+      tracks[name] = track;
+      streams[name] = track === null ? null : makeStream(track);
+      if (track !== null) lastVersion += 1;
+      versions[name] = track === null ? 0 : lastVersion;
+    },
+    track: (name) => tracks[name],
+    versions: () => ({ ...versions }),
+  };
+}

@@ -1,0 +1,32 @@
+import * as v from 'valibot';
+
+/**
+ * What the two sides of a call tell each other on the control lane (docs/decisions/calls.md).
+ * A share is a flag of `call.state`; keys we do not know are left out, so that a newer peer is understood as far as possible.
+ */
+const callId = v.pipe(v.string(), v.regex(/^[0-9a-f]{32}$/));
+
+const frameSchema = v.variant('t', [
+  v.object({ t: v.literal('call.invite'), callId, video: v.boolean() }),
+  v.object({ t: v.literal('call.ringing'), callId }),
+  v.object({ t: v.literal('call.accept'), callId, video: v.boolean() }),
+  v.object({ t: v.literal('call.decline'), callId }),
+  v.object({ t: v.literal('call.busy'), callId }),
+  v.object({ t: v.literal('call.cancel'), callId, reason: v.picklist(['cancelled', 'no-answer']) }),
+  v.object({ t: v.literal('call.hangup'), callId, reason: v.picklist(['hung-up', 'connection-lost']) }),
+  v.object({ t: v.literal('call.state'), callId, mic: v.boolean(), camera: v.boolean(), screen: v.boolean() }),
+]);
+
+export type CallFrame = Readonly<v.InferOutput<typeof frameSchema>>;
+
+/** Undefined for anything that is not a well-formed call frame. */
+export function parseCallFrame(input: unknown): CallFrame | undefined {
+  const parsed = v.safeParse(frameSchema, input);
+  return parsed.success ? parsed.output : undefined;
+}
+
+/** Whether a frame claims to belong to a call, well-formed or not: then nobody else should read it. */
+export function isCallFrame(input: unknown): boolean {
+  if (typeof input !== 'object' || input === null || !('t' in input)) return false;
+  return typeof input.t === 'string' && input.t.startsWith('call.');
+}

@@ -1,0 +1,129 @@
+import type { ContactId } from '../contact-id.ts';
+import { endCall, findPast, lost, remember, supersede } from './ending.ts';
+import type { CallFrame } from './frames.ts';
+import { beginJoining, beginRinging } from './phases.ts';
+import type { CallingCall, CallMachine, CallStep, JoinedCall, LiveCall } from './state.ts';
+import { isJoined, liveCall } from './state.ts';
+
+interface Received<F extends CallFrame = CallFrame> {
+  readonly contactId: ContactId;
+  readonly frame: F;
+  readonly atMs: number;
+}
+
+type FrameOf<T extends CallFrame['t']> = Extract<CallFrame, { readonly t: T }>;
+
+/** A well-formed frame from an accepted contact, about the present call or any other. */
+export function stepFrame(machine: CallMachine, received: Received): CallStep {
+  const { contactId, frame, atMs } = received;
+  if (frame.t === 'call.invite') return onInvite(machine, { contactId, frame, atMs });
+  const call = liveCall(machine);
+  if (call === undefined || call.contactId !== contactId || call.callId !== frame.callId) {
+    return onOtherCall(machine, received);
+  }
+  if (frame.t === 'call.cancel') return onCancel(machine, call, { frame, atMs });
+  if (frame.t === 'call.hangup') return onHangUp(machine, call, { frame, atMs });
+  if (call.phase === 'calling') return onReply(machine, call, { frame, atMs });
+  return isJoined(call) && frame.t === 'call.state' ? onState(machine, call, frame) : [machine, []];
+}
+
+/** What the other side says to our invite. */
+function onReply(
+  machine: CallMachine,
+  call: CallingCall,
+  { frame, atMs }: { readonly frame: CallFrame; readonly atMs: number },
+): CallStep {
+  switch (frame.t) {
+    case 'call.ringing':
+      return [{ ...machine, call: { ...call, ringing: true } }, []];
+    case 'call.accept':
+      return beginJoining(machine, { ...call, link: 'open' }, { acceptedHere: false, answerVideo: frame.video, atMs });
+    case 'call.decline':
+      return endCall(machine, call, { ending: 'declined-there', atMs });
+    case 'call.busy':
+      return endCall(machine, call, { ending: 'busy', atMs });
+    default:
+      return [machine, []];
+  }
+}
+
+/** Frames that expect us in a call we are not in are answered with how it ended, so that nobody stays in it alone. */
+function onOtherCall(machine: CallMachine, { contactId, frame }: Received): CallStep {
+  if (frame.t !== 'call.ringing' && frame.t !== 'call.accept' && frame.t !== 'call.state') return [machine, []];
+  const farewell = findPast(machine, frame.callId, contactId)?.farewell ?? lost(frame.callId);
+  return [machine, [{ kind: 'send', contactId, frame: farewell }]];
+}
+
+function onInvite(machine: CallMachine, received: Received<FrameOf<'call.invite'>>): CallStep {
+  const { contactId, frame } = received;
+  const past = findPast(machine, frame.callId, contactId);
+  if (past !== undefined) return [machine, [{ kind: 'send', contactId, frame: past.farewell }]];
+  const call = liveCall(machine);
+  if (call === undefined) return beginRinging(machine, { contactId, callId: frame.callId, video: frame.video });
+  if (call.contactId !== contactId) return refuseAsBusy(machine, received);
+  if (call.callId === frame.callId) return onRepeatedInvite(machine, call);
+  return onSecondInvite(machine, call, received);
+}
+
+function refuseAsBusy(machine: CallMachine, { contactId, frame, atMs }: Received<FrameOf<'call.invite'>>): CallStep {
+  const farewell: CallFrame = { t: 'call.busy', callId: frame.callId };
+  const note = { mine: false, video: frame.video, ending: 'missed', atMs, durationMs: 0 } as const;
+  return [
+    { ...machine, past: remember(machine.past, { callId: frame.callId, contactId, farewell }) },
+    [
+      { kind: 'send', contactId, frame: farewell },
+      { kind: 'write-note', contactId, note },
+    ],
+  ];
+}
+
+/** The caller has a new link and did not hear our reply on the old one. */
+function onRepeatedInvite(machine: CallMachine, call: LiveCall): CallStep {
+  const { callId, contactId } = call;
+  if (call.phase === 'incoming') return [machine, [{ kind: 'send', contactId, frame: { t: 'call.ringing', callId } }]];
+  if (!isJoined(call) || !call.acceptedHere) return [machine, []];
+  return [machine, [{ kind: 'send', contactId, frame: { t: 'call.accept', callId, video: call.answerVideo } }]];
+}
+
+/** Another invite from the contact of the present call: both dial at once, or they begin anew. */
+function onSecondInvite(machine: CallMachine, call: LiveCall, received: Received<FrameOf<'call.invite'>>): CallStep {
+  const { contactId, frame, atMs } = received;
+  if (call.phase === 'preparing' || call.phase === 'calling') {
+    const invited = call.phase === 'calling' && call.invited;
+    // The smaller attempt stands; theirs also when ours has not left, because then they will never join it.
+    if (invited && call.callId < frame.callId) return [machine, []];
+    const past = supersede(machine.past, call.callId, contactId);
+    const joined: LiveCall = { ...call, callId: frame.callId, video: call.video || frame.video, link: 'open' };
+    return beginJoining({ ...machine, past }, joined, { acceptedHere: true, answerVideo: call.video, atMs });
+  }
+  const ending = call.phase === 'incoming' ? 'missed' : 'connection-lost';
+  const [ended, effects] = endCall(machine, call, { ending, atMs });
+  const [next, more] = beginRinging(ended, { contactId, callId: frame.callId, video: frame.video });
+  return [next, [...effects, ...more]];
+}
+
+function onCancel(
+  machine: CallMachine,
+  call: LiveCall,
+  { frame, atMs }: { readonly frame: FrameOf<'call.cancel'>; readonly atMs: number },
+): CallStep {
+  // Only the side that accepted can hear this; also when its accept and their cancel crossed.
+  if (call.phase !== 'incoming' && !(isJoined(call) && call.acceptedHere)) return [machine, []];
+  const ending = frame.reason === 'no-answer' ? 'missed' : 'cancelled-there';
+  return endCall(machine, call, { ending, atMs });
+}
+
+function onHangUp(
+  machine: CallMachine,
+  call: LiveCall,
+  { frame, atMs }: { readonly frame: FrameOf<'call.hangup'>; readonly atMs: number },
+): CallStep {
+  const isLost = frame.reason === 'connection-lost';
+  if (call.phase === 'incoming') return endCall(machine, call, { ending: isLost ? 'missed' : 'cancelled-there', atMs });
+  return endCall(machine, call, { ending: isLost ? 'connection-lost' : 'hung-up-there', atMs });
+}
+
+function onState(machine: CallMachine, call: JoinedCall, frame: FrameOf<'call.state'>): CallStep {
+  const theirs = { microphone: frame.mic, camera: frame.camera, screen: frame.screen };
+  return [{ ...machine, call: { ...call, theirs } }, [{ kind: 'connect-media', contactId: call.contactId }]];
+}

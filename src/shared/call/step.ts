@@ -1,0 +1,153 @@
+import type { ContactId } from '../contact-id.ts';
+import { endCall } from './ending.ts';
+import { beginCalling, beginJoining } from './phases.ts';
+import type {
+  CallEvent,
+  CallMachine,
+  CallStep,
+  LinkFact,
+  LiveCall,
+  PersonFact,
+  PreparingCall,
+  StartedFact,
+} from './state.ts';
+import { idleCalls, liveCall } from './state.ts';
+import { stepFrame } from './step-frame.ts';
+import {
+  onLinkDown,
+  onLinkInterrupted,
+  onLinkOpened,
+  onLinkRestored,
+  onLinkUnreachable,
+  onMediaReady,
+  onTimer,
+} from './step-link.ts';
+
+/** The one call of a browser: what happened in, what to do out. */
+export function stepCall(machine: CallMachine, event: CallEvent): CallStep {
+  const { atMs } = event;
+  const call = liveCall(machine);
+  switch (event.kind) {
+    case 'started':
+      return call === undefined ? start(machine, event) : [machine, []];
+    case 'dismissed':
+      return call === undefined ? [{ ...machine, call: idleCalls.call }, []] : [machine, []];
+    case 'frame-received':
+      return stepFrame(machine, event);
+    case 'timer-fired':
+      return call === undefined ? [machine, []] : onTimer(machine, call, { timer: event.timer, atMs });
+    case 'contact-removed':
+      return forget(machine, event.contactId, atMs);
+    case 'link-opened':
+    case 'link-interrupted':
+    case 'link-restored':
+    case 'link-down':
+    case 'link-unreachable':
+    case 'media-ready':
+      return call?.contactId === event.contactId ? stepLink(machine, call, { kind: event.kind, atMs }) : [machine, []];
+    default:
+      return call === undefined ? [machine, []] : stepPerson(machine, call, event);
+  }
+}
+
+function start(machine: CallMachine, event: StartedFact): CallStep {
+  const { callId, contactId, video, linkOpen } = event;
+  return [
+    {
+      ...machine,
+      call: {
+        phase: 'preparing',
+        callId,
+        contactId,
+        video,
+        direction: 'outgoing',
+        link: linkOpen ? 'open' : 'down',
+        mediaReady: false,
+        asked: false,
+      },
+    },
+    [
+      { kind: 'want-link', contactId },
+      { kind: 'acquire-devices', video },
+    ],
+  ];
+}
+
+interface LinkChange {
+  readonly kind: Exclude<LinkFact['kind'], 'contact-removed'>;
+  readonly atMs: number;
+}
+
+function stepLink(machine: CallMachine, call: LiveCall, { kind, atMs }: LinkChange): CallStep {
+  switch (kind) {
+    case 'link-opened':
+      return onLinkOpened(machine, call, atMs);
+    case 'link-interrupted':
+      return onLinkInterrupted(machine, call);
+    case 'link-restored':
+      return onLinkRestored(machine, call, atMs);
+    case 'link-down':
+      return onLinkDown(machine, call);
+    case 'link-unreachable':
+      return onLinkUnreachable(machine, call, atMs);
+    case 'media-ready':
+      return onMediaReady(machine, call, atMs);
+  }
+}
+
+function stepPerson(machine: CallMachine, call: LiveCall, event: PersonFact & { readonly atMs: number }): CallStep {
+  if (event.kind === 'hung-up') return hangUp(machine, call, event.atMs);
+  if (call.phase === 'preparing') return stepPreparing(machine, call, event);
+  if (call.phase !== 'incoming') return [machine, []];
+  if (event.kind === 'answered') return answer(machine, call, event);
+  return event.kind === 'declined' ? hangUp(machine, call, event.atMs) : [machine, []];
+}
+
+function stepPreparing(
+  machine: CallMachine,
+  call: PreparingCall,
+  event: { readonly kind: PersonFact['kind']; readonly atMs: number },
+): CallStep {
+  switch (event.kind) {
+    case 'permission-needed':
+      return [{ ...machine, call: { ...call, asked: true } }, []];
+    case 'permission-refused':
+      return endCall(machine, call, { ending: 'permission-refused', atMs: event.atMs });
+    case 'devices-settled':
+      return beginCalling(machine, call);
+    default:
+      return [machine, []];
+  }
+}
+
+function answer(
+  machine: CallMachine,
+  call: LiveCall,
+  event: { readonly video: boolean; readonly atMs: number },
+): CallStep {
+  const { video, atMs } = event;
+  const [next, effects] = beginJoining(machine, call, { acceptedHere: true, answerVideo: video, atMs });
+  return [next, [...effects, { kind: 'acquire-devices', video }]];
+}
+
+function hangUp(machine: CallMachine, call: LiveCall, atMs: number): CallStep {
+  switch (call.phase) {
+    case 'preparing':
+    case 'calling':
+      return endCall(machine, call, { ending: 'cancelled-here', atMs });
+    case 'incoming':
+      return endCall(machine, call, { ending: 'declined-here', atMs });
+    case 'joining':
+    case 'active':
+      return endCall(machine, call, { ending: 'hung-up-here', atMs });
+  }
+}
+
+/** Nothing of a removed contact stays, neither the ended call nor a note about it. */
+function forget(machine: CallMachine, contactId: ContactId, atMs: number): CallStep {
+  const call = liveCall(machine);
+  if (machine.call.phase === 'idle' || machine.call.contactId !== contactId) return [machine, []];
+  if (call === undefined) return [{ ...machine, call: idleCalls.call }, []];
+  const [ended, effects] = hangUp(machine, call, atMs);
+  return [{ ...ended, call: idleCalls.call }, effects.filter((effect) => effect.kind !== 'write-note')];
+}
