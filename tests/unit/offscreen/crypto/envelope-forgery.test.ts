@@ -120,7 +120,7 @@ describe('a page encrypted without fault', () => {
       fc.asyncProperty(fc.uint8Array({ maxLength: letterLength, minLength: letterLength }), async (page) => {
         expect(await openAtBob(page)).toBeUndefined();
       }),
-      { numRuns: 500, interruptAfterTimeLimit: 3_000 },
+      { numRuns: 500, interruptAfterTimeLimit: 1_500 },
     );
   });
 });
@@ -141,7 +141,7 @@ describe('bytes that are no envelope', () => {
       fc.asyncProperty(fc.oneof(random, anySize, overwritten), async (bytes) => {
         expect(await envelope.open(bytes, path)).toBeUndefined();
       }),
-      { numRuns: 3_000, interruptAfterTimeLimit: 4_000 },
+      { numRuns: 3_000, interruptAfterTimeLimit: 2_000 },
     );
     expect(await envelope.open(sealed, path)).toBeDefined();
   });
