@@ -1,0 +1,68 @@
+import { createContactBook } from '../../src/offscreen/engine/contact-book.ts';
+import { createIntroductions } from '../../src/offscreen/engine/introductions.ts';
+import { createNetworkWatch } from '../../src/offscreen/engine/network-watch.ts';
+import type { Links } from '../../src/offscreen/engine/services.ts';
+import type { Clock, MailboxPort, OpenedLetter } from '../../src/offscreen/ports.ts';
+import type { ContactRecord, IdentityRecord } from '../../src/offscreen/store/records.ts';
+import { defaultSettings } from '../../src/shared/settings.ts';
+
+/** What links would have been asked to do. */
+export interface LinkOrders {
+  readonly letters: { readonly id: string; readonly letter: OpenedLetter; readonly ageMs: number | null }[];
+  readonly wanted: string[];
+  readonly dropped: string[];
+  offers: number;
+}
+
+function createRecordingLinks(orders: LinkOrders): Links {
+  return {
+    want: (id) => void orders.wanted.push(id),
+    presence: () => 'away',
+    isOpen: () => false,
+    peer: () => undefined,
+    send: () => false,
+    droppedFrames: () => 0,
+    countBadFrame: () => undefined,
+    handleLetter: (id, letter, ageMs) => void orders.letters.push({ id, letter, ageMs }),
+    async offerForAccept() {
+      orders.offers += 1;
+      return { session: 7, description: { from: 'the acceptor' } };
+    },
+    drop: (id) => void orders.dropped.push(id),
+    closeAll: () => undefined,
+  };
+}
+
+/** One person's introductions over the given mailbox, with real keys and links that only take notes. */
+export function createFakePerson({ name, mailbox, clock }: { name: string; mailbox: MailboxPort; clock: Clock }) {
+  const orders: LinkOrders = { letters: [], wanted: [], dropped: [], offers: 0 };
+  const saved: { identity?: IdentityRecord; contacts: Map<string, ContactRecord> } = { contacts: new Map() };
+  const settings = { ...defaultSettings };
+  const contacts = createContactBook(
+    {
+      all: async () => [...saved.contacts.values()],
+      save: async (contact) => void saved.contacts.set(contact.id, contact),
+      remove: async (id) => void saved.contacts.delete(id),
+    },
+    () => undefined,
+  );
+  const introductions = createIntroductions({
+    stores: {
+      identity: {
+        load: async () => saved.identity,
+        async save(identity) {
+          saved.identity = identity;
+        },
+      },
+    },
+    mailbox,
+    clock,
+    contacts,
+    links: createRecordingLinks(orders),
+    settings: () => settings,
+    network: createNetworkWatch({ isOnline: () => true, onNetworkChange: () => undefined }, () => undefined),
+    log: () => undefined,
+    changed: () => undefined,
+  });
+  return { name, introductions, contacts, orders, settings, saved };
+}
