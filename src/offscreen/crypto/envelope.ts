@@ -18,7 +18,10 @@ const letterOffset = 1 + publicKeyLength;
 const suite = new CipherSuite({ kem: new DhkemX25519HkdfSha256(), kdf: new HkdfSha256(), aead: new Aes256Gcm() });
 const info = utf8('beeline/1 envelope');
 
-/** Seals letters from `identity` and opens those to it. */
+/**
+ * Seals letters from `identity` and opens those to it. Who opens one has to compare both of the sender's keys with the contact's, or
+ * recompute the ID: the signature only says that the sender owns the identity key.
+ */
 export function createEnvelope({ identity }: { readonly identity: IdentityRecord }): EnvelopePort {
   return {
     async seal(letter, { keys, box, path }) {
