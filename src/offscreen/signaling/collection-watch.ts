@@ -73,7 +73,7 @@ export function watchCollection(deps: WatchDependencies, { path, listener, signa
 /** Turns snapshots into documents, each version of a document once. */
 function createSnapshotReader(usage: UsageCounter, listener: CollectionListener) {
   const delivered = new Map<string, number | undefined>();
-  let reached = false;
+  let reached: boolean | undefined;
   /** Nothing at or below this stamp is new: the window did not hold everything when the watch began. */
   let oldStampMs = 0;
   let billedFirst = false;
@@ -105,7 +105,7 @@ function createSnapshotReader(usage: UsageCounter, listener: CollectionListener)
         const changes = snapshot.docChanges();
         count(changes);
         if (!wasReached && snapshot.size === windowSize) oldStampMs = parseStampMs(snapshot.docs.at(-1)?.data()) ?? 0;
-        for (const change of changes.toReversed()) deliver(change, wasReached);
+        for (const change of changes.toReversed()) deliver(change, wasReached === true);
       }
       if (reached !== wasReached) listener.onReached(reached);
     },

@@ -9,7 +9,7 @@ const maxCardBytes = 512;
 const slotName = /^([0-9a-f]{32})_([0-3])$/;
 
 const bytes = v.pipe(
-  v.instance(Bytes),
+  v.custom<Bytes>((value) => value instanceof Bytes),
   v.transform((value) => value.toUint8Array()),
 );
 const sealed = v.pipe(

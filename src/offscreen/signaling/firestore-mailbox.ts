@@ -17,6 +17,8 @@ import { createUsageCounter } from './usage-counter.ts';
 
 /** People wait for the answer; a healthy service gives it within one second. */
 const operationTimeoutMs = 10_000;
+/** Reading back a stamp is a convenience that must not hold up the write it follows. */
+const stampTimeoutMs = 2_000;
 
 const dayMs = 24 * 60 * 60 * 1_000;
 /** As long as the keys live that can open a letter. */
@@ -98,7 +100,9 @@ function createWriter({ documents, clock, serverClock }: WriterDependencies) {
       await documents.write(path, { ...data, at: serverTimestamp() });
       const acknowledgedMs = clock.nowMs();
       // The write has succeeded whatever becomes of the reading.
-      const written = await documents.read(path).catch(() => undefined);
+      const written = await withDeadline(documents.read(path), { clock, afterMs: stampTimeoutMs }).catch(
+        () => undefined,
+      );
       const stampMs = parseStampMs(written);
       if (stampMs !== undefined) serverClock.learn({ stampMs, sentMs, acknowledgedMs });
     },

@@ -21,14 +21,15 @@ interface WatchedInbox {
 /** Watches slots and knocks; the inbox is live while both are. */
 export function watchInbox(deps: InboxWatchDependencies, { box, listener, signal }: WatchedInbox): void {
   const { serverClock, log } = deps;
-  const reached = { slot: false, knock: false };
+  const reached: Record<'slot' | 'knock', boolean | undefined> = { slot: undefined, knock: undefined };
   let told: 'live' | 'unreachable' | undefined;
 
   const tellState = (): void => {
-    const state = reached.slot && reached.knock ? 'live' : 'unreachable';
-    if (state === told) return;
+    const states = Object.values(reached);
+    if (!states.includes(false) && states.includes(undefined)) return;
+    const state = states.includes(false) ? 'unreachable' : 'live';
+    if (state !== told) listener.onState(state);
     told = state;
-    listener.onState(state);
   };
 
   const isFresh = (live: boolean, atMs: number): boolean => {
@@ -50,7 +51,7 @@ export function watchInbox(deps: InboxWatchDependencies, { box, listener, signal
       },
       onReached(isReached) {
         reached[kind] = isReached;
-        if (isReached || told !== undefined) tellState();
+        tellState();
       },
       onFailure: (error) => log('warn', 'inbox-watch-failed', { kind, reason: String(error) }),
     };

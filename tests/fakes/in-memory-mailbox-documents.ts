@@ -1,0 +1,97 @@
+import { createHash } from 'node:crypto';
+import type { BoxName, Clock, MailboxHeader } from '../../src/offscreen/ports.ts';
+import { MailboxError } from '../../src/offscreen/ports.ts';
+
+const sealedBytes = 1_024;
+const slotIntervalMs = 1_000;
+const knockIntervalMs = 60_000;
+
+export interface StoredLetter {
+  readonly sealed: Uint8Array;
+  readonly atMs: number;
+}
+
+export const sha256Hex = (value: Uint8Array | string): string => createHash('sha256').update(value).digest('hex');
+
+function demand(condition: boolean): void {
+  if (!condition) throw new MailboxError('denied');
+}
+
+const isHex = (value: string, digits: number): boolean => value.length === digits && /^[0-9a-f]+$/.test(value);
+
+/** The documents of the service and the rules over them, as in firebase/firestore.rules. Everything throws `denied` or succeeds. */
+export function createDocuments(clock: Pick<Clock, 'nowMs'>) {
+  const claims = new Map<string, BoxName>();
+  const people = new Map<string, { readonly card: Uint8Array; readonly box: BoxName }>();
+  const headers = new Map<BoxName, MailboxHeader>();
+  const grants = new Set<string>();
+  const slots = new Map<string, StoredLetter>();
+  const knocks = new Map<string, StoredLetter>();
+  const beacons = new Map<string, { readonly box: BoxName; readonly open: boolean; readonly atMs: number }>();
+
+  const demandOwner = (account: string, box: BoxName): void => demand(claims.get(account) === box);
+  const demandPause = (last: StoredLetter | undefined, intervalMs: number): void =>
+    demand(last === undefined || clock.nowMs() > last.atMs + intervalMs);
+  const under = (letters: Map<string, StoredLetter>, box: BoxName): [string, StoredLetter][] =>
+    [...letters].filter(([path]) => path.startsWith(`${box}/`)).map(([path, letter]) => [path.slice(65), letter]);
+
+  return {
+    claim(account: string, box: BoxName, preImage: Uint8Array): void {
+      demand(preImage.length === 32 && sha256Hex(preImage) === box);
+      claims.set(account, box);
+    },
+    putCard(account: string, id: string, card: { readonly card: Uint8Array; readonly box: BoxName }): void {
+      demand(/^[0-9A-HJKMNP-TV-Z]{20}$/.test(id) && card.card.length > 0 && card.card.length <= 512);
+      demand((people.get(id)?.box ?? card.box) === card.box);
+      demandOwner(account, card.box);
+      people.set(id, { card: card.card.slice(), box: card.box });
+    },
+    card: (id: string) => people.get(id) ?? null,
+    putHeader(account: string, box: BoxName, header: MailboxHeader): void {
+      demand(isHex(header.tokenHash, 64));
+      demandOwner(account, box);
+      headers.set(box, { ...header });
+    },
+    header: (box: BoxName) => headers.get(box) ?? null,
+    putGrant(account: string, box: BoxName, grant: string): void {
+      demand(isHex(grant, 32));
+      demandOwner(account, box);
+      grants.add(`${box}/${grant}`);
+    },
+    deleteGrant(account: string, box: BoxName, grant: string): void {
+      demandOwner(account, box);
+      grants.delete(`${box}/${grant}`);
+    },
+    putSlot(box: BoxName, name: string, sealed: Uint8Array): StoredLetter {
+      demand(/^[0-9a-f]{32}_[0-3]$/.test(name) && sealed.length === sealedBytes);
+      demandPause(slots.get(`${box}/${name}`), slotIntervalMs);
+      demand(grants.has(`${box}/${name.slice(0, 32)}`));
+      const letter = { sealed: sealed.slice(), atMs: clock.nowMs() };
+      slots.set(`${box}/${name}`, letter);
+      return letter;
+    },
+    slots: (box: BoxName) => under(slots, box),
+    putKnock(box: BoxName, account: string, knock: { sealed: Uint8Array; token: string | null }): StoredLetter {
+      demand(knock.sealed.length === sealedBytes && (knock.token === null || isHex(knock.token, 32)));
+      demandPause(knocks.get(`${box}/${account}`), knockIntervalMs);
+      const header = headers.get(box);
+      demand(header !== undefined);
+      demand(header?.open === true || (knock.token !== null && sha256Hex(knock.token) === header?.tokenHash));
+      const letter = { sealed: knock.sealed.slice(), atMs: clock.nowMs() };
+      knocks.set(`${box}/${account}`, letter);
+      return letter;
+    },
+    knocks: (box: BoxName) => under(knocks, box),
+    deleteKnock(owner: string, box: BoxName, account: string): void {
+      demandOwner(owner, box);
+      knocks.delete(`${box}/${account}`);
+    },
+    putBeacon(account: string, name: string, beacon: { readonly box: BoxName; readonly open: boolean }): void {
+      demand(isHex(name, 32) && (beacons.get(name)?.box ?? beacon.box) === beacon.box);
+      demandOwner(account, beacon.box);
+      beacons.set(name, { ...beacon, atMs: clock.nowMs() });
+    },
+    beacon: (name: string) => beacons.get(name) ?? null,
+    isOwner: (account: string, box: BoxName): boolean => claims.get(account) === box,
+  };
+}

@@ -1,0 +1,147 @@
+import type { BoxName, Clock, InboxListener, MailboxPort } from '../../src/offscreen/ports.ts';
+import { MailboxError } from '../../src/offscreen/ports.ts';
+import type { StoredLetter } from './in-memory-mailbox-documents.ts';
+import { createDocuments } from './in-memory-mailbox-documents.ts';
+
+interface Watcher {
+  readonly account: string;
+  readonly box: BoxName;
+  readonly listener: InboxListener;
+  readonly signal: AbortSignal;
+  /** What it has seen, by kind, name and stamp; letters written during an outage are told from these. */
+  readonly seen: Map<string, number>;
+  readonly countReads: (documents: number) => void;
+}
+
+/** How long a refused watcher waits before it asks again. */
+const watchRetryMs = 1_000;
+
+type LetterKind = 'slot' | 'knock';
+
+export interface InMemoryMailboxService {
+  connect(account: string): MailboxPort;
+  /** While unreachable, every operation rejects and watchers hear nothing. */
+  setReachable(reachable: boolean): void;
+}
+
+/**
+ * The introduction service without a network, under the same rules. `clock` is the service's; watchers hear of a letter
+ * `latencyMs` after it was written.
+ */
+export function createInMemoryMailboxService(options: {
+  readonly clock: Clock;
+  readonly latencyMs?: number;
+}): InMemoryMailboxService {
+  const { clock, latencyMs = 0 } = options;
+  const documents = createDocuments(clock);
+  const watchers = new Set<Watcher>();
+  let reachable = true;
+
+  const deliver = (
+    watcher: Watcher,
+    kind: LetterKind,
+    [name, letter]: [string, StoredLetter],
+    fresh: boolean,
+  ): void => {
+    if (watcher.seen.get(`${kind}/${name}`) === letter.atMs) return;
+    watcher.seen.set(`${kind}/${name}`, letter.atMs);
+    const content = { sealed: letter.sealed.slice(), atMs: letter.atMs, fresh };
+    if (kind === 'knock') watcher.listener.onKnock({ account: name, ...content });
+    else watcher.listener.onSlot({ grant: name.slice(0, 32), index: Number(name.slice(33)), ...content });
+  };
+
+  const announce = (box: BoxName, kind: LetterKind, entry: [string, StoredLetter]): void => {
+    for (const watcher of watchers) {
+      if (watcher.box !== box) continue;
+      clock.after(latencyMs, () => {
+        if (watcher.signal.aborted || !reachable) return;
+        watcher.countReads(1);
+        deliver(watcher, kind, entry, true);
+      });
+    }
+  };
+
+  /** What a watcher hears when it reaches the service: everything that is there and was not heard before. */
+  const catchUp = (watcher: Watcher): void => {
+    if (watcher.signal.aborted) return;
+    if (!reachable) return;
+    if (!documents.isOwner(watcher.account, watcher.box)) {
+      watcher.listener.onState('unreachable');
+      clock.after(watchRetryMs, () => catchUp(watcher));
+      return;
+    }
+    for (const kind of ['slot', 'knock'] as const) {
+      const letters = kind === 'slot' ? documents.slots(watcher.box) : documents.knocks(watcher.box);
+      watcher.countReads(Math.max(1, letters.length));
+      for (const entry of letters.sort((a, b) => a[1].atMs - b[1].atMs)) deliver(watcher, kind, entry, false);
+    }
+    watcher.listener.onState('live');
+  };
+
+  const connect = (account: string): MailboxPort => {
+    const usage = { writes: 0, reads: 0, deletes: 0 };
+    let clockKnown = false;
+
+    const run = async <T>(kind: 'writes' | 'reads' | 'deletes' | undefined, operation: () => T): Promise<T> => {
+      if (kind) usage[kind] += 1;
+      if (!reachable) throw new MailboxError('unreachable');
+      return operation();
+    };
+    const writePublic = (operation: () => void): Promise<void> =>
+      run('writes', () => {
+        operation();
+        // The other adapter reads its own stamp back.
+        usage.reads += 1;
+        clockKnown = true;
+      });
+
+    return {
+      signIn: () => run(undefined, () => account),
+      claim: (box, preImage) => run('writes', () => documents.claim(account, box, preImage)),
+      publishCard: (id, card, box) => run('writes', () => documents.putCard(account, id, { card, box })),
+      fetchCard: (id) => run('reads', () => documents.card(id)),
+      writeHeader: (box, header) => writePublic(() => documents.putHeader(account, box, header)),
+      fetchHeader: (box) => run('reads', () => documents.header(box)),
+      writeGrant: (box, grant) => run('writes', () => documents.putGrant(account, box, grant)),
+      deleteGrant: (box, grant) => run('deletes', () => documents.deleteGrant(account, box, grant)),
+      writeSlot: ({ box, grant, index, sealed }) =>
+        run('writes', () => {
+          const name = `${grant}_${index}`;
+          announce(box, 'slot', [name, documents.putSlot(box, name, sealed)]);
+        }),
+      writeKnock: ({ box, ...knock }) =>
+        run('writes', () => announce(box, 'knock', [account, documents.putKnock(box, account, knock)])),
+      deleteKnock: (box, from) => run('deletes', () => documents.deleteKnock(account, box, from)),
+      writeBeacon: ({ beacon, box, open }) => writePublic(() => documents.putBeacon(account, beacon, { box, open })),
+      fetchBeacon: (beacon) =>
+        run('reads', () => {
+          const found = documents.beacon(beacon);
+          return found && { open: found.open, atMs: found.atMs };
+        }),
+      watchInbox(box, listener, signal) {
+        const countReads = (count: number): void => {
+          usage.reads += count;
+        };
+        const watcher: Watcher = { account, box, listener, signal, seen: new Map(), countReads };
+        watchers.add(watcher);
+        signal.addEventListener('abort', () => watchers.delete(watcher));
+        if (!reachable) listener.onState('unreachable');
+        clock.after(latencyMs, () => catchUp(watcher));
+      },
+      serverNowMs: () => (clockKnown ? clock.nowMs() : null),
+      usage: () => ({ ...usage }),
+    };
+  };
+
+  return {
+    connect,
+    setReachable(next) {
+      if (next === reachable) return;
+      reachable = next;
+      for (const watcher of watchers) {
+        if (reachable) clock.after(latencyMs, () => catchUp(watcher));
+        else watcher.listener.onState('unreachable');
+      }
+    },
+  };
+}

@@ -1,0 +1,28 @@
+import type { InboxListener, MailboxPort } from '../../../src/offscreen/ports.ts';
+
+type Slot = Parameters<InboxListener['onSlot']>[0];
+type Knock = Parameters<InboxListener['onKnock']>[0];
+
+export interface RecordedInbox {
+  readonly slots: Slot[];
+  readonly knocks: Knock[];
+  readonly states: ('live' | 'unreachable')[];
+  malformed: number;
+  stop(): void;
+}
+
+/** Watches `box` and remembers everything that the listener is told. */
+export function recordInbox(mailbox: MailboxPort, box: string): RecordedInbox {
+  const stopped = new AbortController();
+  const recorded: RecordedInbox = { slots: [], knocks: [], states: [], malformed: 0, stop: () => stopped.abort() };
+  const listener: InboxListener = {
+    onSlot: (slot) => recorded.slots.push(slot),
+    onKnock: (knock) => recorded.knocks.push(knock),
+    onMalformed: () => {
+      recorded.malformed += 1;
+    },
+    onState: (state) => recorded.states.push(state),
+  };
+  mailbox.watchInbox(box, listener, stopped.signal);
+  return recorded;
+}
