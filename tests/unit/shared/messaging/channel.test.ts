@@ -4,7 +4,14 @@ import type { Handlers, Transport } from '../../../../src/shared/messaging/chann
 import { CallError, createCaller, parseEnvelope, serve } from '../../../../src/shared/messaging/channel.ts';
 import { createFakeTransport } from '../../../fakes/fake-transport.ts';
 
-const noAttention = { unread: 0, inCall: false, needsAction: false, notices: [], language: 'system' } as const;
+const noAttention = {
+  unread: 0,
+  inCall: false,
+  needsAction: false,
+  notices: [],
+  raise: [],
+  language: 'system',
+} as const;
 
 function backgroundHandlers(overrides: Partial<Handlers<'background'>> = {}): Handlers<'background'> {
   return { 'engine.ensure': () => {}, 'attention.show': () => {}, 'permissionPage.open': () => {}, ...overrides };

@@ -1,0 +1,7 @@
+/** Every host whose address may stand in the production build. Nothing is ever loaded from them as script. */
+export const allowedHosts = new Set([
+  // Reached at run time, as in the content security policy.
+  'firestore.googleapis.com',
+  'identitytoolkit.googleapis.com',
+  'securetoken.googleapis.com',
+]);

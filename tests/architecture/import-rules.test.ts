@@ -1,0 +1,110 @@
+import { mkdirSync, mkdtempSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { dirname, join } from 'node:path';
+import { cruise } from 'dependency-cruiser';
+import { afterEach, describe, expect, it } from 'vitest';
+import rules from '../../.dependency-cruiser.mjs';
+
+const root = join(import.meta.dirname, '../..');
+const scratch: string[] = [];
+
+/** Says in words what each violation is, so that a failure needs no second look. */
+async function look(baseDir: string): Promise<{ violations: string[]; moduleCount: number }> {
+  const { forbidden = [], options = {} } = rules;
+  const ruleSet = { forbidden };
+  const { tsConfig: _, ...cruiseOptions } = options;
+  const report = await cruise(['src'], { ...cruiseOptions, ruleSet, validate: true, baseDir });
+  if (typeof report.output === 'string') {
+    throw new Error('dependency-cruiser gave a text instead of a report');
+  }
+  const { summary, modules } = report.output;
+  return {
+    violations: summary.violations.map(({ rule, from, to }) => `${rule.name}: ${from} → ${to}`),
+    moduleCount: modules.filter(({ source }) => source.startsWith('src/')).length,
+  };
+}
+
+/** A repository of a few files, with the packages of this one. */
+function plant(files: Readonly<Record<string, string>>): string {
+  const folder = mkdtempSync(join(tmpdir(), 'beeline-imports-'));
+  scratch.push(folder);
+  symlinkSync(join(root, 'node_modules'), join(folder, 'node_modules'));
+  for (const [path, source] of Object.entries({ 'package.json': '{"type":"module"}', ...files })) {
+    mkdirSync(dirname(join(folder, path)), { recursive: true });
+    writeFileSync(join(folder, path), source);
+  }
+  return folder;
+}
+
+afterEach(() => {
+  for (const folder of scratch.splice(0)) {
+    rmSync(folder, { recursive: true });
+  }
+});
+
+describe('import rules', () => {
+  it('are kept by every module of the extension', async () => {
+    expect((await look(root)).violations).toEqual([]);
+  });
+
+  it('see the modules', async () => {
+    expect((await look(root)).moduleCount).toBeGreaterThan(50);
+  });
+
+  it.each([
+    ['popup-is-not-the-engine', 'src/popup/app.tsx', '../offscreen/x.ts'],
+    ['popup-is-not-the-engine', 'src/popup/app.tsx', '../background/x.ts'],
+    ['offscreen-is-not-a-surface', 'src/offscreen/engine.ts', '../popup/x.ts'],
+    ['background-is-small', 'src/background/badge.ts', '../offscreen/x.ts'],
+    ['shared-is-pure', 'src/shared/call/step.ts', '../../offscreen/x.ts'],
+    ['shared-names-no-context', 'src/shared/messaging/runtime-port.ts', '../../popup/x.ts'],
+    ['pure-modules-send-no-messages', 'src/shared/call/step.ts', '../messaging/x.ts'],
+    ['views-send-no-messages', 'src/popup/screens/home.tsx', '../../shared/messaging/x.ts'],
+    ['extension-stands-alone', 'src/offscreen/engine.ts', '../../tests/x.ts'],
+    ['resolvable', 'src/offscreen/engine.ts', './nowhere.ts'],
+  ])('%s catches %s importing %s', async (rule, path, imported) => {
+    const target = join(dirname(path), imported);
+    const files = { [path]: `import { x } from '${imported}';\nvoid x;\n` };
+    const there = imported.includes('nowhere') ? {} : { [target]: 'export const x = 1;\n' };
+    const { violations } = await look(plant({ ...files, ...there }));
+    expect(violations.map((violation) => violation.split(':')[0])).toContain(rule);
+  });
+
+  it.each([
+    ['firebase-stays-in-signaling', 'src/offscreen/engine.ts', 'firebase/firestore'],
+    ['firebase-stays-in-signaling', 'src/popup/app.tsx', 'firebase/app'],
+    ['background-is-small', 'src/background/badge.ts', 'preact'],
+    ['offscreen-is-not-a-surface', 'src/offscreen/engine.ts', '@preact/signals'],
+    ['shared-is-pure', 'src/shared/call/step.ts', 'webextension-polyfill'],
+    ['views-have-no-browser', 'src/popup/components/button.tsx', 'webextension-polyfill'],
+    ['no-development-packages-in-the-extension', 'src/offscreen/engine.ts', 'fast-check'],
+  ])('%s catches %s importing the package %s', async (rule, path, imported) => {
+    const packages = { dependencies: { preact: '*' }, devDependencies: { 'fast-check': '*' } };
+    const files = {
+      [path]: `import '${imported}';\n`,
+      'package.json': JSON.stringify({ type: 'module', ...packages }),
+    };
+    const { violations } = await look(plant(files));
+    expect(violations.map((violation) => violation.split(':')[0])).toContain(rule);
+  });
+
+  it('no-cycles catches modules that import each other, also for types only', async () => {
+    const { violations } = await look(
+      plant({
+        'src/shared/call/a.ts': "import type { B } from './b.ts';\nexport type A = B[];\n",
+        'src/shared/call/b.ts': "import type { A } from './a.ts';\nexport type B = A | 1;\n",
+      }),
+    );
+    expect(violations.join()).toContain('no-cycles');
+  });
+
+  it('let views name the types of the contract', async () => {
+    const { violations } = await look(
+      plant({
+        'src/popup/screens/home.tsx': "import type { X } from '../../shared/messaging/x.ts';\nexport type Y = X;\n",
+        'src/shared/messaging/x.ts': 'export type X = 1;\n',
+      }),
+    );
+    expect(violations).toEqual([]);
+  });
+});
