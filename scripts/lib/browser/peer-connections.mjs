@@ -34,6 +34,20 @@ export async function videoReceivedIn(page) {
 }
 
 /**
+ * The pictures a page sends, in the size its own tracks have.
+ * @param {Page} page
+ * @returns {Promise<{ width: number, height: number }[]>}
+ */
+export async function videoSentFrom(page) {
+  return await withLiveConnections(page, (connections) =>
+    connections
+      .flatMap((connection) => connection.getSenders())
+      .map(({ track }) => (track?.kind === 'video' && track.readyState === 'live' ? track.getSettings() : undefined))
+      .flatMap((settings) => (settings ? [{ width: settings.width ?? 0, height: settings.height ?? 0 }] : [])),
+  );
+}
+
+/**
  * @template T
  * @param {Page} page
  * @param {(connections: RTCPeerConnection[]) => T} look runs in the page and knows nothing from here

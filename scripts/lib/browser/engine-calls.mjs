@@ -1,0 +1,26 @@
+/// <reference types="chrome" />
+
+/** @typedef {import('puppeteer-core').Page} Page */
+/** @typedef {import('../../../src/shared/messaging/contract.ts').Diagnostics} Diagnostics */
+
+/**
+ * Asks the engine past the screens, as a program that has taken over a surface could.
+ * @param {Page} page any page of the extension
+ * @param {string} name of a call in the contract
+ * @param {unknown[]} args
+ * @returns {Promise<unknown>} the call's value
+ */
+export async function callEngine(page, name, ...args) {
+  const reply = await page.evaluate((envelope) => chrome.runtime.sendMessage(envelope), {
+    to: 'offscreen',
+    name,
+    args,
+  });
+  if (!reply?.ok) throw new Error(`the engine refused ${name}: ${JSON.stringify(reply)}`);
+  return reply.value;
+}
+
+/** @param {Page} page any page of the extension @returns {Promise<Diagnostics>} */
+export async function readDiagnostics(page) {
+  return /** @type {Diagnostics} */ (await callEngine(page, 'diagnostics.read'));
+}

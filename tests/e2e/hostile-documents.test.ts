@@ -1,0 +1,67 @@
+import { randomBytes } from 'node:crypto';
+import type { Page } from 'puppeteer-core';
+import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { readDiagnostics } from '../../scripts/lib/browser/engine-calls.mjs';
+import { isThere, until } from '../../scripts/lib/browser/find.mjs';
+import { peerConnectionsIn } from '../../scripts/lib/browser/peer-connections.mjs';
+import type { Person } from '../../scripts/lib/browser/person.mjs';
+import type { Fields } from './support/operator.ts';
+import { listDocuments, readDocument, writeDocument } from './support/operator.ts';
+import { acts, createCrowd, introduce } from './support/people.ts';
+
+const crowd = createCrowd();
+let alicePage: Page;
+let bobPage: Page;
+let bob: Person;
+let bobsBox: string;
+
+const now = (): Fields[string] => ({ timestampValue: new Date().toISOString() });
+const bytes = (length: number): Fields[string] => ({ bytesValue: randomBytes(length).toString('base64') });
+
+/** Documents of every wrong shape, and of the right shape with noise in place of a letter. */
+const garbage: readonly Fields[] = [
+  {},
+  { sealed: { stringValue: 'not bytes' }, at: now() },
+  { sealed: bytes(1_023), at: now(), expireAt: now(), token: { nullValue: null } },
+  { sealed: bytes(1_024), at: { stringValue: 'yesterday' }, expireAt: now() },
+  { sealed: { mapValue: { fields: { deep: { integerValue: '1' } } } }, at: now() },
+  { sealed: bytes(1_024), at: now(), expireAt: now(), token: { nullValue: null } },
+  { sealed: bytes(200_000), at: now(), expireAt: now() },
+];
+
+beforeAll(async () => {
+  const alice = await crowd.launch('Alice');
+  bob = await crowd.launch('Bob');
+  ({ inviterPage: alicePage, invitedPage: bobPage } = await introduce(alice, bob));
+  const bobsId = (await acts.readOwnId(bobPage)).replaceAll('-', '');
+  const { box } = await readDocument(`people/${bobsId}`);
+  bobsBox = box && 'stringValue' in box ? box.stringValue : '';
+});
+beforeEach(({ task }) => crowd.watchForFailure(task.name));
+afterAll(() => crowd.closeAll());
+
+describe('an operator who writes garbage into a mailbox', () => {
+  it('has it dropped and counted, knocks and slots alike', async () => {
+    const { droppedDocuments } = await readDiagnostics(bobPage);
+    const [grant] = await listDocuments(`inbox/${bobsBox}/grant`);
+    for (const [index, fields] of garbage.entries()) {
+      await writeDocument(`inbox/${bobsBox}/knock/garbage${index}`, fields);
+      // Over a real grant, where letters of a contact are expected, and under a grant that never was.
+      await writeDocument(`inbox/${bobsBox}/slot/${index % 2 === 0 ? grant : 'f'.repeat(32)}_${index % 4}`, fields);
+    }
+    await until('all of it to be counted', async () => {
+      return (await readDiagnostics(bobPage)).droppedDocuments >= droppedDocuments + 2 * garbage.length;
+    });
+    expect(await isThere(bobPage, 'list', 'Requests')).toBe(false);
+  });
+
+  it('disturbs neither the link nor the chat', async () => {
+    const connections = await peerConnectionsIn(await bob.offscreen());
+    expect(connections.map(({ connectionState }) => connectionState)).toEqual(['connected']);
+    await Promise.all([acts.openConversation(alicePage, 'Bob'), acts.openConversation(bobPage, 'Alice')]);
+    await acts.write(alicePage, 'Still here?');
+    await acts.waitForMessage(bobPage, 'Still here?');
+    await acts.write(bobPage, 'Still here.');
+    await acts.waitForMessage(alicePage, 'Still here.');
+  });
+});
