@@ -1,3 +1,6 @@
+import * as v from 'valibot';
+import { readCandidate } from './candidate.ts';
+
 /** What an SDP for a data-only connection really says; small enough for an envelope and strict enough to parse from a stranger. */
 export interface LinkDescription {
   readonly role: 'offer' | 'answer';
@@ -10,5 +13,39 @@ export interface LinkDescription {
   readonly candidates: readonly IceCandidate[];
 }
 
-/** The value of one `candidate:` attribute (RFC 8839 §5.1), at most 256 characters. */
+/** The value of one `candidate:` attribute (RFC 8839 §5.1), at most 256 characters, canonical. */
 export type IceCandidate = string;
+
+/** More than a machine with several networks has, few enough that probing them all stays cheap. */
+export const maxCandidates = 24;
+
+const candidate = v.pipe(
+  v.string(),
+  v.rawTransform(({ dataset, addIssue, NEVER }) => {
+    const facts = readCandidate(dataset.value);
+    if (facts !== undefined) return facts.value;
+    addIssue({ message: 'not a candidate' });
+    return NEVER;
+  }),
+);
+
+/** At most `maxCandidates` candidates, canonical. */
+export const candidateListSchema = v.pipe(v.array(v.unknown()), v.maxLength(maxCandidates), v.array(candidate));
+
+const common = {
+  ufrag: v.pipe(v.string(), v.regex(/^[A-Za-z0-9+/]{4,256}$/)),
+  password: v.pipe(v.string(), v.regex(/^[A-Za-z0-9+/]{22,256}$/)),
+  fingerprint: v.pipe(v.string(), v.regex(/^[0-9a-f]{64}$/)),
+  candidates: candidateListSchema,
+};
+
+const schema = v.variant('role', [
+  v.object({ role: v.literal('offer'), setup: v.literal('actpass'), ...common }),
+  v.object({ role: v.literal('answer'), setup: v.picklist(['active', 'passive']), ...common }),
+]);
+
+/** Undefined for anything that would not make a clean data-only SDP. */
+export function parseLinkDescription(value: unknown): LinkDescription | undefined {
+  const result = v.safeParse(schema, value);
+  return result.success ? result.output : undefined;
+}

@@ -1,0 +1,100 @@
+import type { MediaSlot, PeerMedia } from './peer-port.ts';
+import { mediaSlots } from './peer-port.ts';
+
+/** The four transceivers of a call: made once per connection, afterwards only their tracks are exchanged. */
+export interface MediaSlots extends PeerMedia {
+  /** The lanes are open, so that new transceivers can be negotiated. */
+  start(): void;
+  /** Takes part in transceivers that the peer's offer has just made. */
+  join(): void;
+  /** A negotiation has ended. */
+  settle(): void;
+}
+
+const kinds: Readonly<Record<MediaSlot, 'audio' | 'video'>> = {
+  microphone: 'audio',
+  camera: 'video',
+  screen: 'video',
+  screenAudio: 'audio',
+};
+
+export interface MediaSlotsOptions {
+  readonly connection: RTCPeerConnection;
+  /** Only one side makes the transceivers; the other one's `prepare` does nothing. */
+  readonly makesSlots: boolean;
+  readonly onReady: () => void;
+}
+
+export function createMediaSlots({ connection, makesSlots, onReady }: MediaSlotsOptions): MediaSlots {
+  const wishes = new Map<MediaSlot, MediaStreamTrack | null>();
+  const transceivers = new Map<MediaSlot, RTCRtpTransceiver>();
+  const streams = createStreams();
+  let started = false;
+  let wanted = false;
+  let ready = false;
+
+  function make(): void {
+    if (!started || !wanted || transceivers.size > 0) return;
+    for (const slot of mediaSlots) {
+      const init: RTCRtpTransceiverInit = { direction: 'sendrecv', streams: [streams[slot]] };
+      transceivers.set(slot, connection.addTransceiver(kinds[slot], init));
+    }
+  }
+
+  async function apply(slot: MediaSlot, track: MediaStreamTrack | null): Promise<void> {
+    try {
+      await transceivers.get(slot)?.sender.replaceTrack(track);
+    } catch (error) {
+      if (connection.signalingState !== 'closed') throw error;
+    }
+  }
+
+  return {
+    get ready() {
+      return ready;
+    },
+    prepare() {
+      if (!makesSlots) return;
+      wanted = true;
+      make();
+    },
+    start() {
+      started = true;
+      make();
+    },
+    join() {
+      const offered = connection.getTransceivers();
+      if (transceivers.size > 0 || offered.length < mediaSlots.length) return;
+      if (!mediaSlots.every((slot, index) => offered[index]?.receiver.track.kind === kinds[slot])) return;
+      for (const [index, slot] of mediaSlots.entries()) {
+        const transceiver = offered[index];
+        if (transceiver === undefined) continue;
+        transceiver.direction = 'sendrecv';
+        transceiver.sender.setStreams(streams[slot]);
+        transceivers.set(slot, transceiver);
+      }
+    },
+    settle() {
+      if (ready || transceivers.size === 0) return;
+      if (![...transceivers.values()].every(({ currentDirection }) => currentDirection === 'sendrecv')) return;
+      ready = true;
+      for (const [slot, track] of wishes) void apply(slot, track);
+      wishes.clear();
+      onReady();
+    },
+    async setTrack(slot, track) {
+      if (ready) return apply(slot, track);
+      wishes.set(slot, track);
+    },
+    remoteTrack(slot) {
+      return ready ? (transceivers.get(slot)?.receiver.track ?? null) : null;
+    },
+  };
+}
+
+/** Receivers keep the tracks of one stream in step, so a voice belongs to its face and a screen to its sound. */
+function createStreams(): Readonly<Record<MediaSlot, MediaStream>> {
+  const person = new MediaStream();
+  const screen = new MediaStream();
+  return { microphone: person, camera: person, screen, screenAudio: screen };
+}

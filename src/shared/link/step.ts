@@ -1,0 +1,180 @@
+import type { LinkStep } from './attempts.ts';
+import {
+  announce,
+  beginOffer,
+  beginSoon,
+  giveUp,
+  isCurrent,
+  isUp,
+  isWanted,
+  lose,
+  mayRetry,
+  rest,
+  unchanged,
+  withHistory,
+} from './attempts.ts';
+import { stepLetter } from './letters-step.ts';
+import type { LinkEvent, LinkPhase, LinkState, LinkTimer, Moment } from './state.ts';
+import { healTimeoutMs, restartAfterMs } from './timing.ts';
+
+type Happened<Kind extends LinkEvent['kind']> = LinkEvent & { readonly kind: Kind };
+
+/** Brings the link of one contact up and keeps it: the whole of the rules in protocol §6. */
+export function stepLink(state: LinkState, event: LinkEvent): LinkStep {
+  switch (event.kind) {
+    case 'wanted':
+      return onWanted(state, event);
+    case 'offer-requested':
+      return canStart(state) ? beginOffer(state, event, { wanted: false, carried: true }) : unchanged(state);
+    case 'closed-here':
+      return closeHere(state);
+    case 'offer-received':
+    case 'answer-received':
+    case 'poke-received':
+    case 'candidates-received':
+      return stepLetter(state, event);
+    case 'timer-fired':
+      return onTimer(state, event);
+    default:
+      return isCurrent(state, event) ? stepAttempt(state, event) : unchanged(state);
+  }
+}
+
+type AttemptEvent = Exclude<
+  LinkEvent & { readonly attempt: number },
+  { kind: 'timer-fired' } | { kind: 'answer-received' | 'offer-received' | 'poke-received' | 'candidates-received' }
+>;
+
+/** Results and facts of the peer connection that lives now. */
+function stepAttempt(state: LinkState, event: AttemptEvent): LinkStep {
+  switch (event.kind) {
+    case 'offer-made':
+      return onOfferMade(state, event);
+    case 'answer-made':
+      return onAnswerMade(state, event);
+    case 'candidates-found':
+      return onCandidatesFound(state, event);
+    case 'letter-failed':
+    case 'peer-failed':
+      return isUp(state.phase) ? unchanged(state) : giveUp(state, event);
+    case 'lanes-opened':
+      return onLanesOpened(state);
+    case 'connection-changed':
+      return onConnection(state, event);
+    case 'farewell-received':
+      return isUp(state.phase) ? endUp(state) : giveUp(state, event);
+    default:
+      return unchanged(state);
+  }
+}
+
+/** Whether an attempt can begin without breaking another one. */
+export function canStart({ phase }: LinkState): boolean {
+  return phase.kind === 'down' || phase.kind === 'waiting';
+}
+
+function onWanted(state: LinkState, moment: Moment): LinkStep {
+  const { phase, history } = state;
+  if (!canStart(state))
+    return 'wanted' in phase ? unchanged({ ...state, phase: { ...phase, wanted: true } }) : unchanged(state);
+  const exhausted = !mayRetry(history, moment.atMs);
+  const renewed = exhausted ? withHistory(state, { failures: 0, retryUntilMs: null }) : state;
+  return beginSoon(renewed, moment, true);
+}
+
+function closeHere(state: LinkState): LinkStep {
+  const { phase } = state;
+  const [next, effects] = isUp(phase) ? endUp(state) : rest(state);
+  const forgotten = withHistory(next, { retryUntilMs: null });
+  if (isWanted(phase)) return [forgotten, [...effects, announce('unreachable')]];
+  if (!isUp(phase) || !('attempt' in phase)) return [forgotten, effects];
+  return [forgotten, [{ kind: 'say-farewell', attempt: phase.attempt }, ...effects]];
+}
+
+function endUp(state: LinkState): LinkStep {
+  const [next, effects] = rest(withHistory(state, { retryUntilMs: null }));
+  return [next, [...effects, announce('down')]];
+}
+
+function onOfferMade(state: LinkState, event: Happened<'offer-made' | 'answer-made'>): LinkStep {
+  const { phase } = state;
+  if (phase.kind !== 'offering' || phase.sent) return unchanged(state);
+  const { attempt, session, carried } = phase;
+  const kind = carried ? 'hand-over-offer' : 'send-offer';
+  return [{ ...state, phase: { ...phase, sent: true } }, [{ kind, attempt, session, description: event.description }]];
+}
+
+function onAnswerMade(state: LinkState, event: Happened<'offer-made' | 'answer-made'>): LinkStep {
+  const { phase } = state;
+  if (phase.kind !== 'answering') return unchanged(state);
+  const { attempt, session } = phase;
+  return [
+    { ...state, phase: { ...phase, kind: 'connecting' } },
+    [{ kind: 'send-answer', attempt, session, description: event.description }],
+  ];
+}
+
+function onCandidatesFound(state: LinkState, event: Happened<'candidates-found'>): LinkStep {
+  const { phase } = state;
+  if (phase.kind !== 'connecting' && !(phase.kind === 'offering' && phase.sent)) return unchanged(state);
+  const { attempt, session } = phase;
+  return [state, [{ kind: 'send-candidates', attempt, session, candidates: event.candidates }]];
+}
+
+function onLanesOpened(state: LinkState): LinkStep {
+  const { phase } = state;
+  if (phase.kind !== 'connecting') return unchanged(state);
+  const { attempt, session } = phase;
+  return [
+    { ...withHistory(state, { failures: 0, retryUntilMs: null }), phase: { kind: 'open', attempt, session } },
+    [{ kind: 'stop-timer' }, announce('opened')],
+  ];
+}
+
+function onConnection(state: LinkState, event: Happened<'connection-changed'>): LinkStep {
+  const { phase } = state;
+  if (event.change === 'failed') return isUp(phase) ? lose(state, event) : giveUp(state, event);
+  if (phase.kind === 'open' && event.change === 'interrupted') {
+    const { attempt, session } = phase;
+    return [
+      { ...state, phase: { kind: 'healing', attempt, session } },
+      [{ kind: 'start-timer', timer: 'restart', attempt, delayMs: restartAfterMs }, announce('interrupted')],
+    ];
+  }
+  if (phase.kind === 'healing' && event.change === 'restored') {
+    const { attempt, session } = phase;
+    return [{ ...state, phase: { kind: 'open', attempt, session } }, [{ kind: 'stop-timer' }, announce('restored')]];
+  }
+  return unchanged(state);
+}
+
+function onTimer(state: LinkState, event: Happened<'timer-fired'>): LinkStep {
+  const { phase } = state;
+  if (event.attempt !== state.history.attempt || !awaits(phase, event.timer)) return unchanged(state);
+  switch (event.timer) {
+    case 'retry':
+      return beginOffer(state, event, { wanted: isWanted(phase), carried: false });
+    case 'restart':
+      return restart(state, event.attempt);
+    case 'heal':
+      return lose(state, event);
+    default:
+      return giveUp(state, event);
+  }
+}
+
+function awaits({ kind }: LinkPhase, timer: LinkTimer): boolean {
+  if (timer === 'connect') return kind === 'answering' || kind === 'connecting';
+  const phases = { retry: 'waiting', restart: 'healing', heal: 'healing', answer: 'offering' } as const;
+  return kind === phases[timer];
+}
+
+function restart(state: LinkState, attempt: number): LinkStep {
+  return [
+    state,
+    [
+      { kind: 'restart-ice', attempt },
+      { kind: 'start-timer', timer: 'heal', attempt, delayMs: healTimeoutMs },
+    ],
+  ];
+}

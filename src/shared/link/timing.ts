@@ -1,0 +1,22 @@
+/** Who does not answer an offer for this long counts as away (protocol §6). */
+export const answerTimeoutMs = 10_000;
+/** From both descriptions being known to open lanes; hole punching through slow networks takes several seconds. */
+export const connectTimeoutMs = 15_000;
+/** Most interruptions end by themselves within this time. */
+export const restartAfterMs = 2_000;
+/** An ICE restart that has not helped by then will not help any more. */
+export const healTimeoutMs = 15_000;
+/** Attempts closer together than this would only write the same letters again. */
+export const attemptSpacingMs = 3_000;
+/** How long we keep trying by ourselves after a sign of life. */
+export const retryWindowMs = 120_000;
+/** An older offer has been given up by the one who wrote it. */
+export const maxOfferAgeMs = 60_000;
+const firstRetryDelayMs = 1_000;
+const longestRetryDelayMs = 30_000;
+
+/** 1, 2, 4 … 30 seconds after `failures` failures in a row, shortened by up to half; `jitter` is in 0..1. */
+export function retryDelayMs(failures: number, jitter: number): number {
+  const full = Math.min(longestRetryDelayMs, firstRetryDelayMs * 2 ** Math.max(0, failures - 1));
+  return Math.round(full * (1 - jitter / 2));
+}
