@@ -30,6 +30,11 @@ export function acknowledgement(state: ChatState, epoch: string): readonly ChatE
   return [{ kind: 'send', frame: { t: 'text.ack', epoch, n } }];
 }
 
+export function acknowledgeNewest(state: ChatState): readonly ChatEffect[] {
+  const newest = newestReceived(state);
+  return newest ? acknowledgement(state, newest.epoch) : [];
+}
+
 /** While somebody sees the conversation nothing in it is unread, and the sender may learn it. */
 export function markSeen(state: ChatState, policy: ChatPolicy): Next {
   if (!state.visible) return [state, []];

@@ -4,6 +4,8 @@ import type { ChatMessage, ChatState, Position } from './state.ts';
 
 /** Enough to fill a link while the far side stores in batches, and few enough to be held in its memory. */
 export const maxWindow = 256;
+/** On a fresh link, until the first acknowledgement proves that the far side listens: its lanes hold few early frames. */
+const firstWindow = 32;
 /** Units of text on their way; a channel's send queue holds 16 MiB and other contacts' links share this computer. */
 const maxUnitsUnderWay = 1024 * 1024;
 /** A lane is reliable, so silence means that the far side could not store: ask seldom, and ever more seldom. */
@@ -13,7 +15,7 @@ const lastRepeatMs = 60_000;
 /** A fresh link begins after what is acknowledged: what was on its way on the former one may be lost. */
 export function openLink(state: ChatState): ChatState {
   const sentThrough = state.counters.acknowledged;
-  return { ...state, link: { kind: 'open', sentThrough, window: maxWindow, repeatAfterMs: firstRepeatMs } };
+  return { ...state, link: { kind: 'open', sentThrough, window: firstWindow, repeatAfterMs: firstRepeatMs } };
 }
 
 /** Hands over what the window allows. */

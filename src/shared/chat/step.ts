@@ -1,7 +1,7 @@
 import type { ChatEvent, ChatPolicy, ChatTimer, Next } from './events.ts';
 import { andThen } from './events.ts';
 import type { TextFrame } from './frames.ts';
-import { markSeen, receiptFrame, receiveMessage } from './receiving.ts';
+import { acknowledgeNewest, markSeen, receiptFrame, receiveMessage } from './receiving.ts';
 import { acknowledge, markHandedOver, openLink, repeat, sendOutbox } from './sending.ts';
 import type { ChatState, Waiting } from './state.ts';
 import { beginWrite, failWrite, finishWrite, retryWrite } from './storing.ts';
@@ -63,7 +63,9 @@ function receiveFrame(state: ChatState, frame: TextFrame, atMs: number): Next {
 
 function open(state: ChatState, policy: ChatPolicy): Next {
   const opened = openLink(state);
-  const told = andThen([opened, receiptFrame(opened, policy)], (next) => tellTyping(next, policy));
+  // What came while the link was interrupted is stored, but could not be acknowledged.
+  const owed = [...acknowledgeNewest(opened), ...receiptFrame(opened, policy)];
+  const told = andThen([opened, owed], (next) => tellTyping(next, policy));
   return andThen(told, sendOutbox);
 }
 

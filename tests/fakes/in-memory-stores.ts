@@ -1,0 +1,109 @@
+import type {
+  ContactRecord,
+  ConversationRecord,
+  ConversationStore,
+  EntryRecord,
+  IdentityRecord,
+  MessageRecord,
+  Stores,
+} from '../../src/offscreen/store/records.ts';
+import type { Settings } from '../../src/shared/settings.ts';
+import { defaultSettings } from '../../src/shared/settings.ts';
+
+/** How a fake disk answers each write: it performs `commit` when it will, or rejects with `StoreError` instead. */
+export type Disk = <T>(commit: () => T) => Promise<T>;
+
+const immediately: Disk = async (commit) => commit();
+
+/** The stores without a browser; values are copied in and out as structured clones, as IndexedDB does. */
+export function createInMemoryStores(disk: Disk = immediately): Stores {
+  const contacts = new Map<string, ContactRecord>();
+  let identity: IdentityRecord | undefined;
+  let settings: Settings = defaultSettings;
+  return {
+    identity: {
+      load: async () => identity,
+      save: (value) =>
+        disk(() => {
+          identity = value;
+        }),
+    },
+    contacts: {
+      all: async () => structuredClone([...contacts.values()]),
+      save: (contact) => disk(() => void contacts.set(contact.id, structuredClone(contact))),
+      remove: (id) => disk(() => void contacts.delete(id)),
+    },
+    settings: {
+      load: async () => settings,
+      save: (value) =>
+        disk(() => {
+          settings = structuredClone(value);
+        }),
+    },
+    conversations: createConversationMemory().openWith(disk),
+  };
+}
+
+export interface ConversationMemory {
+  /** The same stored data seen through another disk, as after a restart. */
+  openWith(disk: Disk): ConversationStore;
+  entries(contactId: string): readonly EntryRecord[];
+}
+
+interface History {
+  readonly entries: EntryRecord[];
+  readonly orders: Set<number>;
+  readonly receivedIds: Set<string>;
+}
+
+export function createConversationMemory(): ConversationMemory {
+  const conversations = new Map<string, ConversationRecord>();
+  const histories = new Map<string, History>();
+  const entriesOf = (contactId: string): readonly EntryRecord[] => histories.get(contactId)?.entries ?? [];
+
+  function append(entries: readonly EntryRecord[], conversation: ConversationRecord): readonly string[] {
+    const { contactId } = conversation;
+    const history = histories.get(contactId) ?? { entries: [], orders: new Set(), receivedIds: new Set() };
+    const known = entries.filter((entry) => isReceived(entry) && history.receivedIds.has(entry.id));
+    const added = entries.filter((entry) => !known.includes(entry));
+    if (added.some(({ order }) => history.orders.has(order))) throw new Error('two entries in one place');
+    for (const entry of added) {
+      history.entries.push(entry);
+      history.orders.add(entry.order);
+      if (isReceived(entry)) history.receivedIds.add(entry.id);
+    }
+    histories.set(contactId, history);
+    conversations.set(contactId, conversation);
+    return known.map(({ id }) => id);
+  }
+
+  return {
+    entries: entriesOf,
+    openWith: (disk) => ({
+      loadAll: async () => structuredClone([...conversations.values()]),
+      outbox: async (contactId, epoch, after) =>
+        entriesOf(contactId)
+          .filter((entry) => entry.kind === 'message')
+          .filter((message: MessageRecord) => message.mine && message.epoch === epoch && message.count > after),
+      append(entries, conversation) {
+        const copy = structuredClone({ entries, conversation });
+        return disk(() => append(copy.entries, copy.conversation));
+      },
+      saveConversation(conversation) {
+        const copy = structuredClone(conversation);
+        return disk(() => void conversations.set(copy.contactId, copy));
+      },
+      page: async (contactId, before, limit) =>
+        structuredClone(entriesOf(contactId).filter(({ order }) => order < before)).slice(-limit),
+      removeContact: (contactId) =>
+        disk(() => {
+          conversations.delete(contactId);
+          histories.delete(contactId);
+        }),
+    }),
+  };
+}
+
+function isReceived(entry: EntryRecord): boolean {
+  return entry.kind === 'message' && !entry.mine;
+}

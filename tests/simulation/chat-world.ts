@@ -1,0 +1,115 @@
+import type { Conversations } from '../../src/offscreen/engine/conversations.ts';
+import { createConversations } from '../../src/offscreen/engine/conversations.ts';
+import { defaultSettings } from '../../src/shared/settings.ts';
+import type { MessageView } from '../../src/shared/snapshot.ts';
+import type { ConversationMemory } from '../fakes/in-memory-stores.ts';
+import { createConversationMemory } from '../fakes/in-memory-stores.ts';
+import type { SeededRandom } from '../fakes/seeded-random.ts';
+import type { VirtualClock } from '../fakes/virtual-clock.ts';
+import type { FaultyDisk } from './faulty-disk.ts';
+import { createFaultyDisk } from './faulty-disk.ts';
+import type { FaultyLink, Side } from './faulty-link.ts';
+import { createFaultyLink, otherSide } from './faulty-link.ts';
+
+/** Changed by the story while it goes on. */
+export interface Weather {
+  duplicates: number;
+  stragglers: number;
+  abortRate: Record<Side, number>;
+}
+
+export interface ChatWorld {
+  readonly link: FaultyLink;
+  readonly weather: Weather;
+  isRunning(side: Side): boolean;
+  start(side: Side): void;
+  /** Ends the engine in the middle of whatever it does. */
+  kill(side: Side): void;
+  /** A person writes; `confirmed` remembers what the engine promised to have stored. */
+  write(side: Side, text: string): void;
+  /** Whoever writes sees their own typing told and the other's shown; harmless at any time. */
+  type(side: Side, typing: boolean): void;
+  show(side: Side, visible: boolean): void;
+  readonly confirmed: Record<Side, string[]>;
+  readonly badFrames: Record<Side, number>;
+  messages(side: Side): Promise<readonly MessageView[]>;
+  unread(side: Side): number;
+}
+
+interface Engine {
+  readonly conversations: Conversations;
+  readonly disk: FaultyDisk;
+}
+
+/** Two people with everything between them under control: their disks, the link, the time. */
+export function createChatWorld(clock: VirtualClock, random: SeededRandom): ChatWorld {
+  const weather: Weather = { duplicates: 0.3, stragglers: 0.2, abortRate: { a: 0, b: 0 } };
+  const memories: Record<Side, ConversationMemory> = { a: createConversationMemory(), b: createConversationMemory() };
+  const engines: Record<Side, Engine | null> = { a: null, b: null };
+  const confirmed: Record<Side, string[]> = { a: [], b: [] };
+  const badFrames: Record<Side, number> = { a: 0, b: 0 };
+
+  const link = createFaultyLink({
+    clock,
+    random,
+    faults: weather,
+    canConnect: () => engines.a !== null && engines.b !== null,
+    onOpened: (side) => engines[side]?.conversations.handleOpened(otherSide(side)),
+    onClosed: (side) => engines[side]?.conversations.handleClosed(otherSide(side)),
+    onFrame: (side, frame) => engines[side]?.conversations.handleFrame(otherSide(side), frame),
+  });
+
+  function start(side: Side): void {
+    const isAlive = (): boolean => engines[side] === engine;
+    const disk = createFaultyDisk({ clock, random, abortRate: () => weather.abortRate[side] });
+    const conversations = createConversations({
+      store: memories[side].openWith(disk.write),
+      links: {
+        want: () => clock.after(random.between(0, 200), () => link.connect()),
+        isOpen: () => link.isOpen(side),
+        send: (_contact, _lane, frame) => isAlive() && link.send(side, frame),
+        countBadFrame() {
+          badFrames[side] += 1;
+        },
+      },
+      clock: {
+        nowMs: clock.nowMs,
+        after: (delayMs, action) => clock.after(delayMs, () => (isAlive() ? action() : undefined)),
+      },
+      newId: () => random.hex(32),
+      settings: () => defaultSettings,
+      log: () => undefined,
+      onChange: () => undefined,
+      onStorage: () => undefined,
+    });
+    const engine: Engine = { conversations, disk };
+    engines[side] = engine;
+    void conversations.load([otherSide(side)]);
+  }
+
+  return {
+    link,
+    weather,
+    isRunning: (side) => engines[side] !== null,
+    start,
+    kill(side) {
+      engines[side]?.disk.kill();
+      engines[side] = null;
+      link.abandon(side);
+    },
+    write(side, text) {
+      void engines[side]?.conversations.send(otherSide(side), text).then(({ kind }) => {
+        if (kind === 'queued') confirmed[side].push(text);
+      });
+    },
+    type: (side, typing) => engines[side]?.conversations.setTyping(otherSide(side), typing),
+    show: (side, visible) => engines[side]?.conversations.setVisible(otherSide(side), visible),
+    confirmed,
+    badFrames,
+    async messages(side) {
+      const view = await engines[side]?.conversations.view(otherSide(side), 100_000);
+      return (view?.entries ?? []).filter((entry) => entry.kind === 'message');
+    },
+    unread: (side) => engines[side]?.conversations.summary(otherSide(side)).unread ?? 0,
+  };
+}
