@@ -1,17 +1,29 @@
-import * as v from 'valibot';
-
-const entrySchema = v.object({
-  message: v.string(),
-  placeholders: v.optional(v.record(v.string(), v.object({ content: v.string() }))),
-});
-
 /** One entry of an extension's `messages.json`. */
-export type MessageEntry = v.InferOutput<typeof entrySchema>;
+export interface MessageEntry {
+  readonly message: string;
+  readonly placeholders?: Readonly<Record<string, { readonly content: string }>>;
+}
 
 /** Undefined for anything that is not a table of messages. */
 export function parseMessages(value: unknown): Readonly<Record<string, MessageEntry>> | undefined {
-  const parsed = v.safeParse(v.record(v.string(), entrySchema), value);
-  return parsed.success ? parsed.output : undefined;
+  return isTable(value, isMessageEntry) ? value : undefined;
+}
+
+// By hand: every popup loads this module, and a parser library would weigh more than all the rest of it.
+
+function isMessageEntry(value: unknown): value is MessageEntry {
+  if (!hasText(value, 'message')) {
+    return false;
+  }
+  return !('placeholders' in value) || isTable(value.placeholders, (entry) => hasText(entry, 'content'));
+}
+
+function isTable<T>(value: unknown, isEntry: (entry: unknown) => entry is T): value is Record<string, T> {
+  return typeof value === 'object' && value !== null && Object.values(value).every(isEntry);
+}
+
+function hasText<K extends string>(value: unknown, key: K): value is Record<K, string> {
+  return typeof value === 'object' && value !== null && typeof Reflect.get(value, key) === 'string';
 }
 
 /** Does what the browser's `i18n.getMessage` does, for a language that is not the browser's. */

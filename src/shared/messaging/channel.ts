@@ -1,4 +1,3 @@
-import * as v from 'valibot';
 import type { Contract } from './contract.ts';
 
 /** The way messages travel between the contexts of one extension; knows nothing about what they say. */
@@ -42,23 +41,52 @@ export class CallError extends Error {
 const maxNameLength = 64;
 const maxArguments = 4;
 
-const envelopeSchema = v.object({
-  to: v.pipe(v.string(), v.maxLength(maxNameLength)),
-  name: v.pipe(v.string(), v.maxLength(maxNameLength)),
-  args: v.pipe(v.array(v.unknown()), v.maxLength(maxArguments)),
-});
+interface Envelope {
+  readonly to: string;
+  readonly name: string;
+  readonly args: readonly unknown[];
+}
 
-const replySchema = v.variant('ok', [
-  v.object({ ok: v.literal(true), value: v.optional(v.unknown()) }),
-  v.object({ ok: v.literal(false), error: v.object({ code: v.string(), message: v.string() }) }),
-]);
+type Reply =
+  | { readonly ok: true; readonly value?: unknown }
+  | { readonly ok: false; readonly error: { readonly code: string; readonly message: string } };
 
-type Envelope = v.InferOutput<typeof envelopeSchema>;
-type Reply = v.InferOutput<typeof replySchema>;
+// Parsed by hand: every popup loads this module, and a parser library would weigh more than all the rest of it.
 
 export function parseEnvelope(message: unknown): Envelope | undefined {
-  const parsed = v.safeParse(envelopeSchema, message);
-  return parsed.success ? parsed.output : undefined;
+  if (!isRecord(message)) {
+    return undefined;
+  }
+  const { to, name, args } = message;
+  const fits = isName(to) && isName(name) && Array.isArray(args) && args.length <= maxArguments;
+  return fits ? { to, name, args } : undefined;
+}
+
+function parseReply(answer: unknown): Reply | undefined {
+  if (!isRecord(answer)) {
+    return undefined;
+  }
+  const { ok, value, error } = answer;
+  if (ok === true) {
+    return { ok, value };
+  }
+  if (ok !== false || !isRecord(error)) {
+    return undefined;
+  }
+  const { code, message } = error;
+  return isText(code) && isText(message) ? { ok, error: { code, message } } : undefined;
+}
+
+function isRecord(value: unknown): value is Readonly<Record<string, unknown>> {
+  return typeof value === 'object' && value !== null;
+}
+
+function isText(value: unknown): value is string {
+  return typeof value === 'string';
+}
+
+function isName(value: unknown): value is string {
+  return isText(value) && value.length <= maxNameLength;
 }
 
 /** A function that asks the context `to` and infers arguments and answer from the contract. */
@@ -83,11 +111,11 @@ async function sendEnvelope(transport: Transport, envelope: Envelope): Promise<R
   if (answer === undefined || answer === null) {
     throw new CallError('nobody-there', `${envelope.to} is not there to answer ${envelope.name}`);
   }
-  const parsed = v.safeParse(replySchema, answer);
-  if (!parsed.success) {
+  const reply = parseReply(answer);
+  if (reply === undefined) {
     throw new CallError('bad-reply', `${envelope.to} gave no readable answer to ${envelope.name}`);
   }
-  return parsed.output;
+  return reply;
 }
 
 /** Refuses handlers that the contract does not list, also when they come in a variable. */
