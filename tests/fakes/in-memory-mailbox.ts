@@ -61,21 +61,23 @@ export function createInMemoryMailboxService(options: {
     }
   };
 
+  const deliverAll = (watcher: Watcher, kind: LetterKind): void => {
+    const letters = kind === 'slot' ? documents.slots(watcher.box) : documents.knocks(watcher.box);
+    watcher.countReads(Math.max(1, letters.length));
+    for (const entry of letters.sort((a, b) => a[1].atMs - b[1].atMs)) deliver(watcher, kind, entry, false);
+  };
+
   /** What a watcher hears when it reaches the service: everything that is there and was not heard before. */
   const catchUp = (watcher: Watcher): void => {
-    if (watcher.signal.aborted) return;
-    if (!reachable) return;
-    if (!documents.isOwner(watcher.account, watcher.box)) {
-      watcher.listener.onState('unreachable');
-      clock.after(watchRetryMs, () => catchUp(watcher));
+    if (watcher.signal.aborted || !reachable) return;
+    if (documents.isOwner(watcher.account, watcher.box)) {
+      deliverAll(watcher, 'slot');
+      deliverAll(watcher, 'knock');
+      watcher.listener.onState('live');
       return;
     }
-    for (const kind of ['slot', 'knock'] as const) {
-      const letters = kind === 'slot' ? documents.slots(watcher.box) : documents.knocks(watcher.box);
-      watcher.countReads(Math.max(1, letters.length));
-      for (const entry of letters.sort((a, b) => a[1].atMs - b[1].atMs)) deliver(watcher, kind, entry, false);
-    }
-    watcher.listener.onState('live');
+    watcher.listener.onState('unreachable');
+    clock.after(watchRetryMs, () => catchUp(watcher));
   };
 
   const connect = (account: string): MailboxPort => {

@@ -1,0 +1,88 @@
+import type { DocumentData } from 'firebase/firestore';
+import { serverTimestamp, Timestamp } from 'firebase/firestore';
+import type { DocumentKind, SpecialCase } from '../rules-table.ts';
+import type { World } from '../rules-world.ts';
+import { bytes, randomHex, secondsAgo, sha256Hex, uidOf } from '../rules-world.ts';
+
+const owners = ['owner', 'restored'] as const;
+const everyAccount = ['stranger', 'contact', 'blocked', ...owners] as const;
+const expireAt = (): Timestamp => Timestamp.fromMillis(Date.now() + 21 * 86_400_000);
+
+const closedHeader = (world: World): DocumentData => ({
+  open: false,
+  tokenHash: sha256Hex(world.token),
+  at: secondsAgo(3_600),
+});
+
+const strangerKnocks = (
+  name: string,
+  allowed: boolean,
+  rest: Pick<SpecialCase, 'data' | 'seeds' | 'path'>,
+): SpecialCase => ({ name: `stranger create ${name}`, operation: 'create', actor: 'stranger', allowed, ...rest });
+
+const atClosedDoor = (world: World) => ({ [`inbox/${world.box}`]: closedHeader(world) });
+
+const knockedAgo = (seconds: number): Pick<SpecialCase, 'operation' | 'actor' | 'seeds'> => ({
+  operation: 'update',
+  actor: 'stranger',
+  seeds: (world) => ({
+    [`inbox/${world.box}/knock/${uidOf('stranger')}`]: {
+      sealed: bytes(1_024),
+      token: null,
+      at: secondsAgo(seconds),
+      expireAt: expireAt(),
+    },
+  }),
+});
+
+export const knock: DocumentKind = {
+  name: 'knock',
+  path: (world, actor) => `inbox/${world.box}/knock/${uidOf(actor)}`,
+  good: () => ({ sealed: bytes(1_024), token: null, at: serverTimestamp(), expireAt: expireAt() }),
+  existing: () => ({ sealed: bytes(1_024), token: null, at: secondsAgo(61), expireAt: expireAt() }),
+  allowed: { create: everyAccount, update: everyAccount, get: owners, list: owners, delete: owners },
+  writer: 'stranger',
+  wrong: {
+    '1,023 bytes': (good) => ({ ...good, sealed: bytes(1_023) }),
+    '1,025 bytes': (good) => ({ ...good, sealed: bytes(1_025) }),
+    '1,024 characters': (good) => ({ ...good, sealed: 'x'.repeat(1_024) }),
+    'a token of 31 digits': (good) => ({ ...good, token: 'a'.repeat(31) }),
+    'a token in upper case': (good) => ({ ...good, token: 'A'.repeat(32) }),
+    'a stamp of its own': (good) => ({ ...good, at: secondsAgo(1) }),
+    'an end as a number': (good) => ({ ...good, expireAt: Date.now() }),
+  },
+  cases: [
+    { name: 'stranger update after 61 seconds', allowed: true, ...knockedAgo(61) },
+    { name: 'stranger update after 55 seconds', allowed: false, ...knockedAgo(55) },
+    strangerKnocks('under the name of a contact', false, {
+      path: (world) => `inbox/${world.box}/knock/${uidOf('contact')}`,
+    }),
+    strangerKnocks('by bare ID at a closed door', false, { seeds: atClosedDoor }),
+    strangerKnocks('with a wrong token at a closed door', false, {
+      seeds: atClosedDoor,
+      data: (good) => ({ ...good, token: randomHex(32) }),
+    }),
+    strangerKnocks("with the token's hash at a closed door", false, {
+      seeds: atClosedDoor,
+      data: (good, world) => ({ ...good, token: sha256Hex(world.token).slice(0, 32) }),
+    }),
+    strangerKnocks('with the token at a closed door', true, {
+      seeds: atClosedDoor,
+      data: (good, world) => ({ ...good, token: world.token }),
+    }),
+    strangerKnocks('with a wrong token at an open door', true, {
+      data: (good) => ({ ...good, token: randomHex(32) }),
+    }),
+    strangerKnocks('where there is no header', false, { seeds: (world) => ({ [`inbox/${world.box}`]: undefined }) }),
+    ...[101, undefined].map(
+      (listLimit) =>
+        ({
+          name: `owner list with limit ${listLimit}`,
+          operation: 'list',
+          actor: 'owner',
+          allowed: false,
+          listLimit,
+        }) as const,
+    ),
+  ],
+};

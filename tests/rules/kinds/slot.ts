@@ -1,0 +1,79 @@
+import { serverTimestamp, Timestamp } from 'firebase/firestore';
+import type { DocumentKind, SpecialCase } from '../rules-table.ts';
+import type { World } from '../rules-world.ts';
+import { bytes, secondsAgo } from '../rules-world.ts';
+
+const owners = ['owner', 'restored'] as const;
+const expireAt = (): Timestamp => Timestamp.fromMillis(Date.now() + 14 * 86_400_000);
+
+const named =
+  (name: (world: World) => string) =>
+  (world: World): string =>
+    `inbox/${world.box}/slot/${name(world)}`;
+
+const contactCreates = (name: string, path: (world: World) => string, allowed: boolean): SpecialCase => ({
+  name: `contact create ${name}`,
+  operation: 'create',
+  actor: 'contact',
+  allowed,
+  path: named(path),
+});
+
+export const slot: DocumentKind = {
+  name: 'slot',
+  path: (world, actor) => `inbox/${world.box}/slot/${world.grantOf(actor)}_0`,
+  good: () => ({ sealed: bytes(1_024), at: serverTimestamp(), expireAt: expireAt() }),
+  existing: () => ({ sealed: bytes(1_024), at: secondsAgo(2), expireAt: expireAt() }),
+  allowed: {
+    create: ['contact', ...owners],
+    update: ['contact', ...owners],
+    get: owners,
+    list: owners,
+    delete: owners,
+  },
+  writer: 'contact',
+  wrong: {
+    '1,023 bytes': (good) => ({ ...good, sealed: bytes(1_023) }),
+    '1,025 bytes': (good) => ({ ...good, sealed: bytes(1_025) }),
+    '1,024 characters': (good) => ({ ...good, sealed: 'x'.repeat(1_024) }),
+    'a stamp of its own': (good) => ({ ...good, at: secondsAgo(1) }),
+    'an end as a number': (good) => ({ ...good, expireAt: Date.now() }),
+  },
+  cases: [
+    contactCreates('of slot 3', (world) => `${world.liveGrant}_3`, true),
+    contactCreates('of slot 4', (world) => `${world.liveGrant}_4`, false),
+    contactCreates('without a number', (world) => world.liveGrant, false),
+    contactCreates('with a second number', (world) => `${world.liveGrant}_0_0`, false),
+    contactCreates('with the grant in upper case', (world) => `${world.liveGrant.toUpperCase()}_0`, false),
+    {
+      name: "contact create in a stranger's inbox",
+      operation: 'create',
+      actor: 'contact',
+      allowed: false,
+      path: (world) => `inbox/${world.boxOf('stranger')}/slot/${world.liveGrant}_0`,
+    },
+    {
+      name: 'contact update within a second',
+      operation: 'update',
+      actor: 'contact',
+      allowed: false,
+      seeds: (world) => ({
+        [`inbox/${world.box}/slot/${world.liveGrant}_0`]: {
+          sealed: bytes(1_024),
+          at: Timestamp.fromMillis(Date.now() + 500),
+          expireAt: expireAt(),
+        },
+      }),
+    },
+    ...[101, undefined].map(
+      (listLimit) =>
+        ({
+          name: `owner list with limit ${listLimit}`,
+          operation: 'list',
+          actor: 'owner',
+          allowed: false,
+          listLimit,
+        }) as const,
+    ),
+  ],
+};

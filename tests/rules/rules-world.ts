@@ -1,0 +1,112 @@
+import { createHash, randomBytes } from 'node:crypto';
+import { readFileSync } from 'node:fs';
+import type { RulesTestContext, RulesTestEnvironment } from '@firebase/rules-unit-testing';
+import { initializeTestEnvironment } from '@firebase/rules-unit-testing';
+import type { DocumentData, Firestore } from 'firebase/firestore';
+import { Bytes, doc, setLogLevel, Timestamp, writeBatch } from 'firebase/firestore';
+
+/** Everybody who may stand before a document. `restored` has the owner's identity under another account. */
+export const actors = ['signed-out', 'stranger', 'contact', 'blocked', 'owner', 'restored'] as const;
+export type Actor = (typeof actors)[number];
+
+export const randomHex = (digits: number): string => randomBytes(digits / 2).toString('hex');
+export const bytes = (size: number): Bytes => Bytes.fromUint8Array(new Uint8Array(randomBytes(size)));
+export const secondsAgo = (seconds: number): Timestamp => Timestamp.fromMillis(Date.now() - seconds * 1_000);
+export const sha256Hex = (value: Uint8Array | string): string => createHash('sha256').update(value).digest('hex');
+
+/** One mailbox and the people around it, with names that no other case uses. */
+export interface World {
+  readonly box: string;
+  readonly preImage: Bytes;
+  /** The box that an actor has claimed. */
+  boxOf(actor: Actor): string;
+  /** The grant that an actor names: live for owner, restored, contact and signed-out, dead for blocked and stranger. */
+  grantOf(actor: Actor): string;
+  readonly liveGrant: string;
+  readonly token: string;
+  readonly id: string;
+  readonly beacon: string;
+}
+
+export function createWorld(): World {
+  const preImage = bytes(32);
+  const box = sha256Hex(preImage.toUint8Array());
+  const liveGrant = randomHex(32);
+  const others = new Map(actors.map((actor) => [actor, { box: randomHex(64), grant: randomHex(32) }]));
+  const isOwner = (actor: Actor): boolean => actor === 'owner' || actor === 'restored';
+  const namesLiveGrant = (actor: Actor): boolean => isOwner(actor) || actor === 'contact' || actor === 'signed-out';
+  return {
+    box,
+    preImage,
+    boxOf: (actor) => (isOwner(actor) ? box : (others.get(actor)?.box ?? '')),
+    grantOf: (actor) => (namesLiveGrant(actor) ? liveGrant : (others.get(actor)?.grant ?? '')),
+    liveGrant,
+    token: randomHex(32),
+    id: Array.from(randomBytes(20), (byte) => '0123456789ABCDEFGHJKMNPQRSTVWXYZ'[byte % 32]).join(''),
+    beacon: randomHex(32),
+  };
+}
+
+/** `undefined` deletes the document. */
+export type Seeds = Readonly<Record<string, DocumentData | undefined>>;
+
+export interface RulesStage {
+  firestoreOf(actor: Actor): Firestore;
+  seed(world: World, seeds: Seeds): Promise<void>;
+  readonly projectId: string;
+  close(): Promise<void>;
+}
+
+export const uidOf = (actor: Actor): string => `account-${actor}`;
+
+/** Loads the rules into a project of their own, so that other tests on the same emulator are not disturbed. */
+export async function openStage(projectId: string): Promise<RulesStage> {
+  const address = process.env.FIRESTORE_EMULATOR_HOST;
+  if (!address) throw new Error('Set FIRESTORE_EMULATOR_HOST, as `npm run test:rules` does.');
+  setLogLevel('silent');
+  const [host = '', port = ''] = address.split(':');
+  const rules = readFileSync(new URL('../../firebase/firestore.rules', import.meta.url), 'utf8');
+  const environment = await initializeTestEnvironment({ projectId, firestore: { host, port: Number(port), rules } });
+  const contexts = new Map(actors.map((actor) => [actor, firestoreFor(environment, actor)]));
+  return {
+    projectId,
+    firestoreOf(actor) {
+      const firestore = contexts.get(actor);
+      if (!firestore) throw new Error(`no context for ${actor}`);
+      return firestore;
+    },
+    seed: (world, seeds) =>
+      environment.withSecurityRulesDisabled((context) => writeSeeds(context, { ...surroundings(world), ...seeds })),
+    close: () => environment.cleanup(),
+  };
+}
+
+function firestoreFor(environment: RulesTestEnvironment, actor: Actor): Firestore {
+  const context =
+    actor === 'signed-out' ? environment.unauthenticatedContext() : environment.authenticatedContext(uidOf(actor));
+  return modular(context);
+}
+
+// The compat instance works with the modular functions, as its documentation says; only its type says otherwise.
+const modular = (context: RulesTestContext): Firestore => context.firestore() as unknown as Firestore;
+
+function surroundings(world: World): Seeds {
+  const claims = actors
+    .filter((actor) => actor !== 'signed-out')
+    .map((actor) => [`claims/${uidOf(actor)}`, { box: world.boxOf(actor), pre: world.preImage }] as const);
+  return {
+    ...Object.fromEntries(claims),
+    [`inbox/${world.box}`]: { open: true, tokenHash: sha256Hex(world.token), at: secondsAgo(3_600) },
+    [`inbox/${world.box}/grant/${world.liveGrant}`]: { at: secondsAgo(3_600) },
+  };
+}
+
+async function writeSeeds(context: RulesTestContext, seeds: Seeds): Promise<void> {
+  const firestore = modular(context);
+  const batch = writeBatch(firestore);
+  for (const [path, data] of Object.entries(seeds)) {
+    if (data) batch.set(doc(firestore, path), data);
+    else batch.delete(doc(firestore, path));
+  }
+  await batch.commit();
+}
