@@ -1,0 +1,123 @@
+import { peerConnectionCount } from '../../../src/offscreen/peer/connections.ts';
+import { createPeerLink } from '../../../src/offscreen/peer/peer-link.ts';
+import type { Lane, MediaSlot, PeerLink } from '../../../src/offscreen/peer/peer-port.ts';
+import type { LinkDescription } from '../../../src/shared/link/description.ts';
+
+/** What the tests in Node can ask of a page that holds one side of a link. */
+export interface PeerPage {
+  create(options: { polite: boolean; relayOnly?: boolean }): void;
+  createOffer(): Promise<LinkDescription>;
+  acceptOffer(offer: LinkDescription): Promise<LinkDescription>;
+  acceptAnswer(answer: LinkDescription): Promise<void>;
+  send(lane: Lane, frame: unknown): boolean;
+  /** Everything the link reported, oldest first, such as `open` or `control {"t":"x"}`. */
+  reports(): readonly string[];
+  prepareMedia(): void;
+  /** Sends a picture or a tone made by the browser's fake devices, or nothing. */
+  setTrack(slot: MediaSlot, on: boolean): Promise<void>;
+  mediaReady(): boolean;
+  remoteTracks(): readonly string[];
+  /** Frames decoded so far of the video that arrives in that slot. */
+  framesDecoded(slot: MediaSlot): Promise<number>;
+  /** Negotiations so far, as offers and answers applied from the peer. */
+  negotiations(): number;
+  restartIce(): void;
+  localUfrag(): string;
+  longestSdp(): number;
+  /** Sends and closes in one go; resolves to the number of connections left. */
+  sendAndClose(frame: unknown): number;
+  /** Resolves to the number of connections left. */
+  close(): number;
+}
+
+/** The newest browser object behind a link, for looking at what the port does not show. */
+const opened: RTCPeerConnection[] = [];
+let negotiations = 0;
+
+class WatchedConnection extends RTCPeerConnection {
+  constructor(configuration?: RTCConfiguration) {
+    super(configuration);
+    opened.push(this);
+  }
+  override async setRemoteDescription(description: RTCSessionDescriptionInit): Promise<void> {
+    await super.setRemoteDescription(description);
+    negotiations += 1;
+  }
+}
+globalThis.RTCPeerConnection = WatchedConnection;
+
+let link: PeerLink;
+let reports: string[] = [];
+
+function connection(): RTCPeerConnection {
+  const newest = opened.at(-1);
+  if (newest === undefined) throw new Error('no connection yet');
+  return newest;
+}
+
+async function statsOf(type: string): Promise<readonly Record<string, unknown>[]> {
+  const report = await connection().getStats();
+  const all: Record<string, unknown>[] = [];
+  report.forEach((entry: Record<string, unknown>) => {
+    all.push(entry);
+  });
+  return all.filter((entry) => entry.type === type);
+}
+
+const page: PeerPage = {
+  create({ polite, relayOnly = false }) {
+    reports = [];
+    negotiations = 0;
+    link = createPeerLink({
+      iceServers: [],
+      relayOnly,
+      polite,
+      handlers: {
+        onOpen: () => reports.push('open'),
+        onConnection: (change) => reports.push(change),
+        onFrame: (lane, frame) => reports.push(`${lane} ${JSON.stringify(frame)}`),
+        onBadFrame: (lane) => reports.push(`bad ${lane}`),
+        onLateCandidates: () => reports.push('late candidates'),
+        onMediaReady: () => reports.push('media ready'),
+      },
+    });
+  },
+  createOffer: () => link.createOffer(),
+  acceptOffer: (offer) => link.acceptOffer(offer),
+  acceptAnswer: (answer) => link.acceptAnswer(answer),
+  send: (lane, frame) => link.send(lane, frame),
+  reports: () => reports,
+  prepareMedia: () => link.media.prepare(),
+  async setTrack(slot, on) {
+    if (!on) return link.media.setTrack(slot, null);
+    const audio = slot === 'microphone' || slot === 'screenAudio';
+    const stream = await navigator.mediaDevices.getUserMedia(audio ? { audio: true } : { video: true });
+    await link.media.setTrack(slot, stream.getTracks()[0] ?? null);
+  },
+  mediaReady: () => link.media.ready,
+  remoteTracks() {
+    const slots = ['microphone', 'camera', 'screen', 'screenAudio'] as const;
+    return slots.map((slot) => link.media.remoteTrack(slot)?.kind ?? 'none');
+  },
+  async framesDecoded(slot) {
+    const id = link.media.remoteTrack(slot)?.id;
+    const inbound = await statsOf('inbound-rtp');
+    const frames = inbound.find((entry) => entry.trackIdentifier === id)?.framesDecoded;
+    return typeof frames === 'number' ? frames : 0;
+  },
+  negotiations: () => negotiations,
+  restartIce: () => link.restartIce(),
+  localUfrag: () => /a=ice-ufrag:(\S+)/.exec(connection().localDescription?.sdp ?? '')?.[1] ?? '',
+  longestSdp: () =>
+    Math.max(connection().localDescription?.sdp.length ?? 0, connection().remoteDescription?.sdp.length ?? 0),
+  sendAndClose(frame) {
+    link.send('control', frame);
+    return page.close();
+  },
+  close() {
+    link.close();
+    return peerConnectionCount();
+  },
+};
+
+Object.assign(globalThis, { peerPage: page });
