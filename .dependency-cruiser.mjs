@@ -37,15 +37,30 @@ export default {
       name: 'shared-is-pure',
       comment: 'What all contexts share imports nothing but itself and valibot.',
       severity: 'error',
-      from: { path: '^src/shared/', pathNot: '^src/shared/messaging/runtime-' },
+      from: { path: '^src/shared/', pathNot: '^src/shared/(extension-api|messaging/runtime-)' },
       to: { pathNot: ['^src/shared/', '^node_modules/valibot/'] },
     },
     {
       name: 'shared-names-no-context',
-      comment: 'Messaging over the browser needs the polyfill, and no context.',
+      comment: 'Messaging over the browser needs the extension interface, and no context.',
       severity: 'error',
-      from: { path: '^src/shared/messaging/runtime-' },
+      from: { path: '^src/shared/(extension-api|messaging/runtime-)' },
       to: { pathNot: ['^src/shared/', '^node_modules/(@types/)?webextension-polyfill/'] },
+    },
+    {
+      name: 'extension-api-by-one-door',
+      comment:
+        'Browsers of manifest version 3 need no polyfill: its types are used, its code would weigh on every popup.',
+      severity: 'error',
+      from: { path: '^src/' },
+      to: { path: '^node_modules/(@types/)?webextension-polyfill/', dependencyTypesNot: ['type-only'] },
+    },
+    {
+      name: 'pure-modules-know-no-browser',
+      comment: 'Only messaging reaches for the extension interface; the rest of shared is values in, values out.',
+      severity: 'error',
+      from: { path: '^src/shared/', pathNot: '^src/shared/messaging/runtime-' },
+      to: { path: '^src/shared/extension-api' },
     },
     {
       name: 'pure-modules-send-no-messages',
@@ -87,7 +102,7 @@ export default {
       comment: 'Screens and components take props and give callbacks; extension APIs and messages are not theirs.',
       severity: 'error',
       from: { path: '^src/popup/(screens|components)/' },
-      to: { path: '^node_modules/(@types/)?webextension-polyfill/' },
+      to: { path: ['^src/shared/extension-api', '^node_modules/(@types/)?webextension-polyfill/'] },
     },
     {
       name: 'views-send-no-messages',

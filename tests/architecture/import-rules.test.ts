@@ -60,6 +60,8 @@ describe('import rules', () => {
     ['shared-names-no-context', 'src/shared/messaging/runtime-port.ts', '../../popup/x.ts'],
     ['pure-modules-send-no-messages', 'src/shared/call/step.ts', '../messaging/x.ts'],
     ['views-send-no-messages', 'src/popup/screens/home.tsx', '../../shared/messaging/x.ts'],
+    ['pure-modules-know-no-browser', 'src/shared/call/step.ts', '../extension-api.ts'],
+    ['views-have-no-browser', 'src/popup/components/button.tsx', '../../shared/extension-api.ts'],
     ['extension-stands-alone', 'src/offscreen/engine.ts', '../../tests/x.ts'],
     ['resolvable', 'src/offscreen/engine.ts', './nowhere.ts'],
   ])('%s catches %s importing %s', async (rule, path, imported) => {
@@ -77,6 +79,7 @@ describe('import rules', () => {
     ['offscreen-is-not-a-surface', 'src/offscreen/engine.ts', '@preact/signals'],
     ['shared-is-pure', 'src/shared/call/step.ts', 'webextension-polyfill'],
     ['views-have-no-browser', 'src/popup/components/button.tsx', 'webextension-polyfill'],
+    ['extension-api-by-one-door', 'src/popup/index.tsx', 'webextension-polyfill'],
     ['no-development-packages-in-the-extension', 'src/offscreen/engine.ts', 'fast-check'],
   ])('%s catches %s importing the package %s', async (rule, path, imported) => {
     const packages = { dependencies: { preact: '*' }, devDependencies: { 'fast-check': '*' } };

@@ -1,5 +1,5 @@
 import type { Runtime } from 'webextension-polyfill';
-import browser from 'webextension-polyfill';
+import { extensionApi } from '../extension-api.ts';
 
 /** One end of a lasting connection between two contexts. Carries plain data. */
 export interface Port {
@@ -13,7 +13,7 @@ export interface Port {
 
 /** Connects to whichever context serves ports of that name. */
 export function openRuntimePort(name: string): Port {
-  return wrapPort(browser.runtime.connect({ name }));
+  return wrapPort(extensionApi.runtime.connect({ name }));
 }
 
 /** Hands over each port that another context of this extension opens under `name`; returns the way to stop. */
@@ -22,14 +22,14 @@ export function servePorts(name: string, onPort: (port: Port) => void): () => vo
     if (port.name !== name) {
       return;
     }
-    if (port.sender?.id !== browser.runtime.id) {
+    if (port.sender?.id !== extensionApi.runtime.id) {
       port.disconnect();
       return;
     }
     onPort(wrapPort(port));
   };
-  browser.runtime.onConnect.addListener(onConnect);
-  return () => browser.runtime.onConnect.removeListener(onConnect);
+  extensionApi.runtime.onConnect.addListener(onConnect);
+  return () => extensionApi.runtime.onConnect.removeListener(onConnect);
 }
 
 function wrapPort(port: Runtime.Port): Port {
@@ -37,7 +37,7 @@ function wrapPort(port: Runtime.Port): Port {
   const listeners: (() => void)[] = [];
   port.onDisconnect.addListener(() => {
     // Reading it tells the browser that the failure was noticed; otherwise it is logged as an error.
-    void browser.runtime.lastError;
+    void extensionApi.runtime.lastError;
     connected = false;
     for (const notify of listeners) {
       notify();
