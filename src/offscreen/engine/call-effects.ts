@@ -5,6 +5,7 @@ import type { ContactId } from '../../shared/contact-id.ts';
 import type { CallNoteView } from '../../shared/snapshot.ts';
 import type { Clock } from '../ports.ts';
 import type { CallMedia } from './call-media.ts';
+import { createNamedTimers } from './named-timers.ts';
 import type { Links } from './services.ts';
 
 export interface CallEffectsDeps {
@@ -29,7 +30,7 @@ interface Parts {
 /** Carries out what the machine orders; results come back to it as facts. */
 export function createCallEffects({ deps, media, tell }: Parts): CallEffects {
   const { links } = deps;
-  const timers = createTimers(deps.clock, (timer) => tell({ kind: 'timer-fired', timer }));
+  const timers = createNamedTimers<CallTimer>(deps.clock);
   let lastState = '';
 
   function sendState(contactId: ContactId, callId: string): void {
@@ -76,9 +77,9 @@ export function createCallEffects({ deps, media, tell }: Parts): CallEffects {
         case 'write-note':
           return deps.onNote(effect.contactId, effect.note);
         case 'start-timer':
-          return timers.start(effect.timer, effect.delayMs);
+          return timers.set(effect.timer, effect.delayMs, () => tell({ kind: 'timer-fired', timer: effect.timer }));
         case 'stop-timers':
-          return timers.stopAll();
+          return timers.cancelAll();
       }
     },
     sendChangedState,
@@ -93,23 +94,5 @@ function stateFrame(callId: string, media: CallMedia): CallFrame {
     mic: mine.microphone === 'on',
     camera: mine.camera === 'on',
     screen: mine.screen === 'on',
-  };
-}
-
-function createTimers(clock: Clock, onFired: (timer: CallTimer) => void) {
-  const running = new Map<CallTimer, () => void>();
-  return {
-    start(timer: CallTimer, delayMs: number): void {
-      running.get(timer)?.();
-      const cancel = clock.after(delayMs, () => {
-        running.delete(timer);
-        onFired(timer);
-      });
-      running.set(timer, cancel);
-    },
-    stopAll(): void {
-      for (const cancel of running.values()) cancel();
-      running.clear();
-    },
   };
 }

@@ -10,11 +10,11 @@ const farewells: Readonly<
 > = {
   'hung-up-here': { frame: hangUp, say: true },
   'hung-up-there': { frame: hangUp, say: false },
-  'declined-here': { frame: (callId) => ({ t: 'call.decline', callId }), say: true },
+  'declined-here': { frame: (callId) => ({ t: 'call.decline', callId, reason: 'declined' }), say: true },
   'declined-there': { frame: cancel, say: false },
   busy: { frame: cancel, say: false },
   'no-answer': { frame: (callId) => ({ t: 'call.cancel', callId, reason: 'no-answer' }), say: true },
-  missed: { frame: lost, say: false },
+  missed: { frame: (callId) => ({ t: 'call.decline', callId, reason: 'no-answer' }), say: true },
   'cancelled-here': { frame: cancel, say: true },
   'cancelled-there': { frame: hangUp, say: false },
   'not-reachable': { frame: (callId) => ({ t: 'call.cancel', callId, reason: 'no-answer' }), say: true },

@@ -10,7 +10,7 @@ const frameSchema = v.variant('t', [
   v.object({ t: v.literal('call.invite'), callId, video: v.boolean() }),
   v.object({ t: v.literal('call.ringing'), callId }),
   v.object({ t: v.literal('call.accept'), callId, video: v.boolean() }),
-  v.object({ t: v.literal('call.decline'), callId }),
+  v.object({ t: v.literal('call.decline'), callId, reason: v.picklist(['declined', 'no-answer']) }),
   v.object({ t: v.literal('call.busy'), callId }),
   v.object({ t: v.literal('call.cancel'), callId, reason: v.picklist(['cancelled', 'no-answer']) }),
   v.object({ t: v.literal('call.hangup'), callId, reason: v.picklist(['hung-up', 'connection-lost']) }),

@@ -39,7 +39,7 @@ function onReply(
     case 'call.accept':
       return beginJoining(machine, { ...call, link: 'open' }, { acceptedHere: false, answerVideo: frame.video, atMs });
     case 'call.decline':
-      return endCall(machine, call, { ending: 'declined-there', atMs });
+      return endCall(machine, call, { ending: frame.reason === 'no-answer' ? 'no-answer' : 'declined-there', atMs });
     case 'call.busy':
       return endCall(machine, call, { ending: 'busy', atMs });
     default:

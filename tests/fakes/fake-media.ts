@@ -1,0 +1,148 @@
+import type {
+  DeviceAccess,
+  DeviceKind,
+  MediaPort,
+  OpenedDevice,
+  OpenedScreen,
+} from '../../src/offscreen/media/media-port.ts';
+import type { MediaShelf } from '../../src/offscreen/media/media-shelf.ts';
+import type { MediaSlot, PeerMedia } from '../../src/offscreen/peer/peer-port.ts';
+import type { PictureName } from '../../src/shared/snapshot.ts';
+
+/** A track that remembers whether it was stopped. */
+export class FakeTrack extends EventTarget {
+  readonly kind: 'audio' | 'video';
+  readonly label: string;
+  enabled = true;
+  readyState: 'live' | 'ended' = 'live';
+
+  constructor(label: string) {
+    super();
+    this.label = label;
+    this.kind = label === 'microphone' || label.endsWith('sound') ? 'audio' : 'video';
+  }
+
+  stop(): void {
+    this.readyState = 'ended';
+  }
+
+  /** Ends by itself, as by unplugging. */
+  end(): void {
+    this.readyState = 'ended';
+    this.dispatchEvent(new Event('ended'));
+  }
+
+  /** The browser's type; only what this class has may be used of it. */
+  asTrack(): MediaStreamTrack {
+    return this as unknown as MediaStreamTrack;
+  }
+}
+
+type Failure = Extract<OpenedDevice, { readonly kind: 'failed' }>['reason'];
+
+export interface FakeMedia extends MediaPort {
+  readonly states: Record<DeviceKind, DeviceAccess>;
+  readonly failures: Partial<Record<DeviceKind, Failure>>;
+  /** What the picker gives next; a promise keeps it open. */
+  picker: 'screen' | 'screen-with-sound' | 'cancelled' | 'refused' | Promise<void>;
+  /** Opening waits for this. */
+  gate: Promise<void>;
+  /** Every track ever opened, in order. */
+  readonly opened: FakeTrack[];
+  readonly playing: Record<'voice' | 'screen', MediaStreamTrack | null>;
+  /** Those of `opened` that still run. */
+  live(): readonly string[];
+  last(label: string): FakeTrack;
+}
+
+export function createFakeMedia(): FakeMedia {
+  const opened: FakeTrack[] = [];
+
+  function track(label: string): FakeTrack {
+    const made = new FakeTrack(label);
+    opened.push(made);
+    return made;
+  }
+
+  const fake: FakeMedia = {
+    states: { microphone: 'granted', camera: 'granted' },
+    failures: {},
+    picker: 'screen',
+    gate: Promise.resolve(),
+    opened,
+    playing: { voice: null, screen: null },
+    access: async (device) => fake.states[device],
+    async open(device) {
+      await fake.gate;
+      const reason = fake.failures[device];
+      return reason === undefined ? { kind: 'opened', track: track(device).asTrack() } : { kind: 'failed', reason };
+    },
+    async openScreen(): Promise<OpenedScreen> {
+      const { picker } = fake;
+      if (picker === 'cancelled' || picker === 'refused') return { kind: picker };
+      if (typeof picker !== 'string') await picker;
+      const sound = picker === 'screen-with-sound' ? track('screen sound').asTrack() : null;
+      return { kind: 'opened', picture: track('screen').asTrack(), sound };
+    },
+    play(sound, playing) {
+      fake.playing[sound] = playing;
+    },
+    live: () => opened.filter((each) => each.readyState === 'live').map((each) => each.label),
+    last(label) {
+      const found = opened.findLast((each) => each.label === label);
+      if (found === undefined) throw new Error(`no ${label} was opened`);
+      return found;
+    },
+  };
+  return fake;
+}
+
+export interface FakePeerMedia extends PeerMedia {
+  ready: boolean;
+  prepared: number;
+  readonly sent: Record<MediaSlot, MediaStreamTrack | null>;
+  readonly received: Record<MediaSlot, FakeTrack>;
+}
+
+export function createFakePeerMedia(): FakePeerMedia {
+  const fake: FakePeerMedia = {
+    ready: false,
+    prepared: 0,
+    sent: { microphone: null, camera: null, screen: null, screenAudio: null },
+    received: {
+      microphone: new FakeTrack('their microphone'),
+      camera: new FakeTrack('their camera'),
+      screen: new FakeTrack('their screen'),
+      screenAudio: new FakeTrack('their screen sound'),
+    },
+    prepare() {
+      fake.prepared += 1;
+    },
+    async setTrack(slot, track) {
+      fake.sent[slot] = track;
+    },
+    remoteTrack: (slot) => (fake.ready ? fake.received[slot].asTrack() : null),
+  };
+  return fake;
+}
+
+/** A shelf without streams. */
+export function createFakeShelf(): MediaShelf {
+  const tracks: Record<PictureName, MediaStreamTrack | null> = {
+    remoteVideo: null,
+    remoteScreen: null,
+    selfView: null,
+  };
+  const versions: Record<PictureName, number> = { remoteVideo: 0, remoteScreen: 0, selfView: 0 };
+  let last = 0;
+  return {
+    put(name, track) {
+      if (tracks[name] === track) return;
+      tracks[name] = track;
+      last += 1;
+      versions[name] = track === null ? 0 : last;
+    },
+    track: (name) => tracks[name],
+    versions: () => ({ ...versions }),
+  };
+}

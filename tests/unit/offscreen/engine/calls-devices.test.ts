@@ -1,0 +1,326 @@
+import { describe, expect, it } from 'vitest';
+import { permissionTimeoutMs } from '../../../../src/offscreen/engine/permission-wait.ts';
+import { settle } from '../../../fakes/virtual-clock.ts';
+import type { Bench } from './calls-bench.ts';
+import { connectedPair, createBench, createPair } from './calls-bench.ts';
+
+const invite = { t: 'call.invite', callId: 'f'.repeat(32), video: true };
+
+function ring(bench: Bench): void {
+  bench.links.open('bob');
+  bench.calls.handleOpened('bob');
+  bench.calls.handleFrame('bob', invite);
+}
+
+describe('consent', () => {
+  it('opens no device and sends no track while it rings here, whatever the buttons of a surface say', async () => {
+    const bench = createBench();
+    ring(bench);
+    bench.links.media('bob').ready = true;
+    bench.calls.handleMediaReady('bob');
+    bench.calls.setCamera({ on: true });
+    bench.calls.setMicrophone({ on: true });
+    bench.calls.shareScreen();
+    await settle();
+    expect(bench.phase()).toBe('incoming');
+    expect(bench.media.opened).toEqual([]);
+    expect(bench.media.playing.voice).toBeNull();
+    expect(bench.asked).toEqual([]);
+  });
+
+  it('puts no track of the caller on the connection before the answer', async () => {
+    const { alice, bob, open } = createPair();
+    open();
+    alice.calls.start({ contactId: 'bob', video: true });
+    await settle();
+    expect(alice.media.live()).toEqual(['microphone', 'camera']);
+    expect(Object.values(alice.links.media('bob').sent)).toEqual([null, null, null, null]);
+    expect(bob.media.opened).toEqual([]);
+    bob.calls.answer({ video: false });
+    await settle();
+    expect(bob.media.live()).toEqual(['microphone']);
+    expect(alice.links.media('bob').sent.camera).not.toBeNull();
+  });
+});
+
+describe('every ending stops every track and takes it off the connection', () => {
+  it.each([
+    ['hang up here', (bench: Bench) => bench.calls.hangUp()],
+    ['contact removed', (bench: Bench) => bench.calls.handleRemoved('bob')],
+    [
+      'hang up there',
+      (bench: Bench) =>
+        bench.calls.handleFrame('bob', { t: 'call.hangup', callId: bench.calls.view()?.callId, reason: 'hung-up' }),
+    ],
+  ])('%s', async (_name, end) => {
+    const { alice } = await connectedPair();
+    alice.media.picker = 'screen-with-sound';
+    alice.calls.shareScreen();
+    await settle();
+    expect(alice.media.live()).toHaveLength(4);
+    end(alice);
+    await settle();
+    expect(alice.media.live()).toEqual([]);
+    expect(Object.values(alice.links.media('bob').sent)).toEqual([null, null, null, null]);
+    expect(alice.media.playing).toEqual({ voice: null, screen: null });
+    expect(alice.calls.view()?.pictures ?? { remoteVideo: 0, remoteScreen: 0, selfView: 0 }).toEqual({
+      remoteVideo: 0,
+      remoteScreen: 0,
+      selfView: 0,
+    });
+    expect(alice.clock.pending()).toBe(0);
+    expect(alice.errors).toEqual([]);
+  });
+
+  it('also a device that opens only after the end', async () => {
+    const bench = createBench();
+    let openNow = (): void => undefined;
+    bench.media.gate = new Promise((resolve) => {
+      openNow = resolve;
+    });
+    bench.links.open('bob');
+    bench.calls.start({ contactId: 'bob', video: true });
+    await settle();
+    bench.calls.hangUp();
+    openNow();
+    await settle();
+    expect(bench.media.opened).toHaveLength(2);
+    expect(bench.media.live()).toEqual([]);
+  });
+
+  it('also a screen that is picked only after the end', async () => {
+    const { alice } = await connectedPair();
+    let pick = (): void => undefined;
+    alice.media.picker = new Promise((resolve) => {
+      pick = resolve;
+    });
+    alice.calls.shareScreen();
+    expect(alice.calls.view()?.mine.screen).toBe('picking');
+    alice.calls.hangUp();
+    pick();
+    await settle();
+    expect(alice.media.live()).toEqual([]);
+  });
+});
+
+describe('the permission page', () => {
+  it('opens once before an outgoing call, which goes on by itself', async () => {
+    const bench = createBench();
+    bench.media.states.microphone = 'prompt';
+    bench.links.open('bob');
+    bench.calls.start({ contactId: 'bob', video: false });
+    await settle();
+    expect(bench.phase()).toBe('waiting-for-permission');
+    expect(bench.asked).toEqual([{ video: false }]);
+    expect(bench.links.kinds('bob')).toEqual([]);
+    expect(bench.media.opened).toEqual([]);
+    bench.media.states.microphone = 'granted';
+    bench.calls.permissionSettled({ granted: true });
+    await settle();
+    expect(bench.links.kinds('bob')).toEqual(['call.invite']);
+    expect(bench.media.live()).toEqual(['microphone']);
+  });
+
+  it('ends an outgoing call when refused', async () => {
+    const bench = createBench();
+    bench.media.states.microphone = 'prompt';
+    bench.calls.start({ contactId: 'bob', video: false });
+    await settle();
+    bench.media.states.microphone = 'denied';
+    bench.calls.permissionSettled({ granted: false });
+    await settle();
+    expect(bench.calls.view()?.ending).toBe('permission-refused');
+    expect(bench.media.opened).toEqual([]);
+  });
+
+  it('left open does not keep the call waiting for ever', async () => {
+    const bench = createBench();
+    bench.media.states.microphone = 'prompt';
+    bench.calls.start({ contactId: 'bob', video: false });
+    await settle();
+    await bench.clock.advanceAsync(permissionTimeoutMs - 1);
+    expect(bench.phase()).toBe('waiting-for-permission');
+    await bench.clock.advanceAsync(1);
+    await settle();
+    expect(bench.calls.view()?.ending).toBe('permission-refused');
+    expect(bench.clock.pending()).toBe(0);
+  });
+
+  it('answered after hanging up opens nothing', async () => {
+    const bench = createBench();
+    bench.media.states.camera = 'prompt';
+    bench.calls.start({ contactId: 'bob', video: true });
+    await settle();
+    bench.calls.hangUp();
+    expect(bench.calls.view()?.ending).toBe('cancelled-here');
+    bench.media.states.camera = 'granted';
+    bench.calls.permissionSettled({ granted: true });
+    await settle();
+    expect(bench.media.opened).toEqual([]);
+  });
+
+  it('does not hold up an answer: the other side hears at once, devices follow', async () => {
+    const bench = createBench();
+    bench.media.states.microphone = 'prompt';
+    ring(bench);
+    bench.calls.answer({ video: false });
+    await settle();
+    expect(bench.links.kinds('bob')).toContain('call.accept');
+    expect(bench.phase()).toBe('waiting-for-permission');
+    bench.calls.permissionSettled({ granted: true });
+    await settle();
+    expect(bench.media.live()).toEqual(['microphone']);
+    expect(bench.lastFrame('call.state')).toMatchObject({ mic: true });
+  });
+
+  it('refused after an answer joins without devices and says so', async () => {
+    const bench = createBench();
+    bench.media.states.microphone = 'prompt';
+    bench.media.states.camera = 'prompt';
+    ring(bench);
+    bench.calls.answer({ video: true });
+    await settle();
+    bench.calls.permissionSettled({ granted: false });
+    await settle();
+    expect(bench.phase()).toBe('connecting');
+    expect(bench.calls.view()?.notice).toBe('no-devices');
+    expect(bench.media.opened).toEqual([]);
+  });
+
+  it('asked for by the camera button in a call leaves the call alone', async () => {
+    const { alice } = await connectedPair();
+    alice.calls.setCamera({ on: false });
+    alice.media.states.camera = 'prompt';
+    alice.calls.setCamera({ on: true });
+    await settle();
+    expect(alice.phase()).toBe('connected');
+    expect(alice.asked).toEqual([{ video: true }]);
+    alice.calls.permissionSettled({ granted: false });
+    await settle();
+    expect(alice.calls.view()).toMatchObject({ phase: 'connected', notice: 'camera-refused', mine: { camera: 'off' } });
+  });
+});
+
+describe('a machine with little', () => {
+  it.each([
+    ['missing', 'missing', true, 'no-devices'],
+    ['granted', 'missing', true, 'no-camera'],
+    ['granted', 'denied', true, 'camera-refused'],
+    ['denied', 'granted', true, 'no-microphone'],
+    ['missing', 'granted', false, 'no-microphone'],
+  ] as const)(
+    'microphone %s, camera %s, video %s: the call goes on and says %s',
+    async (microphone, camera, video, notice) => {
+      const bench = createBench();
+      bench.media.states.microphone = microphone;
+      bench.media.states.camera = camera;
+      bench.links.open('bob');
+      bench.calls.start({ contactId: 'bob', video });
+      await settle();
+      expect(bench.links.kinds('bob')).toEqual(['call.invite']);
+      expect(bench.calls.view()?.notice).toBe(notice);
+      expect(bench.asked).toEqual([]);
+    },
+  );
+
+  it('says when another program holds the camera', async () => {
+    const bench = createBench();
+    bench.media.failures.camera = 'busy';
+    bench.links.open('bob');
+    bench.calls.start({ contactId: 'bob', video: true });
+    await settle();
+    expect(bench.calls.view()).toMatchObject({ notice: 'device-busy', mine: { microphone: 'on', camera: 'off' } });
+  });
+
+  it('goes on when the camera is unplugged, and tells the other side', async () => {
+    const { alice, bob } = await connectedPair();
+    alice.media.last('camera').end();
+    await settle();
+    expect(alice.calls.view()).toMatchObject({ phase: 'connected', notice: 'no-camera', mine: { camera: 'off' } });
+    expect(alice.links.media('bob').sent.camera).toBeNull();
+    expect(bob.calls.view()).toMatchObject({ theirs: { camera: false }, pictures: { remoteVideo: 0 } });
+  });
+});
+
+describe('the buttons of a call', () => {
+  it('mute here and say so there, at once', async () => {
+    const { alice, bob } = await connectedPair();
+    alice.calls.setMicrophone({ on: false });
+    expect(alice.media.last('microphone').enabled).toBe(false);
+    expect(alice.calls.view()?.mine.microphone).toBe('muted');
+    await settle();
+    expect(bob.calls.view()?.theirs.microphone).toBe(false);
+  });
+
+  it('keep a call muted whose microphone opens only after the click', async () => {
+    const bench = createBench();
+    bench.links.open('bob');
+    bench.calls.start({ contactId: 'bob', video: false });
+    bench.calls.setMicrophone({ on: false });
+    await settle();
+    expect(bench.media.last('microphone').enabled).toBe(false);
+  });
+
+  it('turn the camera light out, and on again with a new track', async () => {
+    const { alice, bob } = await connectedPair();
+    const first = alice.media.last('camera');
+    alice.calls.setCamera({ on: false });
+    await settle();
+    expect(first.readyState).toBe('ended');
+    expect(alice.links.media('bob').sent.camera).toBeNull();
+    expect(bob.calls.view()?.pictures.remoteVideo).toBe(0);
+    alice.calls.setCamera({ on: true });
+    await settle();
+    expect(alice.links.media('bob').sent.camera).toBe(alice.media.last('camera'));
+    expect(bob.calls.view()?.pictures.remoteVideo).toBeGreaterThan(0);
+  });
+
+  it('end with the camera off however fast they are pressed', async () => {
+    const { alice } = await connectedPair();
+    for (const on of [false, true, false, true, false]) alice.calls.setCamera({ on });
+    await settle();
+    expect(alice.media.live()).toEqual(['microphone']);
+    expect(alice.calls.view()?.mine.camera).toBe('off');
+  });
+
+  it('share the screen beside the camera', async () => {
+    const { alice, bob } = await connectedPair();
+    alice.media.picker = 'screen-with-sound';
+    alice.calls.shareScreen();
+    await settle();
+    expect(alice.calls.view()?.mine).toMatchObject({ camera: 'on', screen: 'on' });
+    expect(bob.calls.view()?.theirs.screen).toBe(true);
+    expect(bob.calls.view()?.pictures.remoteScreen).toBeGreaterThan(0);
+    expect(bob.media.playing.screen).not.toBeNull();
+    alice.calls.stopSharing();
+    await settle();
+    expect(alice.media.live()).toEqual(['microphone', 'camera']);
+    expect(bob.calls.view()).toMatchObject({ theirs: { screen: false }, pictures: { remoteScreen: 0 } });
+  });
+
+  it('say nothing about a closed picker', async () => {
+    const { alice } = await connectedPair();
+    alice.media.picker = 'cancelled';
+    alice.calls.shareScreen();
+    await settle();
+    expect(alice.calls.view()).toMatchObject({ notice: null, mine: { screen: 'off' } });
+  });
+
+  it('say that the system refused to share', async () => {
+    const { alice } = await connectedPair();
+    alice.media.picker = 'refused';
+    alice.calls.shareScreen();
+    await settle();
+    expect(alice.calls.view()?.notice).toBe('screen-refused');
+  });
+
+  it('follow the bar of the browser that ends a share', async () => {
+    const { alice, bob } = await connectedPair();
+    alice.calls.shareScreen();
+    await settle();
+    alice.media.last('screen').end();
+    await settle();
+    expect(alice.calls.view()).toMatchObject({ notice: 'screen-ended', mine: { screen: 'off' } });
+    expect(bob.calls.view()?.theirs.screen).toBe(false);
+  });
+});
