@@ -1,0 +1,107 @@
+import { describe, expect, it } from 'vitest';
+import type { DeviceHost } from '../../../../src/offscreen/media/devices.ts';
+import { openDevice, readAccess } from '../../../../src/offscreen/media/devices.ts';
+import { openScreen } from '../../../../src/offscreen/media/screen.ts';
+import { FakeTrack } from '../../../fakes/fake-media.ts';
+
+function named(name: string, message = ''): Error {
+  return Object.assign(new Error(message), { name });
+}
+
+interface World {
+  readonly kinds?: readonly MediaDeviceKind[] | Error;
+  readonly state?: PermissionState | Error;
+  readonly media?: readonly FakeTrack[] | Error;
+}
+
+/** Only what is used of `navigator`, so the rest of its type is claimed. */
+function host({ kinds = ['audioinput', 'videoinput'], state = 'granted', media = [] }: World) {
+  const calls: string[] = [];
+  const give = async (call: string) => {
+    calls.push(call);
+    if (media instanceof Error) throw media;
+    return {
+      getTracks: () => media,
+      getVideoTracks: () => media.filter(({ kind }) => kind === 'video'),
+      getAudioTracks: () => media.filter(({ kind }) => kind === 'audio'),
+    };
+  };
+  const navigator = {
+    permissions: {
+      async query() {
+        if (state instanceof Error) throw state;
+        return { state };
+      },
+    },
+    mediaDevices: {
+      async enumerateDevices() {
+        if (kinds instanceof Error) throw kinds;
+        return kinds.map((kind) => ({ kind }));
+      },
+      getUserMedia: () => give('getUserMedia'),
+      getDisplayMedia: () => give('getDisplayMedia'),
+    },
+  } as unknown as DeviceHost;
+  return { navigator, calls };
+}
+
+describe('readAccess', () => {
+  it.each(['granted', 'prompt', 'denied'] as const)('passes on %s', async (state) => {
+    expect(await readAccess(host({ state }).navigator, 'camera')).toBe(state);
+  });
+
+  it('asks for no permission where there is no device', async () => {
+    expect(await readAccess(host({ kinds: ['audioinput'], state: 'prompt' }).navigator, 'camera')).toBe('missing');
+  });
+
+  it('lets the permission page find out what the browser cannot tell', async () => {
+    const { navigator, calls } = host({ kinds: named('NotAllowedError'), state: named('TypeError') });
+    expect(await readAccess(navigator, 'camera')).toBe('prompt');
+    expect(calls).toEqual([]);
+  });
+});
+
+describe('openDevice', () => {
+  it.each([
+    ['NotAllowedError', 'refused'],
+    ['NotFoundError', 'missing'],
+    ['OverconstrainedError', 'missing'],
+    ['NotReadableError', 'busy'],
+    ['AbortError', 'busy'],
+  ])('turns %s into %s instead of throwing', async (name, reason) => {
+    expect(await openDevice(host({ media: named(name) }).navigator, 'camera')).toEqual({ kind: 'failed', reason });
+  });
+
+  it('gives the track', async () => {
+    const track = new FakeTrack('camera');
+    expect(await openDevice(host({ media: [track] }).navigator, 'camera')).toEqual({ kind: 'opened', track });
+  });
+});
+
+describe('openScreen', () => {
+  it('opens the picker before anything is awaited', () => {
+    const { navigator, calls } = host({ media: [new FakeTrack('screen')] });
+    const opening = openScreen(navigator);
+    expect(calls).toEqual(['getDisplayMedia']);
+    return expect(opening).resolves.toMatchObject({ kind: 'opened', sound: null });
+  });
+
+  it('takes the sound along where it is offered, and keeps text sharp', async () => {
+    const picture = new FakeTrack('screen');
+    const sound = new FakeTrack('screen sound');
+    expect(await openScreen(host({ media: [picture, sound] }).navigator)).toEqual({ kind: 'opened', picture, sound });
+    expect(picture.asTrack().contentHint).toBe('detail');
+  });
+
+  it.each([
+    [named('NotAllowedError', 'Permission denied'), 'cancelled'],
+    [named('NotAllowedError', 'Permission denied by user'), 'cancelled'],
+    [named('AbortError'), 'cancelled'],
+    [named('NotAllowedError', 'Permission denied by system'), 'refused'],
+    [named('NotAllowedError', 'Access is disallowed by permissions policy'), 'refused'],
+    [named('InvalidStateError'), 'refused'],
+    [named('NotReadableError'), 'refused'],
+  ])('tells a closed picker from a refusal (%s)', async (cause, kind) => {
+    expect(await openScreen(host({ media: cause }).navigator)).toEqual({ kind });
+  });
+});
