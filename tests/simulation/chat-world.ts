@@ -1,5 +1,6 @@
 import type { Conversations } from '../../src/offscreen/engine/conversations.ts';
 import { createConversations } from '../../src/offscreen/engine/conversations.ts';
+import { parseTextFrame } from '../../src/shared/chat/frames.ts';
 import { defaultSettings } from '../../src/shared/settings.ts';
 import type { MessageView } from '../../src/shared/snapshot.ts';
 import type { ConversationMemory } from '../fakes/in-memory-stores.ts';
@@ -15,6 +16,8 @@ import { createFaultyLink, otherSide } from './faulty-link.ts';
 export interface Weather {
   duplicates: number;
   stragglers: number;
+  /** Probability that an open lane has no room for a message or an acknowledgement. */
+  refusals: number;
   abortRate: Record<Side, number>;
 }
 
@@ -43,7 +46,7 @@ interface Engine {
 
 /** Two people with everything between them under control: their disks, the link, the time. */
 export function createChatWorld(clock: VirtualClock, random: SeededRandom): ChatWorld {
-  const weather: Weather = { duplicates: 0.3, stragglers: 0.2, abortRate: { a: 0, b: 0 } };
+  const weather: Weather = { duplicates: 0.3, stragglers: 0.2, refusals: 0.02, abortRate: { a: 0, b: 0 } };
   const memories: Record<Side, ConversationMemory> = { a: createConversationMemory(), b: createConversationMemory() };
   const engines: Record<Side, Engine | null> = { a: null, b: null };
   const confirmed: Record<Side, string[]> = { a: [], b: [] };
@@ -59,6 +62,12 @@ export function createChatWorld(clock: VirtualClock, random: SeededRandom): Chat
     onFrame: (side, frame) => engines[side]?.conversations.handleFrame(otherSide(side), frame),
   });
 
+  function isRefused(frame: unknown): boolean {
+    const parsed = parseTextFrame(frame);
+    const isRepeated = parsed?.t === 'text.message' || parsed?.t === 'text.ack';
+    return isRepeated && random.chance(weather.refusals);
+  }
+
   function start(side: Side): void {
     const isAlive = (): boolean => engines[side] === engine;
     const disk = createFaultyDisk({ clock, random, abortRate: () => weather.abortRate[side] });
@@ -67,7 +76,7 @@ export function createChatWorld(clock: VirtualClock, random: SeededRandom): Chat
       links: {
         want: () => clock.after(random.between(0, 200), () => link.connect()),
         isOpen: () => link.isOpen(side),
-        send: (_contact, _lane, frame) => isAlive() && link.send(side, frame),
+        send: (_contact, _lane, frame) => isAlive() && !isRefused(frame) && link.send(side, frame),
         countBadFrame() {
           badFrames[side] += 1;
         },

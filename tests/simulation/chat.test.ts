@@ -49,7 +49,7 @@ async function tellStory(random: SeededRandom): Promise<number> {
     await clock.advanceAsync(random.chance(0.05) ? random.between(0, 30_000) : random.between(0, 120));
   }
 
-  Object.assign(world.weather, { duplicates: 0, stragglers: 0, abortRate: { a: 0, b: 0 } });
+  Object.assign(world.weather, { duplicates: 0, stragglers: 0, refusals: 0, abortRate: { a: 0, b: 0 } });
   for (const side of sides) {
     if (!world.isRunning(side)) world.start(side);
     world.show(side, true);

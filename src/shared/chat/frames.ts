@@ -12,7 +12,7 @@ const hex128 = v.pipe(v.string(), v.length(32), v.regex(/^[0-9a-f]{32}$/));
 const timeMs = v.pipe(v.number(), v.safeInteger(), v.minValue(0), v.maxValue(8.64e15));
 
 const frameSchemas = [
-  v.object({
+  v.strictObject({
     t: v.literal('text.message'),
     id: hex128,
     epoch: hex128,
@@ -23,15 +23,15 @@ const frameSchemas = [
     sentAtMs: timeMs,
   }),
   /** Cumulative: everything in `epoch` up to `n` is stored. */
-  v.object({ t: v.literal('text.ack'), epoch: hex128, n: count }),
+  v.strictObject({ t: v.literal('text.ack'), epoch: hex128, n: count }),
   /** Cumulative: everything in `epoch` up to `n` was before somebody's eyes. */
-  v.object({ t: v.literal('text.read'), epoch: hex128, n: count }),
-  v.object({ t: v.literal('text.typing'), on: v.boolean() }),
+  v.strictObject({ t: v.literal('text.read'), epoch: hex128, n: count }),
+  v.strictObject({ t: v.literal('text.typing'), on: v.boolean() }),
 ] as const;
 
 const frameSchema = v.variant('t', frameSchemas);
 
-/** Undefined for whatever is not exactly a frame within its limits; fields that are not known here are left out. */
+/** Undefined for whatever is not exactly a frame within its limits. */
 export function parseTextFrame(value: unknown): TextFrame | undefined {
   const result = v.safeParse(frameSchema, value, { abortEarly: true });
   if (!result.success) return undefined;
