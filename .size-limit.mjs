@@ -2,15 +2,16 @@ import { scriptsOf } from './scripts/lib/check/script-graph.mjs';
 
 const buildDir = 'dist/chrome';
 
-/** @param {string} entry */
-function pathsOf(entry) {
-  return scriptsOf(buildDir, entry).map((script) => `${buildDir}/${script}`);
+/** @param {string} entry @param {{ later?: boolean }} [options] */
+function pathsOf(entry, options) {
+  return scriptsOf(buildDir, entry, options).map((script) => `${buildDir}/${script}`);
 }
 
-/** Compressed sizes of all scripts that a context can load, at once or later. */
+/** Compressed sizes of the scripts that a context loads on opening, or can load at all. */
 export default [
-  { name: 'popup', path: pathsOf('src/popup/index.html'), limit: '25 kB', gzip: true },
+  { name: 'popup, on opening', path: pathsOf('src/popup/index.html', { later: false }), limit: '25 kB', gzip: true },
+  { name: 'popup, all of it', path: pathsOf('src/popup/index.html'), limit: '35 kB', gzip: true },
   { name: 'permission page', path: pathsOf('src/popup/permission/index.html'), limit: '25 kB', gzip: true },
-  { name: 'background', path: pathsOf('service-worker-loader.js'), limit: '10 kB', gzip: true },
-  { name: 'offscreen', path: pathsOf('src/offscreen/index.html'), limit: '240 kB', gzip: true },
+  { name: 'background', path: pathsOf('service-worker-loader.js'), limit: '5 kB', gzip: true },
+  { name: 'offscreen', path: pathsOf('src/offscreen/index.html'), limit: '230 kB', gzip: true },
 ];

@@ -106,11 +106,16 @@ describe('scriptsOf', () => {
     expect(scriptsOf(build, 'a.js')).toEqual(['a.js', 'b.js']);
   });
 
+  it('leaves out what is loaded later when asked to', () => {
+    const build = write(soundBuild);
+    expect(scriptsOf(build, 'src/popup/index.html', { later: false })).toEqual(['assets/popup.js', 'assets/shared.js']);
+  });
+
   it.each([
-    ['import{a as b}from"./x.js"', ['./x.js']],
-    ["import './x.js';", ['./x.js']],
-    ['import(`./x.js`)', ['./x.js']],
-    ['export{a}from"../x.js"', ['../x.js']],
+    ['import{a as b}from"./x.js"', [{ path: './x.js', later: false }]],
+    ["import './x.js';", [{ path: './x.js', later: false }]],
+    ['import(`./x.js`)', [{ path: './x.js', later: true }]],
+    ['export{a}from"../x.js"', [{ path: '../x.js', later: false }]],
     ['import e from"e";', []],
   ])('reads %s', (source, expected) => {
     expect(importsIn(source)).toEqual(expected);
@@ -120,5 +125,9 @@ describe('scriptsOf', () => {
 describe('hostsIn', () => {
   it('reads addresses of every kind once', () => {
     expect(hostsIn('"https://a.example/x" `wss://b.example:1` http://a.example')).toEqual(['a.example', 'b.example:1']);
+  });
+
+  it('leaves alone what is put together at run time', () => {
+    expect(hostsIn('`http://$' + '{host}/`')).toEqual([]);
   });
 });

@@ -4,4 +4,9 @@ export const allowedHosts = new Set([
   'firestore.googleapis.com',
   'identitytoolkit.googleapis.com',
   'securetoken.googleapis.com',
+  // Names inside Firebase, never reached: the issuer of its tokens, the default of its emulators.
+  'securetoken.google.com',
+  'localhost',
+  // Name spaces of SVG and MathML.
+  'www.w3.org',
 ]);

@@ -83,8 +83,12 @@ function fileProblems(buildDir, file) {
   return problems;
 }
 
-/** Hosts of every web address in a text, once each, `${…}` for those put together at run time. @param {string} text */
+/**
+ * Hosts of every web address in a text, once each. Those put together at run time cannot be read here; the content security
+ * policy holds them back.
+ * @param {string} text
+ */
 export function hostsIn(text) {
   const hosts = [...text.matchAll(/(?:https?|wss?):\/\/([^\s/"'`)\\;,<>?#]*)/g)].map(([, host = '']) => host);
-  return [...new Set(hosts)].filter((host) => host !== '').sort();
+  return [...new Set(hosts)].filter((host) => host !== '' && !host.includes('$')).sort();
 }
