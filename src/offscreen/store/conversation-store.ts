@@ -29,10 +29,10 @@ export function createConversationStore(connection: Connection): ConversationSto
           ),
         );
         const added = rows.filter((_, index) => isKnown[index] === undefined);
-        await Promise.all([
-          ...added.map((row) => store.add(row)),
-          transaction.objectStore('conversations').put(conversation),
-        ]);
+        // Asynchronous functions, so that a value that cannot be cloned is one more rejection beside those it causes.
+        const adding = added.map(async (row) => store.add(row));
+        const counting = async () => transaction.objectStore('conversations').put(conversation);
+        await Promise.all([...adding, counting()]);
         return rows.filter((_, index) => isKnown[index] !== undefined).map(({ entry }) => entry.id);
       }),
 
