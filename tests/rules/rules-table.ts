@@ -28,6 +28,8 @@ export interface DocumentKind {
   readonly writer: Actor;
   /** Fields that a writer gets wrong, beyond those that are missing, superfluous or of a wrong type. */
   readonly wrong: Readonly<Record<string, (good: DocumentData, world: World) => DocumentData>>;
+  /** Names of those wrong fields that cannot be refused without a billed read. */
+  readonly refusedByRead?: readonly string[];
   readonly cases?: readonly SpecialCase[];
 }
 
@@ -41,11 +43,14 @@ export interface SpecialCase {
   readonly data?: (good: DocumentData, world: World) => DocumentData;
   readonly seeds?: (world: World) => Seeds;
   readonly listLimit?: number | undefined;
+  /** The rules must refuse it without a billed read. */
+  readonly refusedForFree?: boolean;
 }
 
 export interface RuleCase {
   readonly name: string;
   readonly allowed: boolean;
+  readonly refusedForFree: boolean;
   readonly actor: Actor;
   seeds(world: World): Seeds;
   perform(firestore: Firestore, world: World): Promise<unknown>;
@@ -61,6 +66,7 @@ export function casesOf(kind: DocumentKind): RuleCase[] {
         operation,
         actor,
         allowed: kind.allowed[operation]?.includes(actor) ?? false,
+        refusedForFree: actor === 'signed-out',
       }),
     ),
   );
@@ -71,7 +77,14 @@ function fieldCases(kind: DocumentKind): RuleCase[] {
   const writes = (['create', 'update'] as const).filter((operation) => kind.allowed[operation]?.length);
   return writes.flatMap((operation) =>
     Object.entries(wrongFields(kind)).map(([what, data]) =>
-      toCase(kind, { name: `${operation} with ${what}`, operation, actor: kind.writer, allowed: false, data }),
+      toCase(kind, {
+        name: `${operation} with ${what}`,
+        operation,
+        actor: kind.writer,
+        allowed: false,
+        data,
+        refusedForFree: !kind.refusedByRead?.includes(what),
+      }),
     ),
   );
 }
@@ -112,6 +125,7 @@ function toCase(kind: DocumentKind, special: SpecialCase): RuleCase {
   return {
     name: `${kind.name}: ${special.name} is ${special.allowed ? 'allowed' : 'refused'}`,
     allowed: special.allowed,
+    refusedForFree: special.refusedForFree ?? false,
     actor,
     seeds: (world) => ({
       [pathIn(world)]: operation === 'create' ? undefined : kind.existing(world, actor),

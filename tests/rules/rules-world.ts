@@ -54,6 +54,7 @@ export interface RulesStage {
   firestoreOf(actor: Actor): Firestore;
   seed(world: World, seeds: Seeds): Promise<void>;
   readonly projectId: string;
+  readonly address: string;
   close(): Promise<void>;
 }
 
@@ -70,6 +71,7 @@ export async function openStage(projectId: string): Promise<RulesStage> {
   const contexts = new Map(actors.map((actor) => [actor, firestoreFor(environment, actor)]));
   return {
     projectId,
+    address,
     firestoreOf(actor) {
       const firestore = contexts.get(actor);
       if (!firestore) throw new Error(`no context for ${actor}`);

@@ -15,6 +15,7 @@ export const beacon: DocumentKind = {
     'the box of a stranger': (good, world) => ({ ...good, box: world.boxOf('stranger') }),
     'a stamp of its own': (good) => ({ ...good, at: secondsAgo(1) }),
   },
+  refusedByRead: ['the box of a stranger'],
   cases: [
     {
       name: "stranger update that takes the beacon into the stranger's box",

@@ -34,6 +34,7 @@ export const grant: DocumentKind = {
           actor: 'owner',
           allowed: false,
           listLimit,
+          refusedForFree: true,
         }) as const,
     ),
   ],

@@ -53,7 +53,7 @@ export const knock: DocumentKind = {
   },
   cases: [
     { name: 'stranger update after 61 seconds', allowed: true, ...knockedAgo(61) },
-    { name: 'stranger update after 55 seconds', allowed: false, ...knockedAgo(55) },
+    { name: 'stranger update after 55 seconds', allowed: false, refusedForFree: true, ...knockedAgo(55) },
     strangerKnocks('under the name of a contact', false, {
       path: (world) => `inbox/${world.box}/knock/${uidOf('contact')}`,
     }),
@@ -82,6 +82,7 @@ export const knock: DocumentKind = {
           actor: 'owner',
           allowed: false,
           listLimit,
+          refusedForFree: true,
         }) as const,
     ),
   ],

@@ -17,6 +17,7 @@ export const people: DocumentKind = {
     'the card as text': (good) => ({ ...good, card: 'x'.repeat(162) }),
     'the box of a stranger': (good, world) => ({ ...good, box: world.boxOf('stranger') }),
   },
+  refusedByRead: ['the box of a stranger'],
   cases: [
     {
       name: 'owner create with a card of 512 bytes',

@@ -54,6 +54,7 @@ export const slot: DocumentKind = {
     },
     {
       name: 'contact update within a second',
+      refusedForFree: true,
       operation: 'update',
       actor: 'contact',
       allowed: false,
@@ -73,6 +74,7 @@ export const slot: DocumentKind = {
           actor: 'owner',
           allowed: false,
           listLimit,
+          refusedForFree: true,
         }) as const,
     ),
   ],
