@@ -1,0 +1,33 @@
+import type { ContactId } from '../shared/contact-id.ts';
+import type { ActionOutcome, InviteOutcome, SendOutcome } from '../shared/messaging/contract.ts';
+import type { Settings } from '../shared/settings.ts';
+
+/** Everything a person can ask for from a surface; none of these ever rejects. */
+export interface Commands {
+  createIdentity(name: string): Promise<boolean>;
+  rename(name: string): void;
+  renewInviteLink(): Promise<boolean>;
+  invite(text: string): Promise<InviteOutcome>;
+  accept(contactId: ContactId): Promise<ActionOutcome>;
+  decline(contactId: ContactId): void;
+  block(contactId: ContactId): void;
+  remove(contactId: ContactId): void;
+  send(contactId: ContactId, text: string): Promise<SendResult>;
+  setTyping(contactId: ContactId, typing: boolean): void;
+  showEarlier(contactId: ContactId): void;
+  startCall(contactId: ContactId, video: boolean): void;
+  answer(video: boolean): void;
+  declineCall(): void;
+  hangUp(): void;
+  setMicrophone(on: boolean): void;
+  setCamera(on: boolean): void;
+  shareScreen(): void;
+  stopSharing(): void;
+  dismissCall(): void;
+  openPermissionPage(video: boolean): void;
+  changeSettings(change: Partial<Settings>): void;
+  copy(text: string): Promise<boolean>;
+}
+
+/** `not-ready`: the engine did not answer. */
+export type SendResult = SendOutcome | { readonly kind: 'refused'; readonly reason: 'not-ready' };

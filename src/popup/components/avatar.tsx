@@ -1,0 +1,43 @@
+export interface AvatarProps {
+  /** Decides the colour. */
+  readonly id: string;
+  readonly name: string;
+  readonly size?: 'small' | 'medium' | 'large';
+  readonly presence?: 'online' | 'away' | 'connecting' | 'request-sent';
+}
+
+const tints = 8;
+
+/** A contact's first letters on a colour that stays theirs; says nothing to screen readers, who hear the name beside it. */
+export function Avatar({ id, name, size = 'medium', presence }: AvatarProps) {
+  return (
+    <span class="avatar" data-size={size} data-tint={tintOf(id)} aria-hidden="true">
+      <span class="avatar-letters">{initials(name)}</span>
+      {presence === 'online' && <span class="avatar-dot" />}
+      {presence === 'connecting' && <span class="avatar-dot connecting" />}
+    </span>
+  );
+}
+
+export function tintOf(id: string): number {
+  let hash = 0;
+  // The multiplier of FNV-1a, which spreads IDs that differ in one character.
+  for (const character of id) hash = Math.imul(hash ^ (character.codePointAt(0) ?? 0), 0x01000193);
+  return (hash >>> 16) % tints;
+}
+
+/** Whole characters as a reader sees them: a family emoji or an accented letter is one. */
+export function initials(name: string): string {
+  const words = name.trim().split(/\s+/);
+  const letters = [words[0], words.length > 1 ? words.at(-1) : undefined].map(firstGrapheme);
+  const isAlphabetic = letters.every(
+    (letter) => /^\p{L}?$/u.test(letter) && !/\p{Script=Han}|\p{Script=Hiragana}/u.test(letter),
+  );
+  return (isAlphabetic ? letters.join('') : (letters[0] ?? '')).toLocaleUpperCase();
+}
+
+function firstGrapheme(word: string | undefined): string {
+  if (word === undefined) return '';
+  const first = new Intl.Segmenter(undefined, { granularity: 'grapheme' }).segment(word)[Symbol.iterator]().next();
+  return first.done === true ? '' : first.value.segment;
+}

@@ -1,0 +1,38 @@
+import { Mic, MicOff, PhoneOff, ScreenShare, ScreenShareOff, Video, VideoOff } from 'lucide-preact';
+import type { CallView } from '../../shared/snapshot.ts';
+import type { Commands } from '../commands.ts';
+import { IconButton } from './icon-button.tsx';
+import { useText } from './text.ts';
+
+export type CallCommands = Pick<Commands, 'setMicrophone' | 'setCamera' | 'shareScreen' | 'stopSharing' | 'hangUp'>;
+
+export function CallControls({ mine, commands }: { readonly mine: CallView['mine']; readonly commands: CallCommands }) {
+  const { t } = useText();
+  const speaking = mine.microphone === 'on';
+  const filming = mine.camera === 'on';
+  const sharing = mine.screen === 'on';
+  return (
+    <div class="call-controls">
+      <IconButton
+        icon={speaking ? Mic : MicOff}
+        label={t(speaking ? 'muteMicrophone' : 'unmuteMicrophone')}
+        kind={speaking ? 'call' : 'call-off'}
+        onClick={() => commands.setMicrophone(!speaking)}
+      />
+      <IconButton
+        icon={filming ? Video : VideoOff}
+        label={t(filming ? 'turnCameraOff' : 'turnCameraOn')}
+        kind={filming ? 'call' : 'call-off'}
+        onClick={() => commands.setCamera(!filming)}
+      />
+      <IconButton
+        icon={sharing ? ScreenShareOff : ScreenShare}
+        label={t(sharing ? 'stopSharing' : 'shareScreen')}
+        kind={sharing ? 'accent' : 'call'}
+        busy={mine.screen === 'picking'}
+        onClick={() => (sharing ? commands.stopSharing() : commands.shareScreen())}
+      />
+      <IconButton icon={PhoneOff} label={t('hangUp')} kind="danger" onClick={commands.hangUp} />
+    </div>
+  );
+}

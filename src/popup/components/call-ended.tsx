@@ -1,0 +1,33 @@
+import { RotateCcw } from 'lucide-preact';
+import type { CallView } from '../../shared/snapshot.ts';
+import type { Commands } from '../commands.ts';
+import { canTryAgain } from './call-words.ts';
+import { useText } from './text.ts';
+
+export interface CallEndedProps {
+  readonly call: CallView;
+  readonly commands: Pick<Commands, 'startCall' | 'dismissCall' | 'openPermissionPage'>;
+}
+
+/** What can be done once a call is over. */
+export function CallEnded({ call, commands }: CallEndedProps) {
+  const { t } = useText();
+  return (
+    <div class="call-ended">
+      {call.ending === 'permission-refused' && (
+        <button type="button" class="button" onClick={() => commands.openPermissionPage(call.video)}>
+          {t('openPermissionPage')}
+        </button>
+      )}
+      {canTryAgain(call) && (
+        <button type="button" class="button primary" onClick={() => commands.startCall(call.contactId, call.video)}>
+          <RotateCcw size={16} aria-hidden="true" />
+          {t('tryAgain')}
+        </button>
+      )}
+      <button type="button" class="button" onClick={commands.dismissCall}>
+        {t('dismiss')}
+      </button>
+    </div>
+  );
+}

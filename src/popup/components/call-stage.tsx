@@ -1,0 +1,67 @@
+import { MicOff } from 'lucide-preact';
+import type { CallView } from '../../shared/snapshot.ts';
+import { Avatar } from './avatar.tsx';
+import type { AttachPicture } from './picture.tsx';
+import { Picture } from './picture.tsx';
+import { useText } from './text.ts';
+
+export interface CallStageProps {
+  readonly call: CallView;
+  readonly attach: AttachPicture;
+}
+
+/** The pictures: their screen before their face, oneself in the corner, and the avatar when there is nothing to see. */
+export function CallStage({ call, attach }: CallStageProps) {
+  const { t } = useText();
+  const { pictures, theirs } = call;
+  const live = call.phase !== 'ended';
+  const screen = live && pictures.remoteScreen > 0;
+  const face = live && pictures.remoteVideo > 0;
+  return (
+    <div class="call-stage" data-screen={screen ? '' : undefined}>
+      {face && (
+        <Picture
+          picture="remoteVideo"
+          class="remote-video"
+          label={t('remoteVideo')}
+          number={pictures.remoteVideo}
+          attach={attach}
+        />
+      )}
+      {screen && (
+        <Picture
+          picture="remoteScreen"
+          class="remote-screen"
+          label={t('remoteScreen')}
+          number={pictures.remoteScreen}
+          attach={attach}
+        />
+      )}
+      {!screen && !(face && theirs.camera) && <Nobody call={call} />}
+      {live && pictures.selfView > 0 && (
+        <Picture
+          picture="selfView"
+          class="self-view"
+          label={t('selfView')}
+          number={pictures.selfView}
+          attach={attach}
+        />
+      )}
+      {call.phase === 'connected' && !theirs.microphone && (
+        <p class="their-mute">
+          <MicOff size={14} aria-hidden="true" />
+          {t('theirMicrophoneOff', call.contactName)}
+        </p>
+      )}
+    </div>
+  );
+}
+
+function Nobody({ call }: { readonly call: CallView }) {
+  const waiting = call.phase === 'calling' || call.phase === 'ringing';
+  return (
+    <div class={waiting ? 'call-avatar waiting' : 'call-avatar'}>
+      <Avatar id={call.contactId} name={call.contactName} size="large" />
+    </div>
+  );
+}

@@ -1,0 +1,41 @@
+import { UserPlus } from 'lucide-preact';
+import { formatId } from '../../shared/identity/id-codec.ts';
+import type { SelfView } from '../../shared/snapshot.ts';
+import { CopyButton } from './copy-button.tsx';
+import { PublicationProgress } from './publication-progress.tsx';
+import { useText } from './text.ts';
+
+export interface HomeEmptyProps {
+  readonly self: SelfView;
+  readonly onCopy: (text: string) => Promise<boolean>;
+  readonly onAdd: () => void;
+}
+
+/** Nobody here yet: the two ways to begin. */
+export function HomeEmpty({ self, onCopy, onAdd }: HomeEmptyProps) {
+  const { t } = useText();
+  return (
+    <div class="home-empty">
+      <p class="quiet">{t('homeEmptyLead')}</p>
+      <section class="card">
+        <h2>{t('homeEmptyShare')}</h2>
+        {self.id === null ? (
+          <PublicationProgress publication={self.publication} />
+        ) : (
+          <p class="id-text">{formatId(self.id)}</p>
+        )}
+        <div class="actions">
+          <CopyButton label={t('copyId')} icon="copy" text={self.id && formatId(self.id)} onCopy={onCopy} />
+          <CopyButton label={t('copyInviteLink')} icon="link" text={self.inviteLink} onCopy={onCopy} />
+        </div>
+      </section>
+      <section class="card">
+        <h2>{t('homeEmptyAdd')}</h2>
+        <button type="button" class="button primary" data-opener="enter-id" onClick={onAdd}>
+          <UserPlus size={16} aria-hidden="true" />
+          {t('enterContactId')}
+        </button>
+      </section>
+    </div>
+  );
+}

@@ -1,0 +1,29 @@
+import type { LucideIcon } from 'lucide-preact';
+
+export interface IconButtonProps {
+  readonly icon: LucideIcon;
+  /** The accessible name, shown as a tooltip too. */
+  readonly label: string;
+  readonly onClick: () => void;
+  readonly opener?: string;
+  readonly kind?: 'plain' | 'accent' | 'danger' | 'call' | 'call-off';
+  readonly disabled?: boolean;
+  readonly busy?: boolean;
+}
+
+export function IconButton({ icon: Icon, label, onClick, opener, kind = 'plain', disabled, busy }: IconButtonProps) {
+  return (
+    <button
+      type="button"
+      class={`icon-button ${kind}`}
+      aria-label={label}
+      title={label}
+      data-opener={opener}
+      disabled={disabled ?? false}
+      aria-busy={busy === true ? 'true' : undefined}
+      onClick={onClick}
+    >
+      <Icon size={20} aria-hidden="true" />
+    </button>
+  );
+}

@@ -1,0 +1,58 @@
+import { Check, CheckCheck, Clock } from 'lucide-preact';
+import type { MessageView } from '../../shared/snapshot.ts';
+import type { MessageKey } from './text.ts';
+import { useText } from './text.ts';
+
+const stateKeys: Readonly<Record<MessageView['state'], MessageKey>> = {
+  queued: 'stateQueued',
+  sent: 'stateSent',
+  delivered: 'stateDelivered',
+  read: 'stateRead',
+};
+
+const stateIcons = { queued: Clock, sent: Check, delivered: CheckCheck, read: CheckCheck };
+
+export interface MessageBubbleProps {
+  readonly message: MessageView;
+  /** Place in a run of messages by the same person. */
+  readonly first: boolean;
+  readonly last: boolean;
+}
+
+export function MessageBubble({ message, first, last }: MessageBubbleProps) {
+  const { t, time } = useText();
+  const { id, mine, text, atMs, state } = message;
+  const stateId = `state-${id}`;
+  const StateIcon = stateIcons[state];
+  return (
+    <article
+      class={mine ? 'message mine' : 'message'}
+      data-first={first ? '' : undefined}
+      data-last={last ? '' : undefined}
+      aria-describedby={mine ? stateId : undefined}
+    >
+      <div class={isOnlyEmoji(text) ? 'bubble emoji' : 'bubble'}>
+        <span class="message-text" dir="auto">
+          {text}
+        </span>
+        <span class="message-meta">
+          <time dateTime={new Date(atMs).toISOString()}>{time(atMs)}</time>
+          {mine && <StateIcon class={`message-state ${state}`} size={14} aria-hidden="true" />}
+        </span>
+        {mine && (
+          <span id={stateId} class="visually-hidden">
+            {t(stateKeys[state])}
+          </span>
+        )}
+      </div>
+    </article>
+  );
+}
+
+/** One to three emoji and nothing else, which people expect to see large. */
+export function isOnlyEmoji(text: string): boolean {
+  return (
+    text.length <= 64 &&
+    /^(?:\p{Extended_Pictographic}(?:\uFE0F|\u200D\p{Extended_Pictographic}|\p{Emoji_Modifier})*){1,3}$/u.test(text)
+  );
+}

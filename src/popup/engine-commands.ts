@@ -1,0 +1,67 @@
+import type { Caller } from '../shared/messaging/channel.ts';
+import type { Commands } from './commands.ts';
+import type { FeedClient } from './feed-client.ts';
+
+export interface EngineCommandsDeps {
+  readonly engine: Caller<'offscreen'>;
+  readonly background: Caller<'background'>;
+  readonly feed: Pick<FeedClient, 'earlier'>;
+  readonly writeClipboard: (text: string) => Promise<void>;
+  /** A command found nobody to carry it out. */
+  readonly onFailed: () => void;
+}
+
+/** The commands of a surface as calls to the other contexts. */
+export function createEngineCommands({
+  engine,
+  background,
+  feed,
+  writeClipboard,
+  onFailed,
+}: EngineCommandsDeps): Commands {
+  const succeeded = (work: Promise<unknown>): Promise<boolean> =>
+    work.then(
+      () => true,
+      () => {
+        onFailed();
+        return false;
+      },
+    );
+  const order = (work: Promise<unknown>): void => {
+    void succeeded(work);
+  };
+
+  return {
+    createIdentity: (name) => succeeded(engine('identity.create', { name })),
+    rename: (name) => order(engine('identity.rename', { name })),
+    renewInviteLink: () => succeeded(engine('identity.renewInviteLink')),
+    invite: (text) => engine('contacts.invite', { text }).catch(() => ({ kind: 'refused', reason: 'not-ready' })),
+    accept: (contactId) =>
+      engine('contacts.accept', { contactId }).catch(() => ({ kind: 'refused', reason: 'unreachable' })),
+    decline: (contactId) => order(engine('contacts.decline', { contactId })),
+    block: (contactId) => order(engine('contacts.block', { contactId })),
+    remove: (contactId) => order(engine('contacts.remove', { contactId })),
+    send: (contactId, text) =>
+      engine('chat.send', { contactId, text }).catch(() => ({ kind: 'refused', reason: 'not-ready' })),
+    setTyping: (contactId, typing) => {
+      engine('chat.setTyping', { contactId, typing }).catch(() => undefined);
+    },
+    showEarlier: (contactId) => feed.earlier(contactId),
+    startCall: (contactId, video) => order(engine('call.start', { contactId, video })),
+    answer: (video) => order(engine('call.answer', { video })),
+    declineCall: () => order(engine('call.decline')),
+    hangUp: () => order(engine('call.hangUp')),
+    setMicrophone: (on) => order(engine('call.setMicrophone', { on })),
+    setCamera: (on) => order(engine('call.setCamera', { on })),
+    shareScreen: () => order(engine('call.shareScreen')),
+    stopSharing: () => order(engine('call.stopSharing')),
+    dismissCall: () => order(engine('call.dismiss')),
+    openPermissionPage: (video) => order(background('permissionPage.open', { video })),
+    changeSettings: (change) => order(engine('settings.change', change)),
+    copy: (text) =>
+      writeClipboard(text).then(
+        () => true,
+        () => false,
+      ),
+  };
+}

@@ -1,0 +1,98 @@
+import type { ContactId } from '../shared/contact-id.ts';
+import type { FeedRequest, FeedUpdate } from '../shared/messaging/feed.ts';
+
+export interface FeedPort {
+  post(message: unknown): void;
+  onMessage(listener: (message: unknown) => void): void;
+  onDisconnect(listener: () => void): void;
+  close(): void;
+}
+
+export interface FeedClientDeps {
+  readonly openPort: () => FeedPort;
+  /** Settles once there should be an engine to connect to. */
+  readonly ensureEngine: () => Promise<void>;
+  /** Runs `action` once after `delayMs`; the returned function cancels. */
+  readonly after: (delayMs: number, action: () => void) => () => void;
+  readonly onUpdate: (update: FeedUpdate) => void;
+}
+
+export interface FeedClient {
+  /** Which conversation is on screen, or null; repeated by itself after a reconnect. */
+  watch(contactId: ContactId | null, visible: boolean): void;
+  earlier(contactId: ContactId): void;
+}
+
+/** A person notices a quarter of a second; five seconds is often enough for an engine that cannot start. */
+const firstRetryMs = 250;
+const longestRetryMs = 5_000;
+/** An engine that is there answers within a few milliseconds, so a silent port means that nobody listens. */
+const firstAnswerTimeoutMs = 1_500;
+
+/** Keeps one port to the engine alive and delivers its updates; a lost or gapped stream begins anew with a whole snapshot. */
+export function connectFeed(deps: FeedClientDeps): FeedClient {
+  let port: FeedPort | null = null;
+  let nextNumber: number | null = null;
+  let retryMs = firstRetryMs;
+  let watched: FeedRequest = { kind: 'watch', contactId: null, visible: true };
+
+  const connect = (): void => {
+    const opened = deps.openPort();
+    port = opened;
+    nextNumber = null;
+    const cancelTimeout = deps.after(firstAnswerTimeoutMs, () => abandon(opened));
+    opened.onDisconnect(() => {
+      cancelTimeout();
+      if (port === opened) restart();
+    });
+    opened.onMessage((message) => {
+      if (port !== opened || !isFeedUpdate(message)) return;
+      cancelTimeout();
+      receive(opened, message);
+    });
+    opened.post(watched);
+  };
+
+  const receive = (from: FeedPort, update: FeedUpdate): void => {
+    const expected = update.kind === 'snapshot' || update.number === nextNumber;
+    if (!expected) {
+      abandon(from);
+      return;
+    }
+    nextNumber = update.number + 1;
+    retryMs = firstRetryMs;
+    deps.onUpdate(update);
+  };
+
+  const abandon = (from: FeedPort): void => {
+    from.close();
+    restart();
+  };
+
+  const restart = (): void => {
+    port = null;
+    const delayMs = retryMs;
+    retryMs = Math.min(retryMs * 2, longestRetryMs);
+    deps.ensureEngine().then(connectAfter(delayMs), connectAfter(delayMs));
+  };
+
+  const connectAfter = (delayMs: number) => (): void => {
+    deps.after(delayMs, connect);
+  };
+
+  connect();
+  return {
+    watch: (contactId, visible) => {
+      watched = { kind: 'watch', contactId, visible };
+      port?.post(watched);
+    },
+    earlier: (contactId) => port?.post({ kind: 'earlier', contactId } satisfies FeedRequest),
+  };
+}
+
+/** The engine is our own, so the outline is enough to tell a foreign message from an update. */
+function isFeedUpdate(message: unknown): message is FeedUpdate {
+  if (typeof message !== 'object' || message === null) return false;
+  if (!('kind' in message) || !('number' in message) || typeof message.number !== 'number') return false;
+  return message.kind === 'snapshot' || message.kind === 'changes' || message.kind === 'conversation';
+}

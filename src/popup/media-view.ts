@@ -1,0 +1,58 @@
+import type { PictureName } from '../shared/snapshot.ts';
+import { mediaShelfKey } from '../shared/snapshot.ts';
+
+/** Shows the engine's live pictures in this page's video elements. */
+export interface MediaView {
+  /** Shows the picture until the returned function is called. */
+  attach(element: HTMLVideoElement, picture: PictureName): () => void;
+}
+
+export interface MediaViewDeps {
+  /** The other pages of this extension that this page can reach. */
+  readonly findWindows: () => readonly Window[];
+  /** Used where the engine's window is out of reach. */
+  readonly loadLoopback: () => Promise<MediaView>;
+}
+
+const enginePath = 'src/offscreen/index.html';
+
+export function createMediaView({ findWindows, loadLoopback }: MediaViewDeps): MediaView {
+  let loopback: Promise<MediaView> | null = null;
+
+  return {
+    attach: (element, picture) => {
+      const engine = findWindows().find((view) => view.location.pathname.endsWith(enginePath));
+      if (engine !== undefined) return attachStream(element, readShelf(engine, picture));
+      loopback ??= loadLoopback();
+      const lifetime = new AbortController();
+      void loopback.then((view) => {
+        if (lifetime.signal.aborted) return;
+        lifetime.signal.addEventListener('abort', view.attach(element, picture), { once: true });
+      });
+      return () => lifetime.abort();
+    },
+  };
+}
+
+export function attachStream(element: HTMLVideoElement, stream: MediaStream | null): () => void {
+  // Sound is played by the engine; a second copy here would be an echo.
+  element.muted = true;
+  element.srcObject = stream;
+  // Taking the stream away again before it began rejects this, which is no failure.
+  if (stream !== null) element.play().catch(() => undefined);
+  return () => {
+    element.srcObject = null;
+  };
+}
+
+function readShelf(engine: Window, picture: PictureName): MediaStream | null {
+  const shelf: unknown = Reflect.get(engine, mediaShelfKey);
+  if (typeof shelf !== 'object' || shelf === null) return null;
+  const stream: unknown = Reflect.get(shelf, picture);
+  return isStream(stream) ? stream : null;
+}
+
+/** By its shape: the classes of another window are other objects, so `instanceof` would say no. */
+function isStream(value: unknown): value is MediaStream {
+  return typeof value === 'object' && value !== null && 'getTracks' in value;
+}

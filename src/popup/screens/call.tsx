@@ -1,0 +1,66 @@
+import { ArrowLeft } from 'lucide-preact';
+import { useEffect } from 'preact/hooks';
+import type { CallView } from '../../shared/snapshot.ts';
+import type { Commands } from '../commands.ts';
+import { CallControls } from '../components/call-controls.tsx';
+import { CallEnded } from '../components/call-ended.tsx';
+import { CallStage } from '../components/call-stage.tsx';
+import { CallTimer } from '../components/call-timer.tsx';
+import { callStatusKey, endedByOneself, noticeKey } from '../components/call-words.ts';
+import { IconButton } from '../components/icon-button.tsx';
+import type { AttachPicture } from '../components/picture.tsx';
+import { useText } from '../components/text.ts';
+
+export interface CallScreenProps {
+  readonly call: CallView;
+  readonly commands: Commands;
+  readonly attach: AttachPicture;
+  readonly onBack: () => void;
+}
+
+/** Who hung up knows why the call is over; the note is only a confirmation. */
+const ownEndingMs = 3_000;
+
+export function CallScreen({ call, commands, attach, onBack }: CallScreenProps) {
+  const { t } = useText();
+  const ended = call.phase === 'ended';
+  useDismissalOfOwnEnding(call, commands.dismissCall);
+  return (
+    <section class="view call" aria-label={t('callWith', call.contactName)}>
+      <header class="bar call-head">
+        <IconButton icon={ArrowLeft} label={t('back')} kind="call" onClick={onBack} />
+        <div class="bar-who">
+          <h1 class="contact-name" tabIndex={-1} data-first-focus>
+            <bdi>{call.contactName}</bdi>
+          </h1>
+          <span class="call-status">
+            <span role="status">{t(callStatusKey(call))}</span>
+            {!ended && call.connectedAtMs !== null && <CallTimer sinceMs={call.connectedAtMs} />}
+          </span>
+        </div>
+      </header>
+      <CallStage call={call} attach={attach} />
+      <div class="call-notice-region" role="status">
+        {call.notice !== null && <p class="call-notice">{t(noticeKey(call.notice))}</p>}
+      </div>
+      {call.phase === 'waiting-for-permission' && (
+        <div class="call-permission">
+          <p>{t('callPermissionDetail')}</p>
+          <button type="button" class="button" onClick={() => commands.openPermissionPage(call.video)}>
+            {t('openPermissionPage')}
+          </button>
+        </div>
+      )}
+      {ended ? <CallEnded call={call} commands={commands} /> : <CallControls mine={call.mine} commands={commands} />}
+    </section>
+  );
+}
+
+function useDismissalOfOwnEnding(call: CallView, dismiss: () => void): void {
+  const own = call.phase === 'ended' && endedByOneself(call.ending);
+  useEffect(() => {
+    if (!own) return;
+    const timer = setTimeout(dismiss, ownEndingMs);
+    return () => clearTimeout(timer);
+  }, [own, call.callId]);
+}

@@ -1,0 +1,116 @@
+import { Ban, Phone, UserX, Video } from 'lucide-preact';
+import { useState } from 'preact/hooks';
+import type { ContactView, ConversationView } from '../../shared/snapshot.ts';
+import type { Commands } from '../commands.ts';
+import { Avatar } from '../components/avatar.tsx';
+import { Composer } from '../components/composer.tsx';
+import { ConfirmDialog } from '../components/confirm-dialog.tsx';
+import { presenceText } from '../components/contact-row.tsx';
+import { IconButton } from '../components/icon-button.tsx';
+import { MenuButton } from '../components/menu.tsx';
+import { MessageLog } from '../components/message-log.tsx';
+import { useText } from '../components/text.ts';
+import { BackBar } from '../components/view-header.tsx';
+
+export interface ConversationScreenProps {
+  readonly contact: ContactView;
+  /** Null until the engine has sent it. */
+  readonly conversation: ConversationView | null;
+  readonly draft: string;
+  readonly inCall: boolean;
+  readonly commands: Pick<Commands, 'send' | 'setTyping' | 'showEarlier' | 'startCall' | 'block' | 'remove'>;
+  readonly onDraft: (text: string) => void;
+  readonly onBack: () => void;
+}
+
+export function ConversationScreen(props: ConversationScreenProps) {
+  const { t } = useText();
+  const { contact, conversation, commands } = props;
+  return (
+    <div class="view conversation">
+      <ConversationBar {...props} />
+      {contact.presence === 'request-sent' && <p class="notice-line">{t('requestPendingDetail')}</p>}
+      {conversation === null ? (
+        <div class="log-frame" aria-busy="true" />
+      ) : (
+        <MessageLog
+          key={contact.id}
+          conversation={conversation}
+          onShowEarlier={() => commands.showEarlier(contact.id)}
+        />
+      )}
+      <div class="typing" role="status">
+        {contact.typing && t('isTyping', contact.name)}
+      </div>
+      <Composer
+        key={`composer-${contact.id}`}
+        draft={props.draft}
+        onDraft={props.onDraft}
+        onSend={(text) => commands.send(contact.id, text)}
+        onTyping={(typing) => commands.setTyping(contact.id, typing)}
+      />
+    </div>
+  );
+}
+
+function ConversationBar({ contact, inCall, commands, onBack }: ConversationScreenProps) {
+  const { t } = useText();
+  const callable = contact.presence !== 'request-sent' && !inCall;
+  return (
+    <BackBar onBack={onBack}>
+      <Avatar id={contact.id} name={contact.name} size="small" presence={contact.presence} />
+      <div class="bar-who">
+        <h1 class="contact-name" title={contact.name}>
+          <bdi>{contact.name}</bdi>
+        </h1>
+        <span class="bar-presence">{t(presenceText(contact.presence))}</span>
+      </div>
+      <IconButton
+        icon={Phone}
+        label={t('voiceCall')}
+        opener="voice-call"
+        disabled={!callable}
+        onClick={() => commands.startCall(contact.id, false)}
+      />
+      <IconButton
+        icon={Video}
+        label={t('videoCall')}
+        opener="video-call"
+        disabled={!callable}
+        onClick={() => commands.startCall(contact.id, true)}
+      />
+      <ContactMenu contact={contact} commands={commands} onGone={onBack} />
+    </BackBar>
+  );
+}
+
+interface ContactMenuProps extends Pick<ConversationScreenProps, 'contact' | 'commands'> {
+  readonly onGone: () => void;
+}
+
+function ContactMenu({ contact, commands, onGone }: ContactMenuProps) {
+  const { t } = useText();
+  const [asking, setAsking] = useState<'block' | 'remove' | null>(null);
+  const items = [
+    { icon: Ban, label: t('block'), dangerous: true, onChoose: () => setAsking('block') },
+    { icon: UserX, label: t('removeContact'), dangerous: true, onChoose: () => setAsking('remove') },
+  ];
+  return (
+    <>
+      <MenuButton label={t('more')} items={items} />
+      {asking !== null && (
+        <ConfirmDialog
+          title={t(asking === 'block' ? 'confirmBlock' : 'confirmRemove', contact.name)}
+          detail={t(asking === 'block' ? 'confirmBlockDetail' : 'confirmRemoveDetail')}
+          action={t(asking === 'block' ? 'block' : 'removeContact')}
+          onCancel={() => setAsking(null)}
+          onConfirm={() => {
+            setAsking(null);
+            commands[asking](contact.id);
+            onGone();
+          }}
+        />
+      )}
+    </>
+  );
+}

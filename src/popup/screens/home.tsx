@@ -1,0 +1,95 @@
+import { IdCard, Settings as SettingsIcon, UserPlus } from 'lucide-preact';
+import type { ContactId } from '../../shared/contact-id.ts';
+import type { Snapshot } from '../../shared/snapshot.ts';
+import type { Commands } from '../commands.ts';
+import { Banners } from '../components/banner.tsx';
+import { ContactRow } from '../components/contact-row.tsx';
+import { HomeEmpty } from '../components/home-empty.tsx';
+import { IconButton } from '../components/icon-button.tsx';
+import { RequestRow } from '../components/request-row.tsx';
+import { useText } from '../components/text.ts';
+
+export interface HomeScreenProps {
+  readonly snapshot: Snapshot;
+  /** The conversation shown beside the list, where there is room for both. */
+  readonly selected: ContactId | null;
+  readonly commands: Pick<Commands, 'accept' | 'decline' | 'block' | 'copy'>;
+  readonly onOpen: (view: 'my-id' | 'add-contact' | 'settings') => void;
+  readonly onOpenContact: (contactId: ContactId) => void;
+}
+
+export function HomeScreen({ snapshot, selected, commands, onOpen, onOpenContact }: HomeScreenProps) {
+  const { t } = useText();
+  const { contacts, self } = snapshot;
+  return (
+    <div class="view home">
+      <header class="bar">
+        <h1 class="app-name">
+          <img src="/icons/icon-32.png" alt="" width={20} height={20} />
+          {t('appName')}
+        </h1>
+        <IconButton icon={IdCard} label={t('myId')} opener="my-id" onClick={() => onOpen('my-id')} />
+        <IconButton
+          icon={UserPlus}
+          label={t('addContact')}
+          opener="add-contact"
+          onClick={() => onOpen('add-contact')}
+        />
+        <IconButton icon={SettingsIcon} label={t('settings')} opener="settings" onClick={() => onOpen('settings')} />
+      </header>
+      <Banners network={snapshot.network} storage={snapshot.storage} />
+      <div class="scroll">
+        <Requests snapshot={snapshot} commands={commands} />
+        {contacts.length > 0 ? (
+          <ContactList snapshot={snapshot} selected={selected} onOpenContact={onOpenContact} />
+        ) : (
+          self !== null && <HomeEmpty self={self} onCopy={commands.copy} onAdd={() => onOpen('add-contact')} />
+        )}
+      </div>
+    </div>
+  );
+}
+
+function ContactList({
+  snapshot,
+  selected,
+  onOpenContact,
+}: Pick<HomeScreenProps, 'snapshot' | 'selected' | 'onOpenContact'>) {
+  const { t } = useText();
+  const nowMs = Date.now();
+  return (
+    <ul class="contacts" aria-label={t('contacts')}>
+      {snapshot.contacts.map((contact) => (
+        <ContactRow
+          key={contact.id}
+          contact={contact}
+          selected={contact.id === selected}
+          nowMs={nowMs}
+          onOpen={() => onOpenContact(contact.id)}
+        />
+      ))}
+    </ul>
+  );
+}
+
+function Requests({ snapshot, commands }: Pick<HomeScreenProps, 'snapshot' | 'commands'>) {
+  const { t } = useText();
+  const { requests } = snapshot;
+  if (requests.length === 0) return null;
+  return (
+    <section class="requests">
+      <h2 class="section-title">{t('requests')}</h2>
+      <ul aria-label={t('requests')}>
+        {requests.map((request) => (
+          <RequestRow
+            key={request.id}
+            request={request}
+            onAccept={() => void commands.accept(request.id)}
+            onDecline={() => commands.decline(request.id)}
+            onBlock={() => commands.block(request.id)}
+          />
+        ))}
+      </ul>
+    </section>
+  );
+}

@@ -1,0 +1,68 @@
+import { RefreshCw } from 'lucide-preact';
+import { useState } from 'preact/hooks';
+import { formatId } from '../../shared/identity/id-codec.ts';
+import type { SelfView } from '../../shared/snapshot.ts';
+import type { Commands } from '../commands.ts';
+import { CopyButton } from '../components/copy-button.tsx';
+import { PublicationProgress } from '../components/publication-progress.tsx';
+import { QrCode } from '../components/qr-code.tsx';
+import { useText } from '../components/text.ts';
+import { ViewHeader } from '../components/view-header.tsx';
+
+export interface MyIdScreenProps {
+  readonly self: SelfView;
+  readonly commands: Pick<Commands, 'copy' | 'renewInviteLink'>;
+  readonly onBack: () => void;
+}
+
+export function MyIdScreen({ self, commands, onBack }: MyIdScreenProps) {
+  const { t } = useText();
+  const { id, inviteLink, publication } = self;
+  return (
+    <div class="view">
+      <ViewHeader title={t('myId')} onBack={onBack} />
+      <div class="scroll stack padded my-id">
+        {inviteLink === null ? <div class="qr" /> : <QrCode text={inviteLink} label={t('qrLabel')} />}
+        {id === null ? (
+          <PublicationProgress publication={publication} />
+        ) : (
+          <input
+            class="input id-box"
+            type="text"
+            readOnly
+            data-first-focus
+            aria-label={t('myId')}
+            value={formatId(id)}
+            onFocus={(event) => event.currentTarget.select()}
+          />
+        )}
+        <div class="actions">
+          <CopyButton label={t('copyId')} icon="copy" text={id && formatId(id)} onCopy={commands.copy} />
+          <CopyButton label={t('copyInviteLink')} icon="link" text={inviteLink} onCopy={commands.copy} />
+        </div>
+        <p class="quiet">{t('myIdDetail')}</p>
+        {inviteLink !== null && <RenewLink onRenew={commands.renewInviteLink} />}
+      </div>
+    </div>
+  );
+}
+
+function RenewLink({ onRenew }: { readonly onRenew: () => Promise<boolean> }) {
+  const { t } = useText();
+  const [state, setState] = useState<'idle' | 'busy' | 'renewed'>('idle');
+  const renew = async (): Promise<void> => {
+    setState('busy');
+    setState((await onRenew()) ? 'renewed' : 'idle');
+  };
+  return (
+    <div class="renew">
+      <p class="quiet" role="status">
+        {t(state === 'renewed' ? 'inviteLinkRenewed' : 'renewDetail')}
+      </p>
+      <button type="button" class="button" aria-busy={state === 'busy'} onClick={() => void renew()}>
+        <RefreshCw size={16} aria-hidden="true" />
+        {t('renewInviteLink')}
+      </button>
+    </div>
+  );
+}

@@ -1,0 +1,106 @@
+import { useState } from 'preact/hooks';
+import type { Settings } from '../../shared/settings.ts';
+import { SelectRow } from '../components/select-row.tsx';
+import { SwitchRow } from '../components/switch-row.tsx';
+import { useText } from '../components/text.ts';
+import { ViewHeader } from '../components/view-header.tsx';
+
+export interface SettingsScreenProps {
+  readonly name: string;
+  readonly settings: Settings;
+  readonly onRename: (name: string) => void;
+  readonly onChange: (change: Partial<Settings>) => void;
+  readonly onBack: () => void;
+}
+
+export function SettingsScreen({ name, settings, onRename, onChange, onBack }: SettingsScreenProps) {
+  const { t } = useText();
+  return (
+    <div class="view">
+      <ViewHeader title={t('settings')} onBack={onBack} />
+      <div class="scroll settings">
+        <section class="settings-group">
+          <NameField name={name} onRename={onRename} />
+        </section>
+        <section class="settings-group">
+          <SelectRow
+            label={t('language')}
+            value={settings.language}
+            options={[
+              { value: 'system', label: t('languageSystem') },
+              { value: 'en', label: t('languageEnglish') },
+              { value: 'ja', label: t('languageJapanese') },
+            ]}
+            onChange={(language) => onChange({ language })}
+          />
+          <SelectRow
+            label={t('theme')}
+            value={settings.theme}
+            options={[
+              { value: 'system', label: t('themeSystem') },
+              { value: 'light', label: t('themeLight') },
+              { value: 'dark', label: t('themeDark') },
+            ]}
+            onChange={(theme) => onChange({ theme })}
+          />
+        </section>
+        <PrivacySettings settings={settings} onChange={onChange} />
+      </div>
+    </div>
+  );
+}
+
+function PrivacySettings({ settings, onChange }: Pick<SettingsScreenProps, 'settings' | 'onChange'>) {
+  const { t } = useText();
+  return (
+    <section class="settings-group">
+      <h2 class="section-title">{t('privacy')}</h2>
+      <SwitchRow
+        label={t('sendReadReceipts')}
+        detail={t('sendReadReceiptsDetail')}
+        on={settings.sendReadReceipts}
+        onChange={(sendReadReceipts) => onChange({ sendReadReceipts })}
+      />
+      <SwitchRow
+        label={t('showTyping')}
+        detail={t('showTypingDetail')}
+        on={settings.showTyping}
+        onChange={(showTyping) => onChange({ showTyping })}
+      />
+      <SwitchRow
+        label={t('acceptRequestsById')}
+        detail={t('acceptRequestsByIdDetail')}
+        on={settings.acceptRequestsById}
+        onChange={(acceptRequestsById) => onChange({ acceptRequestsById })}
+      />
+    </section>
+  );
+}
+
+function NameField({ name, onRename }: Pick<SettingsScreenProps, 'name' | 'onRename'>) {
+  const { t } = useText();
+  const [typed, setTyped] = useState<string | null>(null);
+  const save = (): void => {
+    const next = typed?.trim() ?? '';
+    setTyped(null);
+    if (next !== '' && next !== name) onRename(next);
+  };
+  return (
+    <label class="field padded-inline">
+      <span>{t('yourName')}</span>
+      <input
+        class="input"
+        type="text"
+        dir="auto"
+        maxLength={64}
+        spellcheck={false}
+        value={typed ?? name}
+        onInput={(event) => setTyped(event.currentTarget.value)}
+        onBlur={save}
+        onKeyDown={(event) => {
+          if (event.key === 'Enter' && !event.isComposing) save();
+        }}
+      />
+    </label>
+  );
+}

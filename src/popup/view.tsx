@@ -1,0 +1,134 @@
+import type { ContactId } from '../shared/contact-id.ts';
+import type { InviteOutcome } from '../shared/messaging/contract.ts';
+import type { Snapshot } from '../shared/snapshot.ts';
+import type { Commands } from './commands.ts';
+import type { AttachPicture } from './components/picture.tsx';
+import { useText } from './components/text.ts';
+import type { Model } from './model.ts';
+import type { View } from './navigation.ts';
+import { AddContactScreen } from './screens/add-contact.tsx';
+import { CallScreen } from './screens/call.tsx';
+import { ConversationScreen } from './screens/conversation.tsx';
+import { HomeScreen } from './screens/home.tsx';
+import { MyIdScreen } from './screens/my-id.tsx';
+import { SettingsScreen } from './screens/settings.tsx';
+
+export interface HomeProps {
+  readonly snapshot: Snapshot;
+  readonly model: Model;
+  readonly commands: Commands;
+}
+
+export interface CurrentViewProps extends HomeProps {
+  readonly attach: AttachPicture;
+  readonly wide: boolean;
+  readonly onRequestSent: () => void;
+}
+
+/** The contacts, alone or beside the current view. */
+export function Home({ snapshot, model, commands }: HomeProps) {
+  const { navigation } = model;
+  const view = navigation.place.value.view;
+  return (
+    <HomeScreen
+      snapshot={snapshot}
+      selected={view.name === 'conversation' ? view.contactId : null}
+      commands={commands}
+      onOpen={(name) => navigation.open({ name }, openers[name])}
+      onOpenContact={(contactId) => openContact(model, contactId)}
+    />
+  );
+}
+
+const openers = { 'my-id': 'my-id', 'add-contact': 'add-contact', settings: 'settings' } as const;
+
+function openContact({ navigation }: Model, contactId: ContactId): void {
+  navigation.replace({ name: 'home' });
+  navigation.open({ name: 'conversation', contactId }, `contact:${contactId}`);
+}
+
+export function CurrentView(props: CurrentViewProps) {
+  const { snapshot, model, commands } = props;
+  const { navigation } = model;
+  const { view } = navigation.place.value;
+  const contact = contactOf(view, snapshot);
+  if (view.name === 'call' && snapshot.call !== null) {
+    return <CallScreen call={snapshot.call} commands={commands} attach={props.attach} onBack={navigation.back} />;
+  }
+  if (contact !== undefined) return <Conversation {...props} contact={contact} />;
+  if (snapshot.self !== null && view.name === 'my-id') {
+    return <MyIdScreen self={snapshot.self} commands={commands} onBack={navigation.back} />;
+  }
+  return <PlainView {...props} />;
+}
+
+function PlainView(props: CurrentViewProps) {
+  const { snapshot, model, commands, wide } = props;
+  const { navigation, drafts } = model;
+  const { view } = navigation.place.value;
+  if (view.name === 'add-contact') {
+    return (
+      <AddContactScreen
+        draft={drafts.read('add-contact')}
+        onDraft={(text) => drafts.write('add-contact', text)}
+        onInvite={commands.invite}
+        onDone={(outcome) => showInvited(props, outcome)}
+        onBack={navigation.back}
+      />
+    );
+  }
+  if (view.name === 'settings') {
+    return (
+      <SettingsScreen
+        name={snapshot.self?.name ?? ''}
+        settings={snapshot.settings}
+        onRename={commands.rename}
+        onChange={commands.changeSettings}
+        onBack={navigation.back}
+      />
+    );
+  }
+  return wide ? <NothingChosen /> : <Home snapshot={snapshot} model={model} commands={commands} />;
+}
+
+function Conversation({ contact, ...props }: CurrentViewProps & { readonly contact: Snapshot['contacts'][number] }) {
+  const { snapshot, model, commands } = props;
+  const conversation = model.conversation.value;
+  return (
+    <ConversationScreen
+      contact={contact}
+      conversation={conversation?.contactId === contact.id ? conversation : null}
+      draft={model.drafts.read(contact.id)}
+      inCall={snapshot.call !== null && snapshot.call.phase !== 'ended'}
+      commands={commands}
+      onDraft={(text) => model.drafts.write(contact.id, text)}
+      onBack={model.navigation.back}
+    />
+  );
+}
+
+function showInvited(
+  { model, onRequestSent }: CurrentViewProps,
+  outcome: Exclude<InviteOutcome, { kind: 'refused' }>,
+): void {
+  if (outcome.kind === 'sent') {
+    onRequestSent();
+    model.navigation.back();
+  } else {
+    openContact(model, outcome.contactId);
+  }
+}
+
+function NothingChosen() {
+  const { t } = useText();
+  return (
+    <div class="view nothing-chosen">
+      <img src="/icons/icon-128.png" alt="" width={64} height={64} />
+      <p class="quiet">{t('choosePerson')}</p>
+    </div>
+  );
+}
+
+function contactOf(view: View, snapshot: Snapshot): Snapshot['contacts'][number] | undefined {
+  return view.name === 'conversation' ? snapshot.contacts.find(({ id }) => id === view.contactId) : undefined;
+}

@@ -1,0 +1,83 @@
+import { mkdirSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join, resolve } from 'node:path';
+import preact from '@preact/preset-vite';
+import axe from 'axe-core';
+import type { Browser } from 'puppeteer-core';
+import puppeteer from 'puppeteer-core';
+import type { PreviewServer } from 'vite';
+import { build, preview } from 'vite';
+import { scenes } from './scenes.ts';
+
+const root = resolve(import.meta.dirname);
+const repository = resolve(root, '../../..');
+const pictures = join(repository, 'demo-output/gallery');
+
+export interface Look {
+  readonly theme: 'light' | 'dark';
+  readonly language: 'en' | 'ja';
+}
+
+export interface Gallery {
+  /** Takes the scene's picture and returns what axe finds wrong with it, in words. */
+  visit(scene: string, look: Look): Promise<readonly string[]>;
+  close(): Promise<void>;
+}
+
+/** Builds the gallery, serves it and opens a real browser on it. */
+export async function openGallery(executablePath: string): Promise<Gallery> {
+  const outDir = join(tmpdir(), `beeline-gallery-${process.pid}`);
+  const shared = { root, configFile: false, logLevel: 'error', publicDir: join(repository, 'public') } as const;
+  await build({
+    ...shared,
+    plugins: [preact({ prefreshEnabled: false })],
+    build: { outDir, emptyOutDir: true, target: 'chrome137' },
+  });
+  const server = await preview({ ...shared, build: { outDir }, preview: { port: 0, host: '127.0.0.1' } });
+  const args = ['--no-sandbox', '--disable-gpu', '--disable-quic', '--no-first-run', '--disable-background-networking'];
+  const browser = await puppeteer.launch({ executablePath, headless: true, args });
+  mkdirSync(pictures, { recursive: true });
+  return {
+    visit: (scene, look) => visitScene(browser, addressOf(server), { scene, ...look }),
+    close: async () => {
+      await browser.close();
+      await server.close();
+    },
+  };
+}
+
+async function visitScene(
+  browser: Browser,
+  address: string,
+  asked: Look & { scene: string },
+): Promise<readonly string[]> {
+  const { width = 400, height = 600 } = scenes[asked.scene] ?? {};
+  const page = await browser.newPage();
+  try {
+    await page.setViewport({ width, height, deviceScaleFactor: 2 });
+    await page.goto(`${address}?${new URLSearchParams({ ...asked })}`);
+    await page.waitForSelector('html[data-ready]');
+    if (asked.scene === 'add-contact') await page.click('button[type="submit"]');
+    await page.evaluate(() => new Promise((resolve) => setTimeout(resolve, 250)));
+    await page.screenshot({ path: join(pictures, `${asked.scene}-${asked.theme}-${asked.language}.png`) });
+    await page.evaluate(axe.source);
+    const { violations } = await page.evaluate(() => window.axe.run());
+    return violations.flatMap(({ id, nodes }) =>
+      nodes.map(({ html, failureSummary }) => `${id}: ${html} ${failureSummary}`),
+    );
+  } finally {
+    await page.close();
+  }
+}
+
+function addressOf(server: PreviewServer): string {
+  const address = server.resolvedUrls?.local[0];
+  if (address === undefined) throw new Error('the gallery is not being served');
+  return address;
+}
+
+declare global {
+  interface Window {
+    readonly axe: typeof axe;
+  }
+}

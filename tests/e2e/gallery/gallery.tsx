@@ -1,0 +1,84 @@
+import { signal } from '@preact/signals';
+import { render } from 'preact';
+import { App } from '../../../src/popup/app.tsx';
+import { TextContext } from '../../../src/popup/components/text.ts';
+import type { MediaView } from '../../../src/popup/media-view.ts';
+import { createModel } from '../../../src/popup/model.ts';
+import { PermissionScreen } from '../../../src/popup/permission/permission-screen.tsx';
+import { showTheme } from '../../../src/popup/theme.ts';
+import { createFakeCommands } from '../../fakes/fake-commands.ts';
+import { createMemoryStorage } from '../../fakes/memory-storage.ts';
+import { packagedText } from '../../fakes/packaged-text.ts';
+import type { Scene } from './scenes.ts';
+import { scenes } from './scenes.ts';
+
+const asked = new URLSearchParams(location.search);
+const text = packagedText(asked.get('language') === 'ja' ? 'ja' : 'en');
+const theme = asked.get('theme') === 'dark' ? 'dark' : 'light';
+const scene = scenes[asked.get('scene') ?? 'home'];
+
+/** Still pictures in place of live ones. */
+const painted: MediaView = {
+  attach: (element, picture) => {
+    const canvas = document.createElement('canvas');
+    canvas.width = picture === 'remoteScreen' ? 1280 : 640;
+    canvas.height = picture === 'remoteScreen' ? 720 : 480;
+    const paint = canvas.getContext('2d');
+    if (paint !== null) {
+      const sky = paint.createLinearGradient(0, 0, 0, canvas.height);
+      sky.addColorStop(0, picture === 'remoteScreen' ? '#e8eef5' : '#8fb3c9');
+      sky.addColorStop(1, picture === 'remoteScreen' ? '#ffffff' : '#d9c7a3');
+      paint.fillStyle = sky;
+      paint.fillRect(0, 0, canvas.width, canvas.height);
+      paint.fillStyle = '#5c4b3a';
+      paint.beginPath();
+      paint.arc(canvas.width / 2, canvas.height * 0.45, canvas.height / 6, 0, 7);
+      paint.fill();
+    }
+    element.srcObject = canvas.captureStream(5);
+    return () => {
+      element.srcObject = null;
+    };
+  },
+};
+
+function show({ snapshot, view, entries, hasEarlier = false, draft, permission }: Scene, root: Element): void {
+  if (permission !== undefined) {
+    render(
+      <TextContext.Provider value={text}>
+        <PermissionScreen {...permission} onAllow={() => undefined} />
+      </TextContext.Provider>,
+      root,
+    );
+    return;
+  }
+  const model = createModel(createMemoryStorage());
+  model.receive({ kind: 'snapshot', number: 0, snapshot });
+  const contactId = view?.name === 'conversation' ? view.contactId : null;
+  if (contactId !== null && entries !== undefined) {
+    model.receive({ kind: 'conversation', number: 1, conversation: { contactId, entries, hasEarlier } });
+  }
+  if (draft !== undefined) model.drafts.write(contactId ?? 'add-contact', draft);
+  const commands = createFakeCommands({ invite: async () => ({ kind: 'refused', reason: 'typo' }) });
+  const wide = signal(innerWidth >= 720);
+  const app = { model, commands, mediaView: painted, text: signal(text), wide, announcement: signal(null) };
+  render(<App {...app} />, root);
+  // The call's own view opens by itself; the place asked for comes after that.
+  setTimeout(() => {
+    if (view !== undefined) model.navigation.replace(view);
+    document.documentElement.dataset.ready = '';
+  }, 50);
+}
+
+async function start(): Promise<void> {
+  const root = document.querySelector('#app');
+  if (root === null || scene === undefined) throw new Error(`no scene ${asked.get('scene')}`);
+  if (scene.permission === undefined) await import('../../../src/popup/styles/popup.css');
+  else await import('../../../src/popup/styles/permission.css');
+  showTheme(document.documentElement, theme);
+  document.documentElement.lang = text.language;
+  show(scene, root);
+  if (scene.permission !== undefined) document.documentElement.dataset.ready = '';
+}
+
+void start();

@@ -1,0 +1,173 @@
+import type { View } from '../../../src/popup/navigation.ts';
+import type { PermissionState } from '../../../src/popup/permission/device-permission.ts';
+import type { ConversationEntry, Snapshot } from '../../../src/shared/snapshot.ts';
+import { callWith, contactNamed, emptySnapshot, messageSaying } from '../../fakes/surface-snapshots.ts';
+
+export interface Scene {
+  readonly snapshot: Snapshot;
+  readonly view?: View;
+  readonly entries?: readonly ConversationEntry[];
+  readonly hasEarlier?: boolean;
+  readonly draft?: string;
+  readonly width?: number;
+  readonly height?: number;
+  /** Shown instead of the app. */
+  readonly permission?: { readonly video: boolean; readonly state: PermissionState };
+}
+
+const now = Date.now();
+const minute = 60_000;
+const day = 24 * 60 * minute;
+
+const bob = contactNamed('Bob Marsh', {
+  unread: 2,
+  lastMessage: { text: 'Shall we look at the slides together?', mine: false, atMs: now - 2 * minute },
+});
+const ayaka = contactNamed('佐藤 彩香', {
+  presence: 'away',
+  lastMessage: { text: '明日の打ち合わせ、10時からでお願いします。', mine: false, atMs: now - day },
+});
+const longNamed = contactNamed('Wolfeschlegelsteinhausenbergerdorff-Featherstonehaugh Maximiliane', {
+  presence: 'connecting',
+  unread: 128,
+  lastMessage: { text: 'A preview that is a good deal longer than the line it has', mine: true, atMs: now - 3 * day },
+});
+const layla = contactNamed('ليلى حداد', {
+  lastMessage: { text: 'إلى اللقاء غدا! (10:30)', mine: false, atMs: now - 5 * day },
+});
+const nour = contactNamed('Nour', { typing: true, lastMessage: { text: 'ok', mine: false, atMs: now - 60 * minute } });
+const kai = contactNamed('4YTM-2B7X-90QK-EEWN-3HDV', { presence: 'request-sent' });
+
+const full: Snapshot = {
+  ...emptySnapshot,
+  contacts: [bob, nour, ayaka, longNamed, layla, kai],
+  requests: [],
+};
+const chat: readonly ConversationEntry[] = [
+  messageSaying('Morning! Did the build go through?', { atMs: now - day }),
+  messageSaying('It did, all green.', { mine: true, state: 'read', atMs: now - day + minute }),
+  messageSaying('🎉', { mine: true, state: 'read', atMs: now - day + 2 * minute }),
+  {
+    kind: 'call',
+    id: 'note-1',
+    mine: true,
+    video: true,
+    ending: 'hung-up-there',
+    atMs: now - day + 9 * minute,
+    durationMs: 754_000,
+  },
+  messageSaying(
+    'I went through the plan on the train and left a few notes. The second part needs a picture, I think.',
+    {
+      atMs: now - 9 * minute,
+    },
+  ),
+  messageSaying('Otherwise it reads well', { atMs: now - 8.5 * minute }),
+  messageSaying('Thank you! I will draw one:\n\n1. popup\n2. engine\n3. the other browser', {
+    mine: true,
+    state: 'read',
+    atMs: now - 7 * minute,
+  }),
+  messageSaying('Shall we look at the slides together?', { atMs: now - 4 * minute }),
+  { kind: 'call', id: 'note-2', mine: false, video: false, ending: 'missed', atMs: now - 3 * minute, durationMs: 0 },
+  messageSaying('Sorry, was away from the desk', { mine: true, state: 'delivered', atMs: now - 2 * minute }),
+  messageSaying('Now?', { mine: true, state: 'sent', atMs: now - 1.5 * minute }),
+  messageSaying('I can share my screen', { mine: true, state: 'queued', atMs: now - minute }),
+];
+const inChat: View = { name: 'conversation', contactId: bob.id };
+const inCall: View = { name: 'call' };
+const pictures = { remoteVideo: 1, remoteScreen: 0, selfView: 1 };
+const oddChat: readonly ConversationEntry[] = [
+  messageSaying('مرحبا، هل وصلتك الرسالة؟ رقم الطلب 123-ABC.', { atMs: now - 5 * minute }),
+  messageSaying('Yes: נפלא, תודה!', { mine: true, state: 'read', atMs: now - 4 * minute }),
+  messageSaying(`https://example.org/${'a-very-long-path-without-a-break/'.repeat(4)}`, { atMs: now - 3 * minute }),
+  messageSaying('<b>not bold</b> &amp; \u202eright to left override\u202c {{braces}}', { atMs: now - 2 * minute }),
+  messageSaying('会議は午後三時から、三階の会議室で行います。資料は事前に共有しますので、ご確認をお願いいたします。', {
+    mine: true,
+    state: 'delivered',
+    atMs: now - minute,
+  }),
+];
+
+function during(change: Parameters<typeof callWith>[1], contact = bob): Pick<Scene, 'snapshot' | 'view'> {
+  return { snapshot: { ...full, call: callWith(contact, change) }, view: inCall };
+}
+
+/** Every screen and every state that must look like something. */
+export const scenes: Readonly<Record<string, Scene>> = {
+  'first-run': { snapshot: { ...emptySnapshot, phase: 'first-run', self: null } },
+  'home-empty': { snapshot: emptySnapshot },
+  'home-empty-publishing': {
+    snapshot: {
+      ...emptySnapshot,
+      network: 'offline',
+      self: { name: 'Alice', id: null, inviteLink: null, publication: 'waiting-for-network' },
+    },
+  },
+  home: { snapshot: full },
+  'home-requests': {
+    snapshot: {
+      ...full,
+      network: 'unreachable',
+      requests: [
+        { id: 'W2NP4TGVC1HR7K3M9QXA', name: '田中 健太', atMs: now },
+        { id: '9QXAW2NP4TGVC1HR7K3M', name: 'Somebody with a name that does not end', atMs: now },
+      ],
+    },
+  },
+  'home-storage-full': { snapshot: { ...full, network: 'offline', storage: 'full' } },
+  'add-contact': { snapshot: full, view: { name: 'add-contact' }, draft: '7k3m-9qxa-w2np-4tgv-c1hr' },
+  'my-id': { snapshot: emptySnapshot, view: { name: 'my-id' } },
+  'my-id-publishing': {
+    snapshot: { ...emptySnapshot, self: { name: 'Alice', id: null, inviteLink: null, publication: 'publishing' } },
+    view: { name: 'my-id' },
+  },
+  settings: { snapshot: full, view: { name: 'settings' } },
+  conversation: { snapshot: full, view: inChat, entries: chat, hasEarlier: true },
+  'conversation-empty': { snapshot: full, view: { name: 'conversation', contactId: kai.id }, entries: [] },
+  'conversation-typing': {
+    snapshot: full,
+    view: { name: 'conversation', contactId: nour.id },
+    entries: chat.slice(-3),
+    draft: 'Two lines\nof a draft',
+  },
+  'conversation-odd': {
+    snapshot: full,
+    view: { name: 'conversation', contactId: longNamed.id },
+    entries: oddChat,
+  },
+  'incoming-video': { snapshot: { ...full, call: callWith(bob, { direction: 'incoming', phase: 'incoming' }) } },
+  'incoming-voice-long-name': {
+    snapshot: { ...full, call: callWith(longNamed, { direction: 'incoming', phase: 'incoming', video: false }) },
+  },
+  'call-ringing': during({ phase: 'ringing', connectedAtMs: null, pictures: { ...pictures, remoteVideo: 0 } }),
+  'call-permission': during({ phase: 'waiting-for-permission', connectedAtMs: null }),
+  'call-video': during({ pictures }),
+  'call-screen': during({
+    pictures: { remoteVideo: 1, remoteScreen: 1, selfView: 1 },
+    theirs: { microphone: false, camera: true, screen: true },
+  }),
+  'call-voice': during({
+    video: false,
+    mine: { microphone: 'muted', camera: 'off', screen: 'on' },
+    theirs: { microphone: true, camera: false, screen: false },
+  }),
+  'call-no-devices': during(
+    { notice: 'no-devices', mine: { microphone: 'none', camera: 'off', screen: 'off' }, phase: 'reconnecting' },
+    longNamed,
+  ),
+  'call-not-reachable': during({ phase: 'ended', ending: 'not-reachable', connectedAtMs: null }),
+  'call-permission-refused': during({ phase: 'ended', ending: 'permission-refused', connectedAtMs: null }),
+  'call-elsewhere': { snapshot: { ...full, call: callWith(bob, {}) }, view: inChat, entries: chat },
+  'call-elsewhere-ended': {
+    snapshot: { ...full, call: callWith(bob, { phase: 'ended', direction: 'incoming', ending: 'connection-lost' }) },
+    view: { name: 'home' },
+  },
+  'tab-home': { snapshot: full, width: 1024, height: 700 },
+  'tab-conversation': { snapshot: full, view: inChat, entries: chat, width: 1024, height: 700 },
+  'tab-call': { ...during({ pictures }), width: 1024, height: 700 },
+  'side-panel': { snapshot: full, view: inChat, entries: chat, width: 320, height: 800 },
+  permission: { snapshot: full, permission: { video: true, state: 'not-asked' }, width: 800, height: 600 },
+  'permission-voice-denied': { snapshot: full, permission: { video: false, state: 'denied' }, width: 800, height: 600 },
+  'permission-granted': { snapshot: full, permission: { video: true, state: 'granted' }, width: 800, height: 600 },
+};

@@ -1,0 +1,50 @@
+import type { Commands } from '../../src/popup/commands.ts';
+
+export interface FakeCommands extends Commands {
+  /** What was ordered, in order: the name of the command and its arguments. */
+  readonly log: readonly (readonly unknown[])[];
+}
+
+/** Says yes to everything and writes it down; `answers` replaces single commands. */
+export function createFakeCommands(answers: Partial<Commands> = {}): FakeCommands {
+  const log: unknown[][] = [];
+  const told =
+    (name: keyof Commands) =>
+    (...input: readonly unknown[]): void => {
+      log.push([name, ...input]);
+    };
+  const answered =
+    <Answer>(name: keyof Commands, answer: Answer) =>
+    (...input: readonly unknown[]): Promise<Answer> => {
+      log.push([name, ...input]);
+      return Promise.resolve(answer);
+    };
+
+  return {
+    log,
+    createIdentity: answered('createIdentity', true),
+    rename: told('rename'),
+    renewInviteLink: answered('renewInviteLink', true),
+    invite: answered('invite', { kind: 'sent', contactId: 'SOMEBODY' } as const),
+    accept: answered('accept', { kind: 'done' } as const),
+    decline: told('decline'),
+    block: told('block'),
+    remove: told('remove'),
+    send: answered('send', { kind: 'queued', messageId: '1' } as const),
+    setTyping: told('setTyping'),
+    showEarlier: told('showEarlier'),
+    startCall: told('startCall'),
+    answer: told('answer'),
+    declineCall: told('declineCall'),
+    hangUp: told('hangUp'),
+    setMicrophone: told('setMicrophone'),
+    setCamera: told('setCamera'),
+    shareScreen: told('shareScreen'),
+    stopSharing: told('stopSharing'),
+    dismissCall: told('dismissCall'),
+    openPermissionPage: told('openPermissionPage'),
+    changeSettings: told('changeSettings'),
+    copy: answered('copy', true),
+    ...answers,
+  };
+}

@@ -1,0 +1,16 @@
+import en from '../../public/_locales/en/messages.json' with { type: 'json' };
+import ja from '../../public/_locales/ja/messages.json' with { type: 'json' };
+import type { Text } from '../../src/popup/components/text.ts';
+import { createText } from '../../src/popup/components/text.ts';
+import type { MessageEntry } from '../../src/shared/i18n/message-format.ts';
+import { formatMessage } from '../../src/shared/i18n/message-format.ts';
+
+const tables: Readonly<Record<'en' | 'ja', Readonly<Record<string, MessageEntry>>>> = { en, ja };
+
+/** The shipped words of a language, without a browser. */
+export function packagedText(language: 'en' | 'ja'): Text {
+  return createText((key, substitutions) => {
+    const entry = tables[language][key];
+    return entry === undefined ? key : formatMessage(entry, substitutions);
+  }, language);
+}

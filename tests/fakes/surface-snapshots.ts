@@ -1,0 +1,53 @@
+import { defaultSettings } from '../../src/shared/settings.ts';
+import type { CallView, ContactView, MessageView, Snapshot } from '../../src/shared/snapshot.ts';
+
+/** A snapshot of somebody who has just begun. */
+export const emptySnapshot: Snapshot = {
+  phase: 'ready',
+  self: {
+    name: 'Alice',
+    id: '7K3M9QXAW2NP4TGVC1HR',
+    inviteLink: 'beeline:7K3M-9QXA-W2NP-4TGV-C1HR#0123456789abcdef0123456789abcdef',
+    publication: 'reachable',
+  },
+  network: 'online',
+  contacts: [],
+  requests: [],
+  call: null,
+  settings: defaultSettings,
+  storage: 'ok',
+};
+
+export function contactNamed(name: string, change: Partial<ContactView> = {}): ContactView {
+  return {
+    id: `ID${[...name].map((letter) => letter.codePointAt(0)?.toString(36)).join('')}`.slice(0, 20).toUpperCase(),
+    name,
+    presence: 'online',
+    unread: 0,
+    typing: false,
+    lastMessage: null,
+    ...change,
+  };
+}
+
+export function messageSaying(text: string, change: Partial<MessageView> = {}): MessageView {
+  return { kind: 'message', id: text.slice(0, 40), mine: false, text, atMs: Date.now(), state: 'delivered', ...change };
+}
+
+export function callWith(contact: ContactView, change: Partial<CallView> = {}): CallView {
+  return {
+    callId: 'call-1',
+    contactId: contact.id,
+    contactName: contact.name,
+    direction: 'outgoing',
+    video: true,
+    phase: 'connected',
+    ending: null,
+    connectedAtMs: Date.now() - 187_000,
+    mine: { microphone: 'on', camera: 'on', screen: 'off' },
+    theirs: { microphone: true, camera: true, screen: false },
+    notice: null,
+    pictures: { remoteVideo: 0, remoteScreen: 0, selfView: 0 },
+    ...change,
+  };
+}
