@@ -64,6 +64,8 @@ export function createChatRunner(initial: ChatState, deps: ChatRunnerDependencie
       for (const item of [...(state.writing ?? []), ...state.waiting]) {
         if (item.kind !== 'arrival') deps.onSettled(item.kind === 'draft' ? item.id : item.note.id, false);
       }
+      // Whatever trouble it had with storage ends with it.
+      deps.onStorage('ok');
       return effects.stop();
     },
   };

@@ -132,6 +132,7 @@ function createRegistry(deps: ConversationsDependencies, { visible, settlements 
       onStorage: (state) => report(contactId, state),
       onSettled: (id, stored) => settleOne(settlements, id, stored),
     });
+    report(contactId, 'ok');
     // Facts that came while it was being read.
     if (visible.has(contactId)) runner.dispatch({ kind: 'shown', visible: true });
     if (links.isOpen(contactId)) runner.dispatch({ kind: 'link-opened' });

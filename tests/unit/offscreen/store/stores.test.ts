@@ -1,6 +1,6 @@
 import 'fake-indexeddb/auto';
 import { deleteDB, openDB } from 'idb';
-import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { openStores } from '../../../../src/offscreen/store/open-stores.ts';
 import type {
   CallNoteRecord,
@@ -63,6 +63,17 @@ describe('conversations', () => {
     const broken = { ...conversation(), lastMessage: () => null } as unknown as ConversationRecord;
     await expect(chats().append([message(1)], broken)).rejects.toBeInstanceOf(StoreError);
     expect(await chats().page(bob, Infinity, 10)).toEqual([]);
+  });
+
+  it('say that the disk is full, and work again once it is not', async () => {
+    const put = vi.spyOn(IDBObjectStore.prototype, 'put').mockImplementation(() => {
+      throw new DOMException('no room', 'QuotaExceededError');
+    });
+    await expect(chats().append([message(1)], conversation())).rejects.toMatchObject({ code: 'full' });
+    put.mockRestore();
+    expect(await chats().page(bob, Infinity, 10)).toEqual([]);
+    await chats().append([message(1)], conversation());
+    expect(await chats().page(bob, Infinity, 10)).toEqual([message(1)]);
   });
 
   it('leave out a received message whose ID is there, but not an own one or another contact’s', async () => {
