@@ -6,6 +6,9 @@ import { createDeviceSlot } from './device-slot.ts';
 import type { PermissionRequest, PermissionWait } from './permission-wait.ts';
 import { createPermissionWait } from './permission-wait.ts';
 
+/** The browser answers in a millisecond or two when it answers at all. */
+const accessTimeoutMs = 3_000;
+
 export interface CallDevicesDeps {
   readonly media: Pick<MediaPort, 'access' | 'open'>;
   readonly clock: Clock;
@@ -88,7 +91,7 @@ function run({ deps }: Devices, work: Promise<void>): void {
 
 async function request(devices: Devices, wanted: PermissionRequest): Promise<void> {
   const { deps, permission, round } = devices;
-  const access = await readAccess(deps.media, wanted.wanted);
+  const access = await readAccess(deps, wanted.wanted);
   if (devices.round !== round) return;
   if (![...access.values()].includes('prompt')) {
     if (wanted.blocking) deps.onPermission('settled');
@@ -105,7 +108,7 @@ async function resume(devices: Devices, settled: PermissionRequest, granted: boo
   const { deps, wishes, round } = devices;
   const wanted = new Set(settled.wanted);
   if (wishes.camera) wanted.add('camera');
-  const access = await readAccess(deps.media, [...wanted]);
+  const access = await readAccess(deps, [...wanted]);
   if (devices.round !== round) return;
   // "Allow this time" may still read as `prompt`; without a grant, asking again would be refused in silence.
   for (const [device, state] of access) if (state === 'prompt') access.set(device, granted ? 'granted' : 'denied');
@@ -115,10 +118,18 @@ async function resume(devices: Devices, settled: PermissionRequest, granted: boo
 }
 
 async function readAccess(
-  media: CallDevicesDeps['media'],
+  deps: CallDevicesDeps,
   wanted: readonly DeviceKind[],
 ): Promise<Map<DeviceKind, DeviceAccess>> {
-  return new Map(await Promise.all(wanted.map(async (device) => [device, await media.access(device)] as const)));
+  return new Map(await Promise.all(wanted.map(async (device) => [device, await accessInTime(deps, device)] as const)));
+}
+
+/** A driver that never answers must not hold up a call; its device then counts as missing. */
+function accessInTime({ media, clock }: CallDevicesDeps, device: DeviceKind): Promise<DeviceAccess> {
+  return new Promise((resolve, reject) => {
+    const stopTimer = clock.after(accessTimeoutMs, () => resolve('missing'));
+    media.access(device).then(resolve, reject).finally(stopTimer);
+  });
 }
 
 async function openAll(devices: Devices, access: ReadonlyMap<DeviceKind, DeviceAccess>): Promise<void> {

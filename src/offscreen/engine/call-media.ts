@@ -104,5 +104,5 @@ function receive(
   else if (peer.ready) shelf.put('remoteScreen', peer.remoteTrack('screen'));
   if (!peer.ready) return;
   media.play('voice', peer.remoteTrack('microphone'));
-  media.play('screen', peer.remoteTrack('screenAudio'));
+  media.play('screen', theirs.screen ? peer.remoteTrack('screenAudio') : null);
 }

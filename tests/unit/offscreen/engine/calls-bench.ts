@@ -79,6 +79,13 @@ function isRecord(value: unknown): value is Readonly<Record<string, unknown>> {
   return typeof value === 'object' && value !== null;
 }
 
+/** A video call from Bob arrives on a new link. */
+export function ringAt({ links, calls }: Bench): void {
+  links.open('bob');
+  calls.handleOpened('bob');
+  calls.handleFrame('bob', { t: 'call.invite', callId: 'f'.repeat(32), video: true });
+}
+
 export interface Pair {
   readonly alice: Bench;
   readonly bob: Bench;
