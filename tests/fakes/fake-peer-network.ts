@@ -1,0 +1,106 @@
+import type { CreatePeerLink, PeerHandlers, PeerLink } from '../../src/offscreen/peer/peer-port.ts';
+import type { Clock } from '../../src/offscreen/ports.ts';
+import type { LinkDescription } from '../../src/shared/link/description.ts';
+import { createFakePeerMedia } from './fake-media.ts';
+import { describedAs } from './link-descriptions.ts';
+
+/** Peer connections without a browser: two of them open when each holds the other's description and neither is closed. */
+export interface FakePeerNetwork {
+  readonly createPeerLink: CreatePeerLink;
+  /** Not yet closed, of all sides. */
+  live(): number;
+  created(): number;
+  /** Every open pair loses its packets; `restored` and `failed` end that. */
+  report(change: 'interrupted' | 'restored' | 'failed'): void;
+  /** Frames of bad form arrive at every open connection. */
+  sendBadFrames(count: number): void;
+  restarts(): number;
+}
+
+interface FakePeer {
+  readonly ufrag: string;
+  readonly handlers: PeerHandlers;
+  remote: string | undefined;
+  state: 'new' | 'open' | 'closed';
+}
+
+/** `delayMs` is asked for each thing that takes time. */
+export function createFakePeerNetwork(clock: Clock, delayMs: () => number = () => 20): FakePeerNetwork {
+  const peers = new Map<string, FakePeer>();
+  let restarts = 0;
+
+  const partnerOf = (peer: FakePeer): FakePeer | undefined => {
+    const partner = peers.get(peer.remote ?? '');
+    return partner?.remote === peer.ufrag ? partner : undefined;
+  };
+  const later = <Value>(value: () => Value): Promise<Value> =>
+    new Promise((resolve) => clock.after(delayMs(), () => resolve(value())));
+  const openOnes = (): FakePeer[] => [...peers.values()].filter(({ state }) => state === 'open');
+
+  function connect(peer: FakePeer): void {
+    const partner = partnerOf(peer);
+    if (partner === undefined || partner.state === 'closed' || peer.state === 'closed') return;
+    for (const one of [peer, partner]) {
+      clock.after(delayMs(), () => {
+        if (one.state !== 'new') return;
+        one.state = 'open';
+        one.handlers.onOpen();
+      });
+    }
+  }
+
+  function fail(peer: FakePeer): void {
+    clock.after(delayMs(), () => {
+      if (peer.state !== 'closed') peer.handlers.onConnection('failed');
+    });
+  }
+
+  function methods(peer: FakePeer): Omit<PeerLink, 'media'> {
+    const describe = (role: LinkDescription['role']) => later(() => describedAs(role, peer.ufrag));
+    return {
+      createOffer: () => describe('offer'),
+      acceptOffer(offer) {
+        peer.remote = offer.ufrag;
+        return describe('answer');
+      },
+      async acceptAnswer(answer) {
+        peer.remote = answer.ufrag;
+        connect(peer);
+      },
+      addCandidates: async () => undefined,
+      send(lane, frame) {
+        if (peer.state !== 'open') return false;
+        const partner = partnerOf(peer);
+        const copy: unknown = structuredClone(frame);
+        clock.after(1, () => partner?.state === 'open' && partner.handlers.onFrame(lane, copy));
+        return true;
+      },
+      restartIce() {
+        restarts += 1;
+      },
+      close() {
+        if (peer.state === 'closed') return;
+        peer.state = 'closed';
+        const partner = partnerOf(peer);
+        if (partner !== undefined) fail(partner);
+      },
+    };
+  }
+
+  return {
+    createPeerLink({ handlers }) {
+      const peer: FakePeer = { ufrag: `peer${peers.size}`, handlers, remote: undefined, state: 'new' };
+      peers.set(peer.ufrag, peer);
+      return { ...methods(peer), media: createFakePeerMedia() };
+    },
+    live: () => [...peers.values()].filter(({ state }) => state !== 'closed').length,
+    created: () => peers.size,
+    report(change) {
+      for (const { handlers } of openOnes()) handlers.onConnection(change);
+    },
+    sendBadFrames(count) {
+      for (const { handlers } of openOnes()) for (let sent = 0; sent < count; sent += 1) handlers.onBadFrame('text');
+    },
+    restarts: () => restarts,
+  };
+}

@@ -1,0 +1,160 @@
+import { createLinks } from '../../src/offscreen/engine/links.ts';
+import type { LinkEvents, Links } from '../../src/offscreen/engine/services.ts';
+import type { OpenedLetter } from '../../src/offscreen/ports.ts';
+import { MailboxError } from '../../src/offscreen/ports.ts';
+import type { AcceptedContact } from '../../src/offscreen/store/records.ts';
+import type { FakePeerNetwork } from './fake-peer-network.ts';
+import { createFakePeerNetwork } from './fake-peer-network.ts';
+import type { SeededRandom } from './seeded-random.ts';
+import { createSeededRandom } from './seeded-random.ts';
+import type { VirtualClock } from './virtual-clock.ts';
+import { createVirtualClock } from './virtual-clock.ts';
+
+export type SideName = 'ann' | 'ben';
+
+export interface LinkSide {
+  readonly links: Links;
+  /** What the link told the engine, oldest first: `opened`, `down`, `unreachable`, a frame. */
+  readonly news: string[];
+  readonly letters: { readonly kind: string; readonly session: number; readonly atMs: number }[];
+  want(): void;
+  /** The engine dies and starts anew; sequence numbers survive, nothing else. */
+  restart(): void;
+}
+
+export interface LinkPair {
+  readonly clock: VirtualClock;
+  readonly network: FakePeerNetwork;
+  readonly ann: LinkSide;
+  readonly ben: LinkSide;
+  /** Nothing is delivered and every write fails while true. */
+  outage: boolean;
+}
+
+export interface LinkPairOptions {
+  readonly seed?: number;
+  readonly drop?: number;
+  readonly duplicate?: number;
+  /** Letters overtake each other up to this much. */
+  readonly letterDelayMs?: readonly [number, number];
+  readonly peerDelayMs?: readonly [number, number];
+}
+
+export const other: Readonly<Record<SideName, SideName>> = { ann: 'ben', ben: 'ann' };
+
+/** Two sides of a link with all their real parts, except for browser and mailbox. */
+export function createLinkPair(options: LinkPairOptions = {}): LinkPair {
+  const { seed = 1, peerDelayMs = [20, 20] } = options;
+  const clock = createVirtualClock();
+  const random = createSeededRandom(seed);
+  const network = createFakePeerNetwork(clock, () => random.between(...peerDelayMs));
+  const pair: LinkPair = {
+    clock,
+    network,
+    outage: false,
+    ann: createSide('ann', { ...options, clock, random, network, pair: () => pair }),
+    ben: createSide('ben', { ...options, clock, random, network, pair: () => pair }),
+  };
+  return pair;
+}
+
+interface SideParts extends LinkPairOptions {
+  readonly clock: VirtualClock;
+  readonly random: SeededRandom;
+  readonly network: FakePeerNetwork;
+  readonly pair: () => LinkPair;
+}
+
+interface MutableSide extends LinkSide {
+  links: Links;
+  seen: number;
+}
+
+const sides = new WeakMap<LinkSide, MutableSide>();
+
+function createSide(name: SideName, parts: SideParts): LinkSide {
+  const { clock, random, network } = parts;
+  const letters: LinkSide['letters'] = [];
+  const news: string[] = [];
+  let sequence = 0;
+
+  function create(): Links {
+    return createLinks({
+      self: () => name,
+      contacts: { get: (id) => contactNamed(id), all: () => [], accepted: () => [] },
+      letters: {
+        async send(_to, draft) {
+          if (parts.pair().outage) throw new MailboxError('unreachable');
+          sequence += 1;
+          letters.push({ kind: draft.kind, session: draft.session, atMs: clock.nowMs() });
+          post(other[name], { ...draft, sequence, messageId: '', sender: contactNamed(name).keys }, parts);
+        },
+      },
+      createPeerLink: network.createPeerLink,
+      clock,
+      newSession: () => random.between(1, 1_000_000),
+      random: () => random.between(0, 100) / 100,
+      iceServers: () => [],
+      events: eventsTo(news),
+      log: () => undefined,
+    });
+  }
+
+  const side: MutableSide = {
+    links: create(),
+    news,
+    letters,
+    seen: 0,
+    want: () => side.links.want(other[name]),
+    restart() {
+      side.links.closeAll();
+      side.links = create();
+    },
+  };
+  sides.set(side, side);
+  return side;
+}
+
+function post(to: SideName, letter: OpenedLetter, parts: SideParts): void {
+  const { clock, random, drop = 0, duplicate = 0, letterDelayMs = [30, 30] } = parts;
+  const writtenAtMs = clock.nowMs();
+  const copies = random.chance(drop) ? 0 : random.chance(duplicate) ? 2 : 1;
+  for (let copy = 0; copy < copies; copy += 1) {
+    clock.after(random.between(...letterDelayMs), () => {
+      const side = sides.get(parts.pair()[to]);
+      // The inbox refuses what its stored sequence has passed, also after a restart.
+      if (side === undefined || letter.sequence <= side.seen) return;
+      side.seen = letter.sequence;
+      side.links.handleLetter(other[to], structuredClone(letter), clock.nowMs() - writtenAtMs);
+    });
+  }
+}
+
+function eventsTo(news: string[]): LinkEvents {
+  return {
+    onOpened: () => news.push('opened'),
+    onClosed: (_id, how) => news.push(how),
+    onRestored: () => news.push('restored'),
+    onMediaReady: () => news.push('media ready'),
+    onPresence: () => undefined,
+    onFrame: (_id, lane, frame) => news.push(`${lane} ${JSON.stringify(frame)}`),
+    onUnreachable: () => news.push('unreachable'),
+  };
+}
+
+function contactNamed(id: string): AcceptedContact {
+  return {
+    id,
+    status: 'accepted',
+    name: id,
+    keys: { identity: new Uint8Array(32), agreement: new Uint8Array(32) },
+    box: '0'.repeat(64),
+    myGrant: '1'.repeat(32),
+    theirGrant: '2'.repeat(32),
+    theirBeacon: '3'.repeat(32),
+    confirmed: true,
+    sentSequence: 0,
+    seenSequence: 0,
+    changedAtMs: 0,
+  };
+}
