@@ -2,6 +2,9 @@ import { defineConfig } from 'vitest/config';
 
 const oxc = { jsx: { runtime: 'automatic', importSource: 'preact' } } as const;
 
+/** Enough for a machine that is busy with something else; no unit test takes a second on an idle one. */
+const patience = { testTimeout: 30_000, hookTimeout: 30_000 } as const;
+
 /** Tests that share one emulator or one browser: a file at a time, with time for the machine to be slow. */
 const onSharedMachinery = {
   environment: 'node',
@@ -20,15 +23,21 @@ export default defineConfig({
     projects: [
       {
         extends: true,
-        test: { name: 'unit', environment: 'node', include: include('unit'), exclude: ['tests/unit/popup/**'] },
+        test: {
+          name: 'unit',
+          environment: 'node',
+          include: include('unit'),
+          exclude: ['tests/unit/popup/**'],
+          ...patience,
+        },
       },
       {
         extends: true,
-        test: { name: 'unit-popup', environment: 'happy-dom', include: include('unit/popup') },
+        test: { name: 'unit-popup', environment: 'happy-dom', include: include('unit/popup'), ...patience },
       },
       {
         extends: true,
-        test: { name: 'architecture', environment: 'node', include: include('architecture'), testTimeout: 60_000 },
+        test: { name: 'architecture', environment: 'node', include: include('architecture'), ...patience },
       },
       {
         extends: true,
