@@ -7,6 +7,7 @@ import type {
   MessageRecord,
   Stores,
 } from '../../src/offscreen/store/records.ts';
+import { StoreError } from '../../src/offscreen/store/records.ts';
 import type { Settings } from '../../src/shared/settings.ts';
 import { defaultSettings } from '../../src/shared/settings.ts';
 
@@ -66,7 +67,8 @@ export function createConversationMemory(): ConversationMemory {
     const history = histories.get(contactId) ?? { entries: [], orders: new Set(), receivedIds: new Set() };
     const known = entries.filter((entry) => isReceived(entry) && history.receivedIds.has(entry.id));
     const added = entries.filter((entry) => !known.includes(entry));
-    if (added.some(({ order }) => history.orders.has(order))) throw new Error('two entries in one place');
+    if (added.some(({ order }) => history.orders.has(order)))
+      throw new StoreError('failed', 'two entries in one place');
     for (const entry of added) {
       history.entries.push(entry);
       history.orders.add(entry.order);
@@ -84,7 +86,8 @@ export function createConversationMemory(): ConversationMemory {
       outbox: async (contactId, epoch, after) =>
         entriesOf(contactId)
           .filter((entry) => entry.kind === 'message')
-          .filter((message: MessageRecord) => message.mine && message.epoch === epoch && message.count > after),
+          .filter((message: MessageRecord) => message.mine && message.epoch === epoch && message.count > after)
+          .sort((one, other) => one.count - other.count),
       append(entries, conversation) {
         const copy = structuredClone({ entries, conversation });
         return disk(() => append(copy.entries, copy.conversation));

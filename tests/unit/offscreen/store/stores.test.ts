@@ -12,15 +12,18 @@ import type {
 import { StoreError } from '../../../../src/offscreen/store/records.ts';
 import { newCounters } from '../../../../src/shared/chat/state.ts';
 import { defaultSettings } from '../../../../src/shared/settings.ts';
+import { createInMemoryStores } from '../../../fakes/in-memory-stores.ts';
 
 const name = 'test';
 const alice = 'A'.repeat(20);
 const bob = 'B'.repeat(20);
 const myEpoch = 'e'.repeat(32);
 let stores: Stores;
+let inMemory: Stores;
 
 beforeEach(async () => {
   stores = await openStores(name);
+  inMemory = createInMemoryStores();
 });
 
 afterEach(async () => {
@@ -42,8 +45,11 @@ function conversation(changes: Partial<ConversationRecord> = {}): ConversationRe
   return { ...newCounters(myEpoch), contactId: bob, ...changes };
 }
 
-describe('conversations', () => {
-  const chats = () => stores.conversations;
+describe.each([
+  ['in IndexedDB', () => stores],
+  ['in the memory of tests', () => inMemory],
+])('conversations %s', (_, open) => {
+  const chats = () => open().conversations;
 
   it('keep an entry and the counters together', async () => {
     await chats().append([message(1)], conversation({ nextCount: 2, nextOrder: 2 }));
@@ -57,23 +63,6 @@ describe('conversations', () => {
     await expect(chats().append(group, conversation({ nextOrder: 4 }))).rejects.toMatchObject({ code: 'failed' });
     expect(await chats().page(bob, Infinity, 10)).toEqual([message(1)]);
     expect(await chats().loadAll()).toEqual([conversation({ nextOrder: 2 })]);
-  });
-
-  it('store nothing when the last value of a group cannot be cloned', async () => {
-    const broken = { ...conversation(), lastMessage: () => null } as unknown as ConversationRecord;
-    await expect(chats().append([message(1)], broken)).rejects.toBeInstanceOf(StoreError);
-    expect(await chats().page(bob, Infinity, 10)).toEqual([]);
-  });
-
-  it('say that the disk is full, and work again once it is not', async () => {
-    const put = vi.spyOn(IDBObjectStore.prototype, 'put').mockImplementation(() => {
-      throw new DOMException('no room', 'QuotaExceededError');
-    });
-    await expect(chats().append([message(1)], conversation())).rejects.toMatchObject({ code: 'full' });
-    put.mockRestore();
-    expect(await chats().page(bob, Infinity, 10)).toEqual([]);
-    await chats().append([message(1)], conversation());
-    expect(await chats().page(bob, Infinity, 10)).toEqual([message(1)]);
   });
 
   it('leave out a received message whose ID is there, but not an own one or another contact’s', async () => {
@@ -123,6 +112,27 @@ describe('conversations', () => {
     expect(await chats().page(bob, Infinity, 10)).toEqual([]);
     expect((await chats().loadAll()).map(({ contactId }) => contactId)).toEqual([alice]);
     expect(await chats().page(alice, Infinity, 10)).toHaveLength(1);
+  });
+});
+
+describe('conversations on a real disk', () => {
+  const chats = () => stores.conversations;
+
+  it('store nothing when the last value of a group cannot be cloned', async () => {
+    const broken = { ...conversation(), lastMessage: () => null } as unknown as ConversationRecord;
+    await expect(chats().append([message(1)], broken)).rejects.toBeInstanceOf(StoreError);
+    expect(await chats().page(bob, Infinity, 10)).toEqual([]);
+  });
+
+  it('say that the disk is full, and work again once it is not', async () => {
+    const put = vi.spyOn(IDBObjectStore.prototype, 'put').mockImplementation(() => {
+      throw new DOMException('no room', 'QuotaExceededError');
+    });
+    await expect(chats().append([message(1)], conversation())).rejects.toMatchObject({ code: 'full' });
+    put.mockRestore();
+    expect(await chats().page(bob, Infinity, 10)).toEqual([]);
+    await chats().append([message(1)], conversation());
+    expect(await chats().page(bob, Infinity, 10)).toEqual([message(1)]);
   });
 
   it('are there after the database is opened again', async () => {
