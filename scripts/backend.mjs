@@ -10,7 +10,11 @@ const { values } = parseArgs({
   },
 });
 
-/** Resolves at the first Ctrl-C or request to end; asking again ends at once. */
+/**
+ * Resolves at the first Ctrl-C or request to end; asking again ends at once.
+ *
+ * @type {Promise<void>}
+ */
 const asked = new Promise((resolve) => {
   for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP']) {
     process.on(signal, () => {

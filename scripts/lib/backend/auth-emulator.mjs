@@ -6,21 +6,17 @@ import { waitUntilReady } from './process-group.mjs';
 /** It compiles its interface description while starting: 5 s of one core. */
 const startTimeoutMs = 90_000;
 
+/** @param {{ port: number, projectId: string, onProgress: (line: string) => void }} start */
 export async function startAuthEmulator({ port, projectId, onProgress }) {
   const chosen = await choosePort(port);
   const address = `${localHost}:${chosen}`;
   onProgress(`starting the Auth emulator at ${address}`);
   const group = await startFirebaseEmulator({ emulator: 'auth', port: chosen, projectId });
-  try {
-    await waitUntilReady({
-      name: 'Auth emulator',
-      group,
-      isReady: () => answersHttp(address),
-      timeoutMs: startTimeoutMs,
-    });
-  } catch (error) {
-    await group.stop();
-    throw error;
-  }
+  await waitUntilReady({
+    name: 'Auth emulator',
+    group,
+    isReady: () => answersHttp(address),
+    timeoutMs: startTimeoutMs,
+  });
   return { address, stop: group.stop };
 }

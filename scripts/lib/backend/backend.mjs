@@ -16,19 +16,19 @@ export const defaultAuthPort = 9099;
  */
 export async function startBackend(options = {}) {
   const { firestorePort = defaultFirestorePort, authPort = defaultAuthPort, onProgress = () => {} } = options;
-  const starts = await Promise.allSettled([
+  const [firestore, auth] = await Promise.allSettled([
     startFirestoreEmulator({ port: firestorePort, projectId, onProgress }),
     startAuthEmulator({ port: authPort, projectId, onProgress }),
   ]);
-  const running = starts.flatMap((start) => (start.status === 'fulfilled' ? [start.value] : []));
   const stop = async () => {
-    await Promise.all(running.map((emulator) => emulator.stop()));
+    await Promise.all(
+      [firestore, auth].map((start) => (start.status === 'fulfilled' ? start.value.stop() : undefined)),
+    );
   };
-  const failed = starts.find((start) => start.status === 'rejected');
-  if (failed) {
-    await stop();
-    throw failed.reason;
+  if (firestore.status === 'fulfilled' && auth.status === 'fulfilled') {
+    return { firestore: firestore.value.address, auth: auth.value.address, stop };
   }
-  const [firestore, auth] = running;
-  return { firestore: firestore.address, auth: auth.address, stop };
+  await stop();
+  const [reason] = [firestore, auth].flatMap((start) => (start.status === 'rejected' ? [start.reason] : []));
+  throw reason instanceof Error ? reason : new Error(String(reason));
 }

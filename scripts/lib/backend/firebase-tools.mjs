@@ -10,6 +10,9 @@ import { startProcessGroup } from './process-group.mjs';
 /**
  * Starts one emulator of firebase-tools in a temporary folder, which takes its log and its settings, so that nothing
  * is left in the project; `keepHome` lets it keep what it downloads.
+ *
+ * @param {{ emulator: 'auth' | 'firestore', port: number, projectId: string, rulesPath?: string, keepHome?: boolean }} start
+ * @returns {Promise<import('./process-group.mjs').ProcessGroup>}
  */
 export async function startFirebaseEmulator({ emulator, port, projectId, rulesPath, keepHome = false }) {
   const cli = findCli();

@@ -22,6 +22,10 @@ const firebaseToolsJava = 21;
 /**
  * Where a Firestore emulator can come from on this machine, best first. Throws a `BackendError` that says what to
  * install when there is none.
+ *
+ * @returns {Promise<
+ *   { kind: 'running', address: string } | { kind: 'component', launcher: string } | { kind: 'firebase-tools' }
+ * >}
  */
 export async function findFirestoreEmulator(environment = process.env) {
   const running = environment.FIRESTORE_EMULATOR_HOST;
@@ -32,6 +36,10 @@ export async function findFirestoreEmulator(environment = process.env) {
   throw missingEmulator(launcher, java);
 }
 
+/**
+ * @param {string | undefined} launcher
+ * @param {number | undefined} java
+ */
 function missingEmulator(launcher, java) {
   if (launcher) {
     return new BackendError(
@@ -49,7 +57,11 @@ function missingEmulator(launcher, java) {
   );
 }
 
-/** Starts the emulator, or adopts the running one, with the project's rules. */
+/**
+ * Starts the emulator, or adopts the running one, with the project's rules.
+ *
+ * @param {{ port: number, projectId: string, onProgress: (line: string) => void }} start
+ */
 export async function startFirestoreEmulator({ port, projectId, onProgress }) {
   const source = await findFirestoreEmulator();
   if (source.kind === 'running') {
@@ -71,21 +83,24 @@ export async function startFirestoreEmulator({ port, projectId, onProgress }) {
           keepHome: true,
         });
   const timeoutMs = source.kind === 'component' ? startTimeoutMs : downloadTimeoutMs;
-  try {
-    await waitUntilReady({ name: 'Firestore emulator', group, isReady: () => answersHttp(address), timeoutMs });
-  } catch (error) {
-    await group.stop();
-    throw error;
-  }
+  await waitUntilReady({ name: 'Firestore emulator', group, isReady: () => answersHttp(address), timeoutMs });
   return { address, stop: group.stop };
 }
 
+/**
+ * @param {string} launcher
+ * @param {number} port
+ */
 function startComponent(launcher, port) {
   // The launcher splits its arguments at spaces, so the rules are named relative to their folder.
   const args = [`--host=${localHost}`, `--port=${port}`, `--rules=${basename(rulesPath)}`];
   return startProcessGroup(launcher, args, { cwd: dirname(rulesPath) });
 }
 
+/**
+ * @param {string} address
+ * @param {string} projectId
+ */
 async function loadRules(address, projectId) {
   const rules = { files: [{ name: 'firestore.rules', content: await readFile(rulesPath, 'utf8') }] };
   const response = await fetch(`http://${address}/emulator/v1/projects/${projectId}:securityRules`, {

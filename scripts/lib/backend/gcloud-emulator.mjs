@@ -28,6 +28,7 @@ export async function findGcloudEmulator(environment = process.env) {
   return gcloud && (await askGcloud(gcloud));
 }
 
+/** @param {string} gcloud */
 async function askGcloud(gcloud) {
   try {
     const { stdout } = await run(gcloud, ['info', '--format=value(installation.sdk_root)']);
@@ -38,6 +39,10 @@ async function askGcloud(gcloud) {
   }
 }
 
+/**
+ * @param {string} name
+ * @param {string} path
+ */
 async function findOnPath(name, path) {
   for (const folder of path.split(delimiter).filter(Boolean)) {
     if (await isExecutable(join(folder, name))) return join(folder, name);
@@ -45,6 +50,7 @@ async function findOnPath(name, path) {
   return undefined;
 }
 
+/** @param {string} path */
 async function isExecutable(path) {
   try {
     await access(path, constants.X_OK);

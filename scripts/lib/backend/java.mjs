@@ -13,7 +13,11 @@ export async function findJavaMajor() {
   }
 }
 
-/** Reads both the old numbering (1.8) and the new one (17.0.15). */
+/**
+ * Reads both the old numbering (1.8) and the new one (17.0.15).
+ *
+ * @param {string} versionText
+ */
 export function parseJavaMajor(versionText) {
   const [, first, second] = /version "(\d+)(?:\.(\d+))?/.exec(versionText) ?? [];
   if (first === undefined) return undefined;

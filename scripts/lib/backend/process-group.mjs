@@ -7,23 +7,36 @@ const gracePeriodMs = 5_000;
 const pollMs = 50;
 
 /**
+ * @typedef {object} ProcessGroup
+ * @property {() => boolean} hasEnded
+ * @property {() => string} output the last of what it printed
+ * @property {() => Promise<void>} stop resolves when nobody of the group is left
+ */
+
+/**
  * Starts a program as the leader of its own process group, so that one signal also reaches what it starts itself
  * (the emulator's launcher is a shell script with Java below it).
+ *
+ * @param {string} command
+ * @param {readonly string[]} args
+ * @param {{ cwd?: string, env?: NodeJS.ProcessEnv }} [options]
+ * @returns {ProcessGroup}
  */
 export function startProcessGroup(command, args, options = {}) {
   const child = spawn(command, args, { ...options, detached: true, stdio: ['ignore', 'pipe', 'pipe'] });
   let output = '';
-  const keep = (chunk) => {
+  const keep = (/** @type {string} */ chunk) => {
     output = (output + chunk).slice(-keptOutput);
   };
   child.stdout.setEncoding('utf8').on('data', keep);
   child.stderr.setEncoding('utf8').on('data', keep);
 
+  /** @type {Error | undefined} */
   let failure;
   child.once('error', (error) => {
     failure = error;
   });
-  const signalGroup = (signal) => {
+  const signalGroup = (/** @type {NodeJS.Signals | 0} */ signal) => {
     if (child.pid === undefined) return false;
     try {
       return process.kill(-child.pid, signal);
@@ -49,13 +62,19 @@ export function startProcessGroup(command, args, options = {}) {
   };
 }
 
-/** Resolves once `isReady()` does; rejects when the program ends before that or takes too long. */
+/**
+ * Resolves once `isReady()` is true; stops the group and rejects when it ends before that or takes too long.
+ *
+ * @param {{ name: string, group: ProcessGroup, isReady: () => Promise<boolean>, timeoutMs: number }} wait
+ */
 export async function waitUntilReady({ name, group, isReady, timeoutMs }) {
   const deadline = Date.now() + timeoutMs;
   while (!(await isReady())) {
-    if (group.hasEnded()) throw new BackendError('not-started', `The ${name} ended before it was ready:\n${group.output()}`);
-    if (Date.now() > deadline) {
-      throw new BackendError('not-started', `The ${name} was not ready after ${timeoutMs / 1000} s:\n${group.output()}`);
+    const isLate = Date.now() > deadline;
+    if (group.hasEnded() || isLate) {
+      await group.stop();
+      const what = isLate ? `was not ready after ${timeoutMs / 1_000} s` : 'ended before it was ready';
+      throw new BackendError('not-started', `The ${name} ${what}:\n${group.output()}`);
     }
     await sleep(pollMs);
   }
