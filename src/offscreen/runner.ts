@@ -1,7 +1,10 @@
 /** Runs one state machine: events wait in line, each is stepped, published and its effects performed before the next. */
 export interface Runner<State, Event> {
   state(): State;
-  /** Safe to call from `perform` and `onState`; the event then waits its turn. */
+  /**
+   * Safe to call from `perform` and `onState`; the event then waits its turn.
+   * Throws the first mistake of any of them, after everything else was done.
+   */
   send(event: Event): void;
 }
 
@@ -20,23 +23,33 @@ export function createRunner<State, Event, Effect>(options: RunnerOptions<State,
   let state = options.initial;
   let running = false;
 
-  function handle(event: Event): void {
+  function attempt(work: () => void, failures: unknown[]): void {
+    try {
+      work();
+    } catch (error) {
+      failures.push(error);
+    }
+  }
+
+  function handle(event: Event, failures: unknown[]): void {
     const previous = state;
     const [next, effects] = step(previous, event);
     state = next;
-    if (next !== previous) onState?.(next, previous);
-    for (const effect of effects) perform(effect, send);
+    if (next !== previous) attempt(() => onState?.(next, previous), failures);
+    for (const effect of effects) attempt(() => perform(effect, send), failures);
   }
 
   function send(event: Event): void {
     queue.push(event);
     if (running) return;
     running = true;
-    try {
-      for (let first = queue.shift(); first !== undefined; first = queue.shift()) handle(first);
-    } finally {
-      running = false;
+    const failures: unknown[] = [];
+    for (let first = queue.shift(); first !== undefined; first = queue.shift()) {
+      const current = first;
+      attempt(() => handle(current, failures), failures);
     }
+    running = false;
+    if (failures.length > 0) throw failures[0];
   }
 
   return { state: () => state, send };

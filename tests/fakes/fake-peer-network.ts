@@ -15,6 +15,8 @@ export interface FakePeerNetwork {
   /** Frames of bad form arrive at every open connection. */
   sendBadFrames(count: number): void;
   restarts(): number;
+  /** Its process died: it says nothing any more and the other side finds out late. */
+  abandon(link: PeerLink): void;
 }
 
 interface FakePeer {
@@ -24,9 +26,12 @@ interface FakePeer {
   state: 'new' | 'open' | 'closed';
 }
 
+const deathNoticedAfterMs = 6_000;
+
 /** `delayMs` is asked for each thing that takes time. */
 export function createFakePeerNetwork(clock: Clock, delayMs: () => number = () => 20): FakePeerNetwork {
   const peers = new Map<string, FakePeer>();
+  const peerOf = new WeakMap<PeerLink, FakePeer>();
   let restarts = 0;
 
   const partnerOf = (peer: FakePeer): FakePeer | undefined => {
@@ -49,8 +54,8 @@ export function createFakePeerNetwork(clock: Clock, delayMs: () => number = () =
     }
   }
 
-  function fail(peer: FakePeer): void {
-    clock.after(delayMs(), () => {
+  function fail(peer: FakePeer, afterMs = delayMs()): void {
+    clock.after(afterMs, () => {
       if (peer.state !== 'closed') peer.handlers.onConnection('failed');
     });
   }
@@ -91,7 +96,9 @@ export function createFakePeerNetwork(clock: Clock, delayMs: () => number = () =
     createPeerLink({ handlers }) {
       const peer: FakePeer = { ufrag: `peer${peers.size}`, handlers, remote: undefined, state: 'new' };
       peers.set(peer.ufrag, peer);
-      return { ...methods(peer), media: createFakePeerMedia() };
+      const link: PeerLink = { ...methods(peer), media: createFakePeerMedia() };
+      peerOf.set(link, peer);
+      return link;
     },
     live: () => [...peers.values()].filter(({ state }) => state !== 'closed').length,
     created: () => peers.size,
@@ -102,5 +109,12 @@ export function createFakePeerNetwork(clock: Clock, delayMs: () => number = () =
       for (const { handlers } of openOnes()) for (let sent = 0; sent < count; sent += 1) handlers.onBadFrame('text');
     },
     restarts: () => restarts,
+    abandon(link) {
+      const peer = peerOf.get(link);
+      if (peer === undefined || peer.state === 'closed') return;
+      peer.state = 'closed';
+      const partner = partnerOf(peer);
+      if (partner !== undefined) fail(partner, deathNoticedAfterMs);
+    },
   };
 }

@@ -1,5 +1,6 @@
 import { createLinks } from '../../src/offscreen/engine/links.ts';
 import type { LinkEvents, Links } from '../../src/offscreen/engine/services.ts';
+import type { PeerLink } from '../../src/offscreen/peer/peer-port.ts';
 import type { OpenedLetter } from '../../src/offscreen/ports.ts';
 import { MailboxError } from '../../src/offscreen/ports.ts';
 import type { AcceptedContact } from '../../src/offscreen/store/records.ts';
@@ -78,7 +79,7 @@ function createSide(name: SideName, parts: SideParts): LinkSide {
   const news: string[] = [];
   let sequence = 0;
 
-  function create(): Links {
+  function create(life: { alive: boolean; peers: PeerLink[] }): Links {
     return createLinks({
       self: () => name,
       contacts: { get: (id) => contactNamed(id), all: () => [], accepted: () => [] },
@@ -90,8 +91,12 @@ function createSide(name: SideName, parts: SideParts): LinkSide {
           post(other[name], { ...draft, sequence, messageId: '', sender: contactNamed(name).keys }, parts);
         },
       },
-      createPeerLink: network.createPeerLink,
-      clock,
+      createPeerLink(options) {
+        const link = network.createPeerLink(options);
+        life.peers.push(link);
+        return link;
+      },
+      clock: { nowMs: clock.nowMs, after: (delayMs, action) => clock.after(delayMs, () => life.alive && action()) },
       newSession: () => random.between(1, 1_000_000),
       random: () => random.between(0, 100) / 100,
       iceServers: () => [],
@@ -100,15 +105,18 @@ function createSide(name: SideName, parts: SideParts): LinkSide {
     });
   }
 
+  let life = { alive: true, peers: [] as PeerLink[] };
   const side: MutableSide = {
-    links: create(),
+    links: create(life),
     news,
     letters,
     seen: 0,
     want: () => side.links.want(other[name]),
     restart() {
-      side.links.closeAll();
-      side.links = create();
+      life.alive = false;
+      for (const link of life.peers) network.abandon(link);
+      life = { alive: true, peers: [] };
+      side.links = create(life);
     },
   };
   sides.set(side, side);
@@ -142,7 +150,7 @@ function eventsTo(news: string[]): LinkEvents {
   };
 }
 
-function contactNamed(id: string): AcceptedContact {
+export function contactNamed(id: string): AcceptedContact {
   return {
     id,
     status: 'accepted',

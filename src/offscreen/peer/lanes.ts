@@ -23,7 +23,7 @@ const channels: readonly (RTCDataChannelInit & { readonly lane: Lane })[] = [
 ];
 
 /** The largest message that every browser takes, in bytes (RFC 8841 §6). */
-export const maxFrameBytes = 256 * 1024;
+const maxFrameBytes = 256 * 1024;
 /** Below Chromium's limit of 16 MiB, at which a channel breaks. */
 const maxQueuedBytes = 8 * 1024 * 1024;
 /** One lane may speak a moment before the last one reports open. */
