@@ -150,7 +150,7 @@ async function lookUp(deps: PairingDependencies, id: ContactId): Promise<Strange
 
 /** Numbers begin at the service's time, so that they still rise when one side has forgotten the other. */
 function meet(deps: PairingDependencies, id: ContactId, card: { keys: PublicKeys; box: string }): Stranger {
-  const startMs = deps.mailbox.serverNowMs() ?? deps.nowMs();
+  const startMs = Math.floor(deps.mailbox.serverNowMs() ?? deps.nowMs());
   return { id, name: '', ...card, sentSequence: startMs, seenSequence: 0, changedAtMs: startMs };
 }
 
