@@ -51,7 +51,8 @@ export function endCall(machine: CallMachine, call: LiveCall, ended: { ending: C
     { kind: 'release-media' },
     { kind: 'write-note', contactId, note: { mine: direction === 'outgoing', video, ending, atMs, durationMs } },
   ];
-  if (farewells[ending].say) effects.unshift({ kind: 'send', contactId, frame: farewell });
+  const wasHeardOf = call.phase !== 'preparing';
+  if (farewells[ending].say && wasHeardOf) effects.unshift({ kind: 'send', contactId, frame: farewell });
   return [
     {
       call: { phase: 'ended', callId, contactId, video, direction, ending, connectedAtMs },

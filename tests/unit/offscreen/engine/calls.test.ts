@@ -30,6 +30,17 @@ describe('a call between two browsers', () => {
     expect(bob.links.media('alice').prepared).toBe(0);
   });
 
+  it('connects again over the same link, whose slots are there already', async () => {
+    const { alice, bob } = await connectedPair();
+    alice.calls.hangUp();
+    await settle();
+    bob.calls.start({ contactId: 'alice', video: false });
+    await settle();
+    alice.calls.answer({ video: false });
+    await settle();
+    expect([alice.phase(), bob.phase()]).toEqual(['connected', 'connected']);
+  });
+
   it('says Ringing only once it rings there', async () => {
     const { alice, open } = createPair();
     alice.calls.start({ contactId: 'bob', video: false });

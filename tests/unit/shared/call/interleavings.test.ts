@@ -127,6 +127,16 @@ describe('both dial at once', () => {
     }
   });
 
+  it('takes their call when ours has not left, whichever ID is smaller', () => {
+    const waiting = tell({ ...newWorld, linkOpen: false }, 'alice', { ...aliceCalls, linkOpen: false });
+    const invite: Move = {
+      kind: 'frame-received',
+      contactId: 'bob',
+      frame: { t: 'call.invite', callId: large, video: false },
+    };
+    expect(callIdOf(tell({ ...waiting, linkOpen: true }, 'alice', invite).alice)).toBe(large);
+  });
+
   it('keeps video on when either asked for it', () => {
     const crossed = tell(tell(newWorld, 'alice', aliceCalls), 'bob', bobCalls);
     const [world] = everyOutcome({ alice: [], bob: [] }, crossed);

@@ -99,8 +99,19 @@ describe('calling', () => {
 
   it('does nothing when a call is there already', () => {
     const before = tellAll(started, settled);
-    const again = tellAll(started, settled, { ...started, callId: two, contactId: 'carol' });
-    expect(again).toEqual({ machine: before.machine, effects: [] });
+    expect(tellAll(started, settled, { ...started, callId: two, contactId: 'carol' })).toEqual({
+      machine: before.machine,
+      effects: [],
+    });
+  });
+});
+
+describe('an own attempt that gave way to theirs', () => {
+  it('is a cancelled one if it rings there after all, not a missed call', () => {
+    const late: CallFact = { ...started, callId: two };
+    const run = tellAll(late, settled, invited, frame({ t: 'call.ringing', callId: two }));
+    expect(run.machine.call).toMatchObject({ phase: 'joining', callId: one });
+    expect(frames(run)).toEqual([{ t: 'call.cancel', callId: two, reason: 'cancelled' }]);
   });
 });
 
@@ -214,8 +225,13 @@ describe('an interrupted call', () => {
   });
 });
 
-describe('a call that is joined but never gets its media', () => {
-  it('ends after the join timeout', () => {
+describe('a joined call', () => {
+  it('lasts from both being there to the end', () => {
+    const run = tellAll(started, settled, accepted, ready, frame({ t: 'call.hangup', callId: one, reason: 'hung-up' }));
+    expect(note(run)).toEqual({ mine: true, video: true, ending: 'hung-up-there', atMs: 4000, durationMs: 1000 });
+  });
+
+  it('ends after the join timeout when its media never come', () => {
     expect(timers(tellAll(started, settled, accepted))).toEqual([['join', joinTimeoutMs]]);
     const run = tellAll(started, settled, accepted, { kind: 'timer-fired', timer: 'join' });
     expect(run.machine.call).toMatchObject({ ending: 'connection-lost' });
@@ -233,12 +249,5 @@ describe('a contact that is removed', () => {
   it('does not disturb a call with somebody else', () => {
     const run = tellAll(started, settled, { kind: 'contact-removed', contactId: 'carol' });
     expect(run.machine.call.phase).toBe('calling');
-  });
-});
-
-describe('the length of a conversation', () => {
-  it('counts from both being there to the end', () => {
-    const run = tellAll(started, settled, accepted, ready, frame({ t: 'call.hangup', callId: one, reason: 'hung-up' }));
-    expect(note(run)).toEqual({ mine: true, video: true, ending: 'hung-up-there', atMs: 4000, durationMs: 1000 });
   });
 });
