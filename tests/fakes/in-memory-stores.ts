@@ -65,8 +65,9 @@ export function createConversationMemory(): ConversationMemory {
   function append(entries: readonly EntryRecord[], conversation: ConversationRecord): readonly string[] {
     const { contactId } = conversation;
     const history = histories.get(contactId) ?? { entries: [], orders: new Set(), receivedIds: new Set() };
-    const known = entries.filter((entry) => isReceived(entry) && history.receivedIds.has(entry.id));
-    const added = entries.filter((entry) => !known.includes(entry));
+    const isKnown = (entry: EntryRecord): boolean => isReceived(entry) && history.receivedIds.has(entry.id);
+    const known = entries.filter(isKnown);
+    const added = known.length === 0 ? entries : entries.filter((entry) => !isKnown(entry));
     if (added.some(({ order }) => history.orders.has(order)))
       throw new StoreError('failed', 'two entries in one place');
     for (const entry of added) {
@@ -97,7 +98,11 @@ export function createConversationMemory(): ConversationMemory {
         return disk(() => void conversations.set(copy.contactId, copy));
       },
       page: async (contactId, before, limit) =>
-        structuredClone(entriesOf(contactId).filter(({ order }) => order < before)).slice(-limit),
+        structuredClone(
+          entriesOf(contactId)
+            .filter(({ order }) => order < before)
+            .slice(-limit),
+        ),
       removeContact: (contactId) =>
         disk(() => {
           conversations.delete(contactId);
