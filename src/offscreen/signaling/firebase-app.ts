@@ -7,7 +7,7 @@ import {
   inMemoryPersistence,
 } from 'firebase/auth/web-extension';
 import type { Firestore } from 'firebase/firestore';
-import { connectFirestoreEmulator, initializeFirestore, memoryLocalCache } from 'firebase/firestore';
+import { connectFirestoreEmulator, initializeFirestore, memoryLocalCache, setLogLevel } from 'firebase/firestore';
 import type { MailboxConfig } from './mailbox-config.ts';
 
 export interface FirebaseServices {
@@ -17,6 +17,8 @@ export interface FirebaseServices {
 
 /** Connects to the project or to its emulators; nothing is sent before the first use. */
 export function createFirebaseServices({ apiKey, projectId, emulators, appName }: MailboxConfig): FirebaseServices {
+  // Failures reach us as errors; the library's own lines would name documents.
+  setLogLevel('silent');
   const app = initializeApp({ apiKey, projectId }, appName ?? 'beeline');
   const auth = initializeAuth(app, {
     persistence: globalThis.indexedDB === undefined ? inMemoryPersistence : indexedDBLocalPersistence,

@@ -1,6 +1,7 @@
 import type { DocumentData } from 'firebase/firestore';
 import { Bytes, serverTimestamp, Timestamp } from 'firebase/firestore';
 import type { Clock, Log, MailboxPort } from '../ports.ts';
+import { MailboxError } from '../ports.ts';
 import { createSignIn } from './account.ts';
 import type { Connectivity } from './connectivity.ts';
 import { browserConnectivity } from './connectivity.ts';
@@ -43,10 +44,18 @@ export function createFirestoreMailbox(config: MailboxConfig, deps: FirestoreMai
   const writer = createWriter({ documents, clock, serverClock });
 
   const run = async <T>(operation: (account: string) => Promise<T>): Promise<T> => {
+    let wanted = true;
+    const begin = (account: string): Promise<T> => {
+      // A sign-in that comes too late must not send what its caller has given up.
+      if (!wanted) throw new MailboxError('unreachable');
+      return operation(account);
+    };
     try {
-      return await withDeadline(signIn().then(operation), { clock, afterMs: operationTimeoutMs });
+      return await withDeadline(signIn().then(begin), { clock, afterMs: operationTimeoutMs });
     } catch (error) {
       throw toMailboxError(error, connectivity);
+    } finally {
+      wanted = false;
     }
   };
 

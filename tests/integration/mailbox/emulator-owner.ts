@@ -1,0 +1,26 @@
+type Planted = Readonly<Record<string, Uint8Array | string | number | boolean>>;
+
+/** Writes or, without fields, deletes a document of the emulator past its rules. `at` is added. */
+export async function plantDocument(
+  address: string,
+  path: string,
+  fields: Planted | undefined,
+  atMs = Date.now(),
+): Promise<void> {
+  const url = `http://${address}/v1/projects/demo-beeline/databases/(default)/documents/${path}`;
+  const headers = { Authorization: 'Bearer owner', 'Content-Type': 'application/json' };
+  const at = { timestampValue: new Date(atMs).toISOString() };
+  const body = fields && JSON.stringify({ fields: { ...encode(fields), at } });
+  const response = await fetch(url, body ? { method: 'PATCH', headers, body } : { method: 'DELETE', headers });
+  if (!response.ok) throw new Error(`planting ${path} failed: ${await response.text()}`);
+}
+
+function encode(fields: Planted): Record<string, unknown> {
+  return Object.fromEntries(Object.entries(fields).map(([name, value]) => [name, encodeValue(value)]));
+}
+
+function encodeValue(value: Planted[string]): unknown {
+  if (value instanceof Uint8Array) return { bytesValue: Buffer.from(value).toString('base64') };
+  if (typeof value === 'string') return { stringValue: value };
+  return typeof value === 'boolean' ? { booleanValue: value } : { integerValue: String(value) };
+}
