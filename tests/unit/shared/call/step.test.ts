@@ -1,8 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import type { CallFrame } from '../../../../src/shared/call/frames.ts';
-import type { CallEffect, CallFact, CallMachine, StartedFact } from '../../../../src/shared/call/state.ts';
+import type { CallFact, StartedFact } from '../../../../src/shared/call/state.ts';
 import {
-  idleCalls,
   joinTimeoutMs,
   lostTimeoutMs,
   reachTimeoutMs,
@@ -10,6 +9,7 @@ import {
   ringTimeoutMs,
 } from '../../../../src/shared/call/state.ts';
 import { stepCall } from '../../../../src/shared/call/step.ts';
+import { frames, note, tellAll, timers } from './told.ts';
 
 const one = '1'.repeat(32);
 const two = '2'.repeat(32);
@@ -27,33 +27,6 @@ function frame(content: CallFrame, from = contactId): CallFact {
 
 function link(kind: 'link-opened' | 'link-interrupted' | 'link-restored' | 'link-down' | 'link-unreachable'): CallFact {
   return { kind, contactId };
-}
-
-interface Run {
-  readonly machine: CallMachine;
-  readonly effects: readonly CallEffect[];
-}
-
-/** The state after these facts, each a second later than the one before, and the effects of the last. */
-function tellAll(...facts: readonly CallFact[]): Run {
-  let run: Run = { machine: idleCalls, effects: [] };
-  facts.forEach((fact, index) => {
-    const [machine, effects] = stepCall(run.machine, { ...fact, atMs: index * 1000 });
-    run = { machine, effects };
-  });
-  return run;
-}
-
-function frames({ effects }: Run): readonly CallFrame[] {
-  return effects.flatMap((effect) => (effect.kind === 'send' ? [effect.frame] : []));
-}
-
-function timers({ effects }: Run): readonly (readonly [string, number])[] {
-  return effects.flatMap((effect) => (effect.kind === 'start-timer' ? [[effect.timer, effect.delayMs] as const] : []));
-}
-
-function note({ effects }: Run): unknown {
-  return effects.find((effect) => effect.kind === 'write-note')?.note;
 }
 
 describe('calling', () => {
