@@ -5,13 +5,12 @@ import { isFarewell } from '../../shared/link/frames.ts';
 import type { LinkEffect, LinkEvent, LinkFact, LinkNews, LinkState } from '../../shared/link/state.ts';
 import { initialLink, liveAttempt, presenceOf } from '../../shared/link/state.ts';
 import { canStart, stepLink } from '../../shared/link/step.ts';
-import type { CreatePeerLink, Lane, PeerHandlers, PeerLink, PeerOptions } from '../peer/peer-port.ts';
-import type { Clock, Log } from '../ports.ts';
+import type { Lane, PeerHandlers, PeerLink } from '../peer/peer-port.ts';
 import { createRunner } from '../runner.ts';
+import type { LinkDependencies } from './link-dependencies.ts';
 import { createLinkEffects } from './link-effects.ts';
 import { createLinkLetters } from './link-letters.ts';
 import { createLinkPeer } from './link-peer.ts';
-import type { ContactBook, LetterBox } from './services.ts';
 
 /** The link to one contact: its machine, its peer connection and its timer. */
 export interface ContactLink {
@@ -27,19 +26,6 @@ export interface ContactLink {
 export interface OfferHandedOver {
   readonly session: number;
   readonly description: LinkDescription;
-}
-
-export interface LinkDependencies {
-  readonly self: () => ContactId;
-  readonly contacts: ContactBook;
-  readonly letters: LetterBox;
-  readonly createPeerLink: CreatePeerLink;
-  readonly clock: Clock;
-  readonly newSession: () => number;
-  /** In 0..1, spreads retries. */
-  readonly random: () => number;
-  readonly iceServers: () => PeerOptions['iceServers'];
-  readonly log: Log;
 }
 
 export interface ContactLinkHandlers {

@@ -1,5 +1,6 @@
 import type { ContactId } from '../../shared/contact-id.ts';
-import type { IceCandidate, LinkDescription } from '../../shared/link/description.ts';
+import type { IceCandidate } from '../../shared/link/candidate.ts';
+import type { LinkDescription } from '../../shared/link/description.ts';
 import type { Attempt } from '../../shared/link/state.ts';
 import { PayloadTooLarge } from '../crypto/payload-codec.ts';
 import type { ContactBook, LetterBox } from './services.ts';

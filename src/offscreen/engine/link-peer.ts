@@ -2,7 +2,7 @@ import type { ContactId } from '../../shared/contact-id.ts';
 import type { LinkDescription } from '../../shared/link/description.ts';
 import type { LinkFact } from '../../shared/link/state.ts';
 import type { PeerHandlers, PeerLink } from '../peer/peer-port.ts';
-import type { LinkDependencies } from './contact-link.ts';
+import type { LinkDependencies } from './link-dependencies.ts';
 
 /** The one peer connection of a link, owned by an attempt; what fails in the browser is told as a fact. */
 export interface LinkPeer {
@@ -24,28 +24,30 @@ export interface LinkPeerOptions {
 
 export function createLinkPeer({ contactId, dependencies, tell, handlersOf }: LinkPeerOptions): LinkPeer {
   const { createPeerLink, iceServers, self, log } = dependencies;
-  let live: { readonly attempt: number; readonly link: PeerLink } | undefined;
+  let owner: number | undefined;
+  let live: PeerLink | undefined;
 
   function create(attempt: number): PeerLink {
     close();
-    const link = createPeerLink({
+    owner = attempt;
+    live = createPeerLink({
       iceServers: iceServers(),
       relayOnly: false,
       polite: self() > contactId,
       handlers: handlersOf(attempt),
     });
-    live = { attempt, link };
-    return link;
+    return live;
   }
 
   function close(): void {
-    live?.link.close();
+    live?.close();
     live = undefined;
+    owner = undefined;
   }
 
   function fail(attempt: number, error: unknown): void {
     // A closed connection rejects whatever was still under way.
-    if (live !== undefined && live.attempt !== attempt) return;
+    if (owner !== attempt) return;
     log('warn', 'link-peer-failed', { reason: error instanceof Error ? error.name : 'unknown' });
     tell({ kind: 'peer-failed', attempt });
   }
@@ -62,8 +64,8 @@ export function createLinkPeer({ contactId, dependencies, tell, handlersOf }: Li
 
   return {
     open,
-    of: (attempt) => (live?.attempt === attempt ? live.link : undefined),
-    current: () => live?.link,
+    of: (attempt) => (owner === attempt ? live : undefined),
+    current: () => live,
     async attend(attempt, work) {
       try {
         await work;

@@ -3,9 +3,10 @@ import { parseAnswerPayload, parseCandidatesPayload, parseOfferPayload } from '.
 import type { LetterFact, LinkNews } from '../../shared/link/state.ts';
 import type { Lane } from '../peer/peer-port.ts';
 import type { OpenedLetter } from '../ports.ts';
-import type { ContactLink, LinkDependencies } from './contact-link.ts';
+import type { ContactLink } from './contact-link.ts';
 import { createContactLink } from './contact-link.ts';
 import { createFrameFuse } from './frame-fuse.ts';
+import type { LinkDependencies } from './link-dependencies.ts';
 import type { LinkEvents, Links } from './services.ts';
 
 /** More live connections cost memory and sockets; the least recently used ones rest (protocol §6). */

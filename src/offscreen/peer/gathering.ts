@@ -1,5 +1,4 @@
-import type { CandidateFacts } from '../../shared/link/candidate.ts';
-import type { IceCandidate } from '../../shared/link/description.ts';
+import type { CandidateFacts, IceCandidate } from '../../shared/link/candidate.ts';
 
 /** Local candidates of a link until its lanes are open: the first ones go into the description, the others follow once. */
 export interface Gathering {

@@ -1,5 +1,6 @@
+import type { IceCandidate } from '../../shared/link/candidate.ts';
 import { readCandidate } from '../../shared/link/candidate.ts';
-import type { IceCandidate, LinkDescription } from '../../shared/link/description.ts';
+import type { LinkDescription } from '../../shared/link/description.ts';
 import { createGathering } from './gathering.ts';
 import { buildSdp, readDescription } from './sdp.ts';
 

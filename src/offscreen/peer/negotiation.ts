@@ -1,4 +1,4 @@
-import type { IceCandidate } from '../../shared/link/description.ts';
+import type { IceCandidate } from '../../shared/link/candidate.ts';
 import type { NegotiationFrame } from '../../shared/link/frames.ts';
 import { parseNegotiationFrame } from '../../shared/link/frames.ts';
 import { isAcceptableRenegotiation, ufragOf } from './sdp.ts';

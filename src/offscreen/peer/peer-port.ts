@@ -1,4 +1,5 @@
-import type { IceCandidate, LinkDescription } from '../../shared/link/description.ts';
+import type { IceCandidate } from '../../shared/link/candidate.ts';
+import type { LinkDescription } from '../../shared/link/description.ts';
 
 /** Named lanes of a link: pre-negotiated data channels 0, 1 and 2. */
 export type Lane = 'control' | 'text' | 'lossy';

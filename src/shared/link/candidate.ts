@@ -1,4 +1,5 @@
-import type { IceCandidate } from './description.ts';
+/** The value of one `candidate:` attribute (RFC 8839 §5.1), at most 256 characters, canonical. */
+export type IceCandidate = string;
 
 /** What decides about a candidate: where it comes from and how it would carry packets. */
 export interface CandidateFacts {

@@ -1,4 +1,5 @@
 import * as v from 'valibot';
+import type { IceCandidate } from './candidate.ts';
 import { readCandidate } from './candidate.ts';
 
 /** What an SDP for a data-only connection really says; small enough for an envelope and strict enough to parse from a stranger. */
@@ -12,9 +13,6 @@ export interface LinkDescription {
   readonly setup: 'actpass' | 'active' | 'passive';
   readonly candidates: readonly IceCandidate[];
 }
-
-/** The value of one `candidate:` attribute (RFC 8839 §5.1), at most 256 characters, canonical. */
-export type IceCandidate = string;
 
 /** More than a machine with several networks has, few enough that probing them all stays cheap. */
 export const maxCandidates = 24;

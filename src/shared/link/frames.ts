@@ -1,6 +1,6 @@
 import * as v from 'valibot';
+import type { IceCandidate } from './candidate.ts';
 import { readCandidate } from './candidate.ts';
-import type { IceCandidate } from './description.ts';
 
 /** Frames of the control lane that belong to the link itself. */
 export type NegotiationFrame =

@@ -1,5 +1,6 @@
 import * as v from 'valibot';
-import type { IceCandidate, LinkDescription } from './description.ts';
+import type { IceCandidate } from './candidate.ts';
+import type { LinkDescription } from './description.ts';
 import { candidateListSchema, parseLinkDescription } from './description.ts';
 
 const described = v.object({ description: v.unknown() });

@@ -1,5 +1,6 @@
 import type { ContactId } from '../contact-id.ts';
-import type { IceCandidate, LinkDescription } from './description.ts';
+import type { IceCandidate } from './candidate.ts';
+import type { LinkDescription } from './description.ts';
 
 /** The link to one contact: what is going on now, and what later attempts must remember. */
 export interface LinkState {

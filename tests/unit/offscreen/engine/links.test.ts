@@ -13,7 +13,10 @@ import { createVirtualClock } from '../../../fakes/virtual-clock.ts';
 
 type Draft = Parameters<LinksDependencies['letters']['send']>[1];
 
-function createOne(send: (draft: Draft) => Promise<void> = async () => undefined) {
+function createOne(
+  send: (draft: Draft) => Promise<void> = async () => undefined,
+  createPeerLink?: LinksDependencies['createPeerLink'],
+) {
   const clock = createVirtualClock();
   const network = createFakePeerNetwork(clock);
   const news: string[] = [];
@@ -29,7 +32,7 @@ function createOne(send: (draft: Draft) => Promise<void> = async () => undefined
         await send(draft);
       },
     },
-    createPeerLink: network.createPeerLink,
+    createPeerLink: createPeerLink ?? network.createPeerLink,
     clock,
     newSession: () => (session += 1),
     random: () => 0,
@@ -97,6 +100,16 @@ describe('links', () => {
     links.want('ben');
     await clock.advanceAsync(100);
     expect(news.at(-1)).toBe('unreachable');
+  });
+
+  test('say so when the browser makes no peer connection', async () => {
+    const { links, clock, news } = createOne(undefined, () => {
+      throw new DOMException('too many connections', 'UnknownError');
+    });
+    links.want('ben');
+    await clock.advanceAsync(100);
+    expect(news.at(-1)).toBe('unreachable');
+    expect(clock.pending()).toBe(0);
   });
 
   test('hand over an offer for an accept letter and take the answer to it', async () => {
