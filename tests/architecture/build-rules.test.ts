@@ -18,7 +18,7 @@ const soundBuild = {
   'src/popup/index.html': '<script type="module" crossorigin src="/assets/popup.js"></script>',
   'src/popup/permission/index.html': '<script type="module" src="/assets/permission.js"></script>',
   'src/offscreen/index.html': '<script type="module" src="../../assets/offscreen.js"></script>',
-  'assets/popup.js': 'import{a}from"./shared.js";const b=()=>import("./later.js");',
+  'assets/popup.js': 'import{a}from"./shared.js";const b=()=>import("./later.js");"dangerouslySetInnerHTML";',
   'assets/permission.js': 'import{a}from"./shared.js";',
   'assets/shared.js': 'export{a};',
   'assets/later.js': 'a();',
@@ -52,10 +52,16 @@ describe('the look at the build', () => {
   });
 
   it.each([
-    ['Firebase in the popup', { 'assets/popup.js': 'class FirebaseError{}' }, 'src/popup/index.html loads Firebase'],
+    [
+      'Firebase in the popup',
+      { 'assets/permission.js': 'class FirebaseError{}' },
+      'src/popup/permission/index.html loads Firebase',
+    ],
     ['Firebase loaded later', { 'assets/later.js': '"@firebase/app"' }, 'through assets/later.js'],
     ['Firebase in the worker', { 'assets/worker.js': '"identitytoolkit"' }, 'worker.js loads Firebase'],
-    ['Firebase nowhere', { 'assets/offscreen.js': '' }, 'out of date'],
+    ['Firebase nowhere', { 'assets/offscreen.js': '' }, 'Firebase is not found'],
+    ['Preact in the engine', { 'assets/offscreen.js': 'import"./popup.js"' }, 'index.html loads Preact'],
+    ['Preact nowhere', { 'assets/popup.js': '' }, 'Preact is not found'],
     [
       'a permission more',
       { 'manifest.json': JSON.stringify({ ...manifest, permissions: ['alarms', 'tabs'] }) },

@@ -3,11 +3,22 @@ import { join } from 'node:path';
 import { allowedHosts } from './allowed-hosts.mjs';
 import { filesOf, scriptsOf } from './script-graph.mjs';
 
-/** Words that are in Firebase's code and in nothing of ours. */
-const firebaseMarks = ['FirebaseError', '@firebase/', 'identitytoolkit', 'firestore.googleapis.com'];
-
 const surfaces = ['src/popup/index.html', 'src/popup/permission/index.html'];
 const engine = 'src/offscreen/index.html';
+
+/**
+ * Libraries that belong to one context only, known by words that are in their code and in nothing of ours.
+ * @typedef {{ name: string, marks: string[], at: string, notAt: string[] }} Library
+ */
+
+/** @param {string} worker @returns {Library[]} */
+function libraries(worker) {
+  const firebaseMarks = ['FirebaseError', '@firebase/', 'identitytoolkit', 'firestore.googleapis.com'];
+  return [
+    { name: 'Firebase', marks: firebaseMarks, at: engine, notAt: [...surfaces, worker] },
+    { name: 'Preact', marks: ['dangerouslySetInnerHTML'], at: 'src/popup/index.html', notAt: [engine, worker] },
+  ];
+}
 
 /**
  * What is wrong with a production build, one sentence each.
@@ -20,8 +31,7 @@ export function problemsOfBuild(buildDir, golden) {
   const worker = manifest.background?.service_worker;
   return [
     ...manifestProblems(manifest, golden),
-    ...[...surfaces, worker].flatMap((entry) => firebaseProblems(buildDir, entry)),
-    ...blindnessProblems(buildDir),
+    ...libraries(worker).flatMap((library) => libraryProblems(buildDir, library)),
     ...filesOf(buildDir).flatMap((file) => fileProblems(buildDir, file)),
   ];
 }
@@ -47,26 +57,21 @@ function manifestProblems(manifest, { permissions, contentSecurityPolicy }) {
   return problems;
 }
 
-/** @param {string} buildDir @param {string} entry */
-function firebaseProblems(buildDir, entry) {
-  return scriptsOf(buildDir, entry)
-    .filter((script) => hasFirebase(buildDir, script))
-    .map((script) => `${entry} loads Firebase through ${script}.`);
-}
-
-/** A search that finds Firebase nowhere has lost its marks. @param {string} buildDir */
-function blindnessProblems(buildDir) {
-  return scriptsOf(buildDir, engine).some((script) => hasFirebase(buildDir, script))
-    ? []
-    : [
-        `Firebase was not found in ${engine} either, so its marks in scripts/lib/check/build-rules.mjs are out of date.`,
-      ];
-}
-
-/** @param {string} buildDir @param {string} script */
-function hasFirebase(buildDir, script) {
-  const source = readFileSync(join(buildDir, script), 'utf8');
-  return firebaseMarks.some((mark) => source.includes(mark));
+/** @param {string} buildDir @param {Library} library */
+function libraryProblems(buildDir, { name, marks, at, notAt }) {
+  const scriptsWith = (/** @type {string} */ entry) =>
+    scriptsOf(buildDir, entry).filter((script) => {
+      const source = readFileSync(join(buildDir, script), 'utf8');
+      return marks.some((mark) => source.includes(mark));
+    });
+  const problems = notAt.flatMap((entry) =>
+    scriptsWith(entry).map((script) => `${entry} loads ${name} through ${script}.`),
+  );
+  // A search that finds a library nowhere has lost its marks.
+  const isBlind = scriptsWith(at).length === 0;
+  return isBlind
+    ? [...problems, `${name} is not found in ${at} either: its marks in build-rules.mjs are out of date.`]
+    : problems;
 }
 
 /** @param {string} buildDir @param {string} file */
