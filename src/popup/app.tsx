@@ -1,4 +1,3 @@
-import type { ReadonlySignal, Signal } from '@preact/signals';
 import { useCallback } from 'preact/hooks';
 import type { Snapshot } from '../shared/snapshot.ts';
 import type { Commands } from './commands.ts';
@@ -7,29 +6,35 @@ import type { AttachPicture } from './components/picture.tsx';
 import type { Text } from './components/text.ts';
 import { TextContext } from './components/text.ts';
 import { Toast } from './components/toast.tsx';
+import { later } from './later.tsx';
 import type { MediaView } from './media-view.ts';
 import type { Model } from './model.ts';
-import { FirstRunScreen } from './screens/first-run.tsx';
 import { IncomingCallScreen } from './screens/incoming-call.tsx';
+import type { Readable, Store } from './store.ts';
 import { useCallNavigation } from './use-call-navigation.ts';
+import { useValue } from './use-value.ts';
 import { useViewFocus } from './use-view-focus.ts';
 import { CurrentView, Home } from './view.tsx';
+
+const FirstRunScreen = later((screens) => screens.firstRun);
 
 export interface AppProps {
   readonly model: Model;
   readonly commands: Commands;
   readonly mediaView: MediaView;
-  readonly text: ReadonlySignal<Text>;
+  readonly text: Readable<Text>;
   /** Room for the contacts beside a conversation. */
-  readonly wide: ReadonlySignal<boolean>;
+  readonly wide: Readable<boolean>;
   /** A sentence about something that went wrong or right, shown for a moment. */
-  readonly announcement: Signal<string | null>;
+  readonly announcement: Store<string | null>;
 }
 
 export function App(props: AppProps) {
-  const snapshot = props.model.snapshot.value;
+  const snapshot = useValue(props.model.snapshot);
+  const text = useValue(props.text);
+  const announcement = useValue(props.announcement);
   return (
-    <TextContext.Provider value={props.text.value}>
+    <TextContext.Provider value={text}>
       {snapshot === null && <div class="app" aria-busy="true" />}
       {snapshot?.phase === 'first-run' && (
         <main class="app">
@@ -38,9 +43,9 @@ export function App(props: AppProps) {
       )}
       {snapshot?.phase === 'ready' && <Ready {...props} snapshot={snapshot} />}
       <Toast
-        text={props.announcement.value}
+        text={announcement}
         onDone={() => {
-          props.announcement.value = null;
+          props.announcement.set(null);
         }}
       />
     </TextContext.Provider>
@@ -48,21 +53,22 @@ export function App(props: AppProps) {
 }
 
 function Ready({ snapshot, ...props }: AppProps & { readonly snapshot: Snapshot }) {
-  const { model, commands, wide } = props;
+  const { model, commands } = props;
   const { navigation } = model;
   const { call } = snapshot;
-  const view = navigation.place.value.view;
+  const wide = useValue(props.wide);
+  const { view } = useValue(navigation.place);
   useCallNavigation(call, navigation);
   useViewFocus(navigation);
-  const attach = useAttachPicture(props.mediaView, model.connection.value);
+  const attach = useAttachPicture(props.mediaView, useValue(model.connection));
   const besideCall = call !== null && call.phase !== 'incoming' && view.name !== 'call';
 
   const announceRequest = (): void => {
-    props.announcement.value = props.text.value.t('requestSentTo');
+    props.announcement.set(props.text.get().t('requestSentTo'));
   };
 
   return (
-    <div class={wide.value ? 'app wide' : 'app'}>
+    <div class={wide ? 'app wide' : 'app'}>
       {besideCall && (
         <CallBar
           call={call}
@@ -71,13 +77,13 @@ function Ready({ snapshot, ...props }: AppProps & { readonly snapshot: Snapshot 
         />
       )}
       <div class="panes">
-        {wide.value && (
+        {wide && (
           <nav class="pane-side">
-            <Home snapshot={snapshot} model={model} commands={commands} />
+            <Home {...{ snapshot, model, commands, view }} />
           </nav>
         )}
         <main class="pane-main">
-          <CurrentView {...{ snapshot, model, commands, attach, wide: wide.value }} onRequestSent={announceRequest} />
+          <CurrentView {...{ snapshot, model, commands, view, attach, wide }} onRequestSent={announceRequest} />
         </main>
       </div>
       {call?.phase === 'incoming' && <IncomingCallScreen call={call} commands={commands} />}

@@ -1,17 +1,20 @@
-import { computed, effect, signal } from '@preact/signals';
 import { render } from 'preact';
-import browser from 'webextension-polyfill';
+import { extensionApi } from '../shared/extension-api.ts';
 import { createCaller } from '../shared/messaging/channel.ts';
 import { feedPortName } from '../shared/messaging/feed.ts';
 import { openRuntimePort } from '../shared/messaging/runtime-port.ts';
 import { runtimeTransport } from '../shared/messaging/runtime-transport.ts';
+import { defaultSettings } from '../shared/settings.ts';
 import { App } from './app.tsx';
 import type { Text } from './components/text.ts';
 import { createEngineCommands } from './engine-commands.ts';
 import { connectFeed } from './feed-client.ts';
 import { loadText } from './i18n.ts';
+import { preloadScreens } from './later.tsx';
 import { createMediaView } from './media-view.ts';
 import { createModel } from './model.ts';
+import type { Store } from './store.ts';
+import { createStore, watch } from './store.ts';
 import { showTheme } from './theme.ts';
 
 /** Below this width a list beside a conversation would squeeze both. */
@@ -20,10 +23,10 @@ const wideQuery = matchMedia('(min-width: 720px)');
 const engine = createCaller(runtimeTransport, 'offscreen');
 const background = createCaller(runtimeTransport, 'background');
 const model = createModel(localStorage);
-const announcement = signal<string | null>(null);
-const wide = signal(wideQuery.matches);
+const announcement = createStore<string | null>(null);
+const wide = createStore(wideQuery.matches);
 wideQuery.addEventListener('change', () => {
-  wide.value = wideQuery.matches;
+  wide.set(wideQuery.matches);
 });
 
 const feed = connectFeed({
@@ -37,7 +40,7 @@ const feed = connectFeed({
 });
 
 const mediaView = createMediaView({
-  findWindows: () => browser.extension.getViews(),
+  findWindows: () => extensionApi.extension.getViews(),
   loadLoopback: async () => {
     const { createLoopbackView } = await import('./loopback-view.ts');
     return createLoopbackView({
@@ -48,7 +51,7 @@ const mediaView = createMediaView({
 });
 
 function tellWhatIsOnScreen(): void {
-  const { view } = model.navigation.place.value;
+  const { view } = model.navigation.place.get();
   feed.watch(view.name === 'conversation' ? view.contactId : null, document.visibilityState === 'visible');
 }
 
@@ -58,34 +61,41 @@ function openFromAddress(): void {
   if (contactId !== null) model.navigation.replace({ name: 'conversation', contactId });
 }
 
+const settings = () => model.snapshot.get()?.settings ?? defaultSettings;
+
 async function start(): Promise<void> {
-  const language = computed(() => model.snapshot.value?.settings.language ?? 'system');
-  const text = signal<Text>(await loadText(language.peek()));
+  const text = createStore<Text>(await loadText(settings().language));
   const commands = createEngineCommands({
     engine,
     background,
     feed,
     writeClipboard: (copied) => navigator.clipboard.writeText(copied),
-    onFailed: () => {
-      announcement.value = text.value.t('commandFailed');
-    },
+    onFailed: () => announcement.set(text.get().t('commandFailed')),
   });
-  effect(() => {
-    const wanted = language.value;
-    void loadText(wanted).then((loaded) => {
-      if (wanted === language.peek()) text.value = loaded;
-    });
-  });
-  effect(() => {
-    document.documentElement.lang = text.value.language;
-  });
-  effect(() => showTheme(document.documentElement, model.snapshot.value?.settings.theme ?? 'system'));
+  followSettings(text);
   openFromAddress();
-  effect(tellWhatIsOnScreen);
+  watch(model.navigation.place, tellWhatIsOnScreen);
   document.addEventListener('visibilitychange', tellWhatIsOnScreen);
   const root = document.querySelector('#app');
   if (root === null) throw new Error('the page has no #app');
   render(<App {...{ model, commands, mediaView, text, wide, announcement }} />, root);
+  await preloadScreens();
+}
+
+function followSettings(text: Store<Text>): void {
+  let language = settings().language;
+  model.snapshot.subscribe(() => {
+    const wanted = settings().language;
+    if (wanted === language) return;
+    language = wanted;
+    void loadText(wanted).then((loaded) => {
+      if (wanted === language) text.set(loaded);
+    });
+  });
+  watch(model.snapshot, () => showTheme(document.documentElement, settings().theme));
+  watch(text, ({ language: tag }) => {
+    document.documentElement.lang = tag;
+  });
 }
 
 void start();

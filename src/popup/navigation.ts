@@ -1,6 +1,6 @@
-import type { ReadonlySignal } from '@preact/signals';
-import { computed, signal } from '@preact/signals';
 import type { ContactId } from '../shared/contact-id.ts';
+import type { Readable } from './store.ts';
+import { createStore } from './store.ts';
 
 export type View =
   | { readonly name: 'home' | 'add-contact' | 'my-id' | 'settings' | 'call' }
@@ -14,7 +14,7 @@ export interface Place {
 
 /** Where the person is and how they came there. */
 export interface Navigation {
-  readonly place: ReadonlySignal<Place>;
+  readonly place: Readable<Place>;
   open(view: View, leftBy?: string | null): void;
   back(): void;
   /** To `view` with only home behind it. */
@@ -24,26 +24,28 @@ export interface Navigation {
 const home: Place = { view: { name: 'home' }, leftBy: null };
 
 export function createNavigation(): Navigation {
-  const places = signal<readonly Place[]>([home]);
+  const place = createStore(home);
+  let behind: readonly Place[] = [];
+
+  const goTo = (places: readonly Place[]): void => {
+    behind = places.slice(0, -1);
+    place.set(places.at(-1) ?? home);
+  };
 
   return {
-    place: computed(() => places.value.at(-1) ?? home),
+    place,
     open: (view, leftBy = null) => {
-      const current = places.peek();
-      const known = current.findIndex((place) => isSameView(place.view, view));
-      if (known >= 0) {
-        places.value = current.slice(0, known + 1);
-        return;
-      }
-      const left = current.map((place, index) => (index === current.length - 1 ? { ...place, leftBy } : place));
-      places.value = [...left, { view, leftBy: null }];
+      const places = [...behind, place.get()];
+      const known = places.findIndex((one) => isSameView(one.view, view));
+      if (known >= 0) goTo(places.slice(0, known + 1));
+      else goTo([...behind, { ...place.get(), leftBy }, { view, leftBy: null }]);
     },
     back: () => {
-      if (places.peek().length > 1) places.value = places.peek().slice(0, -1);
+      if (behind.length > 0) goTo(behind);
     },
     replace: (view) => {
-      const first = places.peek()[0] ?? home;
-      places.value = view.name === 'home' ? [first] : [first, { view, leftBy: null }];
+      const first = behind[0] ?? place.get();
+      goTo(view.name === 'home' ? [first] : [first, { view, leftBy: null }]);
     },
   };
 }

@@ -13,7 +13,7 @@ export function useCallNavigation(call: CallView | null, navigation: Navigation)
       shown.current = callId;
       navigation.open({ name: 'call' }, openerOf(document.activeElement));
     }
-    if (callId === null && navigation.place.peek().view.name === 'call') navigation.back();
+    if (callId === null && navigation.place.get().view.name === 'call') navigation.back();
   }, [shows, callId, navigation]);
 }
 

@@ -1,9 +1,10 @@
 import { useLayoutEffect, useRef } from 'preact/hooks';
 import type { Navigation } from './navigation.ts';
+import { useValue } from './use-value.ts';
 
 /** Puts the focus where work goes on in a new view, and back on the control that led away from an old one. */
 export function useViewFocus(navigation: Navigation): void {
-  const { view, leftBy } = navigation.place.value;
+  const { view, leftBy } = useValue(navigation.place);
   const key = view.name === 'conversation' ? `conversation:${view.contactId}` : view.name;
   const before = useRef(key);
 

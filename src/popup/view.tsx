@@ -4,19 +4,23 @@ import type { Snapshot } from '../shared/snapshot.ts';
 import type { Commands } from './commands.ts';
 import type { AttachPicture } from './components/picture.tsx';
 import { useText } from './components/text.ts';
+import { later } from './later.tsx';
 import type { Model } from './model.ts';
 import type { View } from './navigation.ts';
-import { AddContactScreen } from './screens/add-contact.tsx';
-import { CallScreen } from './screens/call.tsx';
 import { ConversationScreen } from './screens/conversation.tsx';
 import { HomeScreen } from './screens/home.tsx';
-import { MyIdScreen } from './screens/my-id.tsx';
-import { SettingsScreen } from './screens/settings.tsx';
+import { useValue } from './use-value.ts';
+
+const AddContactScreen = later((screens) => screens.addContact);
+const CallScreen = later((screens) => screens.call);
+const MyIdScreen = later((screens) => screens.myId);
+const SettingsScreen = later((screens) => screens.settings);
 
 export interface HomeProps {
   readonly snapshot: Snapshot;
   readonly model: Model;
   readonly commands: Commands;
+  readonly view: View;
 }
 
 export interface CurrentViewProps extends HomeProps {
@@ -26,9 +30,8 @@ export interface CurrentViewProps extends HomeProps {
 }
 
 /** The contacts, alone or beside the current view. */
-export function Home({ snapshot, model, commands }: HomeProps) {
+export function Home({ snapshot, model, commands, view }: HomeProps) {
   const { navigation } = model;
-  const view = navigation.place.value.view;
   return (
     <HomeScreen
       snapshot={snapshot}
@@ -48,9 +51,8 @@ function openContact({ navigation }: Model, contactId: ContactId): void {
 }
 
 export function CurrentView(props: CurrentViewProps) {
-  const { snapshot, model, commands } = props;
+  const { snapshot, model, commands, view } = props;
   const { navigation } = model;
-  const { view } = navigation.place.value;
   const contact = contactOf(view, snapshot);
   if (view.name === 'call' && snapshot.call !== null) {
     return <CallScreen call={snapshot.call} commands={commands} attach={props.attach} onBack={navigation.back} />;
@@ -63,9 +65,8 @@ export function CurrentView(props: CurrentViewProps) {
 }
 
 function PlainView(props: CurrentViewProps) {
-  const { snapshot, model, commands, wide } = props;
+  const { snapshot, model, commands, view, wide } = props;
   const { navigation, drafts } = model;
-  const { view } = navigation.place.value;
   if (view.name === 'add-contact') {
     return (
       <AddContactScreen
@@ -88,12 +89,12 @@ function PlainView(props: CurrentViewProps) {
       />
     );
   }
-  return wide ? <NothingChosen /> : <Home snapshot={snapshot} model={model} commands={commands} />;
+  return wide ? <NothingChosen /> : <Home {...{ snapshot, model, commands, view }} />;
 }
 
 function Conversation({ contact, ...props }: CurrentViewProps & { readonly contact: Snapshot['contacts'][number] }) {
   const { snapshot, model, commands } = props;
-  const conversation = model.conversation.value;
+  const conversation = useValue(model.conversation);
   return (
     <ConversationScreen
       contact={contact}

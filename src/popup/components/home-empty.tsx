@@ -1,7 +1,7 @@
 import { UserPlus } from 'lucide-preact';
-import { formatId } from '../../shared/identity/id-codec.ts';
 import type { SelfView } from '../../shared/snapshot.ts';
 import { CopyButton } from './copy-button.tsx';
+import { groupedId } from './grouped-id.ts';
 import { PublicationProgress } from './publication-progress.tsx';
 import { useText } from './text.ts';
 
@@ -22,10 +22,10 @@ export function HomeEmpty({ self, onCopy, onAdd }: HomeEmptyProps) {
         {self.id === null ? (
           <PublicationProgress publication={self.publication} />
         ) : (
-          <p class="id-text">{formatId(self.id)}</p>
+          <p class="id-text">{groupedId(self.id)}</p>
         )}
         <div class="actions">
-          <CopyButton label={t('copyId')} icon="copy" text={self.id && formatId(self.id)} onCopy={onCopy} />
+          <CopyButton label={t('copyId')} icon="copy" text={self.id && groupedId(self.id)} onCopy={onCopy} />
           <CopyButton label={t('copyInviteLink')} icon="link" text={self.inviteLink} onCopy={onCopy} />
         </div>
       </section>

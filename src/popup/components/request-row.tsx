@@ -1,6 +1,6 @@
-import { formatId } from '../../shared/identity/id-codec.ts';
 import type { RequestView } from '../../shared/snapshot.ts';
 import { Avatar } from './avatar.tsx';
+import { groupedId } from './grouped-id.ts';
 import { useText } from './text.ts';
 
 export interface RequestRowProps {
@@ -19,7 +19,7 @@ export function RequestRow({ request, onAccept, onDecline, onBlock }: RequestRow
         <strong class="contact-name">
           <bdi>{request.name}</bdi>
         </strong>
-        <span class="request-id">{formatId(request.id)}</span>
+        <span class="request-id">{groupedId(request.id)}</span>
       </div>
       <div class="actions">
         <button type="button" class="button primary" onClick={onAccept}>

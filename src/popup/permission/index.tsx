@@ -1,11 +1,12 @@
-import { signal } from '@preact/signals';
 import { render } from 'preact';
 import { createCaller } from '../../shared/messaging/channel.ts';
 import { runtimeTransport } from '../../shared/messaging/runtime-transport.ts';
 import { TextContext } from '../components/text.ts';
 import { loadText } from '../i18n.ts';
 import { readFromLastTime } from '../snapshot-cache.ts';
+import { createStore } from '../store.ts';
 import { showTheme } from '../theme.ts';
+import { useValue } from '../use-value.ts';
 import type { DevicePermissionDeps, PermissionState } from './device-permission.ts';
 import { askPermission, readPermission } from './device-permission.ts';
 import { PermissionScreen } from './permission-screen.tsx';
@@ -20,16 +21,16 @@ const deps: DevicePermissionDeps = {
   queryPermission: async (name) => (await navigator.permissions.query({ name })).state,
 };
 const engine = createCaller(runtimeTransport, 'offscreen');
-const state = signal<PermissionState>('not-asked');
+const state = createStore<PermissionState>('not-asked');
 
 async function allow(): Promise<void> {
-  if (state.value === 'asking') return;
-  state.value = 'asking';
+  if (state.get() === 'asking') return;
+  state.set('asking');
   await settle(await askPermission(deps));
 }
 
 async function settle(outcome: PermissionState): Promise<void> {
-  state.value = outcome;
+  state.set(outcome);
   if (outcome === 'not-asked') return;
   // Without any device the call goes on too: there is nothing left that could be allowed.
   const granted = outcome === 'granted' || outcome === 'no-device';
@@ -47,13 +48,13 @@ async function start(): Promise<void> {
   if (root === null) throw new Error('the page has no #app');
   const Page = () => (
     <TextContext.Provider value={text}>
-      <PermissionScreen video={video} state={state.value} onAllow={() => void allow()} />
+      <PermissionScreen video={video} state={useValue(state)} onAllow={() => void allow()} />
     </TextContext.Provider>
   );
   render(<Page />, root);
   const known = await readPermission(deps);
   if (known === 'granted') await settle(known);
-  else state.value = known;
+  else state.set(known);
 }
 
 void start();

@@ -1,9 +1,9 @@
 import { RefreshCw } from 'lucide-preact';
 import { useState } from 'preact/hooks';
-import { formatId } from '../../shared/identity/id-codec.ts';
 import type { SelfView } from '../../shared/snapshot.ts';
 import type { Commands } from '../commands.ts';
 import { CopyButton } from '../components/copy-button.tsx';
+import { groupedId } from '../components/grouped-id.ts';
 import { PublicationProgress } from '../components/publication-progress.tsx';
 import { QrCode } from '../components/qr-code.tsx';
 import { useText } from '../components/text.ts';
@@ -32,12 +32,12 @@ export function MyIdScreen({ self, commands, onBack }: MyIdScreenProps) {
             readOnly
             data-first-focus
             aria-label={t('myId')}
-            value={formatId(id)}
+            value={groupedId(id)}
             onFocus={(event) => event.currentTarget.select()}
           />
         )}
         <div class="actions">
-          <CopyButton label={t('copyId')} icon="copy" text={id && formatId(id)} onCopy={commands.copy} />
+          <CopyButton label={t('copyId')} icon="copy" text={id && groupedId(id)} onCopy={commands.copy} />
           <CopyButton label={t('copyInviteLink')} icon="link" text={inviteLink} onCopy={commands.copy} />
         </div>
         <p class="quiet">{t('myIdDetail')}</p>

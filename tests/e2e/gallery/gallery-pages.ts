@@ -52,22 +52,18 @@ async function visitScene(
   asked: Look & { scene: string },
 ): Promise<readonly string[]> {
   const { width = 400, height = 600 } = scenes[asked.scene] ?? {};
-  const page = await browser.newPage();
-  try {
-    await page.setViewport({ width, height, deviceScaleFactor: 2 });
-    await page.goto(`${address}?${new URLSearchParams({ ...asked })}`);
-    await page.waitForSelector('html[data-ready]');
-    if (asked.scene === 'add-contact') await page.click('button[type="submit"]');
-    await page.evaluate(() => new Promise((resolve) => setTimeout(resolve, 250)));
-    await page.screenshot({ path: join(pictures, `${asked.scene}-${asked.theme}-${asked.language}.png`) });
-    await page.evaluate(axe.source);
-    const { violations } = await page.evaluate(() => window.axe.run());
-    return violations.flatMap(({ id, nodes }) =>
-      nodes.map(({ html, failureSummary }) => `${id}: ${html} ${failureSummary}`),
-    );
-  } finally {
-    await page.close();
-  }
+  const page = (await browser.pages())[0] ?? (await browser.newPage());
+  await page.setViewport({ width, height, deviceScaleFactor: 2 });
+  await page.goto(`${address}?${new URLSearchParams({ ...asked })}`);
+  await page.waitForSelector('html[data-ready]');
+  if (asked.scene === 'add-contact') await page.click('button[type="submit"]');
+  await page.evaluate(() => new Promise((resolve) => setTimeout(resolve, 100)));
+  await page.screenshot({ path: join(pictures, `${asked.scene}-${asked.theme}-${asked.language}.png`) });
+  await page.evaluate(axe.source);
+  const { violations } = await page.evaluate(() => window.axe.run());
+  return violations.flatMap(({ id, nodes }) =>
+    nodes.map(({ html, failureSummary }) => `${id}: ${html} ${failureSummary}`),
+  );
 }
 
 function addressOf(server: PreviewServer): string {

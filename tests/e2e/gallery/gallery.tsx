@@ -1,10 +1,11 @@
-import { signal } from '@preact/signals';
 import { render } from 'preact';
 import { App } from '../../../src/popup/app.tsx';
 import { TextContext } from '../../../src/popup/components/text.ts';
+import { preloadScreens } from '../../../src/popup/later.tsx';
 import type { MediaView } from '../../../src/popup/media-view.ts';
 import { createModel } from '../../../src/popup/model.ts';
 import { PermissionScreen } from '../../../src/popup/permission/permission-screen.tsx';
+import { createStore } from '../../../src/popup/store.ts';
 import { showTheme } from '../../../src/popup/theme.ts';
 import { createFakeCommands } from '../../fakes/fake-commands.ts';
 import { createMemoryStorage } from '../../fakes/memory-storage.ts';
@@ -60,8 +61,15 @@ function show({ snapshot, view, entries, hasEarlier = false, draft, permission }
   }
   if (draft !== undefined) model.drafts.write(contactId ?? 'add-contact', draft);
   const commands = createFakeCommands({ invite: async () => ({ kind: 'refused', reason: 'typo' }) });
-  const wide = signal(innerWidth >= 720);
-  const app = { model, commands, mediaView: painted, text: signal(text), wide, announcement: signal(null) };
+  const wide = createStore(innerWidth >= 720);
+  const app = {
+    model,
+    commands,
+    mediaView: painted,
+    text: createStore(text),
+    wide,
+    announcement: createStore<string | null>(null),
+  };
   render(<App {...app} />, root);
   // The call's own view opens by itself; the place asked for comes after that.
   setTimeout(() => {
@@ -71,6 +79,7 @@ function show({ snapshot, view, entries, hasEarlier = false, draft, permission }
 }
 
 async function start(): Promise<void> {
+  await preloadScreens();
   const root = document.querySelector('#app');
   if (root === null || scene === undefined) throw new Error(`no scene ${asked.get('scene')}`);
   if (scene.permission === undefined) await import('../../../src/popup/styles/popup.css');

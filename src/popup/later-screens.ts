@@ -1,0 +1,14 @@
+import { AddContactScreen } from './screens/add-contact.tsx';
+import { CallScreen } from './screens/call.tsx';
+import { FirstRunScreen } from './screens/first-run.tsx';
+import { MyIdScreen } from './screens/my-id.tsx';
+import { SettingsScreen } from './screens/settings.tsx';
+
+/** Screens that are not seen first, or only once; together in one script that is fetched after the first paint. */
+export const laterScreens = {
+  addContact: AddContactScreen,
+  call: CallScreen,
+  firstRun: FirstRunScreen,
+  myId: MyIdScreen,
+  settings: SettingsScreen,
+};

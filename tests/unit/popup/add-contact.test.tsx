@@ -1,0 +1,50 @@
+import { cleanup, fireEvent, screen, waitFor } from '@testing-library/preact';
+import { afterEach, describe, expect, it } from 'vitest';
+import type { InviteOutcome } from '../../../src/shared/messaging/contract.ts';
+import { contactNamed, emptySnapshot } from '../../fakes/surface-snapshots.ts';
+import { mountApp } from './mount-app.tsx';
+
+const bob = contactNamed('Bob');
+
+async function invite(outcome: InviteOutcome) {
+  const app = await mountApp({ ...emptySnapshot, contacts: [bob] }, { answers: { invite: async () => outcome } });
+  fireEvent.click(screen.getByRole('button', { name: 'Add contact' }));
+  const box = await screen.findByRole('textbox', { name: 'Contact ID or invite link' });
+  fireEvent.input(box, { target: { value: '7k3m 9qxa' } });
+  const button = screen.getByRole('button', { name: 'Send request' });
+  await waitFor(() => expect(button.hasAttribute('disabled')).toBe(false));
+  fireEvent.click(button);
+  return { ...app, box };
+}
+
+afterEach(cleanup);
+
+describe('adding a contact', () => {
+  it.each([
+    ['typo', /typo/],
+    ['own-id', /your own ID/],
+    ['unknown-id', /Nobody has this ID yet/],
+    ['closed', /invite link only/],
+    ['too-soon', /Wait a little/],
+    ['offline', /offline/],
+    ['unreachable', /does not answer/],
+    ['not-ready', /still starting/],
+  ] as const)('says in an alert what is wrong (%s) and keeps what was typed', async (reason, words) => {
+    const { box } = await invite({ kind: 'refused', reason });
+    expect((await screen.findByRole('alert')).textContent).toMatch(words);
+    expect(box instanceof HTMLTextAreaElement && box.value).toBe('7k3m 9qxa');
+  });
+
+  it('opens the conversation when they are a contact already', async () => {
+    await invite({ kind: 'already-contact', contactId: bob.id });
+    await screen.findByRole('heading', { name: 'Bob' });
+    await screen.findByRole('textbox', { name: 'Message' });
+  });
+
+  it('returns home and says that the request is on its way', async () => {
+    const { model } = await invite({ kind: 'sent', contactId: 'NEW' });
+    await screen.findByRole('list', { name: 'Contacts' });
+    expect(model.drafts.read('add-contact')).toBe('');
+    await screen.findByText(/^Request sent/);
+  });
+});

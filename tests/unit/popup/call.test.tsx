@@ -1,0 +1,114 @@
+import { cleanup, fireEvent, screen, waitFor } from '@testing-library/preact';
+import { afterEach, describe, expect, it } from 'vitest';
+import type { CallView } from '../../../src/shared/snapshot.ts';
+import { callWith, contactNamed, emptySnapshot } from '../../fakes/surface-snapshots.ts';
+import { mountApp } from './mount-app.tsx';
+
+const bob = contactNamed('Bob');
+const snapshot = { ...emptySnapshot, contacts: [bob] };
+const ringing = callWith(bob, { direction: 'incoming', phase: 'incoming', connectedAtMs: null });
+
+async function mountCall(change: Partial<CallView>) {
+  return await mountApp({ ...snapshot, call: callWith(bob, change) });
+}
+
+afterEach(cleanup);
+
+describe('incoming call', () => {
+  it('takes the focus to itself and not to a button, and gives it back', async () => {
+    const { change } = await mountApp(snapshot);
+    const opener = screen.getByRole('button', { name: 'Settings' });
+    opener.focus();
+    change({ call: ringing });
+    const dialog = await screen.findByRole('alertdialog', { name: 'Incoming call from Bob' });
+    await waitFor(() => expect(document.activeElement).toBe(dialog));
+    change({ call: null });
+    await waitFor(() => expect(screen.queryByRole('alertdialog')).toBeNull());
+    expect(document.activeElement).toBe(opener);
+  });
+
+  it.each([
+    ['Answer', ['answer', false]],
+    ['Answer with video', ['answer', true]],
+    ['Decline', ['declineCall']],
+  ])('%s does what it says', async (name, order) => {
+    const { commands } = await mountApp({ ...snapshot, call: ringing });
+    fireEvent.click(await screen.findByRole('button', { name }));
+    expect(commands.log.map(([command, input]) => (typeof input === 'boolean' ? [command, input] : [command]))).toEqual(
+      [order],
+    );
+  });
+});
+
+describe('call', () => {
+  it('is shown by itself once, and leaves a way back when another view is opened', async () => {
+    const { change } = await mountApp(snapshot);
+    change({ call: callWith(bob, { phase: 'calling' }) });
+    await screen.findByRole('region', { name: 'Call with Bob' });
+    fireEvent.click(screen.getByRole('button', { name: 'Back' }));
+    const back = await screen.findByRole('button', { name: 'Return to call' });
+    change({ call: callWith(bob, { phase: 'connected' }) });
+    await waitFor(() => expect(screen.queryByRole('region', { name: 'Call with Bob' })).toBeNull());
+    fireEvent.click(back);
+    await screen.findByRole('region', { name: 'Call with Bob' });
+  });
+
+  it('gives the focus back to the button that started it', async () => {
+    const { change } = await mountApp(snapshot);
+    fireEvent.click(screen.getByRole('button', { name: /^Bob/ }));
+    const button = await screen.findByRole('button', { name: 'Video call' });
+    button.focus();
+    fireEvent.click(button);
+    change({ call: callWith(bob, { phase: 'calling' }) });
+    await screen.findByRole('region', { name: 'Call with Bob' });
+    change({ call: null });
+    await waitFor(() => expect(document.activeElement?.getAttribute('aria-label')).toBe('Video call'));
+  });
+
+  it('attaches each picture that is on the shelf, and again when its number changes', async () => {
+    const { change, attached } = await mountCall({ pictures: { remoteVideo: 1, remoteScreen: 0, selfView: 1 } });
+    await waitFor(() => expect([...attached].sort()).toEqual(['remoteVideo', 'selfView']));
+    const before = screen.getByLabelText('Remote video');
+    change({ call: callWith(bob, { pictures: { remoteVideo: 2, remoteScreen: 3, selfView: 0 } }) });
+    await waitFor(() => expect([...attached].sort()).toEqual(['remoteScreen', 'remoteVideo']));
+    expect(screen.getByLabelText('Remote video')).toBe(before);
+  });
+
+  it('orders the opposite of what is on', async () => {
+    const { commands } = await mountCall({ mine: { microphone: 'on', camera: 'off', screen: 'on' } });
+    for (const name of ['Mute microphone', 'Turn camera on', 'Stop sharing']) {
+      fireEvent.click(await screen.findByRole('button', { name }));
+    }
+    expect(commands.log.slice(0, 2)).toEqual([
+      ['setMicrophone', false],
+      ['setCamera', true],
+    ]);
+    expect(commands.log[2]?.[0]).toBe('stopSharing');
+  });
+
+  it('tells why it failed and tries again with the same picture', async () => {
+    const { change, commands } = await mountCall({ phase: 'calling', video: true });
+    await screen.findByRole('region', { name: 'Call with Bob' });
+    change({ call: callWith(bob, { phase: 'ended', ending: 'not-reachable', video: true }) });
+    await waitFor(() =>
+      expect(
+        screen
+          .getAllByRole('status')
+          .map((one) => one.textContent)
+          .join(),
+      ).toMatch(/Not reachable/),
+    );
+    fireEvent.click(screen.getByRole('button', { name: 'Try again' }));
+    expect(commands.log.at(-1)).toEqual(['startCall', bob.id, true]);
+  });
+
+  it('goes back to where one was when it is dismissed', async () => {
+    const { change } = await mountApp(snapshot);
+    fireEvent.click(screen.getByRole('button', { name: /^Bob/ }));
+    await screen.findByRole('textbox', { name: 'Message' });
+    change({ call: callWith(bob, { phase: 'calling' }) });
+    await screen.findByRole('region', { name: 'Call with Bob' });
+    change({ call: null });
+    await screen.findByRole('textbox', { name: 'Message' });
+  });
+});

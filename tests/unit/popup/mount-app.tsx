@@ -1,0 +1,44 @@
+import { render } from '@testing-library/preact';
+import { App } from '../../../src/popup/app.tsx';
+import type { Commands } from '../../../src/popup/commands.ts';
+import { preloadScreens } from '../../../src/popup/later.tsx';
+import { createModel } from '../../../src/popup/model.ts';
+import { createStore } from '../../../src/popup/store.ts';
+import type { ConversationEntry, Snapshot } from '../../../src/shared/snapshot.ts';
+import { createFakeCommands } from '../../fakes/fake-commands.ts';
+import { createMemoryStorage } from '../../fakes/memory-storage.ts';
+import { packagedText } from '../../fakes/packaged-text.ts';
+
+export interface MountOptions {
+  readonly answers?: Partial<Commands>;
+  readonly storage?: ReturnType<typeof createMemoryStorage>;
+}
+
+/** The whole app on a fake engine that has sent `snapshot`. */
+export async function mountApp(snapshot: Snapshot, { answers, storage = createMemoryStorage() }: MountOptions = {}) {
+  await preloadScreens();
+  const model = createModel(storage);
+  model.receive({ kind: 'snapshot', number: 0, snapshot });
+  const commands = createFakeCommands(answers);
+  const attached: string[] = [];
+  const announcement = createStore<string | null>(null);
+  const mediaView = {
+    attach: (_: HTMLVideoElement, picture: string) => {
+      attached.push(picture);
+      return () => {
+        attached.splice(attached.indexOf(picture), 1);
+      };
+    },
+  };
+  const shown = { model, commands, mediaView, text: createStore(packagedText('en')), wide: createStore(false) };
+  const { unmount } = render(<App {...shown} announcement={announcement} />);
+  return {
+    model,
+    commands,
+    attached,
+    unmount,
+    change: (changes: Partial<Snapshot>) => model.receive({ kind: 'changes', number: 1, changes }),
+    showEntries: (contactId: string, entries: readonly ConversationEntry[]) =>
+      model.receive({ kind: 'conversation', number: 1, conversation: { contactId, entries, hasEarlier: false } }),
+  };
+}
