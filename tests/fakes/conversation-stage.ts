@@ -1,5 +1,5 @@
-import type { Conversations } from '../../src/offscreen/engine/conversations.ts';
-import { createConversations } from '../../src/offscreen/engine/conversations.ts';
+import type { Conversations } from '../../src/offscreen/engine/chat/conversations.ts';
+import { createConversations } from '../../src/offscreen/engine/chat/conversations.ts';
 import type { ConversationStore } from '../../src/offscreen/store/records.ts';
 import { StoreError } from '../../src/offscreen/store/records.ts';
 import type { TextFrame } from '../../src/shared/chat/frames.ts';

@@ -1,5 +1,5 @@
 import { createContactBook } from '../../src/offscreen/engine/contact-book.ts';
-import { createIntroductions } from '../../src/offscreen/engine/introductions.ts';
+import { createIntroductions } from '../../src/offscreen/engine/introductions/introductions.ts';
 import { createNetworkWatch } from '../../src/offscreen/engine/network-watch.ts';
 import type { Links } from '../../src/offscreen/engine/services.ts';
 import type { Clock, MailboxPort, OpenedLetter } from '../../src/offscreen/ports.ts';

@@ -1,4 +1,4 @@
-import { createLinks } from '../../src/offscreen/engine/links.ts';
+import { createLinks } from '../../src/offscreen/engine/links/links.ts';
 import type { LinkEvents, Links } from '../../src/offscreen/engine/services.ts';
 import type { PeerLink } from '../../src/offscreen/peer/peer-port.ts';
 import type { OpenedLetter } from '../../src/offscreen/ports.ts';

@@ -1,5 +1,5 @@
-import type { Conversations } from '../../src/offscreen/engine/conversations.ts';
-import { createConversations } from '../../src/offscreen/engine/conversations.ts';
+import type { Conversations } from '../../src/offscreen/engine/chat/conversations.ts';
+import { createConversations } from '../../src/offscreen/engine/chat/conversations.ts';
 import { parseTextFrame } from '../../src/shared/chat/frames.ts';
 import { defaultSettings } from '../../src/shared/settings.ts';
 import type { MessageView } from '../../src/shared/snapshot.ts';

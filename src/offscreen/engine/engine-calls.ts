@@ -3,9 +3,9 @@ import type { Handlers } from '../../shared/messaging/channel.ts';
 import type { Diagnostics, InviteOutcome } from '../../shared/messaging/contract.ts';
 import type { LoopbackViews } from '../media/loopback-view.ts';
 import type { MailboxPort } from '../ports.ts';
-import type { Calls } from './calls.ts';
-import type { Conversations } from './conversations.ts';
-import type { Introductions } from './introductions.ts';
+import type { Calls } from './calls/calls.ts';
+import type { Conversations } from './chat/conversations.ts';
+import type { Introductions } from './introductions/introductions.ts';
 import type { ContactBook, Links } from './services.ts';
 import type { SettingsKeeper } from './settings-keeper.ts';
 

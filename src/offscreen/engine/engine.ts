@@ -9,11 +9,11 @@ import type { Stores } from '../store/records.ts';
 import { createContactBook } from './contact-book.ts';
 import type { EngineCalls } from './engine-calls.ts';
 import { createEngineCalls } from './engine-calls.ts';
-import { createIntroductions } from './introductions.ts';
+import { createIntroductions } from './introductions/introductions.ts';
 import type { NetworkHost } from './network-watch.ts';
 import { createNetworkWatch } from './network-watch.ts';
 import { createSettingsKeeper } from './settings-keeper.ts';
-import { createSurfaces } from './surfaces.ts';
+import { createSurfaces } from './surfaces/surfaces.ts';
 import type { Talk } from './talk.ts';
 import { createTalk } from './talk.ts';
 

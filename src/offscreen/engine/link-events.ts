@@ -1,5 +1,5 @@
-import type { Calls } from './calls.ts';
-import type { Conversations } from './conversations.ts';
+import type { Calls } from './calls/calls.ts';
+import type { Conversations } from './chat/conversations.ts';
 import type { LinkEvents, Links } from './services.ts';
 
 interface LinkListeners {

@@ -6,12 +6,12 @@ import type { MediaShelf } from '../media/media-shelf.ts';
 import type { CreatePeerLink, PeerOptions } from '../peer/peer-port.ts';
 import type { Clock, Log } from '../ports.ts';
 import type { Stores } from '../store/records.ts';
-import type { Calls } from './calls.ts';
-import { createCalls } from './calls.ts';
-import type { Conversations } from './conversations.ts';
-import { createConversations } from './conversations.ts';
+import type { Calls } from './calls/calls.ts';
+import { createCalls } from './calls/calls.ts';
+import type { Conversations } from './chat/conversations.ts';
+import { createConversations } from './chat/conversations.ts';
 import { routeLinkEvents } from './link-events.ts';
-import { createLinks } from './links.ts';
+import { createLinks } from './links/links.ts';
 import { randomHex, randomSession } from './random.ts';
 import type { ContactBook, LetterBox, Links } from './services.ts';
 

@@ -1,0 +1,98 @@
+import type { CallFrame } from '../../../shared/call/frames.ts';
+import type { CallEffect, CallFact, CallMachine, CallTimer } from '../../../shared/call/state.ts';
+import { isJoined } from '../../../shared/call/state.ts';
+import type { ContactId } from '../../../shared/contact-id.ts';
+import type { CallNoteView } from '../../../shared/snapshot.ts';
+import type { Clock } from '../../ports.ts';
+import type { Links } from '../services.ts';
+import type { CallMedia } from './call-media.ts';
+import { createNamedTimers } from './named-timers.ts';
+
+export interface CallEffectsDeps {
+  readonly self: () => ContactId;
+  readonly links: Pick<Links, 'want' | 'peer' | 'send'>;
+  readonly clock: Clock;
+  readonly onNote: (contactId: ContactId, note: Omit<CallNoteView, 'id' | 'kind'>) => void;
+}
+
+export interface CallEffects {
+  perform(effect: CallEffect, machine: CallMachine): void;
+  /** Tells the other side what is on here, if that is not what it heard last. */
+  sendChangedState(machine: CallMachine): void;
+}
+
+interface Parts {
+  readonly deps: CallEffectsDeps;
+  readonly media: CallMedia;
+  readonly tell: (fact: CallFact) => void;
+}
+
+/** Carries out what the machine orders; results come back to it as facts. */
+export function createCallEffects({ deps, media, tell }: Parts): CallEffects {
+  const { links } = deps;
+  const timers = createNamedTimers<CallTimer>(deps.clock);
+  let lastState = '';
+
+  function sendState(contactId: ContactId, callId: string): void {
+    const frame = stateFrame(callId, media);
+    lastState = JSON.stringify(frame);
+    links.send(contactId, 'control', frame);
+  }
+
+  function sendChangedState({ call }: CallMachine): void {
+    if (!isJoined(call) || call.link === 'down') return;
+    if (JSON.stringify(stateFrame(call.callId, media)) !== lastState) sendState(call.contactId, call.callId);
+  }
+
+  function prepareMedia(contactId: ContactId): void {
+    const peer = links.peer(contactId)?.media;
+    if (peer === undefined) return;
+    // One side only, so that the two never create the slots twice.
+    if (deps.self() < contactId) peer.prepare();
+    if (peer.ready) tell({ kind: 'media-ready', contactId });
+  }
+
+  function connectMedia(contactId: ContactId, { call }: CallMachine): void {
+    const peer = links.peer(contactId)?.media;
+    if (peer !== undefined && isJoined(call)) media.connect(peer, call.theirs);
+  }
+
+  return {
+    perform(effect, machine) {
+      switch (effect.kind) {
+        case 'want-link':
+          return links.want(effect.contactId);
+        case 'send':
+          return void links.send(effect.contactId, 'control', effect.frame);
+        case 'send-state':
+          return sendState(effect.contactId, effect.callId);
+        case 'prepare-media':
+          return prepareMedia(effect.contactId);
+        case 'connect-media':
+          return connectMedia(effect.contactId, machine);
+        case 'acquire-devices':
+          return media.devices.acquire({ video: effect.video });
+        case 'release-media':
+          return media.release();
+        case 'write-note':
+          return deps.onNote(effect.contactId, effect.note);
+        case 'start-timer':
+          return timers.set(effect.timer, effect.delayMs, () => tell({ kind: 'timer-fired', timer: effect.timer }));
+        case 'stop-timers':
+          return timers.cancelAll();
+      }
+    },
+    sendChangedState,
+  };
+}
+
+function stateFrame(callId: string, media: CallMedia): CallFrame {
+  const { mine } = media.view();
+  return {
+    t: 'call.state',
+    callId,
+    mic: mine.microphone === 'on',
+    camera: mine.camera === 'on',
+    screen: mine.screen === 'on',
+  };
+}

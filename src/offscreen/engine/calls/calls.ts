@@ -1,0 +1,112 @@
+import { isCallFrame, parseCallFrame } from '../../../shared/call/frames.ts';
+import type { CallEffect, CallEvent, CallFact, CallMachine } from '../../../shared/call/state.ts';
+import { idleCalls, isJoined } from '../../../shared/call/state.ts';
+import { stepCall } from '../../../shared/call/step.ts';
+import type { ContactId } from '../../../shared/contact-id.ts';
+import type { CallView } from '../../../shared/snapshot.ts';
+import { createRunner } from '../../runner.ts';
+import type { Links } from '../services.ts';
+import type { CallEffectsDeps } from './call-effects.ts';
+import { createCallEffects } from './call-effects.ts';
+import type { CallMediaDeps } from './call-media.ts';
+import { createCallMedia } from './call-media.ts';
+import { viewCall } from './call-view.ts';
+
+export interface CallsDeps extends Omit<CallMediaDeps, 'onPermission'>, Omit<CallEffectsDeps, 'links'> {
+  readonly links: Pick<Links, 'want' | 'isOpen' | 'peer' | 'send' | 'countBadFrame'>;
+  readonly contactName: (id: ContactId) => string;
+  /** Thirty-two random lower-case hex digits. */
+  readonly newId: () => string;
+}
+
+/** The call of this browser: what people do here, what links report, and what surfaces may know. */
+export interface Calls {
+  start(call: { readonly contactId: ContactId; readonly video: boolean }): void;
+  answer(wish: { readonly video: boolean }): void;
+  decline(): void;
+  hangUp(): void;
+  setMicrophone(wish: { readonly on: boolean }): void;
+  setCamera(wish: { readonly on: boolean }): void;
+  /** Shows the browser's picker before it returns. */
+  shareScreen(): void;
+  stopSharing(): void;
+  dismiss(): void;
+  permissionSettled(decision: { readonly granted: boolean }): void;
+  /** True when the frame claims to be about calls; a malformed one is counted. */
+  handleFrame(contactId: ContactId, frame: unknown): boolean;
+  handleOpened(contactId: ContactId): void;
+  handleClosed(contactId: ContactId, how: 'interrupted' | 'down'): void;
+  handleRestored(contactId: ContactId): void;
+  handleMediaReady(contactId: ContactId): void;
+  handleUnreachable(contactId: ContactId): void;
+  /** The contact was removed or blocked; to be called while the link can still carry a farewell. */
+  handleRemoved(contactId: ContactId): void;
+  view(): CallView | null;
+}
+
+export function createCalls(deps: CallsDeps): Calls {
+  const { links, clock, newId, contactName, onChange } = deps;
+  const media = createCallMedia({
+    ...deps,
+    onChange: () => {
+      effects.sendChangedState(runner.state());
+      onChange();
+    },
+    onPermission: (outcome) => tell({ kind: permissionFacts[outcome] }),
+  });
+  const tell = (fact: CallFact): void => runner.send({ ...fact, atMs: clock.nowMs() });
+  const effects = createCallEffects({ deps, media, tell });
+  const runner = createRunner<CallMachine, CallEvent, CallEffect>({
+    initial: idleCalls,
+    step: stepCall,
+    perform: (effect) => {
+      effects.perform(effect, runner.state());
+      onChange();
+    },
+    onState: onChange,
+  });
+  const joined = (): boolean => isJoined(runner.state().call);
+
+  return {
+    start: ({ contactId, video }) =>
+      tell({ kind: 'started', contactId, video, callId: newId(), linkOpen: links.isOpen(contactId) }),
+    answer: ({ video }) => tell({ kind: 'answered', video }),
+    decline: () => tell({ kind: 'declined' }),
+    hangUp: () => tell({ kind: 'hung-up' }),
+    dismiss: () => tell({ kind: 'dismissed' }),
+    setMicrophone: ({ on }) => (mayUseDevices(runner.state()) ? media.devices.setMicrophone(on) : undefined),
+    setCamera: ({ on }) => (mayUseDevices(runner.state()) ? media.devices.setCamera(on) : undefined),
+    shareScreen: () => (joined() ? media.screen.share() : undefined),
+    stopSharing() {
+      media.screen.stop();
+      effects.sendChangedState(runner.state());
+      onChange();
+    },
+    permissionSettled: ({ granted }) => media.devices.permissionSettled(granted),
+    handleFrame(contactId, input) {
+      if (!isCallFrame(input)) return false;
+      const frame = parseCallFrame(input);
+      if (frame === undefined) links.countBadFrame(contactId);
+      else tell({ kind: 'frame-received', contactId, frame });
+      return true;
+    },
+    handleOpened: (contactId) => tell({ kind: 'link-opened', contactId }),
+    handleClosed: (contactId, how) => tell({ kind: how === 'down' ? 'link-down' : 'link-interrupted', contactId }),
+    handleRestored: (contactId) => tell({ kind: 'link-restored', contactId }),
+    handleMediaReady: (contactId) => tell({ kind: 'media-ready', contactId }),
+    handleUnreachable: (contactId) => tell({ kind: 'link-unreachable', contactId }),
+    handleRemoved: (contactId) => tell({ kind: 'contact-removed', contactId }),
+    view: () => viewCall(runner.state().call, contactName, media.view()),
+  };
+}
+
+const permissionFacts = {
+  needed: 'permission-needed',
+  refused: 'permission-refused',
+  settled: 'devices-settled',
+} as const;
+
+/** Whether the person here has agreed to a call: started it or answered it. */
+function mayUseDevices({ call }: CallMachine): boolean {
+  return call.phase !== 'idle' && call.phase !== 'ended' && call.phase !== 'incoming';
+}

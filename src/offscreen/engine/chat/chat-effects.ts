@@ -1,0 +1,112 @@
+import type { ChatEffect, ChatEvent, ChatTimer } from '../../../shared/chat/events.ts';
+import type { TextFrame } from '../../../shared/chat/frames.ts';
+import type { ContactId } from '../../../shared/contact-id.ts';
+import type { Clock, Log } from '../../ports.ts';
+import type { ConversationStore } from '../../store/records.ts';
+import { StoreError } from '../../store/records.ts';
+import { createNamedTimers } from '../calls/named-timers.ts';
+
+export interface ChatEffectsDependencies {
+  readonly contactId: ContactId;
+  readonly store: ConversationStore;
+  readonly clock: Clock;
+  readonly log: Log;
+  /** False when the lane is not open. */
+  send(frame: TextFrame): boolean;
+  wantLink(): void;
+  countBadFrame(): void;
+  onStorage(state: 'ok' | 'full'): void;
+  /** What became of a composed message or a note. */
+  onSettled(id: string, stored: boolean): void;
+}
+
+interface Results {
+  /** Takes what comes of an effect later. */
+  readonly dispatch: (event: ChatEvent) => void;
+  /** Takes what comes of it at once, before any event that waits. */
+  readonly answer: (event: ChatEvent) => void;
+  readonly announce: () => void;
+}
+
+export interface ChatEffects {
+  perform(effect: ChatEffect): void;
+  /** Cancels the timers; resolves when nothing is being written any more. */
+  stop(): Promise<void>;
+}
+
+/** Does what the steps of one conversation order. */
+export function createChatEffects(deps: ChatEffectsDependencies, results: Results): ChatEffects {
+  const timers = createNamedTimers<ChatTimer>(deps.clock);
+  let writing: Promise<void> = Promise.resolve();
+
+  const perform = (effect: ChatEffect): void => {
+    switch (effect.kind) {
+      case 'write':
+        writing = write(effect, deps).then(results.dispatch);
+        break;
+      case 'hand-over':
+        results.answer({ kind: 'handed-over', through: handOver(effect, deps) });
+        break;
+      case 'send':
+        deps.send(effect.frame);
+        break;
+      case 'want-link':
+        deps.wantLink();
+        break;
+      case 'set-timer': {
+        const { timer, delayMs } = effect;
+        timers.set(timer, delayMs, () => results.dispatch({ kind: 'timer-fired', timer }));
+        break;
+      }
+      case 'cancel-timer':
+        timers.cancel(effect.timer);
+        break;
+      case 'settle':
+        deps.onSettled(effect.id, effect.stored);
+        break;
+      case 'report-storage':
+        deps.onStorage(effect.storage);
+        break;
+      case 'count-bad-frame':
+        deps.countBadFrame();
+        break;
+      case 'announce':
+        results.announce();
+        break;
+    }
+  };
+
+  return {
+    perform,
+    stop() {
+      timers.cancelAll();
+      return writing;
+    },
+  };
+}
+
+type Effect<Kind extends ChatEffect['kind']> = Extract<ChatEffect, { kind: Kind }>;
+
+async function write({ entries, counters }: Effect<'write'>, deps: ChatEffectsDependencies): Promise<ChatEvent> {
+  const { contactId, store, log } = deps;
+  const conversation = { ...counters, contactId };
+  try {
+    if (entries.length > 0) {
+      const records = entries.map((entry) => ({ ...entry, contactId }));
+      return { kind: 'written', known: await store.append(records, conversation) };
+    }
+    await store.saveConversation(conversation);
+    return { kind: 'written', known: [] };
+  } catch (error) {
+    if (!(error instanceof StoreError)) throw error;
+    log('warn', 'conversation not stored', { code: error.code, entries: entries.length });
+    return { kind: 'write-failed' };
+  }
+}
+
+/** The count of the last frame that the lane took. */
+function handOver({ frames, after }: Effect<'hand-over'>, deps: ChatEffectsDependencies): number {
+  const refused = frames.findIndex((frame) => !deps.send(frame));
+  const taken = refused === -1 ? frames : frames.slice(0, refused);
+  return taken.at(-1)?.n ?? after;
+}

@@ -1,0 +1,200 @@
+import { claimsTextFrame, parseTextFrame } from '../../../shared/chat/frames.ts';
+import type { ChatState } from '../../../shared/chat/state.ts';
+import { messageState } from '../../../shared/chat/state.ts';
+import { fitsInMessage } from '../../../shared/chat/text-size.ts';
+import type { ContactId } from '../../../shared/contact-id.ts';
+import type { SendOutcome } from '../../../shared/messaging/contract.ts';
+import type { Settings } from '../../../shared/settings.ts';
+import type { CallNoteView, ContactView, ConversationEntry, ConversationView } from '../../../shared/snapshot.ts';
+import type { Clock, Log } from '../../ports.ts';
+import type { ConversationStore, EntryRecord } from '../../store/records.ts';
+import { StoreError } from '../../store/records.ts';
+import type { Links } from '../services.ts';
+import type { ChatRegistry } from './chat-registry.ts';
+import { createChatRegistry } from './chat-registry.ts';
+import type { ChatRunner } from './chat-runner.ts';
+import { createChatRunner } from './chat-runner.ts';
+
+export interface ConversationsDependencies {
+  readonly store: ConversationStore;
+  readonly links: Pick<Links, 'want' | 'isOpen' | 'send' | 'countBadFrame'>;
+  readonly clock: Clock;
+  /** Thirty-two hex digits, random. */
+  readonly newId: () => string;
+  readonly settings: () => Settings;
+  readonly log: Log;
+  /** Summary or entries of this conversation are different now. */
+  onChange(contactId: ContactId): void;
+  onStorage(state: 'ok' | 'full'): void;
+}
+
+export interface Conversations {
+  /** Reads these conversations; others are read when they are needed. Rejects with `StoreError`. */
+  load(contactIds: readonly ContactId[]): Promise<void>;
+  /** Resolves once the message is stored, or refused. */
+  send(contactId: ContactId, text: string): Promise<SendOutcome>;
+  /** To be repeated while the person types: it is good for six seconds. */
+  setTyping(contactId: ContactId, typing: boolean): void;
+  /** False when `frame` is not of this lane; one that claims to be and is malformed is counted here. */
+  handleFrame(contactId: ContactId, frame: unknown): boolean;
+  handleOpened(contactId: ContactId): void;
+  handleClosed(contactId: ContactId): void;
+  /** Whether some surface shows this conversation to a person. */
+  setVisible(contactId: ContactId, visible: boolean): void;
+  /** The newest `entries` entries. Rejects with `StoreError`. */
+  view(contactId: ContactId, entries: number): Promise<ConversationView>;
+  summary(contactId: ContactId): Pick<ContactView, 'unread' | 'typing' | 'lastMessage'>;
+  /** Puts a call into the history; resolves once it is stored or has to wait for room. */
+  note(contactId: ContactId, note: Omit<CallNoteView, 'kind' | 'id'>): Promise<void>;
+  /** Deletes the history. Rejects with `StoreError`. */
+  remove(contactId: ContactId): Promise<void>;
+}
+
+/** The text conversations with all contacts; each runs for itself. */
+export function createConversations(deps: ConversationsDependencies): Conversations {
+  const { links, clock } = deps;
+  const visible = new Set<ContactId>();
+  const settlements = new Map<string, (stored: boolean) => void>();
+  const registry = createRegistry(deps, { visible, settlements });
+
+  /** Composes something and waits for what becomes of it. */
+  const settle = (contactId: ContactId, compose: (runner: ChatRunner, id: string) => void): Promise<Settlement> => {
+    const id = deps.newId();
+    return new Promise((resolve) => {
+      settlements.set(id, (stored) => resolve({ id, stored }));
+      const refuse = (): void => settleOne(settlements, id, false);
+      registry.use(contactId, (runner) => (runner.stopped() ? refuse() : compose(runner, id)), refuse);
+    });
+  };
+
+  return {
+    load: async (contactIds) => void (await Promise.all(contactIds.map((id) => registry.reach(id)))),
+    async send(contactId, text) {
+      if (text.trim() === '') return { kind: 'refused', reason: 'empty' };
+      if (!fitsInMessage(text)) return { kind: 'refused', reason: 'too-long' };
+      const atMs = clock.nowMs();
+      const { id, stored } = await settle(contactId, (runner, messageId) =>
+        runner.dispatch({ kind: 'message-composed', id: messageId, text, atMs }),
+      );
+      return stored ? { kind: 'queued', messageId: id } : { kind: 'refused', reason: 'storage-full' };
+    },
+    setTyping: (contactId, active) =>
+      registry.use(contactId, (runner) => runner.dispatch({ kind: 'typing-changed', active })),
+    handleFrame(contactId, value) {
+      if (!claimsTextFrame(value)) return false;
+      const frame = parseTextFrame(value);
+      const atMs = clock.nowMs();
+      if (frame) registry.use(contactId, (runner) => runner.dispatch({ kind: 'frame-received', frame, atMs }));
+      else links.countBadFrame(contactId);
+      return true;
+    },
+    handleOpened: (contactId) => registry.running(contactId)?.dispatch({ kind: 'link-opened' }),
+    handleClosed: (contactId) => registry.running(contactId)?.dispatch({ kind: 'link-closed' }),
+    setVisible(contactId, isVisible) {
+      if (isVisible) visible.add(contactId);
+      else visible.delete(contactId);
+      registry.running(contactId)?.dispatch({ kind: 'shown', visible: isVisible });
+    },
+    view: (contactId, entries) => readView(contactId, entries, { registry, store: deps.store }),
+    summary: (contactId) => summarise(registry.running(contactId)?.state()),
+    note: async (contactId, note) =>
+      void (await settle(contactId, (runner, id) =>
+        runner.dispatch({ kind: 'note-made', note: { ...note, kind: 'call', id } }),
+      )),
+    remove: (contactId) => registry.forget(contactId),
+  };
+}
+
+interface Settlement {
+  readonly id: string;
+  readonly stored: boolean;
+}
+
+interface Shared {
+  readonly visible: ReadonlySet<ContactId>;
+  readonly settlements: Map<string, (stored: boolean) => void>;
+}
+
+function createRegistry(deps: ConversationsDependencies, { visible, settlements }: Shared): ChatRegistry {
+  const { store, links, clock, log } = deps;
+  const report = createStorageReport(deps.onStorage);
+  const start = (contactId: ContactId, initial: ChatState): ChatRunner => {
+    const runner = createChatRunner(initial, {
+      contactId,
+      store,
+      clock,
+      log,
+      policy: () => ({ receipts: deps.settings().sendReadReceipts, typing: deps.settings().showTyping }),
+      send: (frame) => links.send(contactId, 'text', frame),
+      wantLink: () => links.want(contactId),
+      countBadFrame: () => links.countBadFrame(contactId),
+      onChange: () => deps.onChange(contactId),
+      onStorage: (state) => report(contactId, state),
+      onSettled: (id, stored) => settleOne(settlements, id, stored),
+    });
+    report(contactId, 'ok');
+    // Facts that came while it was being read.
+    if (visible.has(contactId)) runner.dispatch({ kind: 'shown', visible: true });
+    if (links.isOpen(contactId)) runner.dispatch({ kind: 'link-opened' });
+    return runner;
+  };
+  return createChatRegistry({
+    store,
+    newId: deps.newId,
+    start,
+    onUnreadable: (contactId, error) => {
+      log('warn', 'conversation not read', { code: error instanceof StoreError ? error.code : 'unknown' });
+      report(contactId, 'full');
+    },
+  });
+}
+
+function settleOne(settlements: Shared['settlements'], id: string, stored: boolean): void {
+  settlements.get(id)?.(stored);
+  settlements.delete(id);
+}
+
+/** Storage is well only when no conversation is in trouble; says so only when it changes. */
+function createStorageReport(onStorage: (state: 'ok' | 'full') => void) {
+  const inTrouble = new Set<ContactId>();
+  return (contactId: ContactId, state: 'ok' | 'full'): void => {
+    const before = inTrouble.size;
+    if (state === 'full') inTrouble.add(contactId);
+    else inTrouble.delete(contactId);
+    if ((before === 0) !== (inTrouble.size === 0)) onStorage(inTrouble.size === 0 ? 'ok' : 'full');
+  };
+}
+
+function summarise(state: ChatState | undefined): ReturnType<Conversations['summary']> {
+  if (!state) return { unread: 0, typing: false, lastMessage: null };
+  return { unread: state.counters.unread, typing: state.theyType, lastMessage: state.counters.lastMessage };
+}
+
+interface Reading {
+  readonly registry: ChatRegistry;
+  readonly store: ConversationStore;
+}
+
+async function readView(
+  contactId: ContactId,
+  entries: number,
+  { registry, store }: Reading,
+): Promise<ConversationView> {
+  const runner = await registry.reach(contactId);
+  const found = await store.page(contactId, Number.MAX_SAFE_INTEGER, entries + 1);
+  const newest = found.slice(-entries);
+  return {
+    contactId,
+    entries: newest.map((entry) => toView(runner.state(), entry)),
+    hasEarlier: found.length > newest.length,
+  };
+}
+
+function toView(state: ChatState, entry: EntryRecord): ConversationEntry {
+  if (entry.kind === 'call') {
+    const { contactId: _contact, order: _order, ...note } = entry;
+    return note;
+  }
+  const { id, mine, text, atMs } = entry;
+  return { kind: 'message', id, mine, text, atMs, state: messageState(state, entry) };
+}

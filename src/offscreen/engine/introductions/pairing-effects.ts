@@ -1,0 +1,78 @@
+import type { ContactId } from '../../../shared/contact-id.ts';
+import type { AcceptPayload } from '../../../shared/pairing/letters.ts';
+import type { PairingEffect } from '../../../shared/pairing/step.ts';
+import type { Log, MailboxPort, PublicKeys } from '../../ports.ts';
+import type { ContactRecord, IdentityRecord } from '../../store/records.ts';
+import type { EditableContactBook } from '../contact-book.ts';
+import type { Links } from '../services.ts';
+import type { Post } from './letter-box.ts';
+
+export interface PairingDependencies {
+  readonly mailbox: MailboxPort;
+  readonly contacts: EditableContactBook;
+  readonly post: Post;
+  readonly links: Pick<Links, 'offerForAccept' | 'drop' | 'want' | 'handleLetter'>;
+  readonly identity: () => IdentityRecord;
+  readonly verifyCard: (card: Uint8Array, id: ContactId) => Promise<{ keys: PublicKeys; box: string } | undefined>;
+  readonly nowMs: () => number;
+  readonly newGrant: () => string;
+  readonly log: Log;
+}
+
+interface Recipient {
+  readonly id: ContactId;
+  /** From an invite link, which lets a knock through to people who are closed to bare IDs. */
+  readonly token: string | null;
+}
+
+/** Carries out one order of the pairing machine; rejects with `MailboxError` when the service refuses. */
+export async function performPairingEffect(
+  deps: PairingDependencies,
+  { id, token }: Recipient,
+  effect: PairingEffect,
+): Promise<void> {
+  const { mailbox } = deps;
+  const own = deps.identity();
+  switch (effect.kind) {
+    case 'write-grant':
+      return mailbox.writeGrant(own.box, effect.grant);
+    case 'delete-grant':
+      return cleanUp(deps, mailbox.deleteGrant(own.box, effect.grant));
+    case 'delete-knock':
+      return cleanUp(deps, mailbox.deleteKnock(own.box, effect.account));
+    case 'send-knock': {
+      const payload = { name: own.name, beacon: own.beacon, grant: effect.grant, box: own.box };
+      return deps.post.sendKnock(contactOf(deps, id), payload, token);
+    }
+    case 'send-accept':
+      return sendAccept(deps, id);
+    case 'begin-link':
+      // One side is enough; both would be glare and cost two more writes.
+      if (own.id < id) deps.links.want(id);
+  }
+}
+
+async function sendAccept(deps: PairingDependencies, id: ContactId): Promise<void> {
+  const own = deps.identity();
+  const contact = contactOf(deps, id);
+  if (contact.status !== 'accepted') return;
+  const offer = await deps.links.offerForAccept(id);
+  const payload: AcceptPayload = {
+    name: own.name,
+    beacon: own.beacon,
+    grant: contact.myGrant,
+    description: offer?.description ?? null,
+  };
+  await deps.post.send(contact, { kind: 'accept', session: offer?.session ?? 0, payload });
+}
+
+/** What is left behind harms nobody and is cleared away later. */
+export function cleanUp(deps: Pick<PairingDependencies, 'log'>, work: Promise<void>): Promise<void> {
+  return work.catch((error: unknown) => deps.log('warn', 'clean-up-failed', { reason: String(error) }));
+}
+
+function contactOf(deps: PairingDependencies, id: ContactId): ContactRecord {
+  const contact = deps.contacts.get(id);
+  if (!contact) throw new Error('pairing of an unknown contact');
+  return contact;
+}

@@ -1,0 +1,82 @@
+import type { SelfView } from '../../../shared/snapshot.ts';
+import type { Clock, Log, MailboxPort } from '../../ports.ts';
+import { MailboxError } from '../../ports.ts';
+import type { IdentityRecord } from '../../store/records.ts';
+import { sha256Hex } from '../random.ts';
+
+/** Waiting times between attempts while the service cannot be reached, in milliseconds; the last one repeats. */
+const retryDelaysMs = [1_000, 2_000, 4_000, 8_000, 15_000, 30_000] as const;
+
+interface PublicationDependencies {
+  readonly mailbox: MailboxPort;
+  readonly clock: Clock;
+  readonly log: Log;
+  readonly preImage: (identity: IdentityRecord) => Promise<Uint8Array>;
+  readonly makeCard: (identity: IdentityRecord) => Promise<Uint8Array>;
+  readonly acceptsById: () => boolean;
+  /** The service now holds everything that others need to reach `identity`. */
+  onReachable(identity: IdentityRecord): Promise<void>;
+  changed(): void;
+}
+
+export interface Publication {
+  /** Makes `identity` reachable and keeps trying; a later call replaces an earlier one. */
+  start(identity: IdentityRecord): void;
+  /** Writes the header again after the knock token or the switch for bare IDs has changed. */
+  renewHeader(identity: IdentityRecord): Promise<void>;
+  state(): SelfView['publication'];
+}
+
+/** Puts card and mailbox header where others find them, once per account. */
+export function createPublication(deps: PublicationDependencies): Publication {
+  const { mailbox, clock } = deps;
+  let state: SelfView['publication'] = 'making-keys';
+  let attempt = 0;
+
+  const progress = (next: SelfView['publication']): void => {
+    state = next;
+    deps.changed();
+  };
+
+  const writeHeader = async (identity: IdentityRecord): Promise<void> =>
+    mailbox.writeHeader(identity.box, {
+      open: deps.acceptsById(),
+      tokenHash: await sha256Hex(identity.knockToken),
+    });
+
+  const publish = async (identity: IdentityRecord): Promise<IdentityRecord> => {
+    progress('signing-in');
+    const account = await mailbox.signIn();
+    if (identity.publishedBy === account) return identity;
+    progress('publishing');
+    await mailbox.claim(identity.box, await deps.preImage(identity));
+    await mailbox.publishCard(identity.id, await deps.makeCard(identity), identity.box);
+    await writeHeader(identity);
+    return { ...identity, publishedBy: account };
+  };
+
+  const run = async (identity: IdentityRecord, current: number, tries: number): Promise<void> => {
+    try {
+      const published = await publish(identity);
+      if (current !== attempt) return;
+      await deps.onReachable(published);
+      progress('reachable');
+    } catch (error) {
+      if (current !== attempt) return;
+      if (!(error instanceof MailboxError)) throw error;
+      deps.log('warn', 'publication-failed', { code: error.code });
+      progress('waiting-for-network');
+      const delay = retryDelaysMs[Math.min(tries, retryDelaysMs.length - 1)] ?? 0;
+      clock.after(delay, () => void run(identity, current, tries + 1));
+    }
+  };
+
+  return {
+    start(identity) {
+      attempt += 1;
+      void run(identity, attempt, 0);
+    },
+    renewHeader: writeHeader,
+    state: () => state,
+  };
+}

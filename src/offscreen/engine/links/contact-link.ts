@@ -1,0 +1,98 @@
+import type { ContactId } from '../../../shared/contact-id.ts';
+import { isUp } from '../../../shared/link/attempts.ts';
+import type { LinkDescription } from '../../../shared/link/description.ts';
+import { isFarewell } from '../../../shared/link/frames.ts';
+import type { LinkEffect, LinkEvent, LinkFact, LinkNews, LinkState } from '../../../shared/link/state.ts';
+import { initialLink, liveAttempt, presenceOf } from '../../../shared/link/state.ts';
+import { canStart, stepLink } from '../../../shared/link/step.ts';
+import type { Lane, PeerHandlers, PeerLink } from '../../peer/peer-port.ts';
+import { createRunner } from '../../runner.ts';
+import type { LinkDependencies } from './link-dependencies.ts';
+import { createLinkEffects } from './link-effects.ts';
+import { createLinkLetters } from './link-letters.ts';
+import { createLinkPeer } from './link-peer.ts';
+
+/** The link to one contact: its machine, its peer connection and its timer. */
+export interface ContactLink {
+  tell(fact: LinkFact): void;
+  presence(): ReturnType<typeof presenceOf>;
+  isUp(): boolean;
+  /** Present while the link is up. */
+  peer(): PeerLink | undefined;
+  /** Makes an offer to be carried by another letter; null when a link or an attempt is there already, or it fails. */
+  requestOffer(): Promise<OfferHandedOver | null>;
+}
+
+export interface OfferHandedOver {
+  readonly session: number;
+  readonly description: LinkDescription;
+}
+
+export interface ContactLinkHandlers {
+  onNews(news: LinkNews): void;
+  onPresence(): void;
+  onFrame(lane: Lane, frame: unknown): void;
+  onBadFrame(): void;
+  onMediaReady(): void;
+}
+
+export function createContactLink(
+  contactId: ContactId,
+  dependencies: LinkDependencies,
+  handlers: ContactLinkHandlers,
+): ContactLink {
+  const { clock, newSession, random } = dependencies;
+  let deliverOffer: (offer: OfferHandedOver | null) => void = () => undefined;
+
+  const handlersOf = (attempt: number): PeerHandlers => peerHandlers(attempt, tell, handlers);
+  const peer = createLinkPeer({ contactId, dependencies, tell, handlersOf });
+  const isCurrent = (attempt: number): boolean => liveAttempt(runner.state().phase) === attempt;
+  const runner = createRunner<LinkState, LinkEvent, LinkEffect>({
+    initial: initialLink(dependencies.self(), contactId),
+    step: stepLink,
+    perform: createLinkEffects({
+      ...dependencies,
+      peer,
+      letters: createLinkLetters({ ...dependencies, contactId, isCurrent }),
+      tell,
+      onNews: handlers.onNews,
+      onHandOver: ({ session, description }) => deliverOffer({ session, description }),
+      onPeerClosed: () => deliverOffer(null),
+    }),
+    onState(next, previous) {
+      if (presenceOf(next) !== presenceOf(previous)) handlers.onPresence();
+    },
+  });
+
+  function tell(fact: LinkFact): void {
+    runner.send({ ...fact, atMs: clock.nowMs(), freshSession: newSession(), jitter: random() });
+  }
+
+  return {
+    tell,
+    presence: () => presenceOf(runner.state()),
+    isUp: () => isUp(runner.state().phase),
+    peer: () => (isUp(runner.state().phase) ? peer.current() : undefined),
+    async requestOffer() {
+      if (!canStart(runner.state())) return null;
+      return new Promise((resolve) => {
+        deliverOffer = resolve;
+        tell({ kind: 'offer-requested' });
+      });
+    },
+  };
+}
+
+function peerHandlers(attempt: number, tell: (fact: LinkFact) => void, handlers: ContactLinkHandlers): PeerHandlers {
+  return {
+    onOpen: () => tell({ kind: 'lanes-opened', attempt }),
+    onConnection: (change) => tell({ kind: 'connection-changed', attempt, change }),
+    onFrame(lane, frame) {
+      if (isFarewell(frame)) tell({ kind: 'farewell-received', attempt });
+      else handlers.onFrame(lane, frame);
+    },
+    onBadFrame: handlers.onBadFrame,
+    onLateCandidates: (candidates) => tell({ kind: 'candidates-found', attempt, candidates }),
+    onMediaReady: handlers.onMediaReady,
+  };
+}

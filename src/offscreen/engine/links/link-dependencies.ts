@@ -1,0 +1,18 @@
+import type { ContactId } from '../../../shared/contact-id.ts';
+import type { CreatePeerLink, PeerOptions } from '../../peer/peer-port.ts';
+import type { Clock, Log } from '../../ports.ts';
+import type { ContactBook, LetterBox } from '../services.ts';
+
+/** What links need from the rest of the engine and from the world. */
+export interface LinkDependencies {
+  readonly self: () => ContactId;
+  readonly contacts: ContactBook;
+  readonly letters: LetterBox;
+  readonly createPeerLink: CreatePeerLink;
+  readonly clock: Clock;
+  readonly newSession: () => number;
+  /** In 0..1, spreads retries. */
+  readonly random: () => number;
+  readonly iceServers: () => PeerOptions['iceServers'];
+  readonly log: Log;
+}

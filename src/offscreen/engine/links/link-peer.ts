@@ -1,0 +1,78 @@
+import type { ContactId } from '../../../shared/contact-id.ts';
+import type { LinkDescription } from '../../../shared/link/description.ts';
+import type { LinkFact } from '../../../shared/link/state.ts';
+import type { PeerHandlers, PeerLink } from '../../peer/peer-port.ts';
+import type { LinkDependencies } from './link-dependencies.ts';
+
+/** The one peer connection of a link, owned by an attempt; what fails in the browser is told as a fact. */
+export interface LinkPeer {
+  /** Opens the connection of an attempt: with an offer of theirs it is answered, without one an offer is made. */
+  open(attempt: number, offer?: LinkDescription): Promise<void>;
+  /** Undefined when another attempt has taken its place. */
+  of(attempt: number): PeerLink | undefined;
+  current(): PeerLink | undefined;
+  attend(attempt: number, work: Promise<void> | undefined): Promise<void>;
+  close(): void;
+}
+
+export interface LinkPeerOptions {
+  readonly contactId: ContactId;
+  readonly dependencies: Pick<LinkDependencies, 'createPeerLink' | 'iceServers' | 'self' | 'log'>;
+  readonly tell: (fact: LinkFact) => void;
+  readonly handlersOf: (attempt: number) => PeerHandlers;
+}
+
+export function createLinkPeer({ contactId, dependencies, tell, handlersOf }: LinkPeerOptions): LinkPeer {
+  const { createPeerLink, iceServers, self, log } = dependencies;
+  let owner: number | undefined;
+  let live: PeerLink | undefined;
+
+  function create(attempt: number): PeerLink {
+    close();
+    owner = attempt;
+    live = createPeerLink({
+      iceServers: iceServers(),
+      relayOnly: false,
+      polite: self() > contactId,
+      handlers: handlersOf(attempt),
+    });
+    return live;
+  }
+
+  function close(): void {
+    live?.close();
+    live = undefined;
+    owner = undefined;
+  }
+
+  function fail(attempt: number, error: unknown): void {
+    // A closed connection rejects whatever was still under way.
+    if (owner !== attempt) return;
+    log('warn', 'link-peer-failed', { reason: error instanceof Error ? error.name : 'unknown' });
+    tell({ kind: 'peer-failed', attempt });
+  }
+
+  async function open(attempt: number, offer?: LinkDescription): Promise<void> {
+    try {
+      const link = create(attempt);
+      const description = await (offer === undefined ? link.createOffer() : link.acceptOffer(offer));
+      tell({ kind: offer === undefined ? 'offer-made' : 'answer-made', attempt, description });
+    } catch (error) {
+      fail(attempt, error);
+    }
+  }
+
+  return {
+    open,
+    of: (attempt) => (owner === attempt ? live : undefined),
+    current: () => live,
+    async attend(attempt, work) {
+      try {
+        await work;
+      } catch (error) {
+        fail(attempt, error);
+      }
+    },
+    close,
+  };
+}

@@ -1,0 +1,75 @@
+import { formatId } from '../../../shared/identity/id-codec.ts';
+import { formatInviteLink } from '../../../shared/identity/invite-link.ts';
+import type { ContactView, RequestView, SelfView, Snapshot } from '../../../shared/snapshot.ts';
+import type { ContactRecord, IdentityRecord } from '../../store/records.ts';
+import type { Calls } from '../calls/calls.ts';
+import type { Conversations } from '../chat/conversations.ts';
+import type { Introductions } from '../introductions/introductions.ts';
+import type { NetworkWatch } from '../network-watch.ts';
+import type { ContactBook, Links } from '../services.ts';
+import type { SettingsKeeper } from '../settings-keeper.ts';
+
+/** Where each part of the snapshot comes from. */
+export interface SnapshotSources {
+  readonly introductions: Pick<Introductions, 'identity' | 'publication'>;
+  readonly network: Pick<NetworkWatch, 'view'>;
+  readonly contacts: ContactBook;
+  readonly links: Pick<Links, 'presence'>;
+  readonly conversations: Pick<Conversations, 'summary'>;
+  readonly calls: Pick<Calls, 'view'>;
+  readonly settings: Pick<SettingsKeeper, 'get'>;
+  readonly storage: () => Snapshot['storage'];
+}
+
+/** What surfaces may see at this moment. */
+export function viewSnapshot(sources: SnapshotSources): Snapshot {
+  const identity = sources.introductions.identity.get();
+  return {
+    phase: identity ? 'ready' : 'first-run',
+    self: identity ? viewSelf(identity, sources) : null,
+    network: sources.network.view(),
+    contacts: viewContacts(sources),
+    requests: viewRequests(sources),
+    call: sources.calls.view(),
+    settings: sources.settings.get(),
+    storage: sources.storage(),
+  };
+}
+
+function viewSelf(identity: IdentityRecord, sources: SnapshotSources): SelfView {
+  const reachable = identity.publishedBy !== null;
+  return {
+    name: identity.name,
+    id: reachable ? identity.id : null,
+    inviteLink: reachable ? formatInviteLink(identity.id, identity.knockToken) : null,
+    publication: sources.introductions.publication.state(),
+  };
+}
+
+function viewContacts(sources: SnapshotSources): ContactView[] {
+  return sources.contacts
+    .all()
+    .filter((contact) => contact.status === 'accepted' || contact.status === 'knocked')
+    .map((contact) => ({ contact, ...sources.conversations.summary(contact.id) }))
+    .sort((a, b) => lastActivityMs(b) - lastActivityMs(a))
+    .map(({ contact, unread, typing, lastMessage }) => ({
+      id: contact.id,
+      name: contact.name || formatId(contact.id),
+      presence: contact.status === 'knocked' ? 'request-sent' : sources.links.presence(contact.id),
+      unread,
+      typing,
+      lastMessage,
+    }));
+}
+
+function lastActivityMs(row: { contact: ContactRecord; lastMessage: ContactView['lastMessage'] }): number {
+  return row.lastMessage?.atMs ?? row.contact.changedAtMs;
+}
+
+function viewRequests(sources: SnapshotSources): RequestView[] {
+  return sources.contacts
+    .all()
+    .filter((contact) => contact.status === 'asked')
+    .sort((a, b) => b.changedAtMs - a.changedAtMs)
+    .map(({ id, name, changedAtMs }) => ({ id, name: name || formatId(id), atMs: changedAtMs }));
+}

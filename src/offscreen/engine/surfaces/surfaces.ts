@@ -1,0 +1,58 @@
+import type { ContactId } from '../../../shared/contact-id.ts';
+import type { Attention } from '../../../shared/messaging/contract.ts';
+import type { Port } from '../../../shared/messaging/runtime-port.ts';
+import type { Log } from '../../ports.ts';
+import type { Conversations } from '../chat/conversations.ts';
+import type { Links } from '../services.ts';
+import { createAttention } from './attention.ts';
+import { createFeed } from './feed.ts';
+import type { SnapshotSources } from './snapshot-view.ts';
+import { viewSnapshot } from './snapshot-view.ts';
+
+interface SurfacesDependencies extends SnapshotSources {
+  readonly conversations: Pick<Conversations, 'summary' | 'view' | 'setVisible'>;
+  readonly links: Pick<Links, 'presence' | 'want'>;
+  readonly log: Log;
+  showAttention(attention: Attention): void;
+}
+
+/** All that shows the engine's state: open surfaces by their feed, and badge and notifications when none is open. */
+export interface Surfaces {
+  attach(port: Port): void;
+  changed(): void;
+  conversationChanged(id: ContactId): void;
+  missedCall(id: ContactId, name: string): void;
+}
+
+export function createSurfaces(deps: SurfacesDependencies): Surfaces {
+  const { contacts } = deps;
+  const attention = createAttention(deps.showAttention);
+
+  const onWatched = (visible: ReadonlySet<ContactId>): void => {
+    attention.seen(visible);
+    for (const { id, status } of contacts.all()) {
+      deps.conversations.setVisible(id, visible.has(id));
+      // Opening a conversation is when a person expects the other one to be reached.
+      if (visible.has(id) && status === 'accepted') deps.links.want(id);
+    }
+    feed.snapshotChanged();
+  };
+
+  const feed = createFeed({
+    snapshot: () => viewSnapshot(deps),
+    conversation: deps.conversations.view,
+    onSnapshot: attention.refresh,
+    onWatched,
+    onFault: (error) => deps.log('error', 'feed-failed', { reason: String(error) }),
+  });
+
+  return {
+    attach: feed.attach,
+    changed: feed.snapshotChanged,
+    conversationChanged(id) {
+      feed.conversationChanged(id);
+      feed.snapshotChanged();
+    },
+    missedCall: attention.missedCall,
+  };
+}

@@ -1,0 +1,59 @@
+import { describe, expect, it } from 'vitest';
+import { createAttention } from '../../../../../src/offscreen/engine/surfaces/attention.ts';
+import type { Attention } from '../../../../../src/shared/messaging/contract.ts';
+import { callOf, contactOf, snapshotOf } from '../../../../fakes/snapshot-fixture.ts';
+
+function setUp() {
+  const shown: Attention[] = [];
+  const attention = createAttention((next) => shown.push(next));
+  return { attention, shown };
+}
+
+const message = (text: string, unread: number) =>
+  snapshotOf({ contacts: [contactOf({ unread, lastMessage: { text, mine: false, atMs: 1 } })] });
+
+describe('attention', () => {
+  it('says nothing twice', () => {
+    const { attention, shown } = setUp();
+    attention.refresh(message('hello', 1));
+    attention.refresh(message('hello', 1));
+    expect(shown).toHaveLength(1);
+  });
+
+  it('raises a message again only when there is a newer one', () => {
+    const { attention, shown } = setUp();
+    attention.refresh(message('hello', 1));
+    attention.refresh({ ...message('hello', 1), requests: [{ id: 'C', name: 'Carol', atMs: 1 }] });
+    attention.refresh({ ...message('are you there?', 2), requests: [{ id: 'C', name: 'Carol', atMs: 1 }] });
+    expect(shown.map(({ raise }) => raise)).toEqual([['message:B'], ['request:C'], ['message:B']]);
+    expect(shown.at(-1)?.notices).toHaveLength(2);
+  });
+
+  it('takes everything away that was read', () => {
+    const { attention, shown } = setUp();
+    attention.refresh(message('hello', 1));
+    attention.refresh(message('hello', 0));
+    expect(shown.at(-1)).toMatchObject({ unread: 0, notices: [], raise: [] });
+  });
+
+  it('rings while a call is incoming, and counts as a call only once it is answered', () => {
+    const { attention, shown } = setUp();
+    attention.refresh(snapshotOf({ call: callOf() }));
+    attention.refresh(snapshotOf({ call: callOf({ phase: 'connected' }) }));
+    attention.refresh(snapshotOf({ call: callOf({ phase: 'ended' }) }));
+    expect(shown.map(({ needsAction, inCall, notices }) => [needsAction, inCall, notices.length])).toEqual([
+      [true, false, 1],
+      [false, true, 0],
+      [false, false, 0],
+    ]);
+  });
+
+  it('keeps a missed call until its conversation was seen', () => {
+    const { attention, shown } = setUp();
+    attention.missedCall('B', 'Bob');
+    attention.refresh(snapshotOf());
+    attention.seen(new Set(['B']));
+    attention.refresh(snapshotOf());
+    expect(shown.map(({ notices }) => notices.map(({ kind }) => kind))).toEqual([['missed-call'], []]);
+  });
+});

@@ -1,0 +1,103 @@
+import { describe, expect, it, vi } from 'vitest';
+import { createFeed } from '../../../../../src/offscreen/engine/surfaces/feed.ts';
+import type { FeedUpdate } from '../../../../../src/shared/messaging/feed.ts';
+import type { Snapshot } from '../../../../../src/shared/snapshot.ts';
+import { createFakePort } from '../../../../fakes/fake-port.ts';
+import { contactOf, snapshotOf } from '../../../../fakes/snapshot-fixture.ts';
+
+function setUp() {
+  let snapshot: Snapshot = snapshotOf();
+  const watched: string[][] = [];
+  const asked: { id: string; entries: number }[] = [];
+  const feed = createFeed({
+    snapshot: () => snapshot,
+    async conversation(id, entries) {
+      asked.push({ id, entries });
+      return { contactId: id, entries: [], hasEarlier: false };
+    },
+    onSnapshot: () => undefined,
+    onWatched: (visible) => watched.push([...visible]),
+    onFault(error) {
+      throw error;
+    },
+  });
+  const become = (parts: Partial<Snapshot>): void => {
+    snapshot = snapshotOf(parts);
+    feed.snapshotChanged();
+  };
+  const open = () => {
+    const end = createFakePort();
+    feed.attach(end.port);
+    const updates = end.posted as FeedUpdate[];
+    return { ...end, updates, kinds: () => updates.map(({ kind }) => kind) };
+  };
+  return { become, open, watched, asked, feed };
+}
+
+describe('feed', () => {
+  it('gives a late surface the whole snapshot and nothing from before', async () => {
+    const { become, open } = setUp();
+    become({ network: 'offline' });
+    await Promise.resolve();
+    const { updates } = open();
+    expect(updates).toEqual([{ kind: 'snapshot', number: 0, snapshot: snapshotOf({ network: 'offline' }) }]);
+  });
+
+  it('sends only the parts that changed, and several changes of one moment as one', async () => {
+    const { become, open } = setUp();
+    const { updates } = open();
+    become({ network: 'offline' });
+    become({ network: 'offline', contacts: [contactOf()] });
+    await Promise.resolve();
+    expect(updates.slice(1)).toEqual([
+      { kind: 'changes', number: 1, changes: { network: 'offline', contacts: [contactOf()] } },
+    ]);
+  });
+
+  it('leaves no change out between the snapshot of one surface and the next update', async () => {
+    const { become, open } = setUp();
+    const first = open();
+    become({ network: 'offline' });
+    const second = open();
+    await Promise.resolve();
+    expect(first.updates.at(-1)).toMatchObject({ kind: 'changes', changes: { network: 'offline' } });
+    expect(second.updates).toMatchObject([{ snapshot: { network: 'offline' } }]);
+  });
+
+  it('tells which conversations are seen, until their surface closes', async () => {
+    const { open, watched } = setUp();
+    const surface = open();
+    surface.say({ kind: 'watch', contactId: 'B', visible: true });
+    surface.say({ kind: 'watch', contactId: 'B', visible: false });
+    surface.say({ kind: 'watch', contactId: 'C', visible: true });
+    surface.leave();
+    expect(watched).toEqual([['B'], [], ['C'], []]);
+  });
+
+  it('does not show the former conversation to somebody who has gone on', async () => {
+    const { open } = setUp();
+    const surface = open();
+    surface.say({ kind: 'watch', contactId: 'B', visible: true });
+    surface.say({ kind: 'watch', contactId: 'C', visible: true });
+    await vi.waitFor(() => expect(surface.kinds()).toContain('conversation'));
+    const shown = surface.updates.flatMap((update) => (update.kind === 'conversation' ? [update.conversation] : []));
+    expect(shown.map((conversation) => conversation?.contactId)).toEqual(['C']);
+  });
+
+  it('reads further back each time a surface asks for earlier messages', async () => {
+    const { open, asked } = setUp();
+    const surface = open();
+    surface.say({ kind: 'watch', contactId: 'B', visible: true });
+    surface.say({ kind: 'earlier', contactId: 'B' });
+    expect(asked.map(({ entries }) => entries)).toEqual([60, 120]);
+  });
+
+  it.each([null, 'watch', { kind: 'watch' }, { kind: 'watch', contactId: 7, visible: true }, { kind: 'earlier' }])(
+    'is not disturbed by %j',
+    (message) => {
+      const { open, watched, asked } = setUp();
+      open().say(message);
+      expect([watched, asked]).toEqual([[], []]);
+    },
+  );
+});
