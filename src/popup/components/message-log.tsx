@@ -22,6 +22,10 @@ export function MessageLog({ conversation, onShowEarlier }: MessageLogProps) {
   const log = useRef<HTMLDivElement>(null);
   const [atEnd, setAtEnd] = useState(true);
   useStableScroll(log, entries, atEnd);
+  useLayoutEffect(() => {
+    // What scrolls has to be reachable by the keyboard, also when nothing in it can take the focus.
+    if (log.current !== null) log.current.tabIndex = 0;
+  }, []);
   const nowMs = Date.now();
   const laidOut = useMemo(() => layOutEntries(entries), [entries]);
 
