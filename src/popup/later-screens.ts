@@ -1,5 +1,6 @@
 import { AddContactScreen } from './screens/add-contact.tsx';
 import { CallScreen } from './screens/call.tsx';
+import { ConversationScreen } from './screens/conversation.tsx';
 import { FirstRunScreen } from './screens/first-run.tsx';
 import { MyIdScreen } from './screens/my-id.tsx';
 import { SettingsScreen } from './screens/settings.tsx';
@@ -8,6 +9,7 @@ import { SettingsScreen } from './screens/settings.tsx';
 export const laterScreens = {
   addContact: AddContactScreen,
   call: CallScreen,
+  conversation: ConversationScreen,
   firstRun: FirstRunScreen,
   myId: MyIdScreen,
   settings: SettingsScreen,

@@ -7,12 +7,12 @@ import { useText } from './components/text.ts';
 import { later } from './later.tsx';
 import type { Model } from './model.ts';
 import type { View } from './navigation.ts';
-import { ConversationScreen } from './screens/conversation.tsx';
 import { HomeScreen } from './screens/home.tsx';
 import { useValue } from './use-value.ts';
 
 const AddContactScreen = later((screens) => screens.addContact);
 const CallScreen = later((screens) => screens.call);
+const ConversationScreen = later((screens) => screens.conversation);
 const MyIdScreen = later((screens) => screens.myId);
 const SettingsScreen = later((screens) => screens.settings);
 
