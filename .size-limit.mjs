@@ -10,13 +10,13 @@ function pathsOf(entry, options) {
 /** Compressed sizes of the scripts that a context loads on opening, or can load at all. */
 export default [
   { name: 'popup, on opening', path: pathsOf('src/popup/index.html', { later: false }), limit: '25 kB', gzip: true },
-  { name: 'popup, all of it', path: pathsOf('src/popup/index.html'), limit: '35 kB', gzip: true },
+  { name: 'popup, all of it', path: pathsOf('src/popup/index.html'), limit: '36 kB', gzip: true },
   {
     name: 'permission page',
     path: pathsOf('src/popup/permission/index.html', { later: false }),
     limit: '25 kB',
     gzip: true,
   },
-  { name: 'background', path: pathsOf('service-worker-loader.js'), limit: '5 kB', gzip: true },
+  { name: 'background', path: pathsOf('service-worker-loader.js'), limit: '8 kB', gzip: true },
   { name: 'offscreen', path: pathsOf('src/offscreen/index.html'), limit: '230 kB', gzip: true },
 ];

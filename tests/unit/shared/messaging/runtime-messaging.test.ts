@@ -1,15 +1,17 @@
-import { afterEach, describe, expect, it, vi } from 'vitest';
+import { describe, expect, it, vi } from 'vitest';
 import { createFakeRuntime } from '../../../fakes/fake-runtime.ts';
 
+// What stands behind both global names is read when the module is loaded, so it is filled in before that and anew each time.
+const extension: { runtime?: ReturnType<typeof createFakeRuntime> } = {};
+vi.stubGlobal('chrome', extension);
+vi.stubGlobal('browser', extension);
+
 async function startContext(runtime: ReturnType<typeof createFakeRuntime>) {
-  vi.stubGlobal('chrome', { runtime });
-  vi.resetModules();
+  extension.runtime = runtime;
   const { runtimeTransport } = await import('../../../../src/shared/messaging/runtime-transport.ts');
   const { openRuntimePort, servePorts } = await import('../../../../src/shared/messaging/runtime-port.ts');
   return { runtimeTransport, openRuntimePort, servePorts };
 }
-
-afterEach(() => vi.unstubAllGlobals());
 
 describe('runtimeTransport', () => {
   it('brings a question over and the answer back', async () => {
