@@ -20,6 +20,10 @@ import { showTheme } from './theme.ts';
 /** Below this width a list beside a conversation would squeeze both. */
 const wideQuery = matchMedia('(min-width: 720px)');
 
+// Only the action popup takes its size from its content.
+const isActionPopup = extensionApi.extension.getViews({ type: 'popup' }).includes(window);
+document.documentElement.dataset.frame = isActionPopup ? 'popup' : 'page';
+
 const engine = createCaller(runtimeTransport, 'offscreen');
 const background = createCaller(runtimeTransport, 'background');
 const model = createModel(localStorage);

@@ -85,6 +85,7 @@ async function start(): Promise<void> {
   if (scene.permission === undefined) await import('../../../src/popup/styles/popup.css');
   else await import('../../../src/popup/styles/permission.css');
   showTheme(document.documentElement, theme);
+  document.documentElement.dataset.frame = scene.width === undefined ? 'popup' : 'page';
   document.documentElement.lang = text.language;
   show(scene, root);
   if (scene.permission !== undefined) document.documentElement.dataset.ready = '';
