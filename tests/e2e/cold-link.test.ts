@@ -4,7 +4,7 @@ import { callEngine, readDiagnostics } from '../../scripts/lib/browser/engine-ca
 import { until } from '../../scripts/lib/browser/find.mjs';
 import { peerConnectionsIn } from '../../scripts/lib/browser/peer-connections.mjs';
 import type { Person } from '../../scripts/lib/browser/person.mjs';
-import { acts, createCrowd, introduce } from './support/people.ts';
+import { acts, createCrowd, createStory, introduce } from './support/people.ts';
 
 const crowd = createCrowd();
 let alice: Person;
@@ -16,7 +16,8 @@ beforeAll(async () => {
   [alice, bob] = await Promise.all([crowd.launch('Alice'), crowd.launch('Bob')]);
   ({ inviterPage: alicePage, invitedPage: bobPage } = await introduce(alice, bob));
 });
-beforeEach(({ task }) => crowd.watchForFailure(task.name));
+beforeEach(crowd.watchForFailure);
+beforeEach(createStory());
 afterAll(() => crowd.closeAll());
 
 /** What an engine writes at its start for all contacts together: it lights its own beacon. */

@@ -6,7 +6,7 @@ import { wordsOf } from '../../scripts/lib/browser/words.mjs';
 import { createCrowd, acts as english, fromEnvironment } from './support/people.ts';
 
 const crowd = createCrowd();
-beforeEach(({ task }) => crowd.watchForFailure(task.name));
+beforeEach(crowd.watchForFailure);
 afterAll(() => crowd.closeAll());
 
 describe('the journey in Japanese', () => {

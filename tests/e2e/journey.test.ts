@@ -3,7 +3,7 @@ import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { find, isThere, until, waitForText } from '../../scripts/lib/browser/find.mjs';
 import { peerConnectionsIn, videoReceivedIn, videoSentFrom } from '../../scripts/lib/browser/peer-connections.mjs';
 import type { Person } from '../../scripts/lib/browser/person.mjs';
-import { acts, createCrowd, videoCall } from './support/people.ts';
+import { acts, createCrowd, createStory, videoCall } from './support/people.ts';
 
 const crowd = createCrowd();
 let alice: Person;
@@ -28,7 +28,8 @@ async function openBoth(): Promise<{ alicePage: Page; bobPage: Page }> {
 beforeAll(async () => {
   [alice, bob] = await Promise.all([crowd.launch('Alice'), crowd.launch('Bob')]);
 });
-beforeEach(({ task }) => crowd.watchForFailure(task.name));
+beforeEach(crowd.watchForFailure);
+beforeEach(createStory());
 afterAll(() => crowd.closeAll());
 
 /** One story in the real action popup; each test goes on where the one before it ended. */

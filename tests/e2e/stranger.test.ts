@@ -1,9 +1,11 @@
+import { randomBytes } from 'node:crypto';
 import type { Page } from 'puppeteer-core';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { callEngine, readDiagnostics } from '../../scripts/lib/browser/engine-calls.mjs';
 import { find, findMatching, isThere } from '../../scripts/lib/browser/find.mjs';
 import { peerConnectionsIn } from '../../scripts/lib/browser/peer-connections.mjs';
 import type { Person } from '../../scripts/lib/browser/person.mjs';
+import { encodeId, formatId } from '../../src/shared/identity/id-codec.ts';
 import { acts, createCrowd } from './support/people.ts';
 
 const crowd = createCrowd();
@@ -19,7 +21,7 @@ beforeAll(async () => {
   [bobPage, carolPage] = await Promise.all([bob.openPopup(), carol.openPopup()]);
   [bobsId, carolsId] = await Promise.all([acts.begin(bobPage, 'Bob'), acts.begin(carolPage, 'Carol')]);
 });
-beforeEach(({ task }) => crowd.watchForFailure(task.name));
+beforeEach(crowd.watchForFailure);
 afterAll(() => crowd.closeAll());
 
 describe('an ID that cannot be invited', () => {
@@ -36,7 +38,7 @@ describe('an ID that cannot be invited', () => {
   });
 
   it('belongs to nobody yet although it has no typo', async () => {
-    await acts.invite(carolPage, '0000-0000-0000-0000-0000');
+    await acts.invite(carolPage, formatId(encodeId(randomBytes(12))));
     await findMatching(carolPage, 'alert', { text: /nobody/i });
   });
 

@@ -1,6 +1,7 @@
 import { mkdir } from 'node:fs/promises';
 import { resolve } from 'node:path';
 import type { Page } from 'puppeteer-core';
+import type { TestContext } from 'vitest';
 import { onTestFailed } from 'vitest';
 import { createActs } from '../../../scripts/lib/browser/acts.mjs';
 import type { Person, PersonOptions } from '../../../scripts/lib/browser/person.mjs';
@@ -19,8 +20,8 @@ export function fromEnvironment(name: string): string {
 export interface Crowd {
   readonly launch: (name: string, options?: Partial<PersonOptions>) => Promise<Person>;
   readonly closeAll: () => Promise<void>;
-  /** To be called in each test: leaves a picture of what everybody saw when it failed. */
-  readonly watchForFailure: (test: string) => void;
+  /** For `beforeEach`: leaves a picture of what everybody saw when the test failed. */
+  readonly watchForFailure: (context: TestContext) => void;
 }
 
 /** The people of one test file, each with a browser and another camera picture. */
@@ -41,9 +42,9 @@ export function createCrowd(): Crowd {
     async closeAll() {
       await Promise.all(people.splice(0).map((person) => person.close()));
     },
-    watchForFailure(test) {
+    watchForFailure({ task }) {
       onTestFailed(async () => {
-        await Promise.all(people.map((person) => keepPicture(person, test)));
+        await Promise.all(people.map((person) => keepPicture(person, task.name)));
       });
     },
   };
@@ -55,6 +56,20 @@ async function keepPicture(person: Person, test: string): Promise<void> {
   await mkdir(folder, { recursive: true });
   const file = `${test}-${person.name}.png`.toLowerCase().replaceAll(/[^a-z0-9.]+/g, '-');
   await person.screenshot(await person.openPopup(), resolve(folder, file));
+}
+
+/**
+ * For tests that tell one story: after a failure the tests behind it cannot succeed, and say so at once.
+ * @returns a function to call in `beforeEach`
+ */
+export function createStory(): (context: TestContext) => void {
+  let brokenBy: string | undefined;
+  return ({ task }) => {
+    if (brokenBy !== undefined) throw new Error(`not tried, because the story broke at "${brokenBy}"`);
+    onTestFailed(() => {
+      brokenBy ??= task.name;
+    });
+  };
 }
 
 /** First run of both and everything until they are linked directly; both popups are open at home afterwards. */
