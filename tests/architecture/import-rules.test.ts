@@ -76,7 +76,7 @@ describe('import rules', () => {
     ['firebase-stays-in-signaling', 'src/offscreen/engine.ts', 'firebase/firestore'],
     ['firebase-stays-in-signaling', 'src/popup/app.tsx', 'firebase/app'],
     ['background-is-small', 'src/background/badge.ts', 'preact'],
-    ['offscreen-is-not-a-surface', 'src/offscreen/engine.ts', '@preact/signals'],
+    ['offscreen-is-not-a-surface', 'src/offscreen/engine.ts', 'preact/hooks'],
     ['shared-is-pure', 'src/shared/call/step.ts', 'webextension-polyfill'],
     ['views-have-no-browser', 'src/popup/components/button.tsx', 'webextension-polyfill'],
     ['extension-api-by-one-door', 'src/popup/index.tsx', 'webextension-polyfill'],
