@@ -95,6 +95,7 @@ function wrongFields(kind: DocumentKind): DocumentKind['wrong'] {
   const regular = fields.flatMap((field) => [
     [`no ${field}`, (good: DocumentData) => without(good, field)] as const,
     [`a list as ${field}`, (good: DocumentData) => ({ ...good, [field]: [1] })] as const,
+    [`a number as ${field}`, (good: DocumentData) => ({ ...good, [field]: 7 })] as const,
   ]);
   return {
     ...Object.fromEntries(regular),

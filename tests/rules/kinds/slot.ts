@@ -37,7 +37,6 @@ export const slot: DocumentKind = {
     '1,025 bytes': (good) => ({ ...good, sealed: bytes(1_025) }),
     '1,024 characters': (good) => ({ ...good, sealed: 'x'.repeat(1_024) }),
     'a stamp of its own': (good) => ({ ...good, at: secondsAgo(1) }),
-    'an end as a number': (good) => ({ ...good, expireAt: Date.now() }),
   },
   cases: [
     contactCreates('of slot 3', (world) => `${world.liveGrant}_3`, true),
