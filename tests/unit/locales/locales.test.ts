@@ -86,17 +86,15 @@ describe('English and Japanese', () => {
   });
 
   it('fill each message with the same substitutions', () => {
-    for (const [key, entry] of Object.entries(tables['en'] ?? {})) {
-      const other = tables['ja']?.[key];
+    for (const [key, entry] of Object.entries(tables.en ?? {})) {
+      const other = tables.ja?.[key];
       if (other !== undefined) expect([key, other.placeholders]).toEqual([key, entry.placeholders]);
     }
   });
 
   it('differ, apart from names', () => {
     const names = ['appName', 'languageEnglish', 'languageJapanese'];
-    const same = Object.keys(tables['ja'] ?? {}).filter(
-      (key) => tables['ja']?.[key]?.message === tables['en']?.[key]?.message,
-    );
+    const same = Object.keys(tables.ja ?? {}).filter((key) => tables.ja?.[key]?.message === tables.en?.[key]?.message);
     expect(same.sort()).toEqual(names);
   });
 });
