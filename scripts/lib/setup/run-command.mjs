@@ -3,6 +3,12 @@ import { spawn } from 'node:child_process';
 const tailLines = 15;
 const heartbeatMs = 15_000;
 
+/** @type {Set<import('node:child_process').ChildProcess>} */
+const running = new Set();
+process.once('exit', () => {
+  for (const child of running) child.kill();
+});
+
 /**
  * Runs a program to its end, quietly: its output is kept and only its tail handed back.
  * `onProgress` hears every 15 s how long it has been running.
@@ -17,6 +23,7 @@ export function runCommand(command, args, { cwd, env, onProgress } = {}) {
     let output = '';
     const finish = (/** @type {number} */ code) => {
       clearInterval(heartbeat);
+      running.delete(child);
       resolve({ code, output, tail: output.trimEnd().split('\n').slice(-tailLines).join('\n') });
     };
     const child = spawn(command, args, { cwd, env: { ...process.env, ...env }, stdio: ['ignore', 'pipe', 'pipe'] });
@@ -24,6 +31,7 @@ export function runCommand(command, args, { cwd, env, onProgress } = {}) {
       () => onProgress?.(`still at it after ${Math.round((Date.now() - startedMs) / 1000)} s`),
       heartbeatMs,
     );
+    running.add(child);
     child.stdout.on('data', (data) => {
       output += data;
     });
