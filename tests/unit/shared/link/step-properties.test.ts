@@ -57,12 +57,13 @@ const orders: fc.Arbitrary<Happening> = fc
   .constantFrom<LinkFact>({ kind: 'wanted' }, { kind: 'wanted' }, { kind: 'offer-requested' }, { kind: 'closed-here' })
   .map((fact) => () => fact);
 
-/** The next thing when all goes well, so that every phase is reached. */
+/** The next thing that leads on to another phase, so that every one is reached. */
 const progress: fc.Arbitrary<Happening> = fc.constant(({ phase, history }: LinkState): LinkFact => {
   const { attempt } = history;
   if (phase.kind === 'offering' && !phase.sent) return { kind: 'offer-made', attempt, description: offer };
   if (phase.kind === 'answering') return { kind: 'answer-made', attempt, description: answer };
   if (phase.kind === 'connecting') return { kind: 'lanes-opened', attempt };
+  if (phase.kind === 'open') return { kind: 'connection-changed', attempt, change: 'interrupted' };
   if (phase.kind !== 'offering') return { kind: 'wanted' };
   const sequence = history.seenSequence + 1;
   return { kind: 'answer-received', session: phase.session, sequence, ageMs: 0, description: answer };
