@@ -1,11 +1,13 @@
 import { randomBytes } from 'node:crypto';
+import { isDeepStrictEqual } from 'node:util';
 import type { Page } from 'puppeteer-core';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { callEngine, readDiagnostics } from '../../scripts/lib/browser/engine-calls.mjs';
-import { find, findMatching, isThere } from '../../scripts/lib/browser/find.mjs';
+import { find, findMatching, isThere, until } from '../../scripts/lib/browser/find.mjs';
 import { peerConnectionsIn } from '../../scripts/lib/browser/peer-connections.mjs';
 import type { Person } from '../../scripts/lib/browser/person.mjs';
 import { encodeId, formatId } from '../../src/shared/identity/id-codec.ts';
+import type { Diagnostics } from '../../src/shared/messaging/contract.ts';
 import { acts, createCrowd } from './support/people.ts';
 
 const crowd = createCrowd();
@@ -26,10 +28,10 @@ afterAll(() => crowd.closeAll());
 
 describe('an ID that cannot be invited', () => {
   it('is called a typo before any network', async () => {
-    const before = await readDiagnostics(carolPage);
+    const before = await settledUsage(carolPage);
     await acts.invite(carolPage, withTypo(bobsId));
     await findMatching(carolPage, 'alert', { text: /typo/i });
-    expect((await readDiagnostics(carolPage)).firestore).toEqual(before.firestore);
+    expect((await readDiagnostics(carolPage)).firestore).toEqual(before);
   });
 
   it('is told to be the own one', async () => {
@@ -78,6 +80,18 @@ describe('somebody who only knows the ID', () => {
     await find(carolPage, 'textbox', 'Message');
   });
 });
+
+/** What the engine has asked of Firestore, once it has stopped asking: the first seconds publish the card and watch the mailbox. */
+async function settledUsage(page: Page): Promise<Diagnostics['firestore']> {
+  let last: Diagnostics['firestore'] | undefined;
+  const isSettled = async () => {
+    const { firestore } = await readDiagnostics(page);
+    const isSame = last !== undefined && isDeepStrictEqual(firestore, last);
+    last = firestore;
+    return isSame && firestore;
+  };
+  return await until('the engine to be quiet', isSettled, { everyMs: 1_000 });
+}
 
 /** The same ID with one character changed to another of the alphabet. */
 function withTypo(id: string): string {

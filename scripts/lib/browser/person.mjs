@@ -44,6 +44,8 @@ export async function launchPerson(options) {
     enableExtensions: [extensionDir],
     defaultViewport: null,
     userDataDir: options.userDataDir ?? join(scratch, 'profile'),
+    // Its banner would cover part of a window that people look at.
+    ignoreDefaultArgs: headless ? false : ['--enable-automation'],
     args: chromiumFlags({ lang, cameraFile, window }),
     // Chromium on Linux takes its language from the environment.
     env: { ...process.env, LANGUAGE: lang, LANG: `${lang.replace('-', '_')}.UTF-8` },

@@ -36,17 +36,18 @@ async function runChecks(root, env) {
 
 /** @param {string} root @param {Suite} suite @param {NodeJS.ProcessEnv} env */
 async function runVitest(root, { projects }, env) {
-  const scratch = await mkdtemp(join(tmpdir(), 'beeline-report-'));
+  const scratch = await mkdtemp(join(tmpdir(), 'beeline-test-'));
+  const removeScratch = () => rm(scratch, { recursive: true, force: true, maxRetries: 5, retryDelay: 100 });
+  beforeLeaving(removeScratch);
   const report = join(scratch, 'report.json');
-  try {
-    const chosen = projects.flatMap((project) => ['--project', project]);
-    const reporters = ['--reporter=default', '--reporter=json', `--outputFile.json=${report}`];
-    const vitest = join(root, 'node_modules', 'vitest', 'vitest.mjs');
-    const code = await stream([vitest, 'run', ...chosen, ...reporters], root, env);
-    return tallyVitest(existsSync(report) ? JSON.parse(await readFile(report, 'utf8')).testResults : undefined, code);
-  } finally {
-    await rm(scratch, { recursive: true, force: true });
-  }
+  const chosen = projects.flatMap((project) => ['--project', project]);
+  const reporters = ['--reporter=default', '--reporter=json', `--outputFile.json=${report}`];
+  const vitest = join(root, 'node_modules', 'vitest', 'vitest.mjs');
+  // Profiles and camera pictures of a run that is interrupted go with the folder.
+  const code = await stream([vitest, 'run', ...chosen, ...reporters], root, { ...env, TMPDIR: scratch });
+  const files = existsSync(report) ? JSON.parse(await readFile(report, 'utf8')).testResults : undefined;
+  await removeScratch();
+  return tallyVitest(files, code);
 }
 
 /**
