@@ -75,6 +75,8 @@ describe('somebody who only knows the ID', () => {
   it('is a contact after the request is accepted, and inviting again opens the conversation', async () => {
     await acts.accept(bobPage, 'Carol');
     await Promise.all([acts.waitUntilOnline(bobPage, 'Carol'), acts.waitUntilOnline(carolPage, 'Bob')]);
+    // Nor does the forced call ring late, now that there is a link.
+    expect(await isThere(bobPage, 'alertdialog')).toBe(false);
     await acts.invite(carolPage, bobsId);
     await find(carolPage, 'heading', 'Bob');
     await find(carolPage, 'textbox', 'Message');
