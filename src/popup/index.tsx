@@ -79,6 +79,8 @@ async function start(): Promise<void> {
   followSettings(text);
   openFromAddress();
   watch(model.navigation.place, tellWhatIsOnScreen);
+  // A sentence about what was done elsewhere would cover what is done here.
+  model.navigation.place.subscribe(() => announcement.set(null));
   document.addEventListener('visibilitychange', tellWhatIsOnScreen);
   const root = document.querySelector('#app');
   if (root === null) throw new Error('the page has no #app');

@@ -113,8 +113,8 @@ function showInvited(
   outcome: Exclude<InviteOutcome, { kind: 'refused' }>,
 ): void {
   if (outcome.kind === 'sent') {
-    onRequestSent();
     model.navigation.back();
+    onRequestSent();
   } else {
     openContact(model, outcome.contactId);
   }
