@@ -1,7 +1,12 @@
 import { describe, expect, it } from 'vitest';
 import { createAttention } from '../../../../../src/offscreen/engine/surfaces/attention.ts';
 import type { Attention } from '../../../../../src/shared/messaging/contract.ts';
-import { callOf, contactOf, snapshotOf } from '../../../../fakes/snapshot-fixture.ts';
+import type { Snapshot } from '../../../../../src/shared/snapshot.ts';
+import { callWith, contactNamed, emptySnapshot } from '../../../../fakes/surface-snapshots.ts';
+
+const bob = contactNamed('Bob', { id: 'B' });
+const snapshotOf = (parts: Partial<Snapshot> = {}): Snapshot => ({ ...emptySnapshot, ...parts });
+const incoming = callWith(bob, { phase: 'incoming' });
 
 function setUp() {
   const shown: Attention[] = [];
@@ -10,7 +15,7 @@ function setUp() {
 }
 
 const message = (text: string, unread: number) =>
-  snapshotOf({ contacts: [contactOf({ unread, lastMessage: { text, mine: false, atMs: 1 } })] });
+  snapshotOf({ contacts: [contactNamed('Bob', { id: 'B', unread, lastMessage: { text, mine: false, atMs: 1 } })] });
 
 describe('attention', () => {
   it('says nothing twice', () => {
@@ -38,9 +43,9 @@ describe('attention', () => {
 
   it('rings while a call is incoming, and counts as a call only once it is answered', () => {
     const { attention, shown } = setUp();
-    attention.refresh(snapshotOf({ call: callOf() }));
-    attention.refresh(snapshotOf({ call: callOf({ phase: 'connected' }) }));
-    attention.refresh(snapshotOf({ call: callOf({ phase: 'ended' }) }));
+    attention.refresh(snapshotOf({ call: incoming }));
+    attention.refresh(snapshotOf({ call: callWith(bob) }));
+    attention.refresh(snapshotOf({ call: callWith(bob, { phase: 'ended' }) }));
     expect(shown.map(({ needsAction, inCall, notices }) => [needsAction, inCall, notices.length])).toEqual([
       [true, false, 1],
       [false, true, 0],

@@ -3,7 +3,10 @@ import { createFeed } from '../../../../../src/offscreen/engine/surfaces/feed.ts
 import type { FeedUpdate } from '../../../../../src/shared/messaging/feed.ts';
 import type { Snapshot } from '../../../../../src/shared/snapshot.ts';
 import { createFakePort } from '../../../../fakes/fake-port.ts';
-import { contactOf, snapshotOf } from '../../../../fakes/snapshot-fixture.ts';
+import { contactNamed, emptySnapshot } from '../../../../fakes/surface-snapshots.ts';
+
+const contacts = [contactNamed('Bob')];
+const snapshotOf = (parts: Partial<Snapshot> = {}): Snapshot => ({ ...emptySnapshot, ...parts });
 
 function setUp() {
   let snapshot: Snapshot = snapshotOf();
@@ -47,11 +50,9 @@ describe('feed', () => {
     const { become, open } = setUp();
     const { updates } = open();
     become({ network: 'offline' });
-    become({ network: 'offline', contacts: [contactOf()] });
+    become({ network: 'offline', contacts });
     await Promise.resolve();
-    expect(updates.slice(1)).toEqual([
-      { kind: 'changes', number: 1, changes: { network: 'offline', contacts: [contactOf()] } },
-    ]);
+    expect(updates.slice(1)).toEqual([{ kind: 'changes', number: 1, changes: { network: 'offline', contacts } }]);
   });
 
   it('leaves no change out between the snapshot of one surface and the next update', async () => {
