@@ -48,6 +48,20 @@ export async function videoSentFrom(page) {
 }
 
 /**
+ * What the live connections of a page have agreed on, both sides.
+ * @param {Page} page
+ * @returns {Promise<string[]>} session descriptions
+ */
+export async function descriptionsIn(page) {
+  return await withLiveConnections(page, (connections) =>
+    connections.flatMap(({ localDescription, remoteDescription }) => [
+      localDescription?.sdp ?? '',
+      remoteDescription?.sdp ?? '',
+    ]),
+  );
+}
+
+/**
  * @template T
  * @param {Page} page
  * @param {(connections: RTCPeerConnection[]) => T} look runs in the page and knows nothing from here

@@ -1,0 +1,115 @@
+import { resolve } from 'node:path';
+import type { Page } from 'puppeteer-core';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { descriptionsIn } from '../../scripts/lib/browser/peer-connections.mjs';
+import type { Person } from '../../scripts/lib/browser/person.mjs';
+import { buildExtension } from '../../scripts/lib/setup/extension-build.mjs';
+import { acts, createCrowd, fromEnvironment } from '../e2e/support/people.ts';
+import type { Canary } from './canaries.ts';
+import { canariesOfDescription, canaryOf, findCanaries } from './canaries.ts';
+import type { RecordingProxy } from './recording-proxy.ts';
+import { openRecordingProxy } from './recording-proxy.ts';
+import { readSecrets } from './stored-secrets.ts';
+
+const inviter = 'Zaunkönigin Adelheid';
+const invited = 'カナリア花子';
+const texts = [
+  'canary text one, plain',
+  'canary text two: <b>&amp;"quotes"</b>',
+  'こんにちは、カナリアです',
+  '秘密の待ち合わせは午後三時',
+  'Grüße aus dem Käfig',
+  'canary emoji 🐤🔒 text',
+  '/canary/path/../text?query=1&more=2',
+  'canary text number eight',
+];
+
+const crowd = createCrowd();
+let firestore: RecordingProxy;
+let auth: RecordingProxy;
+let removeBuild: () => Promise<void> = async () => undefined;
+let people: Person[] = [];
+let pages: [Page, Page];
+
+beforeAll(async () => {
+  firestore = await openRecordingProxy(fromEnvironment('FIRESTORE_EMULATOR_HOST'));
+  auth = await openRecordingProxy(fromEnvironment('FIREBASE_AUTH_EMULATOR_HOST'));
+  const build = await buildExtension(resolve('.'), { firestore: firestore.address, auth: auth.address });
+  removeBuild = build.remove;
+  people = await Promise.all(['Inviter', 'Invited'].map((name) => crowd.launch(name, { extensionDir: build.dir })));
+  pages = await journey();
+});
+afterAll(async () => {
+  await crowd.closeAll();
+  await Promise.all([firestore.close(), auth.close(), removeBuild()]);
+});
+
+/** Everything that touches the operator, and text, a call and a share that must not. */
+async function journey(): Promise<[Page, Page]> {
+  const [one, other] = people;
+  if (!one || !other) throw new Error('two people are needed');
+  const [onePage, otherPage] = await Promise.all([one.openPopup(), other.openPopup()]);
+  const [, id] = await Promise.all([acts.begin(onePage, inviter), acts.begin(otherPage, invited)]);
+  await acts.invite(onePage, id);
+  await acts.accept(otherPage, inviter);
+  await Promise.all([acts.waitUntilOnline(onePage, invited), acts.waitUntilOnline(otherPage, inviter)]);
+  await Promise.all([acts.openConversation(onePage, invited), acts.openConversation(otherPage, inviter)]);
+  for (const [index, text] of texts.entries()) await acts.write(index % 2 === 0 ? onePage : otherPage, text);
+  await Promise.all([onePage, otherPage].map((page) => acts.waitForMessage(page, texts.at(-1) ?? '')));
+  await acts.call(onePage, 'Voice call');
+  await acts.answer(otherPage, inviter, 'Answer');
+  await Promise.all([onePage, otherPage].map((page) => acts.waitForCallStatus(page, 'Connected')));
+  return [onePage, otherPage];
+}
+
+async function collectCanaries(): Promise<readonly Canary[]> {
+  const descriptions = await Promise.all(people.map(async (person) => descriptionsIn(await person.offscreen())));
+  const stored = await Promise.all(pages.map(readSecrets));
+  const canaries = [
+    canaryOf('name of the inviter', inviter),
+    canaryOf('name of the invited', invited),
+    ...texts.map((text) => canaryOf(`text "${text}"`, text)),
+    ...[...new Set(descriptions.flat())].flatMap(canariesOfDescription),
+    ...stored.flatMap(({ secrets }) => secrets.map(({ what, bytes }) => canaryOf(what, Uint8Array.from(bytes)))),
+  ];
+  return [...new Map(canaries.map((canary) => [canary.bytes.toString('hex'), canary])).values()];
+}
+
+describe('what the operator of the introduction service receives', () => {
+  it('contains none of 40 canaries: names, texts, ICE secrets, fingerprints, addresses, stored secrets', async () => {
+    const canaries = await collectCanaries();
+    const sent = [...firestore.sent(), ...auth.sent()];
+    const total = sent.reduce((sum, { length }) => sum + length, 0);
+    console.info(`canary scan: ${canaries.length} canaries in ${total} bytes of ${sent.length} connections`);
+    expect(canaries.length).toBeGreaterThanOrEqual(40);
+    expect(new Set(canaries.map(({ what }) => what.replace(/ ".*/, ''))).size).toBeGreaterThanOrEqual(10);
+    // Fewer would mean that the traffic went past the proxies.
+    expect(total).toBeGreaterThan(20_000);
+    expect(findCanaries(sent, canaries)).toEqual([]);
+  });
+
+  it.each([
+    ['as text', (text: string) => ({ stringValue: text })],
+    ['as bytes', (text: string) => ({ bytesValue: Buffer.from(`..${text}`).toString('base64') })],
+    ['as hex', (text: string) => ({ stringValue: Buffer.from(text).toString('hex') })],
+    ['URL-encoded', (text: string) => ({ stringValue: encodeURIComponent(text) })],
+  ])('would be found out if it contained a canary %s', async (manner, disguise) => {
+    const text = `planted ${manner} 黄色い鳥`;
+    expect(findCanaries(firestore.sent(), [canaryOf('planted', text)])).toEqual([]);
+    const path = 'v1/projects/demo-beeline/databases/(default)/documents/planted/canary';
+    await pages[0].evaluate(
+      (url, body) =>
+        fetch(url, { method: 'POST', headers: { 'content-type': 'text/plain' }, body }).then(() => undefined),
+      `http://${firestore.address}/${path}`,
+      JSON.stringify({ fields: { sealed: disguise(text) } }),
+    );
+    expect(findCanaries(firestore.sent(), [canaryOf('planted', text)])).not.toEqual([]);
+  });
+
+  it('could not contain a private key, because none can be taken out of the browser', async () => {
+    for (const { extractable, privateKeys } of await Promise.all(pages.map(readSecrets))) {
+      expect(privateKeys).toBeGreaterThanOrEqual(3);
+      expect(extractable).toEqual([]);
+    }
+  });
+});
