@@ -44,8 +44,12 @@ export default defineConfig({
         test: { name: 'simulation', environment: 'node', include: include('simulation'), testTimeout: 600_000 },
       },
       { extends: true, test: { name: 'rules', include: include('rules'), ...onSharedMachinery } },
+      { extends: true, test: { name: 'mutation', include: include('mutation'), ...onSharedMachinery } },
       { extends: true, test: { name: 'integration', include: include('integration'), ...onSharedMachinery } },
-      { extends: true, test: { name: 'e2e', include: include('e2e'), ...onSharedMachinery, testTimeout: 300_000 } },
+      {
+        extends: true,
+        test: { name: 'e2e', include: include('e2e', 'security'), ...onSharedMachinery, testTimeout: 300_000 },
+      },
     ],
   },
 });

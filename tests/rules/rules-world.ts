@@ -69,6 +69,7 @@ export async function openStage(projectId: string): Promise<RulesStage> {
   const rules = readFileSync(new URL('../../firebase/firestore.rules', import.meta.url), 'utf8');
   const environment = await initializeTestEnvironment({ projectId, firestore: { host, port: Number(port), rules } });
   const contexts = new Map(actors.map((actor) => [actor, firestoreFor(environment, actor)]));
+  const seeder = await openSeeder(environment);
   return {
     projectId,
     address,
@@ -77,9 +78,11 @@ export async function openStage(projectId: string): Promise<RulesStage> {
       if (!firestore) throw new Error(`no context for ${actor}`);
       return firestore;
     },
-    seed: (world, seeds) =>
-      environment.withSecurityRulesDisabled((context) => writeSeeds(context, { ...surroundings(world), ...seeds })),
-    close: () => environment.cleanup(),
+    seed: (world, seeds) => writeSeeds(seeder.firestore, { ...surroundings(world), ...seeds }),
+    async close() {
+      await seeder.close();
+      await environment.cleanup();
+    },
   };
 }
 
@@ -103,8 +106,31 @@ function surroundings(world: World): Seeds {
   };
 }
 
-async function writeSeeds(context: RulesTestContext, seeds: Seeds): Promise<void> {
-  const firestore = modular(context);
+interface Seeder {
+  readonly firestore: Firestore;
+  close(): Promise<void>;
+}
+
+/** Making a context past the rules takes longer than writing with it, so one serves all cases. */
+function openSeeder(environment: RulesTestEnvironment): Promise<Seeder> {
+  return new Promise((resolve, reject) => {
+    const over = environment.withSecurityRulesDisabled(
+      (context) =>
+        new Promise((leave) =>
+          resolve({
+            firestore: modular(context),
+            async close() {
+              leave();
+              await over;
+            },
+          }),
+        ),
+    );
+    over.catch(reject);
+  });
+}
+
+async function writeSeeds(firestore: Firestore, seeds: Seeds): Promise<void> {
   const batch = writeBatch(firestore);
   for (const [path, data] of Object.entries(seeds)) {
     if (data) batch.set(doc(firestore, path), data);

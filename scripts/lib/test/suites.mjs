@@ -12,6 +12,7 @@ export const suites = [
   { name: 'unit', projects: ['unit', 'unit-popup'] },
   { name: 'architecture', projects: ['architecture'] },
   { name: 'rules', projects: ['rules'], needsBackend: true },
+  { name: 'mutation', projects: ['mutation'], needsBackend: true },
   { name: 'integration', projects: ['integration'], needsBackend: true },
   { name: 'simulation', projects: ['simulation'] },
   { name: 'e2e', projects: ['e2e'], needsBackend: true, needsBrowser: true },
