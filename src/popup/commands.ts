@@ -12,6 +12,9 @@ export interface Commands {
   decline(contactId: ContactId): void;
   block(contactId: ContactId): void;
   remove(contactId: ContactId): void;
+  /** Null when the engine did not answer or the contact is gone. */
+  safetyNumber(contactId: ContactId): Promise<string | null>;
+  setVerified(contactId: ContactId, verified: boolean): void;
   send(contactId: ContactId, text: string): Promise<SendResult>;
   setTyping(contactId: ContactId, typing: boolean): void;
   showEarlier(contactId: ContactId): void;

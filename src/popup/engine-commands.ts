@@ -41,6 +41,8 @@ export function createEngineCommands({
     decline: (contactId) => order(engine('contacts.decline', { contactId })),
     block: (contactId) => order(engine('contacts.block', { contactId })),
     remove: (contactId) => order(engine('contacts.remove', { contactId })),
+    safetyNumber: (contactId) => engine('contacts.safetyNumber', { contactId }).catch(() => null),
+    setVerified: (contactId, verified) => order(engine('contacts.setVerified', { contactId, verified })),
     send: (contactId, text) =>
       engine('chat.send', { contactId, text }).catch(() => ({ kind: 'refused', reason: 'not-ready' })),
     setTyping: (contactId, typing) => {

@@ -3,6 +3,7 @@ import { CallScreen } from './screens/call.tsx';
 import { ConversationScreen } from './screens/conversation.tsx';
 import { FirstRunScreen } from './screens/first-run.tsx';
 import { MyIdScreen } from './screens/my-id.tsx';
+import { SafetyNumberScreen } from './screens/safety-number.tsx';
 import { SettingsScreen } from './screens/settings.tsx';
 
 /** Screens that are not seen first, or only once; together in one script that is fetched after the first paint. */
@@ -12,5 +13,6 @@ export const laterScreens = {
   conversation: ConversationScreen,
   firstRun: FirstRunScreen,
   myId: MyIdScreen,
+  safetyNumber: SafetyNumberScreen,
   settings: SettingsScreen,
 };

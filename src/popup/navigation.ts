@@ -4,7 +4,7 @@ import { createStore } from './store.ts';
 
 export type View =
   | { readonly name: 'home' | 'add-contact' | 'my-id' | 'settings' | 'call' }
-  | { readonly name: 'conversation'; readonly contactId: ContactId };
+  | { readonly name: 'conversation' | 'safety-number'; readonly contactId: ContactId };
 
 export interface Place {
   readonly view: View;
@@ -51,6 +51,6 @@ export function createNavigation(): Navigation {
 }
 
 export function isSameView(one: View, other: View): boolean {
-  if (one.name === 'conversation' && other.name === 'conversation') return one.contactId === other.contactId;
-  return one.name === other.name;
+  const contactIn = (view: View): ContactId | null => ('contactId' in view ? view.contactId : null);
+  return one.name === other.name && contactIn(one) === contactIn(other);
 }

@@ -23,6 +23,7 @@ export function withoutSecrets(snapshot: Snapshot): Snapshot {
       unread: contact.unread,
       typing: false,
       lastMessage: null,
+      verifiedAtMs: contact.verifiedAtMs,
     })),
     requests: [],
     call: null,
@@ -56,7 +57,7 @@ export function readFromLastTime(storage: TextStorage): Snapshot | undefined {
 
 function parseContact(value: unknown): ContactView | undefined {
   if (!isRecord(value)) return undefined;
-  const { id, name, presence, unread } = value;
+  const { id, name, presence, unread, verifiedAtMs } = value;
   if (typeof id !== 'string' || typeof name !== 'string' || typeof unread !== 'number') return undefined;
   return {
     id,
@@ -67,6 +68,7 @@ function parseContact(value: unknown): ContactView | undefined {
     lastMessage: null,
   };
 }
+    verifiedAtMs: typeof verifiedAtMs === 'number' ? verifiedAtMs : null,
 
 function parseSettings(value: unknown): Settings {
   if (!isRecord(value)) return defaultSettings;

@@ -5,7 +5,7 @@ import { useValue } from './use-value.ts';
 /** Puts the focus where work goes on in a new view, and back on the control that led away from an old one. */
 export function useViewFocus(navigation: Navigation): void {
   const { view, leftBy } = useValue(navigation.place);
-  const key = view.name === 'conversation' ? `conversation:${view.contactId}` : view.name;
+  const key = 'contactId' in view ? `${view.name}:${view.contactId}` : view.name;
   const before = useRef(key);
 
   useLayoutEffect(() => {

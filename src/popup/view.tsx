@@ -14,6 +14,7 @@ const AddContactScreen = later((screens) => screens.addContact);
 const CallScreen = later((screens) => screens.call);
 const ConversationScreen = later((screens) => screens.conversation);
 const MyIdScreen = later((screens) => screens.myId);
+const SafetyNumberScreen = later((screens) => screens.safetyNumber);
 const SettingsScreen = later((screens) => screens.settings);
 
 export interface HomeProps {
@@ -35,7 +36,7 @@ export function Home({ snapshot, model, commands, view }: HomeProps) {
   return (
     <HomeScreen
       snapshot={snapshot}
-      selected={view.name === 'conversation' ? view.contactId : null}
+      selected={'contactId' in view ? view.contactId : null}
       commands={commands}
       onOpen={(name) => navigation.open({ name }, openers[name])}
       onOpenContact={(contactId) => openContact(model, contactId)}
@@ -107,6 +108,7 @@ function Conversation({ contact, ...props }: CurrentViewProps & { readonly conta
     />
   );
 }
+      onSafetyNumber={() => model.navigation.open({ name: 'safety-number', contactId: contact.id }, 'more')}
 
 function showInvited(
   { model, onRequestSent }: CurrentViewProps,
@@ -131,5 +133,5 @@ function NothingChosen() {
 }
 
 function contactOf(view: View, snapshot: Snapshot): Snapshot['contacts'][number] | undefined {
-  return view.name === 'conversation' ? snapshot.contacts.find(({ id }) => id === view.contactId) : undefined;
+  return 'contactId' in view ? snapshot.contacts.find(({ id }) => id === view.contactId) : undefined;
 }

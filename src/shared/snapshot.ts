@@ -37,6 +37,8 @@ export interface ContactView {
 
 export interface RequestView {
   readonly id: ContactId;
+  /** When the person here marked them as verified by safety number. */
+  readonly verifiedAtMs: number | null;
   readonly name: string;
   readonly atMs: number;
 }

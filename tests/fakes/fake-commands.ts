@@ -30,6 +30,8 @@ export function createFakeCommands(answers: Partial<Commands> = {}): FakeCommand
     decline: told('decline'),
     block: told('block'),
     remove: told('remove'),
+    safetyNumber: answered('safetyNumber', '012345678901234567890123456789012345678901234567890123456789'),
+    setVerified: told('setVerified'),
     send: answered('send', { kind: 'queued', messageId: '1' } as const),
     setTyping: told('setTyping'),
     showEarlier: told('showEarlier'),

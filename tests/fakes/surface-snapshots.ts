@@ -27,6 +27,7 @@ export function contactNamed(name: string, change: Partial<ContactView> = {}): C
     typing: false,
     lastMessage: null,
     ...change,
+    verifiedAtMs: null,
   };
 }
 

@@ -28,7 +28,7 @@ interface EngineParts {
 /** Every call the engine answers, each handed to the part that knows. */
 export function createEngineCalls(parts: EngineParts): EngineCalls {
   const { ready, conversations, calls } = parts;
-  const { identity, pairing } = parts.introductions;
+  const { identity, pairing, verification } = parts.introductions;
 
   const invite = async (text: string): Promise<InviteOutcome> => {
     const input = parseContactInput(text);
@@ -69,6 +69,8 @@ export function createEngineCalls(parts: EngineParts): EngineCalls {
     'contacts.remove': whenReady(({ contactId }) => remove(contactId)),
     'chat.send': whenReady(({ contactId, text }) => conversations.send(contactId, text)),
     'chat.setTyping': whenReady(({ contactId, typing }) => conversations.setTyping(contactId, typing)),
+    'contacts.safetyNumber': whenReady(({ contactId }) => verification.number(contactId)),
+    'contacts.setVerified': whenReady(({ contactId, verified }) => verification.setVerified(contactId, verified)),
     'call.start': whenReady((call) => (isContact(call.contactId) ? calls.start(call) : undefined)),
     'call.answer': whenReady((answer) => calls.answer(answer)),
     'call.decline': whenReady(() => calls.decline()),

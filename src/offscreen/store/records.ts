@@ -42,6 +42,8 @@ interface ContactBase {
   readonly sentSequence: number;
   readonly seenSequence: number;
   readonly changedAtMs: number;
+  /** When the person here compared safety numbers with them. */
+  readonly verifiedAtMs?: number | undefined;
 }
 
 export interface MessageRecord extends ChatMessage {

@@ -1,3 +1,4 @@
+import { ShieldCheck } from 'lucide-preact';
 import type { ContactView } from '../../shared/snapshot.ts';
 import { Avatar } from './avatar.tsx';
 import type { MessageKey } from './text.ts';
@@ -22,9 +23,8 @@ export interface ContactRowProps {
 
 /** Read out as name, presence, unread messages, then the newest message. */
 export function ContactRow({ contact, selected, nowMs, onOpen }: ContactRowProps) {
-  const { t, plural, moment } = useText();
+  const { moment } = useText();
   const { id, name, presence, unread, lastMessage } = contact;
-  const state = [t(presenceKeys[presence]), ...(unread > 0 ? [plural('unreadMessages', unread)] : [])];
   return (
     <li>
       <button
@@ -37,8 +37,11 @@ export function ContactRow({ contact, selected, nowMs, onOpen }: ContactRowProps
         <Avatar id={id} name={name} presence={presence} />
         <span class="contact-name">
           <bdi>{name}</bdi>
+          {contact.verifiedAtMs !== null && <ShieldCheck class="verified-mark" size={14} aria-hidden="true" />}
         </span>
-        <span class="visually-hidden">, {state.join(', ')}, </span>
+        <span class="visually-hidden">
+          , <SpokenState contact={contact} />,{' '}
+        </span>
         <Preview contact={contact} />
         {lastMessage !== null && <time class="contact-time">{moment(lastMessage.atMs, nowMs)}</time>}
         {unread > 0 && (
@@ -49,6 +52,17 @@ export function ContactRow({ contact, selected, nowMs, onOpen }: ContactRowProps
       </button>
     </li>
   );
+}
+
+function SpokenState({ contact }: { readonly contact: ContactView }) {
+  const { t, plural } = useText();
+  const { presence, unread, verifiedAtMs } = contact;
+  const state = [
+    t(presenceKeys[presence]),
+    ...(verifiedAtMs === null ? [] : [t('verified')]),
+    ...(unread > 0 ? [plural('unreadMessages', unread)] : []),
+  ];
+  return <>{state.join(', ')}</>;
 }
 
 function Preview({ contact: { presence, typing, lastMessage } }: { readonly contact: ContactView }) {

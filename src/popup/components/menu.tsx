@@ -10,7 +10,16 @@ export interface MenuItem {
 }
 
 /** A button that opens a menu, by the keyboard rules of the ARIA menu button pattern. */
-export function MenuButton({ label, items }: { readonly label: string; readonly items: readonly MenuItem[] }) {
+export function MenuButton({
+  label,
+  opener,
+  items,
+}: {
+  readonly label: string;
+  /** Its name for the way back from a view that an item opens. */
+  readonly opener: string;
+  readonly items: readonly MenuItem[];
+}) {
   const [open, setOpen] = useState(false);
   const button = useRef<HTMLButtonElement>(null);
 
@@ -25,6 +34,7 @@ export function MenuButton({ label, items }: { readonly label: string; readonly 
         ref={button}
         type="button"
         class="icon-button plain"
+        data-opener={opener}
         aria-label={label}
         title={label}
         aria-haspopup="menu"

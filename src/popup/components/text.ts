@@ -16,6 +16,8 @@ export interface Text {
   time(atMs: number): string;
   /** Today, yesterday, or the date. */
   day(atMs: number, nowMs: number): string;
+  /** The full date. */
+  date(atMs: number): string;
   /** As short as a list needs it: time of day, weekday or date. */
   moment(atMs: number, nowMs: number): string;
 }
@@ -45,6 +47,7 @@ export function createText(lookup: Lookup, language: string): Text {
       if (age === 0 || age === 1) return capitalised(relative.format(-age, 'day'), language);
       return (age > 1 && age < 180 ? longDate : dateWithYear).format(atMs);
     },
+    date: (atMs) => dateWithYear.format(atMs),
     moment: (atMs, nowMs) => {
       const age = calendarDays(atMs, nowMs);
       if (age === 0) return time.format(atMs);

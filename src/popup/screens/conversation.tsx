@@ -1,4 +1,4 @@
-import { Ban, Phone, UserX, Video } from 'lucide-preact';
+import { Ban, Phone, ShieldCheck, UserX, Video } from 'lucide-preact';
 import { useState } from 'preact/hooks';
 import type { ContactView, ConversationView } from '../../shared/snapshot.ts';
 import type { Commands } from '../commands.ts';
@@ -10,6 +10,7 @@ import { IconButton } from '../components/icon-button.tsx';
 import { MenuButton } from '../components/menu.tsx';
 import { MessageLog } from '../components/message-log.tsx';
 import { useText } from '../components/text.ts';
+import { VerifiedMark } from '../components/verified-mark.tsx';
 import { BackBar } from '../components/view-header.tsx';
 
 export interface ConversationScreenProps {
@@ -20,6 +21,7 @@ export interface ConversationScreenProps {
   readonly inCall: boolean;
   readonly commands: Pick<Commands, 'send' | 'setTyping' | 'showEarlier' | 'startCall' | 'block' | 'remove'>;
   readonly onDraft: (text: string) => void;
+  readonly onSafetyNumber: () => void;
   readonly onBack: () => void;
 }
 
@@ -53,7 +55,7 @@ export function ConversationScreen(props: ConversationScreenProps) {
   );
 }
 
-function ConversationBar({ contact, inCall, commands, onBack }: ConversationScreenProps) {
+function ConversationBar({ contact, inCall, commands, onSafetyNumber, onBack }: ConversationScreenProps) {
   const { t } = useText();
   const callable = contact.presence !== 'request-sent' && !inCall;
   return (
@@ -63,7 +65,10 @@ function ConversationBar({ contact, inCall, commands, onBack }: ConversationScre
         <h1 class="contact-name" title={contact.name}>
           <bdi>{contact.name}</bdi>
         </h1>
-        <span class="bar-presence">{t(presenceText(contact.presence))}</span>
+        <span class="bar-presence">
+          {t(presenceText(contact.presence))}
+          {contact.verifiedAtMs !== null && <VerifiedMark />}
+        </span>
       </div>
       <IconButton
         icon={Phone}
@@ -79,25 +84,26 @@ function ConversationBar({ contact, inCall, commands, onBack }: ConversationScre
         disabled={!callable}
         onClick={() => commands.startCall(contact.id, true)}
       />
-      <ContactMenu contact={contact} commands={commands} onGone={onBack} />
+      <ContactMenu contact={contact} commands={commands} onSafetyNumber={onSafetyNumber} onGone={onBack} />
     </BackBar>
   );
 }
 
-interface ContactMenuProps extends Pick<ConversationScreenProps, 'contact' | 'commands'> {
+interface ContactMenuProps extends Pick<ConversationScreenProps, 'contact' | 'commands' | 'onSafetyNumber'> {
   readonly onGone: () => void;
 }
 
-function ContactMenu({ contact, commands, onGone }: ContactMenuProps) {
+function ContactMenu({ contact, commands, onSafetyNumber, onGone }: ContactMenuProps) {
   const { t } = useText();
   const [asking, setAsking] = useState<'block' | 'remove' | null>(null);
   const items = [
+    { icon: ShieldCheck, label: t('safetyNumber'), onChoose: onSafetyNumber },
     { icon: Ban, label: t('block'), dangerous: true, onChoose: () => setAsking('block') },
     { icon: UserX, label: t('removeContact'), dangerous: true, onChoose: () => setAsking('remove') },
   ];
   return (
     <>
-      <MenuButton label={t('more')} items={items} />
+      <MenuButton label={t('more')} opener="more" items={items} />
       {asking !== null && (
         <ConfirmDialog
           title={t(asking === 'block' ? 'confirmBlock' : 'confirmRemove', contact.name)}

@@ -18,6 +18,9 @@ export interface OffscreenCalls {
   'contacts.decline'(input: { contactId: ContactId }): void;
   'contacts.block'(input: { contactId: ContactId }): void;
   'contacts.remove'(input: { contactId: ContactId }): void;
+  /** Sixty digits, null for somebody who is not in the contacts. */
+  'contacts.safetyNumber'(input: { contactId: ContactId }): string | null;
+  'contacts.setVerified'(input: { contactId: ContactId; verified: boolean }): void;
   'chat.send'(input: { contactId: ContactId; text: string }): SendOutcome;
   'chat.setTyping'(input: { contactId: ContactId; typing: boolean }): void;
   'call.start'(input: { contactId: ContactId; video: boolean }): void;

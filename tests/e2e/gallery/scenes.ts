@@ -21,6 +21,7 @@ const day = 24 * 60 * minute;
 
 const bob = contactNamed('Bob Marsh', {
   unread: 2,
+  verifiedAtMs: now - 30 * day,
   lastMessage: { text: 'Shall we look at the slides together?', mine: false, atMs: now - 2 * minute },
 });
 const ayaka = contactNamed('佐藤 彩香', {
@@ -34,6 +35,7 @@ const longNamed = contactNamed('Wolfeschlegelsteinhausenbergerdorff-Featherstone
 });
 const layla = contactNamed('ليلى حداد', {
   lastMessage: { text: 'إلى اللقاء غدا! (10:30)', mine: false, atMs: now - 5 * day },
+  verifiedAtMs: now - 5 * day,
 });
 const nour = contactNamed('Nour', { typing: true, lastMessage: { text: 'ok', mine: false, atMs: now - 60 * minute } });
 const kai = contactNamed('4YTM-2B7X-90QK-EEWN-3HDV', { presence: 'request-sent' });
@@ -124,6 +126,8 @@ export const scenes: Readonly<Record<string, Scene>> = {
   },
   settings: { snapshot: full, view: { name: 'settings' } },
   conversation: { snapshot: full, view: inChat, entries: chat, hasEarlier: true },
+  'safety-number': { snapshot: full, view: { name: 'safety-number', contactId: ayaka.id } },
+  'safety-number-verified': { snapshot: full, view: { name: 'safety-number', contactId: layla.id } },
   'conversation-empty': { snapshot: full, view: { name: 'conversation', contactId: kai.id }, entries: [] },
   'conversation-typing': {
     snapshot: full,

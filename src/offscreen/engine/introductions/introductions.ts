@@ -1,6 +1,7 @@
 import type { Settings } from '../../../shared/settings.ts';
 import { parseCard } from '../../crypto/card.ts';
 import { idOfKeys } from '../../crypto/identity-keys.ts';
+import { safetyDigest } from '../../crypto/safety-digest.ts';
 import type { Clock, Log, MailboxPort, OpenedLetter } from '../../ports.ts';
 import type { ContactRecord, Stores } from '../../store/records.ts';
 import type { EditableContactBook } from '../contact-book.ts';
@@ -15,6 +16,8 @@ import { createOwnIdentity } from './own-identity.ts';
 import type { Pairing } from './pairing.ts';
 import { createPairing } from './pairing.ts';
 import { createPresence } from './presence.ts';
+import type { Verification } from './verification.ts';
+import { createVerification } from './verification.ts';
 
 interface IntroductionsDependencies {
   readonly stores: Pick<Stores, 'identity'>;
@@ -31,6 +34,7 @@ interface IntroductionsDependencies {
 export interface Introductions extends Pick<OwnIdentity, 'identity' | 'publication'> {
   readonly post: Post;
   readonly pairing: Pairing;
+  readonly verification: Verification;
   /** Tells the service again who may knock. */
   renewHeader(): void;
   droppedDocuments(): number;
@@ -61,6 +65,12 @@ export function createIntroductions(deps: IntroductionsDependencies): Introducti
     verifyCard: parseCard,
     nowMs: deps.clock.nowMs,
     newGrant: () => randomHex(16),
+  });
+  const verification = createVerification({
+    contacts: deps.contacts,
+    ownKeys: () => identity.require().publicKeys,
+    digest: safetyDigest,
+    nowMs: deps.clock.nowMs,
   });
   const presence = createPresence({ ...deps, own: identity.require });
   const inbox = createInbox({
@@ -97,6 +107,7 @@ export function createIntroductions(deps: IntroductionsDependencies): Introducti
     publication,
     post,
     pairing,
+    verification,
     renewHeader: () => void publication.renewHeader(identity.require()).catch(report('header-not-renewed')),
     droppedDocuments: inbox.dropped,
     async close() {

@@ -65,14 +65,20 @@ async function apply(
 ): Promise<void> {
   const [state, effects] = stepPairing('status' in before ? before : undefined, event);
   if (!state) return;
-  const { id, name, keys, box, sentSequence, seenSequence } = before;
-  await deps.contacts.put({ id, name, keys, box, sentSequence, seenSequence, changedAtMs: deps.nowMs(), ...state });
+  await deps.contacts.put({ ...withoutState(before), changedAtMs: deps.nowMs(), ...state });
   try {
-    for (const effect of effects) await performPairingEffect(deps, { id, token: event.token ?? null }, effect);
+    for (const effect of effects)
+      await performPairingEffect(deps, { id: before.id, token: event.token ?? null }, effect);
   } catch (error) {
     await restore(deps, before);
     throw error;
   }
+}
+
+/** What stays of a contact whatever becomes of the pairing. */
+function withoutState(contact: Stranger): Stranger {
+  const { id, name, keys, box, sentSequence, seenSequence, changedAtMs, verifiedAtMs } = contact;
+  return { id, name, keys, box, sentSequence, seenSequence, changedAtMs, verifiedAtMs };
 }
 
 async function restore({ contacts }: PairingDependencies, before: ContactRecord | Stranger): Promise<void> {

@@ -62,6 +62,7 @@ function viewContacts(sources: SnapshotSources): ContactView[] {
     }));
 }
 
+      verifiedAtMs: contact.verifiedAtMs ?? null,
 function lastActivityMs(row: { contact: ContactRecord; lastMessage: ContactView['lastMessage'] }): number {
   return row.lastMessage?.atMs ?? row.contact.changedAtMs;
 }

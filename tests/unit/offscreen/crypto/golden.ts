@@ -9,6 +9,7 @@ export const golden = {
   preImage: '2b9d02ef4bfd7ea4636ce87f15f83cdf648d5388aa70fbf06c150d6e1a2214a0',
   box: '08f2f0e59622eeddd3cbd35ceeef48a62de6199f1746d0e50f7c83e53d698883',
   id: '8H4E6WTCKEXRTHXEFE5K',
+  safetyDigest: '3aa3350880a95e1b839055bcc95551011680f3d29e5aab8ed6069d4844e7',
 };
 
 /** The card of the identity above, in base64. */

@@ -5,6 +5,7 @@ import {
   unwrapPreImage,
   unwrapRoot,
 } from '../../../../src/offscreen/crypto/identity-keys.ts';
+import { safetyDigest } from '../../../../src/offscreen/crypto/safety-digest.ts';
 import { parseHex, toHex } from '../../../../src/shared/bytes/hex.ts';
 import { isContactId } from '../../../../src/shared/identity/id-codec.ts';
 import { golden } from './golden.ts';
@@ -27,6 +28,7 @@ describe('createIdentity', () => {
       preImage: toHex(await unwrapPreImage(identity)),
       box: identity.box,
       id: identity.id,
+      safetyDigest: toHex(await safetyDigest(identity.publicKeys)),
     }).toEqual(golden);
   });
 

@@ -1,0 +1,77 @@
+import { ShieldCheck, ShieldOff } from 'lucide-preact';
+import { useEffect, useState } from 'preact/hooks';
+import { safetyNumberGroups } from '../../shared/identity/safety-number.ts';
+import type { ContactView } from '../../shared/snapshot.ts';
+import type { Commands } from '../commands.ts';
+import { QrCode } from '../components/qr-code.tsx';
+import { useText } from '../components/text.ts';
+import { ViewHeader } from '../components/view-header.tsx';
+
+export interface SafetyNumberScreenProps {
+  readonly contact: ContactView;
+  readonly commands: Pick<Commands, 'safetyNumber' | 'setVerified'>;
+  readonly onBack: () => void;
+}
+
+/** What both people see alike unless somebody stands between them. */
+export function SafetyNumberScreen({ contact, commands, onBack }: SafetyNumberScreenProps) {
+  const { t } = useText();
+  const number = useSafetyNumber(contact, commands);
+  return (
+    <div class="view">
+      <ViewHeader title={t('safetyNumber')} onBack={onBack} />
+      <div class="scroll stack padded safety">
+        <p class="quiet">{t('safetyNumberDetail', contact.name)}</p>
+        {number === null ? <div class="qr" aria-busy="true" /> : <QrCode text={number} label={t('safetyNumberQr')} />}
+        <ul class="safety-digits" aria-label={t('safetyNumber')}>
+          {number !== null && safetyNumberGroups(number).map((group, index) => <li key={index}>{group}</li>)}
+        </ul>
+        <VerifiedState contact={contact} ready={number !== null} onVerify={commands.setVerified} />
+      </div>
+    </div>
+  );
+}
+
+interface VerifiedStateProps {
+  readonly contact: ContactView;
+  readonly ready: boolean;
+  readonly onVerify: Commands['setVerified'];
+}
+
+function VerifiedState({ contact, ready, onVerify }: VerifiedStateProps) {
+  const { t, date } = useText();
+  const { id, verifiedAtMs } = contact;
+  const verified = verifiedAtMs !== null;
+  const Icon = verified ? ShieldOff : ShieldCheck;
+  return (
+    <>
+      <p class="quiet" role="status">
+        {verified ? t('verifiedOn', date(verifiedAtMs)) : t('notVerified')}
+      </p>
+      <button
+        type="button"
+        class={verified ? 'button' : 'button primary'}
+        disabled={!ready}
+        onClick={() => onVerify(id, !verified)}
+      >
+        <Icon size={16} aria-hidden="true" />
+        {t(verified ? 'removeVerification' : 'markAsVerified')}
+      </button>
+    </>
+  );
+}
+
+function useSafetyNumber({ id }: ContactView, commands: Pick<Commands, 'safetyNumber'>): string | null {
+  const [number, setNumber] = useState<string | null>(null);
+  useEffect(() => {
+    let current = true;
+    setNumber(null);
+    void commands.safetyNumber(id).then((answer) => {
+      if (current) setNumber(answer);
+    });
+    return () => {
+      current = false;
+    };
+  }, [id, commands]);
+  return number;
+}
