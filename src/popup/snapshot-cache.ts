@@ -66,9 +66,9 @@ function parseContact(value: unknown): ContactView | undefined {
     unread,
     typing: false,
     lastMessage: null,
+    verifiedAtMs: typeof verifiedAtMs === 'number' ? verifiedAtMs : null,
   };
 }
-    verifiedAtMs: typeof verifiedAtMs === 'number' ? verifiedAtMs : null,
 
 function parseSettings(value: unknown): Settings {
   if (!isRecord(value)) return defaultSettings;

@@ -104,11 +104,11 @@ function Conversation({ contact, ...props }: CurrentViewProps & { readonly conta
       inCall={snapshot.call !== null && snapshot.call.phase !== 'ended'}
       commands={commands}
       onDraft={(text) => model.drafts.write(contact.id, text)}
+      onSafetyNumber={() => model.navigation.open({ name: 'safety-number', contactId: contact.id }, 'more')}
       onBack={model.navigation.back}
     />
   );
 }
-      onSafetyNumber={() => model.navigation.open({ name: 'safety-number', contactId: contact.id }, 'more')}
 
 function showInvited(
   { model, onRequestSent }: CurrentViewProps,

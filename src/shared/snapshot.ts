@@ -33,12 +33,12 @@ export interface ContactView {
   readonly unread: number;
   readonly typing: boolean;
   readonly lastMessage: { readonly text: string; readonly mine: boolean; readonly atMs: number } | null;
+  /** When the person here marked them as verified by safety number. */
+  readonly verifiedAtMs: number | null;
 }
 
 export interface RequestView {
   readonly id: ContactId;
-  /** When the person here marked them as verified by safety number. */
-  readonly verifiedAtMs: number | null;
   readonly name: string;
   readonly atMs: number;
 }

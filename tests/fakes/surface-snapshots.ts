@@ -26,8 +26,8 @@ export function contactNamed(name: string, change: Partial<ContactView> = {}): C
     unread: 0,
     typing: false,
     lastMessage: null,
-    ...change,
     verifiedAtMs: null,
+    ...change,
   };
 }
 

@@ -67,10 +67,10 @@ export function createEngineCalls(parts: EngineParts): EngineCalls {
       return pairing.block(contactId);
     }),
     'contacts.remove': whenReady(({ contactId }) => remove(contactId)),
-    'chat.send': whenReady(({ contactId, text }) => conversations.send(contactId, text)),
-    'chat.setTyping': whenReady(({ contactId, typing }) => conversations.setTyping(contactId, typing)),
     'contacts.safetyNumber': whenReady(({ contactId }) => verification.number(contactId)),
     'contacts.setVerified': whenReady(({ contactId, verified }) => verification.setVerified(contactId, verified)),
+    'chat.send': whenReady(({ contactId, text }) => conversations.send(contactId, text)),
+    'chat.setTyping': whenReady(({ contactId, typing }) => conversations.setTyping(contactId, typing)),
     'call.start': whenReady((call) => (isContact(call.contactId) ? calls.start(call) : undefined)),
     'call.answer': whenReady((answer) => calls.answer(answer)),
     'call.decline': whenReady(() => calls.decline()),

@@ -59,10 +59,10 @@ function viewContacts(sources: SnapshotSources): ContactView[] {
       unread,
       typing,
       lastMessage,
+      verifiedAtMs: contact.verifiedAtMs ?? null,
     }));
 }
 
-      verifiedAtMs: contact.verifiedAtMs ?? null,
 function lastActivityMs(row: { contact: ContactRecord; lastMessage: ContactView['lastMessage'] }): number {
   return row.lastMessage?.atMs ?? row.contact.changedAtMs;
 }
