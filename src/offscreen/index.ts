@@ -6,6 +6,9 @@ import { readIceServers, readMailboxConfig } from './build-config.ts';
 import { consoleLog as log } from './console-log.ts';
 import { createEngine } from './engine/engine.ts';
 import { createBrowserMedia } from './media/browser-media.ts';
+import { createCallPoster } from './media/call-poster.ts';
+import { createCallSession } from './media/call-session.ts';
+import { createFloatingWindow } from './media/floating-window.ts';
 import { createLoopbackViews } from './media/loopback-view.ts';
 import { createMediaShelf } from './media/media-shelf.ts';
 import { peerConnectionCount } from './peer/connections.ts';
@@ -28,6 +31,15 @@ const engine = createEngine({
   media: createBrowserMedia(window, log),
   shelf,
   loopback: createLoopbackViews(shelf),
+  createFloatingWindow: (buttons, onChange) =>
+    createFloatingWindow({
+      host: document,
+      clock,
+      shelf,
+      poster: createCallPoster(document),
+      session: createCallSession(navigator.mediaSession, buttons),
+      onChange,
+    }),
   clock,
   log,
   isOnline: () => navigator.onLine,

@@ -26,6 +26,8 @@ export interface Commands {
   setCamera(on: boolean): void;
   shareScreen(): void;
   stopSharing(): void;
+  openFloatingWindow(): void;
+  closeFloatingWindow(): void;
   dismissCall(): void;
   openPermissionPage(video: boolean): void;
   changeSettings(change: Partial<Settings>): void;

@@ -57,6 +57,8 @@ export function createEngineCommands({
     setCamera: (on) => order(engine('call.setCamera', { on })),
     shareScreen: () => order(engine('call.shareScreen')),
     stopSharing: () => order(engine('call.stopSharing')),
+    openFloatingWindow: () => order(engine('floatingWindow.open')),
+    closeFloatingWindow: () => order(engine('floatingWindow.close')),
     dismissCall: () => order(engine('call.dismiss')),
     openPermissionPage: (video) => order(background('permissionPage.open', { video })),
     changeSettings: (change) => order(engine('settings.change', change)),

@@ -27,6 +27,7 @@ export function withoutSecrets(snapshot: Snapshot): Snapshot {
     })),
     requests: [],
     call: null,
+    floatingWindow: 'unavailable',
     settings: snapshot.settings,
     storage: 'ok',
   };
@@ -50,6 +51,7 @@ export function readFromLastTime(storage: TextStorage): Snapshot | undefined {
     contacts: value.contacts.map(parseContact).filter((contact) => contact !== undefined),
     requests: [],
     call: null,
+    floatingWindow: 'unavailable',
     settings: parseSettings(value.settings),
     storage: 'ok',
   };

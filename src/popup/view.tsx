@@ -56,7 +56,11 @@ export function CurrentView(props: CurrentViewProps) {
   const { navigation } = model;
   const contact = contactOf(view, snapshot);
   if (view.name === 'call' && snapshot.call !== null) {
-    return <CallScreen call={snapshot.call} commands={commands} attach={props.attach} onBack={navigation.back} />;
+    const { call, floatingWindow } = snapshot;
+    return <CallScreen {...{ call, floatingWindow, commands }} attach={props.attach} onBack={navigation.back} />;
+  }
+  if (contact !== undefined && view.name === 'safety-number') {
+    return <SafetyNumberScreen contact={contact} commands={commands} onBack={navigation.back} />;
   }
   if (contact !== undefined) return <Conversation {...props} contact={contact} />;
   if (snapshot.self !== null && view.name === 'my-id') {

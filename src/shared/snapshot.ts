@@ -9,10 +9,14 @@ export interface Snapshot {
   readonly contacts: readonly ContactView[];
   readonly requests: readonly RequestView[];
   readonly call: CallView | null;
+  readonly floatingWindow: FloatingWindowState;
   readonly settings: Settings;
   /** Set when history can no longer be written; typed text is then kept in memory only. */
   readonly storage: 'ok' | 'full';
 }
+
+/** The window above all others that shows a call; `unavailable` where the browser has none. */
+export type FloatingWindowState = 'unavailable' | 'closed' | 'open';
 
 /** `offline`: this computer has no network. `unreachable`: the introduction service does not answer. */
 export type NetworkView = 'starting' | 'online' | 'offline' | 'unreachable';

@@ -43,6 +43,8 @@ export function createFakeCommands(answers: Partial<Commands> = {}): FakeCommand
     setCamera: told('setCamera'),
     shareScreen: told('shareScreen'),
     stopSharing: told('stopSharing'),
+    openFloatingWindow: told('openFloatingWindow'),
+    closeFloatingWindow: told('closeFloatingWindow'),
     dismissCall: told('dismissCall'),
     openPermissionPage: told('openPermissionPage'),
     changeSettings: told('changeSettings'),

@@ -14,6 +14,7 @@ export const emptySnapshot: Snapshot = {
   contacts: [],
   requests: [],
   call: null,
+  floatingWindow: 'closed',
   settings: defaultSettings,
   storage: 'ok',
 };

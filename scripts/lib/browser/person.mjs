@@ -16,6 +16,7 @@ import { serviceWorker } from './service-worker.mjs';
  * @property {string} extensionDir the built extension
  * @property {string} chromium path of the program
  * @property {boolean} [headless]
+ * @property {string} [display] the X display of a window that is not headless
  * @property {string} [lang] locale of the browser, such as `ja`
  * @property {string} [userDataDir] kept afterwards; a temporary one is made and removed otherwise
  * @property {boolean} [fakeMedia] false for a browser without a granted camera
@@ -48,7 +49,12 @@ export async function launchPerson(options) {
     ignoreDefaultArgs: headless ? false : ['--enable-automation'],
     args: chromiumFlags({ lang, cameraFile, window }),
     // Chromium on Linux takes its language from the environment.
-    env: { ...process.env, LANGUAGE: lang, LANG: `${lang.replace('-', '_')}.UTF-8` },
+    env: {
+      ...process.env,
+      ...(options.display ? { DISPLAY: options.display } : {}),
+      LANGUAGE: lang,
+      LANG: `${lang.replace('-', '_')}.UTF-8`,
+    },
     handleSIGINT: false,
     handleSIGTERM: false,
     handleSIGHUP: false,

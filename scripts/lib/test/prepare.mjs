@@ -1,6 +1,7 @@
 import { startBackend } from '../backend/backend.mjs';
 import { ensureChromium } from '../setup/chromium.mjs';
 import { beforeLeaving } from '../setup/clean-up.mjs';
+import { startDisplay } from '../setup/display.mjs';
 import { buildExtension } from '../setup/extension-build.mjs';
 import { ensureJava } from '../setup/java.mjs';
 import { ensureNodeModules } from '../setup/node-modules.mjs';
@@ -16,7 +17,14 @@ export async function prepare(root, suites) {
   await ensureNodeModules(root, say);
   /** @type {NodeJS.ProcessEnv} */
   const env = {};
-  if (suites.some((suite) => suite.needsBrowser)) env.BEELINE_CHROMIUM = await ensureChromium(root, say);
+  if (suites.some((suite) => suite.needsBrowser)) {
+    env.BEELINE_CHROMIUM = await ensureChromium(root, say);
+    const display = await startDisplay(say);
+    if (display) {
+      beforeLeaving(display.stop);
+      env.BEELINE_DISPLAY = display.name;
+    }
+  }
   if (suites.some((suite) => suite.needsBackend)) {
     await ensureJava(say);
     const backend = await startBackend({ onProgress: say });

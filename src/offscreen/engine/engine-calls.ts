@@ -1,6 +1,7 @@
 import { parseContactInput } from '../../shared/identity/id-codec.ts';
 import type { Handlers } from '../../shared/messaging/channel.ts';
 import type { Diagnostics, InviteOutcome } from '../../shared/messaging/contract.ts';
+import type { FloatingWindow } from '../media/floating-window.ts';
 import type { LoopbackViews } from '../media/loopback-view.ts';
 import type { MailboxPort } from '../ports.ts';
 import type { Calls } from './calls/calls.ts';
@@ -20,6 +21,7 @@ interface EngineParts {
   readonly calls: Calls;
   readonly links: Pick<Links, 'droppedFrames'>;
   readonly settings: SettingsKeeper;
+  readonly floating: Pick<FloatingWindow, 'open' | 'close'>;
   readonly loopback: LoopbackViews;
   readonly mailbox: Pick<MailboxPort, 'usage'>;
   readonly peerConnectionCount: () => number;
@@ -80,6 +82,8 @@ export function createEngineCalls(parts: EngineParts): EngineCalls {
     // Nothing may be waited for between the click and the browser's picker.
     'call.shareScreen': () => calls.shareScreen(),
     'call.stopSharing': () => calls.stopSharing(),
+    'floatingWindow.open': () => parts.floating.open(),
+    'floatingWindow.close': () => parts.floating.close(),
     'call.dismiss': () => calls.dismiss(),
     'permission.settled': whenReady((decision) => calls.permissionSettled(decision)),
     'settings.change': whenReady((change) => parts.settings.change(change)),

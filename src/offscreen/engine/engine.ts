@@ -1,5 +1,7 @@
 import type { Attention } from '../../shared/messaging/contract.ts';
 import type { Port } from '../../shared/messaging/runtime-port.ts';
+import type { CallButtons } from '../media/call-session.ts';
+import type { FloatingWindow } from '../media/floating-window.ts';
 import type { LoopbackViews } from '../media/loopback-view.ts';
 import type { MediaPort } from '../media/media-port.ts';
 import type { MediaShelf } from '../media/media-shelf.ts';
@@ -27,6 +29,7 @@ export interface EngineHost extends NetworkHost {
   readonly media: MediaPort;
   readonly shelf: MediaShelf;
   readonly loopback: LoopbackViews;
+  readonly createFloatingWindow: (buttons: CallButtons, onChange: () => void) => FloatingWindow;
   readonly clock: Clock;
   readonly log: Log;
   showAttention(attention: Attention): void;
@@ -65,7 +68,8 @@ export function createEngine(host: EngineHost): Engine {
   });
   const { links, conversations, calls } = talk;
   const introductions = createIntroductions({ ...host, contacts, links, settings: settings.get, network, changed });
-  const surfaces = createSurfaces({ ...host, contacts, introductions, network, settings, ...talk });
+  const floating = host.createFloatingWindow(calls, changed);
+  const surfaces = createSurfaces({ ...host, contacts, introductions, network, floating, settings, ...talk });
 
   const ready = loadAll([
     settings.load,
@@ -75,7 +79,17 @@ export function createEngine(host: EngineHost): Engine {
   ]).then(changed);
 
   return {
-    calls: createEngineCalls({ ...host, ready, contacts, introductions, conversations, calls, links, settings }),
+    calls: createEngineCalls({
+      ...host,
+      ready,
+      contacts,
+      introductions,
+      conversations,
+      calls,
+      links,
+      floating,
+      settings,
+    }),
     attach: (port) => void ready.then(() => surfaces.attach(port)),
     close() {
       calls.hangUp();

@@ -1,16 +1,32 @@
-import { Mic, MicOff, PhoneOff, ScreenShare, ScreenShareOff, Video, VideoOff } from 'lucide-preact';
-import type { CallView } from '../../shared/snapshot.ts';
+import { Mic, MicOff, PhoneOff, PictureInPicture2, ScreenShare, ScreenShareOff, Video, VideoOff } from 'lucide-preact';
+import type { CallView, FloatingWindowState } from '../../shared/snapshot.ts';
 import type { Commands } from '../commands.ts';
 import { IconButton } from './icon-button.tsx';
 import { useText } from './text.ts';
 
-export type CallCommands = Pick<Commands, 'setMicrophone' | 'setCamera' | 'shareScreen' | 'stopSharing' | 'hangUp'>;
+export type CallCommands = Pick<
+  Commands,
+  | 'setMicrophone'
+  | 'setCamera'
+  | 'shareScreen'
+  | 'stopSharing'
+  | 'openFloatingWindow'
+  | 'closeFloatingWindow'
+  | 'hangUp'
+>;
 
-export function CallControls({ mine, commands }: { readonly mine: CallView['mine']; readonly commands: CallCommands }) {
+export interface CallControlsProps {
+  readonly mine: CallView['mine'];
+  readonly floatingWindow: FloatingWindowState;
+  readonly commands: CallCommands;
+}
+
+export function CallControls({ mine, floatingWindow, commands }: CallControlsProps) {
   const { t } = useText();
   const speaking = mine.microphone === 'on';
   const filming = mine.camera === 'on';
   const sharing = mine.screen === 'on';
+  const floats = floatingWindow === 'open';
   return (
     <div class="call-controls">
       <IconButton
@@ -32,6 +48,15 @@ export function CallControls({ mine, commands }: { readonly mine: CallView['mine
         busy={mine.screen === 'picking'}
         onClick={() => (sharing ? commands.stopSharing() : commands.shareScreen())}
       />
+      {floatingWindow !== 'unavailable' && (
+        <IconButton
+          icon={PictureInPicture2}
+          label={t('pictureInPicture')}
+          kind={floats ? 'accent' : 'call'}
+          pressed={floats}
+          onClick={floats ? commands.closeFloatingWindow : commands.openFloatingWindow}
+        />
+      )}
       <IconButton icon={PhoneOff} label={t('hangUp')} kind="danger" onClick={commands.hangUp} />
     </div>
   );

@@ -9,9 +9,12 @@ export interface IconButtonProps {
   readonly kind?: 'plain' | 'accent' | 'danger' | 'call' | 'call-off';
   readonly disabled?: boolean;
   readonly busy?: boolean;
+  /** For a button that stays down: whether it is. */
+  readonly pressed?: boolean;
 }
 
-export function IconButton({ icon: Icon, label, onClick, opener, kind = 'plain', disabled, busy }: IconButtonProps) {
+export function IconButton(props: IconButtonProps) {
+  const { icon: Icon, label, onClick, opener, kind = 'plain', disabled, busy, pressed } = props;
   return (
     <button
       type="button"
@@ -20,6 +23,7 @@ export function IconButton({ icon: Icon, label, onClick, opener, kind = 'plain',
       title={label}
       data-opener={opener}
       disabled={disabled ?? false}
+      aria-pressed={pressed}
       aria-busy={busy === true ? 'true' : undefined}
       onClick={onClick}
     >

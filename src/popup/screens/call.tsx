@@ -1,6 +1,6 @@
 import { ArrowLeft } from 'lucide-preact';
 import { useEffect } from 'preact/hooks';
-import type { CallView } from '../../shared/snapshot.ts';
+import type { CallView, FloatingWindowState } from '../../shared/snapshot.ts';
 import type { Commands } from '../commands.ts';
 import { CallControls } from '../components/call-controls.tsx';
 import { CallEnded } from '../components/call-ended.tsx';
@@ -13,6 +13,7 @@ import { useText } from '../components/text.ts';
 
 export interface CallScreenProps {
   readonly call: CallView;
+  readonly floatingWindow: FloatingWindowState;
   readonly commands: Commands;
   readonly attach: AttachPicture;
   readonly onBack: () => void;
@@ -21,7 +22,7 @@ export interface CallScreenProps {
 /** Who hung up knows why the call is over; the note is only a confirmation. */
 const ownEndingMs = 3_000;
 
-export function CallScreen({ call, commands, attach, onBack }: CallScreenProps) {
+export function CallScreen({ call, floatingWindow, commands, attach, onBack }: CallScreenProps) {
   const { t } = useText();
   const ended = call.phase === 'ended';
   useDismissalOfOwnEnding(call, commands.dismissCall);
@@ -51,7 +52,11 @@ export function CallScreen({ call, commands, attach, onBack }: CallScreenProps) 
           </button>
         </div>
       )}
-      {ended ? <CallEnded call={call} commands={commands} /> : <CallControls mine={call.mine} commands={commands} />}
+      {ended ? (
+        <CallEnded call={call} commands={commands} />
+      ) : (
+        <CallControls mine={call.mine} floatingWindow={floatingWindow} commands={commands} />
+      )}
     </section>
   );
 }

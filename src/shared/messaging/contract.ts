@@ -31,6 +31,9 @@ export interface OffscreenCalls {
   'call.setCamera'(input: { on: boolean }): void;
   'call.shareScreen'(): void;
   'call.stopSharing'(): void;
+  /** Floats the call above other windows; to be asked from a click, whose gesture the message carries. */
+  'floatingWindow.open'(): void;
+  'floatingWindow.close'(): void;
   /** Takes the note about an ended call off the screen. */
   'call.dismiss'(): void;
   /** The permission page reports what the person decided. */

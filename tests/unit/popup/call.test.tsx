@@ -86,6 +86,23 @@ describe('call', () => {
     expect(commands.log[2]?.[0]).toBe('stopSharing');
   });
 
+  it('floats above other windows by one click, and comes down by another', async () => {
+    const { change, commands } = await mountCall({});
+    const button = await screen.findByRole('button', { name: 'Picture in picture' });
+    expect(button.getAttribute('aria-pressed')).toBe('false');
+    fireEvent.click(button);
+    change({ floatingWindow: 'open' });
+    await waitFor(() => expect(button.getAttribute('aria-pressed')).toBe('true'));
+    fireEvent.click(button);
+    expect(commands.log.map(([name]) => name)).toEqual(['openFloatingWindow', 'closeFloatingWindow']);
+  });
+
+  it('offers no floating window where the browser has none', async () => {
+    await mountApp({ ...snapshot, floatingWindow: 'unavailable', call: callWith(bob) });
+    await screen.findByRole('button', { name: 'Hang up' });
+    expect(screen.queryByRole('button', { name: 'Picture in picture' })).toBeNull();
+  });
+
   it('tells why it failed and tries again with the same picture', async () => {
     const { change, commands } = await mountCall({ phase: 'calling', video: true });
     await screen.findByRole('region', { name: 'Call with Bob' });

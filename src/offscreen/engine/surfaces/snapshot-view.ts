@@ -1,6 +1,7 @@
 import { formatId } from '../../../shared/identity/id-codec.ts';
 import { formatInviteLink } from '../../../shared/identity/invite-link.ts';
 import type { ContactView, RequestView, SelfView, Snapshot } from '../../../shared/snapshot.ts';
+import type { FloatingWindow } from '../../media/floating-window.ts';
 import type { ContactRecord, IdentityRecord } from '../../store/records.ts';
 import type { Calls } from '../calls/calls.ts';
 import type { Conversations } from '../chat/conversations.ts';
@@ -17,6 +18,7 @@ export interface SnapshotSources {
   readonly links: Pick<Links, 'presence'>;
   readonly conversations: Pick<Conversations, 'summary'>;
   readonly calls: Pick<Calls, 'view'>;
+  readonly floating: Pick<FloatingWindow, 'state'>;
   readonly settings: Pick<SettingsKeeper, 'get'>;
   readonly storage: () => Snapshot['storage'];
 }
@@ -31,6 +33,7 @@ export function viewSnapshot(sources: SnapshotSources): Snapshot {
     contacts: viewContacts(sources),
     requests: viewRequests(sources),
     call: sources.calls.view(),
+    floatingWindow: sources.floating.state(),
     settings: sources.settings.get(),
     storage: sources.storage(),
   };

@@ -1,6 +1,7 @@
 import type { ContactId } from '../../../shared/contact-id.ts';
 import type { Attention } from '../../../shared/messaging/contract.ts';
 import type { Port } from '../../../shared/messaging/runtime-port.ts';
+import type { FloatingWindow } from '../../media/floating-window.ts';
 import type { Log } from '../../ports.ts';
 import type { Conversations } from '../chat/conversations.ts';
 import type { Links } from '../services.ts';
@@ -12,6 +13,7 @@ import { viewSnapshot } from './snapshot-view.ts';
 interface SurfacesDependencies extends SnapshotSources {
   readonly conversations: Pick<Conversations, 'summary' | 'view' | 'setVisible'>;
   readonly links: Pick<Links, 'presence' | 'want'>;
+  readonly floating: Pick<FloatingWindow, 'state' | 'follow'>;
   readonly log: Log;
   showAttention(attention: Attention): void;
 }
@@ -41,7 +43,10 @@ export function createSurfaces(deps: SurfacesDependencies): Surfaces {
   const feed = createFeed({
     snapshot: () => viewSnapshot(deps),
     conversation: deps.conversations.view,
-    onSnapshot: attention.refresh,
+    onSnapshot(snapshot) {
+      attention.refresh(snapshot);
+      deps.floating.follow(snapshot.call);
+    },
     onWatched,
     onFault: (error) => deps.log('error', 'feed-failed', { reason: String(error) }),
   });

@@ -1,0 +1,123 @@
+import { resolve } from 'node:path';
+import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { until } from '../../scripts/lib/browser/find.mjs';
+import type { Person } from '../../scripts/lib/browser/person.mjs';
+import type { Desktop, WindowPlace } from './support/desktop.ts';
+import { openDesktop } from './support/desktop.ts';
+import { acts, createCrowd, createStory, introduce, videoCall } from './support/people.ts';
+
+const display = process.env.BEELINE_DISPLAY ?? '';
+const picture = resolve('demo-output/floating-window.png');
+const windowTitle = 'Picture in picture';
+
+const crowd = createCrowd();
+let alice: Person;
+let bob: Person;
+let desktop: Desktop;
+
+beforeAll(async () => {
+  if (display === '') return;
+  desktop = openDesktop(display);
+  const visible = { headless: false, display, window: { x: 0, y: 0, width: 900, height: 760 } };
+  [alice, bob] = await Promise.all([crowd.launch('Alice', visible), crowd.launch('Bob')]);
+});
+beforeEach(crowd.watchForFailure);
+beforeEach(createStory());
+afterAll(() => crowd.closeAll());
+
+/** Asked past Puppeteer's `evaluate`, which would hand the page a user gesture with the question. */
+async function askEngine(person: Person, expression: string): Promise<unknown> {
+  const session = await (await person.offscreen()).createCDPSession();
+  const { result } = await session.send('Runtime.evaluate', { expression, returnByValue: true, userGesture: false });
+  await session.detach();
+  return result.value;
+}
+
+async function isFloating(person: Person): Promise<boolean> {
+  return (await askEngine(person, 'document.pictureInPictureElement !== null')) === true;
+}
+
+/** Whether the window shows that picture of the call. */
+async function shows(picture: 'remoteVideo' | 'remoteScreen'): Promise<boolean> {
+  const trackOf = (stream: string): string => `${stream}?.getVideoTracks()[0]?.id`;
+  const expression = `${trackOf('document.pictureInPictureElement.srcObject')} === ${trackOf(`beelineMediaShelf.${picture}`)}`;
+  return (await askEngine(alice, expression)) === true;
+}
+
+async function framesShown(): Promise<number> {
+  return Number(await askEngine(alice, 'document.pictureInPictureElement.getVideoPlaybackQuality().totalVideoFrames'));
+}
+
+async function findWindow(): Promise<WindowPlace> {
+  return await until('the window', () => desktop.findWindow(windowTitle));
+}
+
+/** The browser shows its buttons once the mouse has come in: the red one is brighter than any camera picture there. */
+async function hover({ x, y, width, height }: WindowPlace): Promise<void> {
+  const middle = x + width / 2;
+  await until('the buttons of the window', async () => {
+    await desktop.moveTo(middle - 30, y + height / 4);
+    await desktop.moveTo(middle, y + height / 4);
+    const [red = 0] = await desktop.colourAt(middle, y + height / 2 - 16);
+    return red > 200;
+  });
+}
+
+/** How far right of the middle each button is, in CSS pixels: the browser puts camera, hang-up and microphone in a row. */
+const hangUpButton = 0;
+const microphoneButton = 54;
+
+async function clickInWindow(rightOfMiddle: number): Promise<void> {
+  const place = await findWindow();
+  await hover(place);
+  await desktop.moveTo(place.x + place.width / 2 + rightOfMiddle, place.y + place.height / 2);
+  await desktop.click();
+}
+
+describe.skipIf(display === '')('the floating call window, in a window that can be seen', () => {
+  it('opens by one click in the popup', async () => {
+    const { inviterPage, invitedPage } = await introduce(alice, bob);
+    await videoCall({ page: inviterPage, name: 'Alice' }, { page: invitedPage, name: 'Bob' });
+    expect(await isFloating(alice)).toBe(false);
+    await acts.press(inviterPage, 'Picture in picture');
+    await findWindow();
+    expect(await isFloating(alice)).toBe(true);
+  });
+
+  it('is still there, with a moving picture, after the popup has closed', async () => {
+    await alice.closePopup();
+    const place = await findWindow();
+    await hover(place);
+    await desktop.screenshot(picture);
+    const before = await framesShown();
+    await until('more frames', async () => (await framesShown()) > before + 5);
+    expect(await isFloating(alice)).toBe(true);
+  });
+
+  it('shows their screen before their face, and stays when there is nothing to see', async () => {
+    const bobPage = await bob.openPopup();
+    expect(await shows('remoteVideo')).toBe(true);
+    await acts.press(bobPage, 'Share screen');
+    await until('the screen', () => shows('remoteScreen'));
+    await acts.press(bobPage, 'Stop sharing');
+    await until('the face', () => shows('remoteVideo'));
+    await acts.press(bobPage, 'Turn camera off');
+    await until('the poster', async () => !(await shows('remoteVideo')));
+    expect(await isFloating(alice)).toBe(true);
+  });
+
+  it('mutes by a click of the mouse on its own button', async () => {
+    await clickInWindow(microphoneButton);
+    const bobPage = await bob.openPopup();
+    await bobPage.waitForSelector('.their-mute');
+    await clickInWindow(microphoneButton);
+    await bobPage.waitForSelector('.their-mute', { hidden: true });
+  });
+
+  it('ends the call by a click of the mouse on its own button, and leaves', async () => {
+    await clickInWindow(hangUpButton);
+    await acts.waitForCallStatus(await bob.openPopup(), 'Call ended');
+    await until('the window to leave', async () => (await desktop.findWindow(windowTitle)) === undefined);
+    expect(await isFloating(alice)).toBe(false);
+  });
+});
