@@ -45,6 +45,10 @@ export default defineConfig({
       },
       { extends: true, test: { name: 'rules', include: include('rules'), ...onSharedMachinery } },
       { extends: true, test: { name: 'mutation', include: include('mutation'), ...onSharedMachinery } },
+      ...['chat', 'security', 'calls'].map((group) => ({
+        extends: true as const,
+        test: { name: `soak-${group}`, include: include(`soak/${group}`), ...onSharedMachinery },
+      })),
       { extends: true, test: { name: 'integration', include: include('integration'), ...onSharedMachinery } },
       {
         extends: true,

@@ -9,7 +9,7 @@ import { openTrial } from './rules-trial.ts';
 /** `npm run test:mutation` tries all; otherwise a draw of them, which `BEELINE_SEED` repeats. */
 const { BEELINE_MUTANTS: wanted, BEELINE_SEED: wantedSeed } = process.env;
 const isComplete = wanted === 'all';
-const budgetMs = isComplete ? Infinity : 40_000;
+const budgetMs = isComplete ? Infinity : 30_000;
 const trialsSideBySide = 3;
 
 const rules = readFileSync(new URL('../../firebase/firestore.rules', import.meta.url), 'utf8');

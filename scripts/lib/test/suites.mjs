@@ -15,6 +15,7 @@ export const suites = [
   { name: 'mutation', projects: ['mutation'], needsBackend: true },
   { name: 'integration', projects: ['integration'], needsBackend: true },
   { name: 'simulation', projects: ['simulation'] },
+  { name: 'soak', projects: ['soak-chat', 'soak-security', 'soak-calls'], needsBackend: true, needsBrowser: true },
   { name: 'e2e', projects: ['e2e'], needsBackend: true, needsBrowser: true },
 ];
 

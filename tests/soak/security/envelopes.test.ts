@@ -1,0 +1,94 @@
+import { createEnvelope } from '../../../src/offscreen/crypto/envelope.ts';
+import { encodeLetter, letterLength } from '../../../src/offscreen/crypto/letter-codec.ts';
+import type { SeededRandom } from '../../fakes/seeded-random.ts';
+import { createSeededRandom } from '../../fakes/seeded-random.ts';
+import { sealPage } from '../../unit/offscreen/crypto/hostile-sealer.ts';
+import { createPerson, flipBit, sampleLetter } from '../../unit/offscreen/crypto/people.ts';
+import { soakRow } from '../support/row.ts';
+
+const path = 'inbox/a/slot/b';
+const seed = 20_261_123;
+
+type Mutation = (sealed: Uint8Array, random: SeededRandom) => Uint8Array;
+
+const anyByte = (bytes: Uint8Array, random: SeededRandom): number => random.between(0, bytes.length - 1);
+
+const mutations: readonly Mutation[] = [
+  (sealed, random) => flipBit(sealed, random.between(0, sealed.length * 8 - 1)),
+  (sealed, random) => {
+    const [from, to] = [anyByte(sealed, random), anyByte(sealed, random)].toSorted((a, b) => a - b);
+    return sealed.map((byte, at) => (at >= (from ?? 0) && at <= (to ?? 0) ? random.between(0, 255) : byte));
+  },
+  (sealed, random) => sealed.slice(0, anyByte(sealed, random)),
+  (sealed, random) => Uint8Array.from([...sealed, ...sealed.subarray(0, random.between(1, 64))]),
+  (sealed, random) => {
+    const by = random.between(1, sealed.length - 1);
+    return Uint8Array.from([...sealed.subarray(by), ...sealed.subarray(0, by)]);
+  },
+  (sealed, random) => {
+    const swapped = sealed.slice();
+    const [one, other] = [anyByte(sealed, random), anyByte(sealed, random)];
+    swapped.set([sealed[other] ?? 0], one);
+    swapped.set([sealed[one] ?? 0], other);
+    return swapped;
+  },
+];
+
+soakRow({
+  row: 'mutated envelopes without effect or uncaught error',
+  unit: 'mutated envelopes',
+  full: 1_000_000,
+  short: 300,
+  async run({ count, isOutOfTime, progress }) {
+    const random = createSeededRandom(seed);
+    const [alice, bob] = await Promise.all([createPerson(1), createPerson(2)]);
+    const to = { keys: bob.publicKeys, box: bob.box, path };
+    const envelope = createEnvelope({ identity: bob });
+    const sealed = await createEnvelope({ identity: alice }).seal(sampleLetter(), to);
+    const faults: string[] = [];
+    const startedMs = performance.now();
+    let done = 0;
+    while (done < count && !isOutOfTime()) {
+      const changed = mutations[done % mutations.length]?.(sealed, random) ?? sealed;
+      if (Buffer.compare(changed, sealed) !== 0 && (await opens(changed))) faults.push(`mutation ${done} opened`);
+      done += 1;
+      progress(done);
+    }
+    if (!(await opens(sealed))) faults.push('the genuine envelope does not open either');
+    return { done, faults, detail: `${Math.round((done * 1_000) / (performance.now() - startedMs))} per second` };
+
+    async function opens(bytes: Uint8Array): Promise<boolean> {
+      try {
+        return (await envelope.open(bytes, path)) !== undefined;
+      } catch (error) {
+        faults.push(`thrown: ${error}`);
+        return false;
+      }
+    }
+  },
+});
+
+soakRow({
+  row: 'pages of noise, sealed without fault, without effect',
+  unit: 'sealed pages',
+  full: 50_000,
+  short: 100,
+  async run({ count, isOutOfTime, progress }) {
+    const random = createSeededRandom(seed + 1);
+    const [alice, bob] = await Promise.all([createPerson(1), createPerson(2)]);
+    const envelope = createEnvelope({ identity: bob });
+    const letter = { ...sampleLetter(), sender: alice.publicKeys, packedPayload: Uint8Array.of(3, 0) };
+    const faults: string[] = [];
+    let done = 0;
+    while (done < count && !isOutOfTime()) {
+      // What looks like a letter of hers gets further than noise does.
+      const page = encodeLetter(letter, Buffer.from(random.hex(128), 'hex'));
+      if (done % 2 === 0) page.set(Buffer.from(random.hex(64), 'hex'), random.between(0, letterLength - 32));
+      if ((await envelope.open(await sealPage(page, bob, path), path)) !== undefined)
+        faults.push(`page ${done} opened`);
+      done += 1;
+      progress(done);
+    }
+    return { done, faults };
+  },
+});
