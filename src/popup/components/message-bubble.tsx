@@ -1,5 +1,6 @@
 import { Check, CheckCheck, Clock } from 'lucide-preact';
 import type { MessageView } from '../../shared/snapshot.ts';
+import { MessageText } from './message-text.tsx';
 import type { MessageKey } from './text.ts';
 import { useText } from './text.ts';
 
@@ -32,9 +33,7 @@ export function MessageBubble({ message, first, last }: MessageBubbleProps) {
       aria-describedby={mine ? stateId : undefined}
     >
       <div class={isOnlyEmoji(text) ? 'bubble emoji' : 'bubble'}>
-        <span class="message-text" dir="auto">
-          {text}
-        </span>
+        <MessageText text={text} />
         <span class="message-meta">
           <time dateTime={new Date(atMs).toISOString()}>{time(atMs)}</time>
           {mine && <StateIcon class={`message-state ${state}`} size={14} aria-hidden="true" />}
