@@ -5,6 +5,10 @@ export interface Settings {
   readonly sendReadReceipts: boolean;
   readonly showTyping: boolean;
   readonly acceptRequestsById: boolean;
+  /** A call can be heard while it rings, here or there. */
+  readonly ringSound: boolean;
+  /** Calls and messages make no sound and no notification; missed calls are noted all the same. */
+  readonly doNotDisturb: boolean;
 }
 
 export const defaultSettings: Settings = {
@@ -13,4 +17,6 @@ export const defaultSettings: Settings = {
   sendReadReceipts: true,
   showTyping: true,
   acceptRequestsById: true,
+  ringSound: true,
+  doNotDisturb: false,
 };

@@ -6,6 +6,7 @@ import type {
   OpenedScreen,
 } from '../../src/offscreen/media/media-port.ts';
 import type { MediaShelf } from '../../src/offscreen/media/media-shelf.ts';
+import type { Tone } from '../../src/offscreen/media/tones.ts';
 import type { MediaSlot, PeerMedia } from '../../src/offscreen/peer/peer-port.ts';
 import type { PictureName } from '../../src/shared/snapshot.ts';
 
@@ -50,6 +51,7 @@ export interface FakeMedia extends MediaPort {
   /** Every track ever opened, in order. */
   readonly opened: FakeTrack[];
   readonly playing: Record<'voice' | 'screen', MediaStreamTrack | null>;
+  ringing: Tone | null;
   /** Those of `opened` that still run. */
   live(): readonly string[];
   last(label: string): FakeTrack;
@@ -71,6 +73,7 @@ export function createFakeMedia(): FakeMedia {
     gate: Promise.resolve(),
     opened,
     playing: { voice: null, screen: null },
+    ringing: null,
     access: async (device) => fake.states[device],
     async open(device) {
       await fake.gate;
@@ -86,6 +89,9 @@ export function createFakeMedia(): FakeMedia {
     },
     play(sound, playing) {
       fake.playing[sound] = playing;
+    },
+    ring(tone) {
+      fake.ringing = tone;
     },
     live: () => opened.filter((each) => each.readyState === 'live').map((each) => each.label),
     last(label) {

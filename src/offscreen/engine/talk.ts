@@ -69,10 +69,8 @@ export function createTalk(deps: TalkDependencies): Talk {
     contactName,
     newId,
     onChange: deps.changed,
-    onNote(id, note) {
-      if (note.ending === 'missed') deps.missedCall(id, contactName(id));
-      void conversations.note(id, note);
-    },
+    onMissed: (id) => deps.missedCall(id, contactName(id)),
+    onNote: (id, note) => void conversations.note(id, note),
   });
   return { links, conversations, calls, storage: () => storage };
 }

@@ -2,6 +2,7 @@ import type { Log } from '../ports.ts';
 import { openDevice, readAccess } from './devices.ts';
 import type { MediaPort } from './media-port.ts';
 import { createRemoteAudio } from './remote-audio.ts';
+import { createRinger } from './ringer.ts';
 import { openScreen } from './screen.ts';
 
 /** The devices, screens and speakers of this browser. */
@@ -12,5 +13,6 @@ export function createBrowserMedia(host: Window, log: Log): MediaPort {
     open: (device) => openDevice(navigator, device),
     openScreen: () => openScreen(navigator),
     play: createRemoteAudio(host.document, log),
+    ring: createRinger(() => new AudioContext(), log),
   };
 }

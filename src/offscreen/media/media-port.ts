@@ -1,3 +1,5 @@
+import type { Tone } from './tones.ts';
+
 /** What calls need from the machine's devices and speakers; nothing here ever rejects. */
 
 export type DeviceKind = 'microphone' | 'camera';
@@ -23,6 +25,8 @@ export interface MediaPort {
   openScreen(): Promise<OpenedScreen>;
   /** Plays what the other side says, or what their screen sounds like; null for silence. */
   play(sound: RemoteSound, track: MediaStreamTrack | null): void;
+  /** Repeats that tone until told another one or null. */
+  ring(tone: Tone | null): void;
 }
 
 export type RemoteSound = 'voice' | 'screen';

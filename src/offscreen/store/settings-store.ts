@@ -10,6 +10,8 @@ const settingsSchema: v.GenericSchema<unknown, Settings> = v.object({
   sendReadReceipts: v.fallback(v.boolean(), defaultSettings.sendReadReceipts),
   showTyping: v.fallback(v.boolean(), defaultSettings.showTyping),
   acceptRequestsById: v.fallback(v.boolean(), defaultSettings.acceptRequestsById),
+  ringSound: v.fallback(v.boolean(), defaultSettings.ringSound),
+  doNotDisturb: v.fallback(v.boolean(), defaultSettings.doNotDisturb),
 });
 
 export function createSettingsStore(connection: Connection): Stores['settings'] {

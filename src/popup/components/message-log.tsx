@@ -1,6 +1,7 @@
 import { ArrowDown } from 'lucide-preact';
 import { useLayoutEffect, useMemo, useRef, useState } from 'preact/hooks';
 import type { ConversationEntry, ConversationView } from '../../shared/snapshot.ts';
+import type { CallNoteProps } from './call-note.tsx';
 import { CallNote } from './call-note.tsx';
 import { layOutEntries } from './entry-layout.ts';
 import { IconButton } from './icon-button.tsx';
@@ -10,13 +11,14 @@ import { useText } from './text.ts';
 export interface MessageLogProps {
   readonly conversation: ConversationView;
   readonly onShowEarlier: () => void;
+  readonly onCallBack: CallNoteProps['onCallBack'];
 }
 
 /** A finger's width from the end still counts as reading the newest. */
 const atEndTolerancePx = 40;
 
 /** The newest message stays in sight until the person scrolls away from it, and what they read stays put when older ones arrive. */
-export function MessageLog({ conversation, onShowEarlier }: MessageLogProps) {
+export function MessageLog({ conversation, onShowEarlier, onCallBack }: MessageLogProps) {
   const { t, day } = useText();
   const { entries, hasEarlier } = conversation;
   const log = useRef<HTMLDivElement>(null);
@@ -55,7 +57,7 @@ export function MessageLog({ conversation, onShowEarlier }: MessageLogProps) {
               </div>
             )}
             {entry.kind === 'call' ? (
-              <CallNote note={entry} />
+              <CallNote note={entry} onCallBack={onCallBack} />
             ) : (
               <MessageBubble message={entry} first={first} last={last} />
             )}

@@ -39,6 +39,7 @@ export function ConversationScreen(props: ConversationScreenProps) {
           key={contact.id}
           conversation={conversation}
           onShowEarlier={() => commands.showEarlier(contact.id)}
+          onCallBack={props.inCall ? null : (video) => commands.startCall(contact.id, video)}
         />
       )}
       <div class="typing" role="status">

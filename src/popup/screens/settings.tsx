@@ -44,9 +44,31 @@ export function SettingsScreen({ name, settings, onRename, onChange, onBack }: S
             onChange={(theme) => onChange({ theme })}
           />
         </section>
+        <CallSettings settings={settings} onChange={onChange} />
         <PrivacySettings settings={settings} onChange={onChange} />
       </div>
     </div>
+  );
+}
+
+function CallSettings({ settings, onChange }: Pick<SettingsScreenProps, 'settings' | 'onChange'>) {
+  const { t } = useText();
+  return (
+    <section class="settings-group">
+      <h2 class="section-title">{t('callsAndMessages')}</h2>
+      <SwitchRow
+        label={t('ringSound')}
+        detail={t('ringSoundDetail')}
+        on={settings.ringSound}
+        onChange={(ringSound) => onChange({ ringSound })}
+      />
+      <SwitchRow
+        label={t('doNotDisturb')}
+        detail={t('doNotDisturbDetail')}
+        on={settings.doNotDisturb}
+        onChange={(doNotDisturb) => onChange({ doNotDisturb })}
+      />
+    </section>
   );
 }
 

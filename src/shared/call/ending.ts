@@ -1,8 +1,8 @@
 import type { ContactId } from '../contact-id.ts';
 import type { CallEnding } from '../snapshot.ts';
 import type { CallFrame } from './frames.ts';
-import type { CallEffect, CallMachine, CallStep, LiveCall, PastCall } from './state.ts';
-import { isJoined, pastCallsKept } from './state.ts';
+import type { CallEffect, CallMachine, CallStep, LiveCall, PastCall, UntoldCall } from './state.ts';
+import { isJoined, pastCallsKept, untoldCallsKept } from './state.ts';
 
 /** The word for the other side, and whether it has to be said or is only kept for a peer that missed it. */
 const farewells: Readonly<
@@ -52,11 +52,15 @@ export function endCall(machine: CallMachine, call: LiveCall, ended: { ending: C
     { kind: 'write-note', contactId, note: { mine: direction === 'outgoing', video, ending, atMs, durationMs } },
   ];
   const wasHeardOf = call.phase !== 'preparing';
+  if (call.phase === 'incoming' && (ending === 'missed' || ending === 'cancelled-there')) {
+    effects.push({ kind: 'point-out-missed', contactId });
+  }
   if (farewells[ending].say && wasHeardOf) effects.unshift({ kind: 'send', contactId, frame: farewell });
   return [
     {
       call: { phase: 'ended', callId, contactId, video, direction, ending, connectedAtMs },
       past: remember(machine.past, { callId, contactId, farewell }),
+      untold: keepUntold(machine.untold, call, ended),
     },
     effects,
   ];
@@ -73,4 +77,16 @@ export function remember(past: readonly PastCall[], call: PastCall): readonly Pa
 
 export function findPast(machine: CallMachine, callId: string, contactId: ContactId): PastCall | undefined {
   return machine.past.find((call) => call.callId === callId && call.contactId === contactId);
+}
+
+/** A call of ours that ended before it rang there will be told later; one that rang was seen to end. */
+function keepUntold(
+  untold: readonly UntoldCall[],
+  call: LiveCall,
+  { ending, atMs }: { readonly ending: CallEnding; readonly atMs: number },
+): readonly UntoldCall[] {
+  if (call.phase !== 'calling' || call.ringing) return untold;
+  if (ending !== 'not-reachable' && !(ending === 'cancelled-here' && call.link === 'down')) return untold;
+  const { callId, contactId, video } = call;
+  return [...untold, { callId, contactId, video, atMs }].slice(-untoldCallsKept);
 }

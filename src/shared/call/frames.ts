@@ -6,6 +6,9 @@ import * as v from 'valibot';
  */
 const callId = v.pipe(v.string(), v.regex(/^[0-9a-f]{32}$/));
 
+/** After a day a call that nobody heard of is no news any more. */
+export const maxMissedAgeMs = 24 * 60 * 60 * 1000;
+
 const frameSchema = v.variant('t', [
   v.object({ t: v.literal('call.invite'), callId, video: v.boolean() }),
   v.object({ t: v.literal('call.ringing'), callId }),
@@ -15,6 +18,13 @@ const frameSchema = v.variant('t', [
   v.object({ t: v.literal('call.cancel'), callId, reason: v.picklist(['cancelled', 'no-answer']) }),
   v.object({ t: v.literal('call.hangup'), callId, reason: v.picklist(['hung-up', 'connection-lost']) }),
   v.object({ t: v.literal('call.state'), callId, mic: v.boolean(), camera: v.boolean(), screen: v.boolean() }),
+  v.object({
+    t: v.literal('call.missed'),
+    callId,
+    video: v.boolean(),
+    atAgeMs: v.pipe(v.number(), v.integer(), v.minValue(0), v.maxValue(maxMissedAgeMs)),
+  }),
+  v.object({ t: v.literal('call.noted'), callId }),
 ]);
 
 export type CallFrame = Readonly<v.InferOutput<typeof frameSchema>>;

@@ -16,10 +16,23 @@ export const lostTimeoutMs = 30_000;
 export const retryDelayMs = 2_000;
 /** Ended attempts whose outcome is repeated to a peer that still believes in them; more than two people can be out of step with. */
 export const pastCallsKept = 16;
+/** Calls kept for people who were away; more of them say nothing more. */
+export const untoldCallsKept = 64;
 
 export interface CallMachine {
   readonly call: Call;
   readonly past: readonly PastCall[];
+  /** Own calls that never rang there; to be told when a link comes up. */
+  readonly untold: readonly UntoldCall[];
+}
+
+/** A call that its callee knows nothing of yet. */
+export interface UntoldCall {
+  readonly callId: string;
+  readonly contactId: ContactId;
+  readonly video: boolean;
+  /** When it ended. */
+  readonly atMs: number;
 }
 
 /** An attempt that is over, and the word that says so. */
@@ -131,11 +144,13 @@ export type CallEffect =
   /** Replaces a running timer of that name. */
   | { readonly kind: 'start-timer'; readonly timer: CallTimer; readonly delayMs: number }
   | { readonly kind: 'stop-timers' }
+  /** Nobody was there to see it ring. */
+  | { readonly kind: 'point-out-missed'; readonly contactId: ContactId }
   | { readonly kind: 'write-note'; readonly contactId: ContactId; readonly note: Omit<CallNoteView, 'id' | 'kind'> };
 
 export type CallStep = readonly [CallMachine, readonly CallEffect[]];
 
-export const idleCalls: CallMachine = { call: { phase: 'idle' }, past: [] };
+export const idleCalls: CallMachine = { call: { phase: 'idle' }, past: [], untold: [] };
 
 /** The call there is, unless there is none or it is over. */
 export function liveCall(machine: CallMachine): LiveCall | undefined {

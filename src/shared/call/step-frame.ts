@@ -1,4 +1,5 @@
 import type { ContactId } from '../contact-id.ts';
+import { onMissed, onNoted } from './away.ts';
 import { endCall, findPast, lost, remember, supersede } from './ending.ts';
 import type { CallFrame } from './frames.ts';
 import { beginJoining, beginRinging } from './phases.ts';
@@ -17,6 +18,8 @@ type FrameOf<T extends CallFrame['t']> = Extract<CallFrame, { readonly t: T }>;
 export function stepFrame(machine: CallMachine, received: Received): CallStep {
   const { contactId, frame, atMs } = received;
   if (frame.t === 'call.invite') return onInvite(machine, { contactId, frame, atMs });
+  if (frame.t === 'call.missed') return onMissed(machine, { contactId, frame, atMs });
+  if (frame.t === 'call.noted') return onNoted(machine, contactId, frame.callId);
   const call = liveCall(machine);
   if (call === undefined || call.contactId !== contactId || call.callId !== frame.callId) {
     return onOtherCall(machine, received);
@@ -73,6 +76,7 @@ function refuseAsBusy(machine: CallMachine, { contactId, frame, atMs }: Received
     [
       { kind: 'send', contactId, frame: farewell },
       { kind: 'write-note', contactId, note },
+      { kind: 'point-out-missed', contactId },
     ],
   ];
 }

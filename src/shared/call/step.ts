@@ -1,4 +1,5 @@
 import type { ContactId } from '../contact-id.ts';
+import { tellUntold } from './away.ts';
 import { endCall } from './ending.ts';
 import { beginCalling, beginJoining } from './phases.ts';
 import type {
@@ -39,6 +40,7 @@ export function stepCall(machine: CallMachine, event: CallEvent): CallStep {
     case 'contact-removed':
       return forget(machine, event.contactId, atMs);
     case 'link-opened':
+      return openLink(machine, call, event);
     case 'link-interrupted':
     case 'link-restored':
     case 'link-down':
@@ -73,15 +75,26 @@ function start(machine: CallMachine, event: StartedFact): CallStep {
   ];
 }
 
+/** What they missed is told before the call there is now, in the order in which it happened. */
+function openLink(
+  machine: CallMachine,
+  call: LiveCall | undefined,
+  event: { contactId: ContactId; atMs: number },
+): CallStep {
+  const { contactId, atMs } = event;
+  const [told, news] = tellUntold(machine, contactId, atMs);
+  if (call?.contactId !== contactId) return [told, news];
+  const [next, effects] = onLinkOpened(told, call, atMs);
+  return [next, [...news, ...effects]];
+}
+
 interface LinkChange {
-  readonly kind: Exclude<LinkFact['kind'], 'contact-removed'>;
+  readonly kind: Exclude<LinkFact['kind'], 'contact-removed' | 'link-opened'>;
   readonly atMs: number;
 }
 
 function stepLink(machine: CallMachine, call: LiveCall, { kind, atMs }: LinkChange): CallStep {
   switch (kind) {
-    case 'link-opened':
-      return onLinkOpened(machine, call, atMs);
     case 'link-interrupted':
       return onLinkInterrupted(machine, call);
     case 'link-restored':
@@ -144,10 +157,14 @@ function hangUp(machine: CallMachine, call: LiveCall, atMs: number): CallStep {
 }
 
 /** Nothing of a removed contact stays, neither the ended call nor a note about it. */
-function forget(machine: CallMachine, contactId: ContactId, atMs: number): CallStep {
+function forget(before: CallMachine, contactId: ContactId, atMs: number): CallStep {
+  const machine = { ...before, untold: before.untold.filter((call) => call.contactId !== contactId) };
   const call = liveCall(machine);
   if (machine.call.phase === 'idle' || machine.call.contactId !== contactId) return [machine, []];
   if (call === undefined) return [{ ...machine, call: idleCalls.call }, []];
   const [ended, effects] = hangUp(machine, call, atMs);
-  return [{ ...ended, call: idleCalls.call }, effects.filter((effect) => effect.kind !== 'write-note')];
+  return [
+    { ...ended, call: idleCalls.call, untold: machine.untold },
+    effects.filter((effect) => effect.kind !== 'write-note'),
+  ];
 }

@@ -1,8 +1,9 @@
-import { cleanup, fireEvent, screen, waitFor } from '@testing-library/preact';
+import { cleanup, fireEvent, screen, waitFor, within } from '@testing-library/preact';
 import { afterEach, describe, expect, it } from 'vitest';
 import type { SendResult } from '../../../src/popup/commands.ts';
+import type { CallNoteView } from '../../../src/shared/snapshot.ts';
 import { createMemoryStorage } from '../../fakes/memory-storage.ts';
-import { contactNamed, emptySnapshot, messageSaying } from '../../fakes/surface-snapshots.ts';
+import { callWith, contactNamed, emptySnapshot, messageSaying } from '../../fakes/surface-snapshots.ts';
 import type { MountOptions } from './mount-app.tsx';
 import { mountApp } from './mount-app.tsx';
 
@@ -24,6 +25,45 @@ function textIn(element: HTMLElement): string {
 }
 
 afterEach(cleanup);
+
+describe('a missed call in the conversation', () => {
+  const missed: CallNoteView = {
+    kind: 'call',
+    id: 'n',
+    mine: false,
+    video: true,
+    ending: 'missed',
+    atMs: Date.now(),
+    durationMs: 0,
+  };
+
+  it('is called back as it was made, with video', async () => {
+    const { commands, showEntries } = await openConversation();
+    showEntries(bob.id, [missed]);
+    fireEvent.click(await screen.findByRole('button', { name: 'Call back' }));
+    expect(commands.log.at(-1)).toEqual(['startCall', bob.id, true]);
+  });
+
+  it('cannot be called back in the middle of another call', async () => {
+    const { change, showEntries } = await openConversation();
+    showEntries(bob.id, [missed]);
+    change({ call: callWith(nour, { phase: 'connected' }) });
+    const call = await screen.findByRole('region', { name: 'Call with Nour' });
+    fireEvent.click(within(call).getByRole('button', { name: 'Back' }));
+    const button = await screen.findByRole('button', { name: 'Call back' });
+    expect(button.hasAttribute('disabled')).toBe(true);
+  });
+
+  it('offers nothing after a call that took place, or that was made here', async () => {
+    const { showEntries } = await openConversation();
+    showEntries(bob.id, [
+      { ...missed, id: 'a', mine: true, ending: 'not-reachable' },
+      { ...missed, id: 'b', ending: 'hung-up-there', durationMs: 60_000 },
+    ]);
+    await screen.findByText(/1:00/);
+    expect(screen.queryByRole('button', { name: 'Call back' })).toBeNull();
+  });
+});
 
 describe('composer', () => {
   it('sends by Enter and empties itself', async () => {

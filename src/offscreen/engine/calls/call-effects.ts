@@ -12,6 +12,8 @@ export interface CallEffectsDeps {
   readonly self: () => ContactId;
   readonly links: Pick<Links, 'want' | 'peer' | 'send'>;
   readonly clock: Clock;
+  /** It rang, or would have rung, and nobody was there. */
+  readonly onMissed: (contactId: ContactId) => void;
   readonly onNote: (contactId: ContactId, note: Omit<CallNoteView, 'id' | 'kind'>) => void;
 }
 
@@ -74,6 +76,8 @@ export function createCallEffects({ deps, media, tell }: Parts): CallEffects {
           return media.devices.acquire({ video: effect.video });
         case 'release-media':
           return media.release();
+        case 'point-out-missed':
+          return deps.onMissed(effect.contactId);
         case 'write-note':
           return deps.onNote(effect.contactId, effect.note);
         case 'start-timer':

@@ -20,14 +20,13 @@ export function createAttention(show: (attention: Attention) => void): Attention
   let raised = new Map<string, string>();
 
   const refresh = (snapshot: Snapshot): void => {
-    const notices = [
-      ...callNotices(snapshot),
-      ...requestNotices(snapshot),
-      ...messageNotices(snapshot),
-      ...missed.values(),
-    ];
-    const written = new Map(notices.map((notice) => [notice.id, JSON.stringify(notice)]));
-    const raise = [...written].filter(([id, text]) => raised.get(id) !== text).map(([id]) => id);
+    const quiet = snapshot.settings.doNotDisturb;
+    // Kept back without being counted as told: they are the ones to hear of afterwards.
+    const late = quiet ? [] : [...missed.values()];
+    const known = [...callNotices(snapshot), ...requestNotices(snapshot), ...messageNotices(snapshot), ...late];
+    const notices = quiet ? known.filter(({ kind }) => kind === 'request') : known;
+    const written = new Map(known.map((notice) => [notice.id, JSON.stringify(notice)]));
+    const raise = notices.filter(({ id }) => raised.get(id) !== written.get(id)).map(({ id }) => id);
     const attention: Attention = {
       unread: snapshot.contacts.reduce((sum, contact) => sum + contact.unread, 0),
       inCall: snapshot.call !== null && snapshot.call.phase !== 'ended' && snapshot.call.phase !== 'incoming',

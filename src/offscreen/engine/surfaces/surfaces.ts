@@ -2,11 +2,13 @@ import type { ContactId } from '../../../shared/contact-id.ts';
 import type { Attention } from '../../../shared/messaging/contract.ts';
 import type { Port } from '../../../shared/messaging/runtime-port.ts';
 import type { FloatingWindow } from '../../media/floating-window.ts';
+import type { MediaPort } from '../../media/media-port.ts';
 import type { Log } from '../../ports.ts';
 import type { Conversations } from '../chat/conversations.ts';
 import type { Links } from '../services.ts';
 import { createAttention } from './attention.ts';
 import { createFeed } from './feed.ts';
+import { toneFor } from './ringing.ts';
 import type { SnapshotSources } from './snapshot-view.ts';
 import { viewSnapshot } from './snapshot-view.ts';
 
@@ -14,6 +16,7 @@ interface SurfacesDependencies extends SnapshotSources {
   readonly conversations: Pick<Conversations, 'summary' | 'view' | 'setVisible'>;
   readonly links: Pick<Links, 'presence' | 'want'>;
   readonly floating: Pick<FloatingWindow, 'state' | 'follow'>;
+  readonly media: Pick<MediaPort, 'ring'>;
   readonly log: Log;
   showAttention(attention: Attention): void;
 }
@@ -44,6 +47,7 @@ export function createSurfaces(deps: SurfacesDependencies): Surfaces {
     snapshot: () => viewSnapshot(deps),
     conversation: deps.conversations.view,
     onSnapshot(snapshot) {
+      deps.media.ring(toneFor(snapshot));
       attention.refresh(snapshot);
       deps.floating.follow(snapshot.call);
     },

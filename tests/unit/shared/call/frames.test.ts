@@ -16,6 +16,8 @@ const good = [
   { t: 'call.hangup', callId, reason: 'hung-up' },
   { t: 'call.hangup', callId, reason: 'connection-lost' },
   { t: 'call.state', callId, mic: true, camera: false, screen: false },
+  { t: 'call.missed', callId, video: true, atAgeMs: 60_000 },
+  { t: 'call.noted', callId },
 ];
 
 describe('parseCallFrame', () => {
@@ -45,6 +47,10 @@ describe('parseCallFrame', () => {
     expect(parseCallFrame({ t: 'call.cancel', callId, reason: 'bored' })).toBeUndefined();
     expect(parseCallFrame({ t: 'call.state', callId, mic: 'yes', camera: false, screen: false })).toBeUndefined();
     expect(parseCallFrame({ t: 'call.dance', callId })).toBeUndefined();
+  });
+
+  it.each([-1, 0.5, 86_400_001, Number.NaN, '7'])('refuses a missed call of the age %j', (atAgeMs) => {
+    expect(parseCallFrame({ t: 'call.missed', callId, video: true, atAgeMs })).toBeUndefined();
   });
 
   it('leaves out what a newer peer adds', () => {

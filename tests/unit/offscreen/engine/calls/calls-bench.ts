@@ -15,6 +15,8 @@ export interface Bench {
   readonly media: FakeMedia;
   readonly clock: VirtualClock;
   readonly notes: (Omit<CallNoteView, 'id' | 'kind'> & { readonly contactId: string })[];
+  /** Who was pointed out as having called in vain. */
+  readonly missed: string[];
   readonly asked: { readonly video: boolean }[];
   readonly errors: string[];
   changes(): number;
@@ -39,6 +41,7 @@ export function createBench({
   const links = createFakeLinks(onSend);
   const media = createFakeMedia();
   const notes: Bench['notes'] = [];
+  const missed: string[] = [];
   const asked: { readonly video: boolean }[] = [];
   const errors: string[] = [];
   let changes = 0;
@@ -58,6 +61,7 @@ export function createBench({
     onChange() {
       changes += 1;
     },
+    onMissed: (contactId) => void missed.push(contactId),
     onNote: (contactId, note) => void notes.push({ contactId, ...note }),
     log: (level, event) => void (level === 'error' && errors.push(event)),
   });
@@ -67,6 +71,7 @@ export function createBench({
     media,
     clock,
     notes,
+    missed,
     asked,
     errors,
     changes: () => changes,

@@ -53,6 +53,23 @@ describe('attention', () => {
     ]);
   });
 
+  it('leaves whoever is not to be disturbed alone, and tells them of missed calls afterwards', () => {
+    const { attention, shown } = setUp();
+    const quiet = { ...emptySnapshot.settings, doNotDisturb: true };
+    attention.missedCall('B', 'Bob');
+    attention.refresh({ ...message('hello', 1), call: incoming, settings: quiet });
+    expect(shown.at(-1)).toMatchObject({ unread: 1, needsAction: true, notices: [], raise: [] });
+    attention.refresh(message('hello', 1));
+    expect(shown.at(-1)?.raise).toEqual(['missed-call:B']);
+  });
+
+  it('asks about contact requests also when nobody is to be disturbed by calls and messages', () => {
+    const { attention, shown } = setUp();
+    const settings = { ...emptySnapshot.settings, doNotDisturb: true };
+    attention.refresh(snapshotOf({ settings, requests: [{ id: 'C', name: 'Carol', atMs: 1 }] }));
+    expect(shown.at(-1)?.raise).toEqual(['request:C']);
+  });
+
   it('keeps a missed call until its conversation was seen', () => {
     const { attention, shown } = setUp();
     attention.missedCall('B', 'Bob');
