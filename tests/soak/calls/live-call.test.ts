@@ -1,0 +1,60 @@
+import { afterAll, beforeAll } from 'vitest';
+import { callEngine } from '../../../scripts/lib/browser/engine-calls.mjs';
+import { until } from '../../../scripts/lib/browser/find.mjs';
+import { peerConnectionsIn, videoReceivedIn } from '../../../scripts/lib/browser/peer-connections.mjs';
+import { acts } from '../../e2e/support/people.ts';
+import type { LivePair, LivePerson } from '../support/live-pair.ts';
+import { findChatFaults, openLivePair } from '../support/live-pair.ts';
+import { soakRow } from '../support/row.ts';
+
+let pair: LivePair;
+
+beforeAll(async () => {
+  pair = await openLivePair();
+  const { alice, bob } = pair;
+  await callEngine(alice.page(), 'call.start', { contactId: alice.contactId(), video: true });
+  await bob.page().bringToFront();
+  await acts.answer(bob.page(), 'Alice', 'Answer with video');
+  await Promise.all([alice, bob].map(untilPictureMoves));
+});
+afterAll(() => pair.close());
+
+const someFrames = 5;
+
+/** Resolves to the milliseconds until that many more frames have been decoded. */
+async function untilPictureMoves(one: LivePerson): Promise<number> {
+  const engine = await one.person().offscreen();
+  const before = (await videoReceivedIn(engine)).framesDecoded;
+  const startedMs = performance.now();
+  await until(
+    `the picture to move at ${one.name}`,
+    async () => (await videoReceivedIn(engine)).framesDecoded >= before + someFrames,
+    { everyMs: 20 },
+  );
+  return performance.now() - startedMs;
+}
+
+soakRow({
+  row: 'R1 service workers killed in a video call with chat, picture and chat go on',
+  unit: 'kills of both',
+  full: 50,
+  short: 2,
+  async run({ count, isOutOfTime, progress }) {
+    const people = [pair.alice, pair.bob];
+    const faults: string[] = [];
+    let longestMs = 0;
+    let done = 0;
+    while (done < count && !isOutOfTime()) {
+      await Promise.all(people.flatMap((one) => [one.killWorker(), one.write()]));
+      longestMs = Math.max(longestMs, ...(await Promise.all(people.map(untilPictureMoves))));
+      for (const one of people) {
+        const { length } = await peerConnectionsIn(await one.person().offscreen());
+        if (length !== 1) faults.push(`${one.name} holds ${length} connections`);
+      }
+      done += 1;
+      progress(done);
+    }
+    faults.push(...(await findChatFaults(pair)));
+    return { done, faults, detail: `${someFrames} frames within ${longestMs.toFixed(0)} ms at worst` };
+  },
+});

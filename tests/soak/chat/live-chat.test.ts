@@ -1,0 +1,158 @@
+import { afterAll, beforeAll } from 'vitest';
+import { peerConnectionsIn } from '../../../scripts/lib/browser/peer-connections.mjs';
+import { createSeededRandom } from '../../fakes/seeded-random.ts';
+import type { LivePair, LivePerson } from '../support/live-pair.ts';
+import { findChatFaults, openLivePair, untilLinked } from '../support/live-pair.ts';
+import { soakRow } from '../support/row.ts';
+
+let pair: LivePair;
+const random = createSeededRandom(Date.now() % 1_000_000);
+
+beforeAll(async () => {
+  pair = await openLivePair();
+});
+afterAll(() => pair.close());
+
+const victim = (): LivePerson => (random.chance(0.5) ? pair.alice : pair.bob);
+
+/** Both write as fast as their engines take it while `hurt` happens at a random instant. */
+async function burst(messages: number, hurt: () => Promise<void>): Promise<void> {
+  const writeAll = async (one: LivePerson): Promise<void> => {
+    for (let left = messages; left > 0; left -= 1) await one.write();
+  };
+  const injury = new Promise((resolve) => setTimeout(resolve, random.between(0, 150))).then(hurt);
+  await Promise.all([writeAll(pair.alice), writeAll(pair.bob), injury]);
+}
+
+interface Chaos {
+  readonly row: string;
+  readonly unit: string;
+  readonly full: number;
+  readonly short: number;
+  readonly messages: number;
+  hurt(): Promise<void>;
+  /** What is wrong after one, beyond the chat; resolves to a fault or undefined. */
+  after?(): Promise<string | undefined>;
+}
+
+function chaosRow({ row, unit, full, short, messages, hurt, after }: Chaos): void {
+  soakRow({
+    row,
+    unit,
+    full,
+    short,
+    async run({ count, isOutOfTime, progress }) {
+      const faults: string[] = [];
+      let done = 0;
+      while (done < count && !isOutOfTime()) {
+        await burst(messages, hurt);
+        const fault = await after?.();
+        if (fault !== undefined) faults.push(fault);
+        done += 1;
+        progress(done);
+      }
+      await untilLinked(pair);
+      faults.push(...(await findChatFaults(pair)));
+      const promised = pair.alice.promised.length + pair.bob.promised.length;
+      return { done, faults, detail: `${promised} messages so far` };
+    },
+  });
+}
+
+chaosRow({
+  row: 'R1 service worker killed while both write',
+  unit: 'kills',
+  full: 100,
+  short: 3,
+  messages: 10,
+  hurt: () => victim().killWorker(),
+  async after() {
+    const connections = await peerConnectionsIn(await pair.alice.person().offscreen());
+    return connections.length === 1 ? undefined : `${connections.length} connections`;
+  },
+});
+
+chaosRow({
+  row: 'R2 engine closed while both write',
+  unit: 'kills',
+  full: 50,
+  short: 1,
+  messages: 10,
+  hurt: () => victim().killEngine(),
+  async after() {
+    await untilLinked(pair);
+    return undefined;
+  },
+});
+
+/** The figure asked for is the 95th percentile. */
+const relinkMs = 5_000;
+
+soakRow({
+  row: `R9 both engines restart at once, linked again within ${relinkMs / 1_000} s (p95)`,
+  unit: 'restarts',
+  full: 30,
+  short: 1,
+  async run({ count, isOutOfTime, progress }) {
+    const took: number[] = [];
+    while (took.length < count && !isOutOfTime()) {
+      await Promise.all([pair.alice, pair.bob].map((one) => one.killEngine()));
+      const startedMs = performance.now();
+      await Promise.all([pair.alice, pair.bob].map((one) => one.page().reload()));
+      await untilLinked(pair);
+      took.push(performance.now() - startedMs);
+      progress(took.length);
+    }
+    const sorted = took.toSorted((one, other) => one - other);
+    const p95 = sorted[Math.ceil(sorted.length * 0.95) - 1] ?? Infinity;
+    const late = p95 > relinkMs ? [`p95 is ${p95.toFixed(0)} ms`] : [];
+    const median = sorted[Math.floor(sorted.length / 2)] ?? Infinity;
+    const detail = `median ${median.toFixed(0)} ms, p95 ${p95.toFixed(0)} ms`;
+    return { done: took.length, faults: [...late, ...(await findChatFaults(pair))], detail };
+  },
+});
+
+chaosRow({
+  row: 'R3 browser killed (SIGKILL) while both write',
+  unit: 'kills',
+  full: 50,
+  short: 1,
+  messages: 10,
+  async hurt() {
+    const one = victim();
+    const before = await one.ownId();
+    await one.killBrowser();
+    if ((await one.ownId()) !== before) throw new Error(`${one.name} has another ID after the kill`);
+  },
+});
+
+soakRow({
+  row: 'R10 messages each way at once, engines and workers killed in the middle',
+  unit: 'messages each way',
+  full: 1_000,
+  short: 60,
+  async run({ count, progress }) {
+    const before = { alice: pair.alice.promised.length, bob: pair.bob.promised.length };
+    const halfway = Math.floor(count / 2);
+    const writeAll = async (one: LivePerson, hurt: () => Promise<void>): Promise<void> => {
+      const goal = count + (one === pair.alice ? before.alice : before.bob);
+      const writers = Array.from({ length: 8 }, async () => {
+        while (one.promised.length < goal) {
+          await one.write();
+          progress(one.promised.length - (goal - count));
+        }
+      });
+      const middle = async (): Promise<void> => {
+        while (one.promised.length < goal - halfway) await new Promise((resolve) => setTimeout(resolve, 10));
+        await hurt();
+      };
+      await Promise.all([...writers, middle()]);
+    };
+    await Promise.all([
+      writeAll(pair.alice, () => pair.alice.killEngine()),
+      writeAll(pair.bob, () => pair.bob.killWorker()),
+    ]);
+    await untilLinked(pair);
+    return { done: count, faults: await findChatFaults(pair), detail: `${2 * count} promised` };
+  },
+});

@@ -1,0 +1,164 @@
+import { mkdtemp } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import type { Page } from 'puppeteer-core';
+import { callEngine } from '../../../scripts/lib/browser/engine-calls.mjs';
+import { until } from '../../../scripts/lib/browser/find.mjs';
+import { peerConnectionsIn } from '../../../scripts/lib/browser/peer-connections.mjs';
+import type { Person } from '../../../scripts/lib/browser/person.mjs';
+import { launchPerson } from '../../../scripts/lib/browser/person.mjs';
+import { acts, fromEnvironment, introduce } from '../../e2e/support/people.ts';
+import { readStoredMessages } from './chat-database.ts';
+
+/** Everything at its slowest: a browser that starts after a kill, and a link that begins anew, on a busy machine. */
+const recoveryMs = 90_000;
+
+/** One of two contacts in real browsers, who can be hurt. */
+export interface LivePerson {
+  readonly name: string;
+  /** The page from which they write; another one after the browser was killed. */
+  page(): Page;
+  person(): Person;
+  contactId(): string;
+  /** What they wrote and were promised to be stored, in this order. */
+  readonly promised: string[];
+  /** Writes the next numbered text; one that the engine did not take is forgotten. */
+  write(): Promise<void>;
+  killWorker(): Promise<void>;
+  killEngine(): Promise<void>;
+  /** SIGKILL, and the same profile opened again. */
+  killBrowser(): Promise<void>;
+  ownId(): Promise<string>;
+  close(): Promise<void>;
+}
+
+export interface LivePair {
+  readonly alice: LivePerson;
+  readonly bob: LivePerson;
+  close(): Promise<void>;
+}
+
+export async function openLivePair(): Promise<LivePair> {
+  const [alice, bob] = await Promise.all([bringUp('Alice', 0), bringUp('Bob', 1)]);
+  await introduce(alice.person(), bob.person());
+  await Promise.all([alice, bob].map((one) => one.settle()));
+  return {
+    alice,
+    bob,
+    async close() {
+      await Promise.all([alice, bob].map((one) => one.close()));
+    },
+  };
+}
+
+async function bringUp(name: string, hue: number): Promise<LivePerson & { settle(): Promise<void> }> {
+  const userDataDir = await mkdtemp(join(tmpdir(), `beeline-soak-${name.toLowerCase()}-`));
+  const launch = (): Promise<Person> =>
+    launchPerson({
+      name,
+      hue,
+      userDataDir,
+      extensionDir: fromEnvironment('BEELINE_EXTENSION_DIR'),
+      chromium: fromEnvironment('BEELINE_CHROMIUM'),
+    });
+  let person = await launch();
+  let page = person.tab;
+  let contactId = '';
+  let written = 0;
+  const promised: string[] = [];
+  return {
+    name,
+    promised,
+    page: () => page,
+    person: () => person,
+    contactId: () => contactId,
+    async settle() {
+      await person.closePopup();
+      page = await person.openTab();
+      contactId = await contactOf(page);
+    },
+    async write() {
+      written += 1;
+      const text = `${name} ${written}`;
+      try {
+        const outcome = await callEngine(page, 'chat.send', { contactId, text });
+        if (isQueued(outcome)) promised.push(text);
+      } catch {
+        // Nobody promised anything: the engine was being killed, or is not back yet.
+      }
+    },
+    killWorker: () => person.killWorker(),
+    async killEngine() {
+      await person.inWorker(() => chrome.offscreen.closeDocument().catch(() => undefined));
+    },
+    async killBrowser() {
+      const { browser } = person;
+      const gone = new Promise((resolve) => browser.once('disconnected', resolve));
+      browser.process()?.kill('SIGKILL');
+      await gone;
+      person = await launch();
+      page = await person.openTab();
+    },
+    ownId: () => acts.readOwnId(page),
+    close: () => person.close(),
+  };
+}
+
+function isQueued(outcome: unknown): boolean {
+  return typeof outcome === 'object' && outcome !== null && 'kind' in outcome && outcome.kind === 'queued';
+}
+
+function contactOf(page: Page): Promise<string> {
+  return page.evaluate(async () => {
+    const db = await new Promise<IDBDatabase>((resolve, reject) => {
+      const request = indexedDB.open('beeline');
+      request.onsuccess = () => resolve(request.result);
+      request.onerror = () => reject(request.error);
+    });
+    const [id = ''] = await new Promise<string[]>((resolve, reject) => {
+      const request = db.transaction('contacts').objectStore('contacts').getAllKeys();
+      request.onsuccess = () => resolve(request.result.map(String));
+      request.onerror = () => reject(request.error);
+    });
+    db.close();
+    return id;
+  });
+}
+
+/** Waits until both hold one connection again. */
+export async function untilLinked({ alice, bob }: LivePair): Promise<void> {
+  for (const one of [alice, bob]) {
+    await until(
+      `${one.name} to be linked`,
+      async () => {
+        const connections = await peerConnectionsIn(await one.person().offscreen());
+        return connections.some(({ connectionState }) => connectionState === 'connected');
+      },
+      { timeoutMs: recoveryMs },
+    );
+  }
+}
+
+/** What is wrong with what arrived: all that the sender has stored, once each, in that order, and all that was promised. Waits for it first. */
+export async function findChatFaults({ alice, bob }: LivePair): Promise<readonly string[]> {
+  const faults = await Promise.all([faultsOnTheWay(alice, bob), faultsOnTheWay(bob, alice)]);
+  return faults.flat();
+}
+
+async function faultsOnTheWay(from: LivePerson, to: LivePerson): Promise<readonly string[]> {
+  const textsOf = async (one: LivePerson, mine: boolean): Promise<readonly string[]> =>
+    (await readStoredMessages(one.page())).filter((message) => message.mine === mine).map(({ text }) => text);
+  const own = await textsOf(from, true);
+  const isComplete = async (): Promise<boolean> => (await textsOf(to, false)).length >= own.length;
+  await until(`all from ${from.name}`, isComplete, { timeoutMs: recoveryMs, everyMs: 250 }).catch(() => undefined);
+  const arrived = await textsOf(to, false);
+  const stored = new Set(own);
+  const there = new Set(arrived);
+  const firstDifference = arrived.findIndex((text, at) => text !== own[at]);
+  return [
+    ...from.promised.filter((text) => !stored.has(text)).map((text) => `promised and lost: ${text}`),
+    ...own.filter((text) => !there.has(text)).map((text) => `not delivered: ${text}`),
+    ...arrived.filter((text, at) => arrived.indexOf(text) !== at).map((text) => `twice: ${text}`),
+    ...(firstDifference === -1 ? [] : [`not as written from "${own[firstDifference]}" on`]),
+  ];
+}
