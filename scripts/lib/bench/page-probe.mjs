@@ -1,0 +1,128 @@
+/// <reference types="chrome" />
+
+/**
+ * @typedef {object} Probe
+ * @property {() => Promise<string>} offerRaw
+ * @property {(sdp: string) => Promise<string>} answerRaw
+ * @property {(sdp: string) => Promise<void>} acceptRaw
+ * @property {(bytes: number) => Promise<number>} rawEcho milliseconds there and back
+ * @property {(bytes: number) => Promise<number>} rawOneWay milliseconds from here to there, by both clocks
+ * @property {(text: string) => Promise<number>} sendUntilDelivered milliseconds until the peer has stored it and said so
+ * @property {() => Promise<number>} startCall the time at which it was asked for
+ * @property {() => Promise<number>} untilIncoming the time at which a call was told to this page
+ * @property {() => Promise<void>} untilNoCall
+ */
+
+/** Runs inside a page of the extension and knows nothing from outside: puts the probe into its window. */
+export function installProbe() {
+  const now = () => performance.timeOrigin + performance.now();
+  const connection = new RTCPeerConnection();
+  /** @type {RTCDataChannel | undefined} */
+  let channel;
+  /** @type {Map<number, (reply: { at: number }) => void>} */
+  const echoes = new Map();
+  let lastEcho = 0;
+  let clockOffset = 0;
+
+  /** @param {RTCDataChannel} opened */
+  const take = (opened) => {
+    channel = opened;
+    opened.onmessage = ({ data }) => {
+      const { echo, reply, at } = JSON.parse(data);
+      if (reply !== undefined) echoes.get(reply)?.({ at });
+      else opened.send(JSON.stringify({ reply: echo, at: now() }));
+    };
+  };
+  connection.ondatachannel = (event) => take(event.channel);
+
+  const gathered = async () => {
+    while (connection.iceGatheringState !== 'complete') await new Promise((resolve) => setTimeout(resolve, 10));
+    return connection.localDescription?.sdp ?? '';
+  };
+
+  /** @param {number} bytes */
+  const ask = async (bytes) => {
+    lastEcho += 1;
+    const number = lastEcho;
+    const answered = new Promise((/** @type {(reply: { at: number }) => void} */ resolve) =>
+      echoes.set(number, resolve),
+    );
+    const startedAt = now();
+    channel?.send(JSON.stringify({ echo: number, filling: 'x'.repeat(bytes) }));
+    const { at } = await answered;
+    return { there: at - startedAt, back: now() - at, whole: now() - startedAt };
+  };
+
+  /** @type {any} */
+  let snapshot = {};
+  /** @type {any[]} */
+  let entries = [];
+  /** @type {Set<() => void>} */
+  const watchers = new Set();
+  const port = chrome.runtime.connect({ name: 'feed' });
+  port.onMessage.addListener((update) => {
+    if (update.kind === 'snapshot') snapshot = update.snapshot;
+    if (update.kind === 'changes') snapshot = { ...snapshot, ...update.changes };
+    if (update.kind === 'conversation') entries = update.conversation?.entries ?? [];
+    const contactId = snapshot.contacts?.[0]?.id;
+    if (update.kind === 'snapshot') port.postMessage({ kind: 'watch', contactId, visible: false });
+    for (const look of watchers) look();
+  });
+  /** @param {() => boolean} isSo @returns {Promise<number>} */
+  const when = (isSo) =>
+    new Promise((resolve) => {
+      const look = () => {
+        if (!isSo()) return;
+        watchers.delete(look);
+        resolve(now());
+      };
+      watchers.add(look);
+      look();
+    });
+  const tell = (/** @type {string} */ name, /** @type {unknown[]} */ ...args) =>
+    chrome.runtime.sendMessage({ to: 'offscreen', name, args });
+
+  window.beelineProbe = {
+    async offerRaw() {
+      take(connection.createDataChannel('raw'));
+      await connection.setLocalDescription();
+      return await gathered();
+    },
+    async answerRaw(sdp) {
+      await connection.setRemoteDescription({ type: 'offer', sdp });
+      await connection.setLocalDescription();
+      return await gathered();
+    },
+    async acceptRaw(sdp) {
+      await connection.setRemoteDescription({ type: 'answer', sdp });
+      while (channel?.readyState !== 'open') await new Promise((resolve) => setTimeout(resolve, 10));
+      const asked = [];
+      for (let count = 0; count < 50; count += 1) asked.push(await ask(10));
+      // The fastest exchange was delayed least, so that its halves differ by the clocks alone.
+      const [fastest] = asked.toSorted((one, other) => one.whole - other.whole);
+      clockOffset = fastest ? (fastest.there - fastest.back) / 2 : 0;
+    },
+    rawEcho: async (bytes) => (await ask(bytes)).whole,
+    rawOneWay: async (bytes) => (await ask(bytes)).there - clockOffset,
+    async sendUntilDelivered(text) {
+      const startedAt = now();
+      const contactId = snapshot.contacts[0].id;
+      const { value } = await tell('chat.send', { contactId, text });
+      const isDelivered = () =>
+        entries.some((/** @type {any} */ { id, state }) => id === value.messageId && /delivered|read/.test(state));
+      return (await when(isDelivered)) - startedAt;
+    },
+    async startCall() {
+      const startedAt = now() + clockOffset;
+      await tell('call.start', { contactId: snapshot.contacts[0].id, video: false });
+      return startedAt;
+    },
+    untilIncoming: () => when(() => snapshot.call?.phase === 'incoming'),
+    async untilNoCall() {
+      await tell('call.hangUp');
+      await when(() => snapshot.call === null || snapshot.call.phase === 'ended');
+      await tell('call.dismiss');
+      await when(() => snapshot.call === null);
+    },
+  };
+}

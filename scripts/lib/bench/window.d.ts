@@ -1,0 +1,7 @@
+import type { Probe } from './page-probe.mjs';
+
+declare global {
+  interface Window {
+    beelineProbe: Probe;
+  }
+}
