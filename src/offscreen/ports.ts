@@ -66,6 +66,8 @@ export interface MailboxHeader {
   readonly open: boolean;
   /** SHA-256 (hex) of the invite link's knock token's 32 hex digits as UTF-8. */
   readonly tokenHash: string;
+  /** One or a few signed prekeys; empty in headers of the first version. Content is unverified. */
+  readonly prekeys: Uint8Array;
 }
 
 export interface InboxListener {
@@ -127,7 +129,13 @@ export interface EnvelopePort {
   /** Resolves to exactly 1,024 bytes; rejects with `PayloadTooLarge` when the compressed payload does not fit. */
   seal(
     letter: Letter,
-    to: { readonly keys: PublicKeys; readonly box: BoxName; readonly path: DocumentPath },
+    to: {
+      readonly keys: PublicKeys;
+      readonly box: BoxName;
+      readonly path: DocumentPath;
+      /** The recipient's prekey (X25519, 32 bytes), where one is known. */
+      readonly prekey?: Uint8Array | undefined;
+    },
   ): Promise<Uint8Array>;
   /** Undefined for anything that is not a well-formed, correctly signed envelope for us at that path. */
   open(sealed: Uint8Array, path: DocumentPath): Promise<OpenedLetter | undefined>;

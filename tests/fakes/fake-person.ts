@@ -3,7 +3,7 @@ import { createIntroductions } from '../../src/offscreen/engine/introductions/in
 import { createNetworkWatch } from '../../src/offscreen/engine/network-watch.ts';
 import type { Links } from '../../src/offscreen/engine/services.ts';
 import type { Clock, MailboxPort, OpenedLetter } from '../../src/offscreen/ports.ts';
-import type { ContactRecord, IdentityRecord } from '../../src/offscreen/store/records.ts';
+import type { ContactRecord, IdentityRecord, PrekeyRecord } from '../../src/offscreen/store/records.ts';
 import { defaultSettings } from '../../src/shared/settings.ts';
 
 /** What links would have been asked to do. */
@@ -36,7 +36,10 @@ function createRecordingLinks(orders: LinkOrders): Links {
 /** One person's introductions over the given mailbox, with real keys and links that only take notes. */
 export function createFakePerson({ name, mailbox, clock }: { name: string; mailbox: MailboxPort; clock: Clock }) {
   const orders: LinkOrders = { letters: [], wanted: [], dropped: [], offers: 0 };
-  const saved: { identity?: IdentityRecord; contacts: Map<string, ContactRecord> } = { contacts: new Map() };
+  const saved: { identity?: IdentityRecord; prekeys: readonly PrekeyRecord[]; contacts: Map<string, ContactRecord> } = {
+    prekeys: [],
+    contacts: new Map(),
+  };
   const settings = { ...defaultSettings };
   const contacts = createContactBook(
     {
@@ -48,6 +51,12 @@ export function createFakePerson({ name, mailbox, clock }: { name: string; mailb
   );
   const introductions = createIntroductions({
     stores: {
+      prekeys: {
+        load: async () => saved.prekeys,
+        async save(prekeys) {
+          saved.prekeys = prekeys;
+        },
+      },
       identity: {
         load: async () => saved.identity,
         async save(identity) {

@@ -49,8 +49,9 @@ export function createDocuments(clock: Pick<Clock, 'nowMs'>) {
     card: (id: string) => people.get(id) ?? null,
     putHeader(account: string, box: BoxName, header: MailboxHeader): void {
       demand(isHex(header.tokenHash, 64));
+      demand(header.prekeys.length > 0 && header.prekeys.length <= 512);
       demandOwner(account, box);
-      headers.set(box, { ...header });
+      headers.set(box, { ...header, prekeys: header.prekeys.slice() });
     },
     header: (box: BoxName) => headers.get(box) ?? null,
     putGrant(account: string, box: BoxName, grant: string): void {

@@ -5,6 +5,7 @@ import type {
   EntryRecord,
   IdentityRecord,
   MessageRecord,
+  PrekeyRecord,
   Stores,
 } from '../../src/offscreen/store/records.ts';
 import { StoreError } from '../../src/offscreen/store/records.ts';
@@ -20,6 +21,7 @@ const immediately: Disk = async (commit) => commit();
 export function createInMemoryStores(disk: Disk = immediately): Stores {
   const contacts = new Map<string, ContactRecord>();
   let identity: IdentityRecord | undefined;
+  let prekeys: readonly PrekeyRecord[] = [];
   let settings: Settings = defaultSettings;
   return {
     identity: {
@@ -27,6 +29,13 @@ export function createInMemoryStores(disk: Disk = immediately): Stores {
       save: (value) =>
         disk(() => {
           identity = value;
+        }),
+    },
+    prekeys: {
+      load: async () => prekeys,
+      save: (value) =>
+        disk(() => {
+          prekeys = value;
         }),
     },
     contacts: {

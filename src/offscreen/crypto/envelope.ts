@@ -18,26 +18,43 @@ const letterOffset = 1 + publicKeyLength;
 const suite = new CipherSuite({ kem: new DhkemX25519HkdfSha256(), kdf: new HkdfSha256(), aead: new Aes256Gcm() });
 const info = utf8('beeline/1 envelope');
 
+/** One of ours that an envelope may be sealed to. */
+interface RecipientKey {
+  readonly privateKey: CryptoKey;
+  readonly publicKey: Uint8Array;
+}
+
+export interface EnvelopeKeys {
+  readonly identity: IdentityRecord;
+  /** At most a few: an envelope does not say which one it is for, so each is tried. */
+  readonly prekeys?: () => Promise<readonly RecipientKey[]>;
+}
+
+const noPrekeys = async (): Promise<readonly RecipientKey[]> => [];
+
 /**
  * Seals letters from `identity` and opens those to it. Who opens one has to compare both of the sender's keys with the contact's, or
  * recompute the ID: the signature only says that the sender owns the identity key.
  */
-export function createEnvelope({ identity }: { readonly identity: IdentityRecord }): EnvelopePort {
+export function createEnvelope({ identity, prekeys = noPrekeys }: EnvelopeKeys): EnvelopePort {
   return {
-    async seal(letter, { keys, box, path }) {
+    async seal(letter, { keys, box, path, prekey = keys.agreement }) {
       const page = await writeLetter(identity, letter, { keys, box });
-      const recipientPublicKey = await importAgreementKey(keys.agreement);
+      const recipientPublicKey = await importAgreementKey(prekey);
       const { enc, ct } = await suite.seal({ recipientPublicKey, info }, page, boundTo(path));
       return concatBytes(Uint8Array.of(version), new Uint8Array(enc), new Uint8Array(ct));
     },
     async open(sealed, path) {
       if (sealed.length !== envelopeLength || sealed[0] !== version) return undefined;
-      try {
-        return await readLetter(identity, await decrypt(identity, sealed, path));
-      } catch {
-        // Not for us, altered, or made by somebody who broke the format: what exactly is of no use to anyone.
-        return undefined;
+      const agreement = { privateKey: identity.agreementKey, publicKey: identity.publicKeys.agreement };
+      for (const key of [...(await prekeys()), agreement]) {
+        try {
+          return await readLetter(identity, await decrypt(key, sealed, path));
+        } catch {
+          // Not for this key, altered, or made by somebody who broke the format: what exactly is of no use to anyone.
+        }
       }
+      return undefined;
     },
   };
 }
@@ -49,10 +66,9 @@ async function writeLetter(identity: IdentityRecord, letter: Letter, to: Address
   return encodeLetter(written, await sign(identity.signingKey, signedBytes(written, to)));
 }
 
-async function decrypt(identity: IdentityRecord, sealed: Uint8Array, path: DocumentPath): Promise<Uint8Array> {
+async function decrypt(key: RecipientKey, sealed: Uint8Array, path: DocumentPath): Promise<Uint8Array> {
   // HPKE mixes the recipient's public key in, which a non-extractable private key cannot give.
-  const publicKey = await importAgreementKey(identity.publicKeys.agreement);
-  const recipientKey = { privateKey: identity.agreementKey, publicKey };
+  const recipientKey = { privateKey: key.privateKey, publicKey: await importAgreementKey(key.publicKey) };
   const enc = sealed.slice(1, letterOffset);
   return new Uint8Array(await suite.open({ recipientKey, enc, info }, sealed.slice(letterOffset), boundTo(path)));
 }

@@ -60,6 +60,10 @@ export function createEngine(host: EngineHost): Engine {
     ...host,
     contacts,
     letters: { send: (to, letter) => introductions.post.send(to, letter) },
+    prekeys: {
+      handleOpened: (id) => introductions.prekeys.handleOpened(id),
+      handleFrame: (id, frame) => introductions.prekeys.handleFrame(id, frame),
+    },
     settings: settings.get,
     self: () => introductions.identity.require().id,
     changed,

@@ -1,11 +1,13 @@
+import { isPrekeyFrame } from '../../shared/link/prekey-frame.ts';
 import type { Calls } from './calls/calls.ts';
 import type { Conversations } from './chat/conversations.ts';
-import type { LinkEvents, Links } from './services.ts';
+import type { LinkEvents, LinkPrekeys, Links } from './services.ts';
 
 interface LinkListeners {
   readonly conversations: Conversations;
   readonly calls: Calls;
   readonly links: Links;
+  readonly prekeys: LinkPrekeys;
   changed(): void;
 }
 
@@ -13,7 +15,8 @@ interface LinkListeners {
 export function routeLinkEvents(listeners: () => LinkListeners): LinkEvents {
   return {
     onOpened(id) {
-      const { conversations, calls, changed } = listeners();
+      const { conversations, calls, prekeys, changed } = listeners();
+      prekeys.handleOpened(id);
       conversations.handleOpened(id);
       calls.handleOpened(id);
       changed();
@@ -34,8 +37,9 @@ export function routeLinkEvents(listeners: () => LinkListeners): LinkEvents {
     onPresence: () => listeners().changed(),
     onUnreachable: (id) => listeners().calls.handleUnreachable(id),
     onFrame(id, lane, frame) {
-      const { conversations, calls, links } = listeners();
-      const reader = lane === 'text' ? conversations : calls;
+      const { conversations, calls, prekeys, links } = listeners();
+      const controlReader = isPrekeyFrame(frame) ? prekeys : calls;
+      const reader = lane === 'text' ? conversations : controlReader;
       if (!reader.handleFrame(id, frame)) links.countBadFrame(id);
     },
   };

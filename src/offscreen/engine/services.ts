@@ -41,6 +41,13 @@ export interface Links {
   closeAll(): void;
 }
 
+/** The part of the introductions that travels on links: the prekeys of both sides. */
+export interface LinkPrekeys {
+  handleOpened(contactId: ContactId): void;
+  /** False for a frame that is not what it should be. */
+  handleFrame(contactId: ContactId, frame: unknown): boolean;
+}
+
 export interface LinkEvents {
   onOpened(contactId: ContactId): void;
   /** `interrupted` may come back by itself; `down` needs a new link. */

@@ -13,7 +13,7 @@ import { createConversations } from './chat/conversations.ts';
 import { routeLinkEvents } from './link-events.ts';
 import { createLinks } from './links/links.ts';
 import { randomHex, randomSession } from './random.ts';
-import type { ContactBook, LetterBox, Links } from './services.ts';
+import type { ContactBook, LetterBox, LinkPrekeys, Links } from './services.ts';
 
 interface TalkDependencies {
   readonly stores: Pick<Stores, 'conversations'>;
@@ -25,6 +25,7 @@ interface TalkDependencies {
   readonly log: Log;
   readonly contacts: ContactBook;
   readonly letters: LetterBox;
+  readonly prekeys: LinkPrekeys;
   readonly settings: () => Settings;
   readonly self: () => ContactId;
   askPermission(wanted: { readonly video: boolean }): void;
@@ -50,7 +51,7 @@ export function createTalk(deps: TalkDependencies): Talk {
     ...deps,
     newSession: randomSession,
     iceServers: () => deps.iceServers,
-    events: routeLinkEvents(() => ({ conversations, calls, links, changed: deps.changed })),
+    events: routeLinkEvents(() => ({ conversations, calls, links, prekeys: deps.prekeys, changed: deps.changed })),
   });
   const conversations: Conversations = createConversations({
     ...deps,

@@ -6,6 +6,7 @@ import type { MailboxHeader } from '../ports.ts';
 
 const sealedBytes = 1_024;
 const maxCardBytes = 512;
+const maxPrekeysBytes = 512;
 const slotName = /^([0-9a-f]{32})_([0-3])$/;
 
 const bytes = v.pipe(
@@ -29,7 +30,18 @@ const cardDocument = v.object({
   ),
   box: hex64,
 });
-const headerDocument = v.object({ open: v.boolean(), tokenHash: hex64 });
+const headerDocument = v.object({
+  open: v.boolean(),
+  tokenHash: hex64,
+  /** Absent in headers of the first version. */
+  prekeys: v.optional(
+    v.pipe(
+      bytes,
+      v.check((value) => value.length <= maxPrekeysBytes),
+    ),
+    () => Bytes.fromUint8Array(new Uint8Array(0)),
+  ),
+});
 const beaconDocument = v.object({ open: v.boolean(), at: stamp });
 const letterDocument = v.object({ sealed, at: stamp });
 const stampedDocument = v.object({ at: stamp });

@@ -69,7 +69,8 @@ export function createFirestoreMailbox(config: MailboxConfig, deps: FirestoreMai
     publishCard: (id, card, box) =>
       run(() => documents.write(`people/${id}`, { card: Bytes.fromUint8Array(card), box })),
     fetchCard: (id) => read(`people/${id}`, parseCard),
-    writeHeader: (box, { open, tokenHash }) => run(() => writer.writePublic(`inbox/${box}`, { open, tokenHash })),
+    writeHeader: (box, { open, tokenHash, prekeys }) =>
+      run(() => writer.writePublic(`inbox/${box}`, { open, tokenHash, prekeys: Bytes.fromUint8Array(prekeys) })),
     fetchHeader: (box) => read(`inbox/${box}`, parseHeader),
     writeGrant: (box, grant) => run(() => documents.write(`inbox/${box}/grant/${grant}`, { at: serverTimestamp() })),
     deleteGrant: (box, grant) => run(() => documents.remove(`inbox/${box}/grant/${grant}`)),

@@ -27,6 +27,19 @@ export interface IdentityRecord {
   readonly publishedBy: string | null;
 }
 
+/** A key of ours that letters are sealed to for two weeks. */
+export interface PrekeyRecord {
+  readonly owner: ContactId;
+  readonly madeAtMs: number;
+  /** Non-extractable X25519 key, usable for `deriveBits`. */
+  readonly privateKey: CryptoKey;
+  readonly publicKey: Uint8Array;
+  /** As others get it. */
+  readonly signed: Uint8Array;
+  /** Whether the mailbox header holds it, or held it. */
+  readonly published: boolean;
+}
+
 /** A person we asked, who asked us, or with whom both agreed; what exists beside it depends on `status`. */
 export type ContactRecord = ContactBase & PairingState;
 
@@ -44,6 +57,8 @@ interface ContactBase {
   readonly changedAtMs: number;
   /** When the person here compared safety numbers with them. */
   readonly verifiedAtMs?: number | undefined;
+  /** Their newest known one. */
+  readonly prekey?: { readonly madeAtMs: number; readonly publicKey: Uint8Array } | undefined;
 }
 
 export interface MessageRecord extends ChatMessage {
@@ -66,6 +81,11 @@ export interface Stores {
   readonly identity: {
     load(): Promise<IdentityRecord | undefined>;
     save(identity: IdentityRecord): Promise<void>;
+  };
+  /** Newest first; `save` replaces all. */
+  readonly prekeys: {
+    load(): Promise<readonly PrekeyRecord[]>;
+    save(prekeys: readonly PrekeyRecord[]): Promise<void>;
   };
   readonly contacts: {
     all(): Promise<readonly ContactRecord[]>;

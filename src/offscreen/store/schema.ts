@@ -1,11 +1,11 @@
 import type { DBSchema, IDBPDatabase, IDBPTransaction, StoreNames } from 'idb';
 import type { ContactId } from '../../shared/contact-id.ts';
 import type { Settings } from '../../shared/settings.ts';
-import type { ContactRecord, ConversationRecord, EntryRecord, IdentityRecord } from './records.ts';
+import type { ContactRecord, ConversationRecord, EntryRecord, IdentityRecord, PrekeyRecord } from './records.ts';
 
 export interface BeelineSchema extends DBSchema {
   /** One value each under a fixed key. What is read back as settings is parsed, since an older build may have written it. */
-  singletons: { key: 'identity' | 'settings'; value: IdentityRecord | Settings };
+  singletons: { key: 'identity' | 'settings' | 'prekeys'; value: IdentityRecord | Settings | readonly PrekeyRecord[] };
   contacts: { key: ContactId; value: ContactRecord };
   conversations: { key: ContactId; value: ConversationRecord };
   entries: {

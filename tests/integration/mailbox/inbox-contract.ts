@@ -99,7 +99,7 @@ export function describeInbox(name: string, connect: () => MailboxPort): void {
 
   describe(`${name}: knocks`, () => {
     const token = randomHex(32);
-    const open = { open: true, tokenHash: tokenHashOf(token) };
+    const open = { open: true, tokenHash: tokenHashOf(token), prekeys: new Uint8Array(105) };
     const closed = { ...open, open: false };
 
     test('a knock by bare ID arrives when the owner accepts those', async () => {
@@ -182,7 +182,11 @@ export function describeInbox(name: string, connect: () => MailboxPort): void {
       const owner = await arrive();
       const grant = randomHex(32);
       expect(owner.mailbox.usage()).toEqual({ writes: 1, reads: 0, deletes: 0 });
-      await owner.mailbox.writeHeader(owner.box, { open: true, tokenHash: randomHex(64) });
+      await owner.mailbox.writeHeader(owner.box, {
+        open: true,
+        tokenHash: randomHex(64),
+        prekeys: new Uint8Array(105),
+      });
       expect(owner.mailbox.usage()).toEqual({ writes: 2, reads: 1, deletes: 0 });
       await owner.mailbox.writeGrant(owner.box, grant);
       await owner.mailbox.deleteGrant(owner.box, grant);

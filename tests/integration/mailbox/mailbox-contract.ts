@@ -74,7 +74,7 @@ export function describeMailbox(name: string, connect: () => MailboxPort): void 
   describe(`${name}: header and beacon`, () => {
     test('a header comes back as written, and is null before', async () => {
       const owner = await arrive();
-      const header = { open: false, tokenHash: randomHex(64) };
+      const header = { open: false, tokenHash: randomHex(64), prekeys: Uint8Array.from({ length: 210 }, (_, i) => i) };
       expect(await connect().fetchHeader(owner.box)).toBeNull();
       await owner.mailbox.writeHeader(owner.box, header);
       expect(await connect().fetchHeader(owner.box)).toEqual(header);
@@ -82,7 +82,7 @@ export function describeMailbox(name: string, connect: () => MailboxPort): void 
 
     test('a header cannot be written by somebody else', async () => {
       const [owner, thief] = [await arrive(), await arrive()];
-      const header = { open: true, tokenHash: randomHex(64) };
+      const header = { open: true, tokenHash: randomHex(64), prekeys: new Uint8Array(105) };
       await expect(thief.mailbox.writeHeader(owner.box, header)).rejects.toMatchObject(denied);
     });
 

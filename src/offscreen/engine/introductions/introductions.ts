@@ -7,7 +7,7 @@ import type { ContactRecord, Stores } from '../../store/records.ts';
 import type { EditableContactBook } from '../contact-book.ts';
 import type { NetworkWatch } from '../network-watch.ts';
 import { randomHex } from '../random.ts';
-import type { Links } from '../services.ts';
+import type { LinkPrekeys, Links } from '../services.ts';
 import { createInbox } from './inbox.ts';
 import type { Post } from './letter-box.ts';
 import { createPost } from './letter-box.ts';
@@ -15,12 +15,14 @@ import type { OwnIdentity } from './own-identity.ts';
 import { createOwnIdentity } from './own-identity.ts';
 import type { Pairing } from './pairing.ts';
 import { createPairing } from './pairing.ts';
+import type { PrekeyExchange } from './prekey-exchange.ts';
+import { createPrekeyExchange } from './prekey-exchange.ts';
 import { createPresence } from './presence.ts';
 import type { Verification } from './verification.ts';
 import { createVerification } from './verification.ts';
 
 interface IntroductionsDependencies {
-  readonly stores: Pick<Stores, 'identity'>;
+  readonly stores: Pick<Stores, 'identity' | 'prekeys'>;
   readonly mailbox: MailboxPort;
   readonly clock: Clock;
   readonly log: Log;
@@ -35,6 +37,7 @@ export interface Introductions extends Pick<OwnIdentity, 'identity' | 'publicati
   readonly post: Post;
   readonly pairing: Pairing;
   readonly verification: Verification;
+  readonly prekeys: LinkPrekeys;
   /** Tells the service again who may knock. */
   renewHeader(): void;
   droppedDocuments(): number;
@@ -46,37 +49,16 @@ export function createIntroductions(deps: IntroductionsDependencies): Introducti
   const { mailbox, links, log } = deps;
   const stopped = new AbortController();
 
-  const { identity, publication, envelope } = createOwnIdentity({ ...deps, onReachable });
-
-  const post = createPost({
-    ...deps,
-    envelope,
-    newId: () => randomHex(16),
-    introduction: ({ myGrant }) => ({
-      name: identity.require().name,
-      beacon: identity.require().beacon,
-      grant: myGrant,
-    }),
-  });
-  const pairing = createPairing({
-    ...deps,
-    post,
-    identity: identity.require,
-    verifyCard: parseCard,
-    nowMs: deps.clock.nowMs,
-    newGrant: () => randomHex(16),
-  });
-  const verification = createVerification({
-    contacts: deps.contacts,
-    ownKeys: () => identity.require().publicKeys,
-    digest: safetyDigest,
-    nowMs: deps.clock.nowMs,
-  });
+  const own = createOwnIdentity({ ...deps, onReachable });
+  const { identity, publication } = own;
+  const prekeys = createPrekeyExchange({ ...deps, own: own.prekeys, identity: identity.require, publication });
+  const { post, pairing } = createLetters(deps, own, prekeys.sealingKey);
+  const verification = createVerification({ ...deps, identity: identity.require, digest: safetyDigest });
   const presence = createPresence({ ...deps, own: identity.require });
   const inbox = createInbox({
     ...deps,
     box: () => identity.require().box,
-    envelope,
+    envelope: own.envelope,
     idOfKeys,
     onLetter: takeLetter,
     onKnock: pairing.handleKnock,
@@ -94,7 +76,9 @@ export function createIntroductions(deps: IntroductionsDependencies): Introducti
 
   function onReachable(): void {
     mailbox.watchInbox(identity.require().box, inbox.listener, stopped.signal);
-    presence.start().catch(report('presence-failed'));
+    // Lighting the beacon tells the service's clock, by which prekeys age.
+    const lit = presence.start().catch(report('presence-failed'));
+    void lit.then(prekeys.start).catch(report('prekeys-not-renewed'));
   }
 
   const report =
@@ -108,11 +92,41 @@ export function createIntroductions(deps: IntroductionsDependencies): Introducti
     post,
     pairing,
     verification,
+    prekeys,
     renewHeader: () => void publication.renewHeader(identity.require()).catch(report('header-not-renewed')),
     droppedDocuments: inbox.dropped,
     async close() {
       stopped.abort();
+      prekeys.stop();
       if (identity.get()?.publishedBy) await presence.stop();
     },
   };
+}
+
+/** What we write to others: letters on existing contacts, and those that make contacts. */
+function createLetters(
+  deps: IntroductionsDependencies,
+  { identity, envelope }: OwnIdentity,
+  sealingKey: PrekeyExchange['sealingKey'],
+): { readonly post: Post; readonly pairing: Pairing } {
+  const post = createPost({
+    ...deps,
+    envelope,
+    sealingKey,
+    newId: () => randomHex(16),
+    introduction: ({ myGrant }) => ({
+      name: identity.require().name,
+      beacon: identity.require().beacon,
+      grant: myGrant,
+    }),
+  });
+  const pairing = createPairing({
+    ...deps,
+    post,
+    identity: identity.require,
+    verifyCard: parseCard,
+    nowMs: deps.clock.nowMs,
+    newGrant: () => randomHex(16),
+  });
+  return { post, pairing };
 }

@@ -1,3 +1,4 @@
+import type { ContactId } from '../../../shared/contact-id.ts';
 import type { AcceptPayload } from '../../../shared/pairing/letters.ts';
 import type { Clock, EnvelopePort, LetterKind, MailboxPort } from '../../ports.ts';
 import type { AcceptedContact, ContactRecord } from '../../store/records.ts';
@@ -16,6 +17,8 @@ interface PostDependencies {
   readonly mailbox: MailboxPort;
   readonly envelope: () => EnvelopePort;
   readonly contacts: EditableContactBook;
+  /** The recipient's prekey, undefined for their agreement key. */
+  readonly sealingKey: (to: ContactId) => Promise<Uint8Array | undefined>;
   readonly clock: Clock;
   readonly newId: () => string;
   /** What our acceptance says of us, for a contact who may not have read it yet. */
@@ -36,26 +39,37 @@ export function createPost(deps: PostDependencies): Post {
 
   const seal = async (
     to: ContactRecord,
-    path: string,
+    at: { path: string; prekey: Uint8Array | undefined },
     letter: { kind: LetterKind; session: number; sequence: number; payload: unknown },
   ): Promise<Uint8Array> =>
-    deps.envelope().seal({ ...letter, messageId: deps.newId() }, { keys: to.keys, box: to.box, path });
+    deps.envelope().seal({ ...letter, messageId: deps.newId() }, { keys: to.keys, box: to.box, ...at });
 
   return {
     async send(to, letter) {
       const contact = contacts.get(to.id);
       if (contact?.status !== 'accepted') throw new Error('letters go to accepted contacts only');
+      // Before the number is taken: whoever waits for a header must not be overtaken by a higher number.
+      const prekey = await deps.sealingKey(to.id);
       const sequence = await contacts.reserveSequence(to.id);
       const index = sequence % slotsPerGrant;
       const path = slotPath(contact.box, contact.theirGrant, index);
-      const sealed = await seal(contact, path, { ...letter, ...withAcceptance(contact, letter, deps), sequence });
+      const sealed = await seal(
+        contact,
+        { path, prekey },
+        { ...letter, ...withAcceptance(contact, letter, deps), sequence },
+      );
       await awaitSlot(path);
       await mailbox.writeSlot({ box: contact.box, grant: contact.theirGrant, index, sealed });
     },
     async sendKnock(to, payload, token) {
       const account = await mailbox.signIn();
+      const prekey = await deps.sealingKey(to.id);
       const sequence = await contacts.reserveSequence(to.id);
-      const sealed = await seal(to, knockPath(to.box, account), { kind: 'knock', session: 0, sequence, payload });
+      const sealed = await seal(
+        to,
+        { path: knockPath(to.box, account), prekey },
+        { kind: 'knock', session: 0, sequence, payload },
+      );
       await mailbox.writeKnock({ box: to.box, sealed, token });
     },
   };

@@ -2,16 +2,19 @@ import type { Settings } from '../../../shared/settings.ts';
 import { makeCard } from '../../crypto/card.ts';
 import { createEnvelope } from '../../crypto/envelope.ts';
 import { createIdentity, unwrapPreImage } from '../../crypto/identity-keys.ts';
+import { makePrekey } from '../../crypto/prekey.ts';
 import type { Clock, EnvelopePort, Log, MailboxPort } from '../../ports.ts';
 import type { IdentityRecord, Stores } from '../../store/records.ts';
 import { randomHex } from '../random.ts';
 import type { IdentityKeeper } from './identity-keeper.ts';
 import { createIdentityKeeper } from './identity-keeper.ts';
+import type { OwnPrekeys } from './own-prekeys.ts';
+import { createOwnPrekeys } from './own-prekeys.ts';
 import type { Publication } from './publication.ts';
 import { createPublication } from './publication.ts';
 
 interface OwnIdentityDependencies {
-  readonly stores: Pick<Stores, 'identity'>;
+  readonly stores: Pick<Stores, 'identity' | 'prekeys'>;
   readonly mailbox: MailboxPort;
   readonly clock: Clock;
   readonly log: Log;
@@ -24,12 +27,15 @@ interface OwnIdentityDependencies {
 export interface OwnIdentity {
   readonly identity: IdentityKeeper;
   readonly publication: Publication;
+  readonly prekeys: OwnPrekeys;
   readonly envelope: () => EnvelopePort;
 }
 
 export function createOwnIdentity(deps: OwnIdentityDependencies): OwnIdentity {
+  const prekeys = createOwnPrekeys({ ...deps, store: deps.stores.prekeys, make: makePrekey });
   const publication = createPublication({
     ...deps,
+    prekeys,
     preImage: unwrapPreImage,
     makeCard,
     acceptsById: () => deps.settings().acceptRequestsById,
@@ -57,10 +63,12 @@ export function createOwnIdentity(deps: OwnIdentityDependencies): OwnIdentity {
   return {
     identity,
     publication,
+    prekeys,
     /** Keys never change under one identity, so the envelope is made once for it. */
     envelope() {
       const own = identity.require();
-      if (sealing?.id !== own.id) sealing = { id: own.id, envelope: createEnvelope({ identity: own }) };
+      if (sealing?.id !== own.id)
+        sealing = { id: own.id, envelope: createEnvelope({ identity: own, prekeys: prekeys.all }) };
       return sealing.envelope;
     },
   };

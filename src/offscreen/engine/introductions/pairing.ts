@@ -77,8 +77,8 @@ async function apply(
 
 /** What stays of a contact whatever becomes of the pairing. */
 function withoutState(contact: Stranger): Stranger {
-  const { id, name, keys, box, sentSequence, seenSequence, changedAtMs, verifiedAtMs } = contact;
-  return { id, name, keys, box, sentSequence, seenSequence, changedAtMs, verifiedAtMs };
+  const { id, name, keys, box, sentSequence, seenSequence, changedAtMs, verifiedAtMs, prekey } = contact;
+  return { id, name, keys, box, sentSequence, seenSequence, changedAtMs, verifiedAtMs, prekey };
 }
 
 async function restore({ contacts }: PairingDependencies, before: ContactRecord | Stranger): Promise<void> {

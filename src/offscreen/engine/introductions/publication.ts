@@ -3,6 +3,7 @@ import type { Clock, Log, MailboxPort } from '../../ports.ts';
 import { MailboxError } from '../../ports.ts';
 import type { IdentityRecord } from '../../store/records.ts';
 import { sha256Hex } from '../random.ts';
+import type { OwnPrekeys } from './own-prekeys.ts';
 
 /** Waiting times between attempts while the service cannot be reached, in milliseconds; the last one repeats. */
 const retryDelaysMs = [1_000, 2_000, 4_000, 8_000, 15_000, 30_000] as const;
@@ -14,6 +15,7 @@ interface PublicationDependencies {
   readonly preImage: (identity: IdentityRecord) => Promise<Uint8Array>;
   readonly makeCard: (identity: IdentityRecord) => Promise<Uint8Array>;
   readonly acceptsById: () => boolean;
+  readonly prekeys: Pick<OwnPrekeys, 'signed' | 'handlePublished'>;
   /** The service now holds everything that others need to reach `identity`. */
   onReachable(identity: IdentityRecord): Promise<void>;
   changed(): void;
@@ -38,11 +40,14 @@ export function createPublication(deps: PublicationDependencies): Publication {
     deps.changed();
   };
 
-  const writeHeader = async (identity: IdentityRecord): Promise<void> =>
-    mailbox.writeHeader(identity.box, {
+  const writeHeader = async (identity: IdentityRecord): Promise<void> => {
+    await mailbox.writeHeader(identity.box, {
       open: deps.acceptsById(),
       tokenHash: await sha256Hex(identity.knockToken),
+      prekeys: await deps.prekeys.signed(identity),
     });
+    await deps.prekeys.handlePublished();
+  };
 
   const publish = async (identity: IdentityRecord): Promise<IdentityRecord> => {
     progress('signing-in');

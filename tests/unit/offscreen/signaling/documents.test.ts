@@ -49,7 +49,15 @@ describe('a slot', () => {
 describe('cards, headers and beacons', () => {
   test('come through when they are well-formed', () => {
     expect(parseCard({ card: bytes(3), box })).toEqual({ card: new Uint8Array([7, 7, 7]), box });
-    expect(parseHeader({ open: true, tokenHash: box, at })).toEqual({ open: true, tokenHash: box });
+    const prekeys = Uint8Array.from({ length: 105 }, (_, index) => index);
+    const header = { open: true, tokenHash: box, at };
+    expect(parseHeader({ ...header, prekeys: Bytes.fromUint8Array(prekeys) })).toEqual({
+      open: true,
+      tokenHash: box,
+      prekeys,
+    });
+    // Written before there were prekeys.
+    expect(parseHeader(header)).toEqual({ open: true, tokenHash: box, prekeys: new Uint8Array(0) });
     expect(parseBeacon({ open: false, at, box })).toEqual({ open: false, atMs: 1_700_000_000_000 });
     expect(parseStampMs({ at })).toBe(1_700_000_000_000);
   });
@@ -60,6 +68,11 @@ describe('cards, headers and beacons', () => {
     ['a short box', () => parseCard({ card: bytes(3), box: box.slice(1) })],
     ['a box in upper case', () => parseCard({ card: bytes(3), box: box.toUpperCase() })],
     ['an open flag of text', () => parseHeader({ open: 'true', tokenHash: box })],
+    [
+      'prekeys of 513 bytes',
+      () => parseHeader({ open: true, tokenHash: box, prekeys: Bytes.fromUint8Array(new Uint8Array(513)) }),
+    ],
+    ['prekeys of text', () => parseHeader({ open: true, tokenHash: box, prekeys: 'keys' })],
     ['a short hash', () => parseHeader({ open: true, tokenHash: grant })],
     ['a beacon without a stamp', () => parseBeacon({ open: true })],
   ])('are refused: %s', (_what, parse) => {

@@ -48,6 +48,16 @@ describe('pairing through the mailbox', () => {
     });
   });
 
+  it('seals to the prekeys of both sides from the first letter on', async () => {
+    const { alice, bob } = await meet();
+    await invite(alice, bob);
+    await until(() => expect(bob.status(alice)).toBe('asked'));
+    await bob.introductions.pairing.accept(alice.id);
+    await until(() => expect(alice.status(bob)).toBe('accepted'));
+    expect(alice.contacts.get(bob.id)?.prekey?.publicKey).toEqual(bob.saved.prekeys[0]?.publicKey);
+    expect(bob.contacts.get(alice.id)?.prekey?.publicKey).toEqual(alice.saved.prekeys[0]?.publicKey);
+  });
+
   it('takes five writes from stranger to answered link', async () => {
     const { alice, bob } = await meet();
     const writes = () => alice.mailbox.usage().writes + bob.mailbox.usage().writes;
