@@ -6,6 +6,7 @@ import type { NotificationEffects } from './notification-actions.ts';
 import { openNotification, pressNotificationButton } from './notification-actions.ts';
 import { showNotifications } from './notifications.ts';
 import { ensureOffscreenDocument } from './offscreen-document.ts';
+import { openSurface } from './open-surface.ts';
 import { openPermissionTab } from './permission-tab.ts';
 import { showPopup } from './popup-window.ts';
 import { startWatchdog, watchdogAlarm } from './watchdog.ts';
@@ -31,6 +32,7 @@ serve(
     await Promise.all([showBadge(attention), showNotifications(attention)]);
   },
   'permissionPage.open': openPermissionTab,
+  'surface.open': openSurface,
 });
 
 chrome.runtime.onInstalled.addListener(wakeEngine);

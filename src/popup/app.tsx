@@ -1,4 +1,5 @@
 import { useCallback } from 'preact/hooks';
+import type { OpenableSurface } from '../shared/messaging/contract.ts';
 import type { Snapshot } from '../shared/snapshot.ts';
 import type { Commands } from './commands.ts';
 import { CallBar } from './components/call-bar.tsx';
@@ -25,6 +26,8 @@ export interface AppProps {
   readonly text: Readable<Text>;
   /** Room for the contacts beside a conversation. */
   readonly wide: Readable<boolean>;
+  /** The other frames in which the app can be opened from here. */
+  readonly surfaces: readonly OpenableSurface[];
   /** A sentence about something that went wrong or right, shown for a moment. */
   readonly announcement: Store<string | null>;
 }
@@ -53,7 +56,7 @@ export function App(props: AppProps) {
 }
 
 function Ready({ snapshot, ...props }: AppProps & { readonly snapshot: Snapshot }) {
-  const { model, commands } = props;
+  const { model, commands, surfaces } = props;
   const { navigation } = model;
   const { call } = snapshot;
   const wide = useValue(props.wide);
@@ -79,11 +82,14 @@ function Ready({ snapshot, ...props }: AppProps & { readonly snapshot: Snapshot 
       <div class="panes">
         {wide && (
           <nav class="pane-side">
-            <Home {...{ snapshot, model, commands, view }} />
+            <Home {...{ snapshot, model, commands, view, surfaces }} />
           </nav>
         )}
         <main class="pane-main">
-          <CurrentView {...{ snapshot, model, commands, view, attach, wide }} onRequestSent={announceRequest} />
+          <CurrentView
+            {...{ snapshot, model, commands, view, surfaces, attach, wide }}
+            onRequestSent={announceRequest}
+          />
         </main>
       </div>
       {call?.phase === 'incoming' && <IncomingCallScreen call={call} commands={commands} />}

@@ -1,5 +1,5 @@
 import type { ContactId } from '../shared/contact-id.ts';
-import type { ActionOutcome, InviteOutcome, SendOutcome } from '../shared/messaging/contract.ts';
+import type { ActionOutcome, InviteOutcome, OpenableSurface, SendOutcome } from '../shared/messaging/contract.ts';
 import type { Settings } from '../shared/settings.ts';
 
 /** Everything a person can ask for from a surface; none of these ever rejects. */
@@ -30,6 +30,7 @@ export interface Commands {
   closeFloatingWindow(): void;
   dismissCall(): void;
   openPermissionPage(video: boolean): void;
+  openSurface(surface: OpenableSurface): void;
   changeSettings(change: Partial<Settings>): void;
   copy(text: string): Promise<boolean>;
 }

@@ -9,6 +9,10 @@ export interface EngineCommandsDeps {
   readonly writeClipboard: (text: string) => Promise<void>;
   /** A command found nobody to carry it out. */
   readonly onFailed: () => void;
+  /** The browser window in front. */
+  readonly findWindow: () => Promise<number>;
+  /** Another frame of the app has opened in place of this one. */
+  readonly onMoved: () => void;
 }
 
 /** The commands of a surface as calls to the other contexts. */
@@ -18,6 +22,8 @@ export function createEngineCommands({
   feed,
   writeClipboard,
   onFailed,
+  findWindow,
+  onMoved,
 }: EngineCommandsDeps): Commands {
   const succeeded = (work: Promise<unknown>): Promise<boolean> =>
     work.then(
@@ -60,6 +66,12 @@ export function createEngineCommands({
     openFloatingWindow: () => order(engine('floatingWindow.open')),
     closeFloatingWindow: () => order(engine('floatingWindow.close')),
     dismissCall: () => order(engine('call.dismiss')),
+    openSurface: (surface) =>
+      void succeeded(findWindow().then((windowId) => background('surface.open', { surface, windowId }))).then(
+        (opened) => {
+          if (opened) onMoved();
+        },
+      ),
     openPermissionPage: (video) => order(background('permissionPage.open', { video })),
     changeSettings: (change) => order(engine('settings.change', change)),
     copy: (text) =>

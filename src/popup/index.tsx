@@ -9,6 +9,7 @@ import { App } from './app.tsx';
 import type { Text } from './components/text.ts';
 import { createEngineCommands } from './engine-commands.ts';
 import { connectFeed } from './feed-client.ts';
+import { otherSurfaces, readFrame } from './frame.ts';
 import { loadText } from './i18n.ts';
 import { preloadScreens } from './later.tsx';
 import { createMediaView } from './media-view.ts';
@@ -22,7 +23,8 @@ const wideQuery = matchMedia('(min-width: 720px)');
 
 // Only the action popup takes its size from its content.
 const isActionPopup = extensionApi.extension.getViews({ type: 'popup' }).includes(window);
-document.documentElement.dataset.frame = isActionPopup ? 'popup' : 'page';
+const frame = readFrame(location.search, isActionPopup);
+document.documentElement.dataset.frame = frame;
 
 const engine = createCaller(runtimeTransport, 'offscreen');
 const background = createCaller(runtimeTransport, 'background');
@@ -75,6 +77,14 @@ async function start(): Promise<void> {
     feed,
     writeClipboard: (copied) => navigator.clipboard.writeText(copied),
     onFailed: () => announcement.set(text.get().t('commandFailed')),
+    findWindow: async () => {
+      const windows = await extensionApi.windows.getAll({ windowTypes: ['normal'] });
+      const inFront = windows.find(({ focused }) => focused) ?? windows[0];
+      return inFront?.id ?? extensionApi.windows.WINDOW_ID_NONE;
+    },
+    onMoved: () => {
+      if (isActionPopup) window.close();
+    },
   });
   followSettings(text);
   openFromAddress();
@@ -84,7 +94,7 @@ async function start(): Promise<void> {
   document.addEventListener('visibilitychange', tellWhatIsOnScreen);
   const root = document.querySelector('#app');
   if (root === null) throw new Error('the page has no #app');
-  render(<App {...{ model, commands, mediaView, text, wide, announcement }} />, root);
+  render(<App {...{ model, commands, mediaView, text, wide, announcement }} surfaces={otherSurfaces(frame)} />, root);
   await preloadScreens();
 }
 

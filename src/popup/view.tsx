@@ -1,5 +1,5 @@
 import type { ContactId } from '../shared/contact-id.ts';
-import type { InviteOutcome } from '../shared/messaging/contract.ts';
+import type { InviteOutcome, OpenableSurface } from '../shared/messaging/contract.ts';
 import type { Snapshot } from '../shared/snapshot.ts';
 import type { Commands } from './commands.ts';
 import type { AttachPicture } from './components/picture.tsx';
@@ -22,6 +22,7 @@ export interface HomeProps {
   readonly model: Model;
   readonly commands: Commands;
   readonly view: View;
+  readonly surfaces: readonly OpenableSurface[];
 }
 
 export interface CurrentViewProps extends HomeProps {
@@ -31,12 +32,13 @@ export interface CurrentViewProps extends HomeProps {
 }
 
 /** The contacts, alone or beside the current view. */
-export function Home({ snapshot, model, commands, view }: HomeProps) {
+export function Home({ snapshot, model, commands, view, surfaces }: HomeProps) {
   const { navigation } = model;
   return (
     <HomeScreen
       snapshot={snapshot}
       selected={'contactId' in view ? view.contactId : null}
+      surfaces={surfaces}
       commands={commands}
       onOpen={(name) => navigation.open({ name }, openers[name])}
       onOpenContact={(contactId) => openContact(model, contactId)}
@@ -70,7 +72,7 @@ export function CurrentView(props: CurrentViewProps) {
 }
 
 function PlainView(props: CurrentViewProps) {
-  const { snapshot, model, commands, view, wide } = props;
+  const { snapshot, model, commands, view, surfaces, wide } = props;
   const { navigation, drafts } = model;
   if (view.name === 'add-contact') {
     return (
@@ -94,7 +96,7 @@ function PlainView(props: CurrentViewProps) {
       />
     );
   }
-  return wide ? <NothingChosen /> : <Home {...{ snapshot, model, commands, view }} />;
+  return wide ? <NothingChosen /> : <Home {...{ snapshot, model, commands, view, surfaces }} />;
 }
 
 function Conversation({ contact, ...props }: CurrentViewProps & { readonly contact: Snapshot['contacts'][number] }) {

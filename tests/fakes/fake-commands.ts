@@ -46,6 +46,7 @@ export function createFakeCommands(answers: Partial<Commands> = {}): FakeCommand
     openFloatingWindow: told('openFloatingWindow'),
     closeFloatingWindow: told('closeFloatingWindow'),
     dismissCall: told('dismissCall'),
+    openSurface: told('openSurface'),
     openPermissionPage: told('openPermissionPage'),
     changeSettings: told('changeSettings'),
     copy: answered('copy', true),

@@ -30,6 +30,7 @@ export async function contractTypes(transport: Transport): Promise<void> {
   const complete = {
     'engine.ensure': () => {},
     'attention.show': async () => {},
+    'surface.open': () => undefined,
     'permissionPage.open': (input: { video: boolean }) => void input,
   };
   serve(transport, 'background')(complete);

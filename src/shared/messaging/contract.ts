@@ -53,8 +53,13 @@ export interface BackgroundCalls {
   'permissionPage.open'(input: { video: boolean }): void;
 }
 
+  /** `windowId`: the browser window that gets the side panel. That opens only out of a click, whose gesture the message carries. */
+  'surface.open'(input: { surface: OpenableSurface; windowId: number }): void;
 export type InviteOutcome =
   | { readonly kind: 'sent'; readonly contactId: ContactId }
+/** Frames of the app that stay when one goes on elsewhere. */
+export type OpenableSurface = 'panel' | 'window';
+
   /** They had asked us already, so both agree. */
   | { readonly kind: 'accepted'; readonly contactId: ContactId }
   | { readonly kind: 'already-contact'; readonly contactId: ContactId }

@@ -1,6 +1,8 @@
 import { render } from 'preact';
 import { App } from '../../../src/popup/app.tsx';
 import { TextContext } from '../../../src/popup/components/text.ts';
+import type { Frame } from '../../../src/popup/frame.ts';
+import { otherSurfaces } from '../../../src/popup/frame.ts';
 import { preloadScreens } from '../../../src/popup/later.tsx';
 import type { MediaView } from '../../../src/popup/media-view.ts';
 import { createModel } from '../../../src/popup/model.ts';
@@ -43,6 +45,8 @@ const painted: MediaView = {
   },
 };
 
+const frame: Frame = scene?.frame ?? 'popup';
+
 function show({ snapshot, view, entries, hasEarlier = false, draft, permission }: Scene, root: Element): void {
   if (permission !== undefined) {
     render(
@@ -69,6 +73,7 @@ function show({ snapshot, view, entries, hasEarlier = false, draft, permission }
     text: createStore(text),
     wide,
     announcement: createStore<string | null>(null),
+    surfaces: otherSurfaces(frame),
   };
   render(<App {...app} />, root);
   // The call's own view opens by itself; the place asked for comes after that.
@@ -85,7 +90,7 @@ async function start(): Promise<void> {
   if (scene.permission === undefined) await import('../../../src/popup/styles/popup.css');
   else await import('../../../src/popup/styles/permission.css');
   showTheme(document.documentElement, theme);
-  document.documentElement.dataset.frame = scene.width === undefined ? 'popup' : 'page';
+  document.documentElement.dataset.frame = frame;
   document.documentElement.lang = text.language;
   show(scene, root);
   if (scene.permission !== undefined) document.documentElement.dataset.ready = '';

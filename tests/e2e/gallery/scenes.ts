@@ -1,3 +1,4 @@
+import type { Frame } from '../../../src/popup/frame.ts';
 import type { View } from '../../../src/popup/navigation.ts';
 import type { PermissionState } from '../../../src/popup/permission/device-permission.ts';
 import type { ConversationEntry, Snapshot } from '../../../src/shared/snapshot.ts';
@@ -11,6 +12,8 @@ export interface Scene {
   readonly draft?: string;
   readonly width?: number;
   readonly height?: number;
+  /** The action popup when nothing is said. */
+  readonly frame?: Frame;
   /** Shown instead of the app. */
   readonly permission?: { readonly video: boolean; readonly state: PermissionState };
 }
@@ -151,6 +154,10 @@ export const scenes: Readonly<Record<string, Scene>> = {
     pictures: { remoteVideo: 1, remoteScreen: 1, selfView: 1 },
     theirs: { microphone: false, camera: true, screen: true },
   }),
+  'call-floating': {
+    snapshot: { ...full, floatingWindow: 'open', call: callWith(bob, { pictures }) },
+    view: inCall,
+  },
   'call-voice': during({
     video: false,
     mine: { microphone: 'muted', camera: 'off', screen: 'on' },
@@ -167,11 +174,32 @@ export const scenes: Readonly<Record<string, Scene>> = {
     snapshot: { ...full, call: callWith(bob, { phase: 'ended', direction: 'incoming', ending: 'connection-lost' }) },
     view: { name: 'home' },
   },
-  'tab-home': { snapshot: full, width: 1024, height: 700 },
-  'tab-conversation': { snapshot: full, view: inChat, entries: chat, width: 1024, height: 700 },
-  'tab-call': { ...during({ pictures }), width: 1024, height: 700 },
-  'side-panel': { snapshot: full, view: inChat, entries: chat, width: 320, height: 800 },
-  permission: { snapshot: full, permission: { video: true, state: 'not-asked' }, width: 800, height: 600 },
-  'permission-voice-denied': { snapshot: full, permission: { video: false, state: 'denied' }, width: 800, height: 600 },
-  'permission-granted': { snapshot: full, permission: { video: true, state: 'granted' }, width: 800, height: 600 },
+  'tab-home': { snapshot: full, width: 1024, height: 700, frame: 'tab' },
+  'tab-conversation': { snapshot: full, view: inChat, entries: chat, width: 1024, height: 700, frame: 'tab' },
+  'tab-call': { ...during({ pictures }), width: 1024, height: 700, frame: 'tab' },
+  'side-panel': { snapshot: full, view: inChat, entries: chat, width: 320, height: 800, frame: 'panel' },
+  'side-panel-home': { snapshot: full, width: 320, height: 800, frame: 'panel' },
+  'side-panel-call': { ...during({ pictures }), width: 320, height: 800, frame: 'panel' },
+  'window-home': { snapshot: full, width: 420, height: 720, frame: 'window' },
+  permission: {
+    snapshot: full,
+    permission: { video: true, state: 'not-asked' },
+    width: 800,
+    height: 600,
+    frame: 'tab',
+  },
+  'permission-voice-denied': {
+    snapshot: full,
+    permission: { video: false, state: 'denied' },
+    width: 800,
+    height: 600,
+    frame: 'tab',
+  },
+  'permission-granted': {
+    snapshot: full,
+    permission: { video: true, state: 'granted' },
+    width: 800,
+    height: 600,
+    frame: 'tab',
+  },
 };

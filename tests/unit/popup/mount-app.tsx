@@ -1,4 +1,5 @@
 import { render } from '@testing-library/preact';
+import type { AppProps } from '../../../src/popup/app.tsx';
 import { App } from '../../../src/popup/app.tsx';
 import type { Commands } from '../../../src/popup/commands.ts';
 import { preloadScreens } from '../../../src/popup/later.tsx';
@@ -12,10 +13,12 @@ import { packagedText } from '../../fakes/packaged-text.ts';
 export interface MountOptions {
   readonly answers?: Partial<Commands>;
   readonly storage?: ReturnType<typeof createMemoryStorage>;
+  readonly surfaces?: AppProps['surfaces'];
 }
 
 /** The whole app on a fake engine that has sent `snapshot`. */
-export async function mountApp(snapshot: Snapshot, { answers, storage = createMemoryStorage() }: MountOptions = {}) {
+export async function mountApp(snapshot: Snapshot, options: MountOptions = {}) {
+  const { answers, storage = createMemoryStorage(), surfaces = ['panel', 'window'] } = options;
   await preloadScreens();
   const model = createModel(storage);
   model.receive({ kind: 'snapshot', number: 0, snapshot });
@@ -30,7 +33,14 @@ export async function mountApp(snapshot: Snapshot, { answers, storage = createMe
       };
     },
   };
-  const shown = { model, commands, mediaView, text: createStore(packagedText('en')), wide: createStore(false) };
+  const shown = {
+    model,
+    commands,
+    mediaView,
+    text: createStore(packagedText('en')),
+    wide: createStore(false),
+    surfaces,
+  };
   const { unmount } = render(<App {...shown} announcement={announcement} />);
   return {
     model,

@@ -14,7 +14,13 @@ const noAttention = {
 } as const;
 
 function backgroundHandlers(overrides: Partial<Handlers<'background'>> = {}): Handlers<'background'> {
-  return { 'engine.ensure': () => {}, 'attention.show': () => {}, 'permissionPage.open': () => {}, ...overrides };
+  return {
+    'engine.ensure': () => {},
+    'attention.show': () => {},
+    'permissionPage.open': () => {},
+    'surface.open': () => {},
+    ...overrides,
+  };
 }
 
 async function errorOf(promise: Promise<unknown>): Promise<CallError> {
