@@ -23,6 +23,9 @@ export function isReached({ done, full, faults }) {
   return faults.length === 0 && done >= full;
 }
 
+/** More of one kind say no more. */
+const shownFaults = 10;
+
 /** Row, figure asked, figure measured, verdict. @param {readonly SoakRow[]} rows */
 export function formatTable(rows) {
   const cells = [['row', 'asked', 'measured', 'verdict'], ...rows.map(cellsOf)];
@@ -33,7 +36,9 @@ export function formatTable(rows) {
       .join('  ')
       .trimEnd(),
   );
-  const faults = rows.flatMap(({ row, faults: found }) => found.map((fault) => `${row}: ${fault}`));
+  const faults = rows.flatMap(({ row, faults: found }) =>
+    found.slice(0, shownFaults).map((fault) => `${row}: ${fault}`),
+  );
   return [...lines, ...(faults.length > 0 ? ['', ...faults] : [])].join('\n');
 }
 

@@ -15,7 +15,10 @@ const substitutions: readonly Substitution[] = [
     makeCard({ ...attacker, publicKeys: { ...victim.publicKeys, agreement: attacker.publicKeys.agreement } }),
   async (victim, attacker) => makeCard({ ...attacker, publicKeys: victim.publicKeys }),
   async (victim, attacker) => makeCard({ ...victim, box: attacker.box, signingKey: attacker.signingKey }),
-  async (victim, _attacker, number) => flipBit(await makeCard(victim), (number * 7) % (162 * 8)),
+  async (victim, _attacker, number) => {
+    const card = await makeCard(victim);
+    return flipBit(card, (number * 7) % (card.length * 8));
+  },
 ];
 
 soakRow({

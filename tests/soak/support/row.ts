@@ -61,5 +61,5 @@ export function soakRow({ row, unit, full, short, run }: Row): void {
 }
 
 function report(line: RowResult & { row: string; unit: string; full: number; seconds: number }): void {
-  if (reportFile) appendFileSync(reportFile, `${JSON.stringify({ ...line, faults: line.faults.slice(0, 20) })}\n`);
+  if (reportFile) appendFileSync(reportFile, `${JSON.stringify(line)}\n`);
 }

@@ -1,0 +1,48 @@
+import { createHash } from 'node:crypto';
+import { mkdtemp, readdir, readFile, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join, resolve } from 'node:path';
+import { runCommand } from '../../../scripts/lib/setup/run-command.mjs';
+import { soakRow } from '../support/row.ts';
+
+/** Name and hash of every file of a store build made into a folder of its own. */
+async function buildOnce(): Promise<readonly string[]> {
+  const folder = await mkdtemp(join(tmpdir(), 'beeline-package-'));
+  try {
+    const vite = resolve('node_modules', 'vite', 'bin', 'vite.js');
+    const { code, tail } = await runCommand(process.execPath, [vite, 'build', '--logLevel=warn'], {
+      cwd: resolve('.'),
+      env: { BEELINE_OUT_DIR: folder },
+    });
+    if (code !== 0) throw new Error(tail);
+    const entries = await readdir(folder, { recursive: true, withFileTypes: true });
+    const files = entries.filter((entry) => entry.isFile()).map(({ parentPath, name }) => join(parentPath, name));
+    const hashed = files.map(async (file) => {
+      const hash = createHash('sha256').update(await readFile(file));
+      return `${file.slice(folder.length)} ${hash.digest('hex')}`;
+    });
+    return (await Promise.all(hashed)).toSorted();
+  } finally {
+    await rm(folder, { recursive: true, force: true });
+  }
+}
+
+soakRow({
+  row: 'clean builds are equal byte for byte',
+  unit: 'further builds',
+  full: 5,
+  short: 1,
+  async run({ count, isOutOfTime, progress }) {
+    const first = await buildOnce();
+    const faults: string[] = first.length < 10 ? [`only ${first.length} files`] : [];
+    let done = 0;
+    while (done < count && !isOutOfTime()) {
+      const again = new Set(await buildOnce());
+      faults.push(...first.filter((file) => !again.has(file)).map((file) => `differs: ${file}`));
+      if (again.size !== first.length) faults.push(`${again.size} files instead of ${first.length}`);
+      done += 1;
+      progress(done);
+    }
+    return { done, faults, detail: `${first.length} files` };
+  },
+});
