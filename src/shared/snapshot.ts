@@ -52,6 +52,8 @@ export interface ConversationView {
   /** Oldest first; the newest part of the history, longer after `earlier` was asked. */
   readonly entries: readonly ConversationEntry[];
   readonly hasEarlier: boolean;
+  /** Messages can be answered, changed and reacted to: their Beeline has said that it understands. */
+  readonly canAmend?: boolean;
 }
 
 export type ConversationEntry = MessageView | CallNoteView;
@@ -64,6 +66,19 @@ export interface MessageView {
   readonly atMs: number;
   /** Of own messages only; received ones are `delivered`. */
   readonly state: 'queued' | 'sent' | 'delivered' | 'read';
+  /** The message that this one answers. */
+  readonly quote?: QuoteView;
+  readonly edited?: true;
+  /** Its text is empty then. */
+  readonly deleted?: true;
+  readonly reactions?: { readonly mine?: string; readonly theirs?: string };
+}
+
+/** The beginning of an answered message; empty when it was deleted. */
+export interface QuoteView {
+  readonly id: string;
+  readonly mine: boolean;
+  readonly text: string;
 }
 
 export interface CallNoteView {

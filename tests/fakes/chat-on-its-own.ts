@@ -13,6 +13,11 @@ function framesOf(effect: ChatEffect): readonly TextFrame[] {
   return effect.kind === 'send' ? [effect.frame] : [];
 }
 
+/** Said on every fresh link, before anything else. */
+function isIntroduction(effect: ChatEffect): boolean {
+  return effect.kind === 'send' && effect.frame.t === 'text.features';
+}
+
 /** A conversation and the effects of its last event. */
 export function createChat(policy: ChatPolicy = tellAll, initial: ChatState = initialChat(newCounters(mine), [])) {
   let state = initial;
@@ -24,8 +29,8 @@ export function createChat(policy: ChatPolicy = tellAll, initial: ChatState = in
     dispatch,
     state: () => state,
     effects: () => effects,
-    kinds: () => effects.map(({ kind }) => kind),
-    sent: () => effects.flatMap(framesOf),
+    kinds: () => effects.filter((effect) => !isIntroduction(effect)).map(({ kind }) => kind),
+    sent: () => effects.filter((effect) => !isIntroduction(effect)).flatMap(framesOf),
     handed: () => chat.sent().flatMap((frame) => (frame.t === 'text.message' ? [frame.n] : [])),
     timer: (name: string) => effects.find((effect) => effect.kind === 'set-timer' && effect.timer === name),
     receive: (frame: TextFrame) => dispatch({ kind: 'frame-received', frame, atMs: 5 }),

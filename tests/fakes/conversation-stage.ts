@@ -57,7 +57,7 @@ export function createConversationStage(): ConversationStage {
           send(to, lane, value) {
             const frame = parseTextFrame(value);
             if (lane !== 'text' || !frame) throw new Error('not a frame for this lane');
-            if (open.has(to)) stage.sent.push({ to, frame });
+            if (open.has(to) && frame.t !== 'text.features') stage.sent.push({ to, frame });
             return open.has(to);
           },
           countBadFrame: (id) => void stage.badFrames.push(id),

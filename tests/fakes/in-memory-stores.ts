@@ -5,10 +5,12 @@ import type {
   EntryRecord,
   IdentityRecord,
   MessageRecord,
+  PastRecord,
   PrekeyRecord,
   Stores,
 } from '../../src/offscreen/store/records.ts';
 import { StoreError } from '../../src/offscreen/store/records.ts';
+import { amendMessage } from '../../src/shared/chat/amendments.ts';
 import type { Settings } from '../../src/shared/settings.ts';
 import { defaultSettings } from '../../src/shared/settings.ts';
 
@@ -22,6 +24,7 @@ export function createInMemoryStores(disk: Disk = immediately): Stores {
   const contacts = new Map<string, ContactRecord>();
   let identity: IdentityRecord | undefined;
   let prekeys: readonly PrekeyRecord[] = [];
+  let past: PastRecord | undefined;
   let settings: Settings = defaultSettings;
   return {
     identity: {
@@ -36,6 +39,13 @@ export function createInMemoryStores(disk: Disk = immediately): Stores {
       save: (value) =>
         disk(() => {
           prekeys = value;
+        }),
+    },
+    past: {
+      load: async () => past,
+      save: (value) =>
+        disk(() => {
+          past = value;
         }),
     },
     contacts: {
@@ -83,6 +93,7 @@ export function createConversationMemory(): ConversationMemory {
       history.entries.push(entry);
       history.orders.add(entry.order);
       if (isReceived(entry)) history.receivedIds.add(entry.id);
+      amendAll(history.entries, entry);
     }
     histories.set(contactId, history);
     conversations.set(contactId, conversation);
@@ -109,8 +120,14 @@ export function createConversationMemory(): ConversationMemory {
       page: async (contactId, before, limit) =>
         structuredClone(
           entriesOf(contactId)
-            .filter(({ order }) => order < before)
+            .filter((entry) => entry.order < before && !isAmendment(entry))
             .slice(-limit),
+        ),
+      find: async (contactId, id) =>
+        structuredClone(
+          entriesOf(contactId)
+            .filter((entry) => entry.kind === 'message')
+            .filter((message: MessageRecord) => message.id === id && !isAmendment(message)),
         ),
       removeContact: (contactId) =>
         disk(() => {
@@ -119,6 +136,18 @@ export function createConversationMemory(): ConversationMemory {
         }),
     }),
   };
+}
+
+function isAmendment(entry: EntryRecord): boolean {
+  return entry.kind === 'message' && entry.amends !== undefined;
+}
+
+function amendAll(entries: EntryRecord[], by: EntryRecord): void {
+  if (by.kind === 'call' || by.amends === undefined) return;
+  entries.forEach((entry, index) => {
+    const changed = entry.kind === 'message' ? amendMessage(entry, by) : undefined;
+    if (changed) entries[index] = { ...changed, contactId: by.contactId };
+  });
 }
 
 function isReceived(entry: EntryRecord): boolean {

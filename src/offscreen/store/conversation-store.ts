@@ -1,7 +1,9 @@
+import type { IDBPObjectStore } from 'idb';
+import { amendMessage } from '../../shared/chat/amendments.ts';
 import type { ContactId } from '../../shared/contact-id.ts';
 import type { Connection } from './connection.ts';
 import type { ConversationStore, EntryRecord, MessageRecord } from './records.ts';
-import type { EntryRow } from './schema.ts';
+import type { BeelineSchema, EntryRow } from './schema.ts';
 
 export function createConversationStore(connection: Connection): ConversationStore {
   const reading = { stores: ['entries' as const], mode: 'readonly' as const };
@@ -33,6 +35,7 @@ export function createConversationStore(connection: Connection): ConversationSto
         const adding = added.map(async (row) => store.add(row));
         const counting = async () => transaction.objectStore('conversations').put(conversation);
         await Promise.all([...adding, counting()]);
+        for (const { entry } of added) if (isMessage(entry)) await applyAmendment(store, entry);
         return rows.filter((_, index) => isKnown[index] !== undefined).map(({ entry }) => entry.id);
       }),
 
@@ -41,18 +44,13 @@ export function createConversationStore(connection: Connection): ConversationSto
         await transaction.objectStore('conversations').put(conversation);
       }),
 
+    find: (contactId, id) =>
+      connection.transact(reading, (transaction) => findMessages(transaction.objectStore('entries'), contactId, id)),
+
     page: (contactId, before, limit) =>
-      connection.transact(reading, async (transaction) => {
-        const store = transaction.objectStore('entries');
-        const newest = await store.openKeyCursor(ordersOf(contactId, -Infinity, before), 'prev');
-        if (!newest) return [];
-        // Orders rarely have gaps, so that a range as long as the page nearly always holds all of it.
-        let rows: readonly EntryRow[] = [];
-        for (let top = newest.primaryKey[1] + 1; rows.length < limit && top > 0; top -= limit) {
-          rows = [...(await store.getAll(ordersOf(contactId, top - limit, top))), ...rows];
-        }
-        return rows.slice(-limit).map(({ entry }) => entry);
-      }),
+      connection.transact(reading, (transaction) =>
+        readPage(transaction.objectStore('entries'), contactId, { before, limit }),
+      ),
 
     removeContact: (contactId) =>
       connection.transact(writing, async (transaction) => {
@@ -65,6 +63,45 @@ export function createConversationStore(connection: Connection): ConversationSto
 /** From `first` up to but not including `end`. */
 function ordersOf(contactId: ContactId, first: number, end: number): IDBKeyRange {
   return IDBKeyRange.bound([contactId, first], [contactId, end], false, true);
+}
+
+type Entries = IDBPObjectStore<BeelineSchema, ('entries' | 'conversations')[], 'entries', 'readwrite'>;
+type ReadEntries = IDBPObjectStore<BeelineSchema, 'entries'[], 'entries', 'readonly'>;
+
+async function findMessages(store: ReadEntries, contactId: ContactId, id: string): Promise<MessageRecord[]> {
+  const rows = await store.index('id').getAll([contactId, id]);
+  return rows
+    .map(({ entry }) => entry)
+    .filter(isMessage)
+    .filter(isShown);
+}
+
+async function readPage(
+  store: ReadEntries,
+  contactId: ContactId,
+  { before, limit }: { readonly before: number; readonly limit: number },
+): Promise<EntryRecord[]> {
+  const newest = await store.openKeyCursor(ordersOf(contactId, -Infinity, before), 'prev');
+  if (!newest) return [];
+  // Orders rarely have gaps, so that a range as long as the page nearly always holds all of it.
+  let rows: readonly EntryRow[] = [];
+  for (let top = newest.primaryKey[1] + 1; rows.length < limit && top > 0; top -= limit) {
+    const found = await store.getAll(ordersOf(contactId, top - limit, top));
+    rows = [...found.filter(({ entry }) => isShown(entry)), ...rows];
+  }
+  return rows.slice(-limit).map(({ entry }) => entry);
+}
+
+async function applyAmendment(store: Entries, by: MessageRecord): Promise<void> {
+  if (by.amends === undefined) return;
+  for (const row of await store.index('id').getAll([by.contactId, by.amends.target])) {
+    const changed = isMessage(row.entry) ? amendMessage(row.entry, by) : undefined;
+    if (changed) await store.put({ ...row, entry: { ...changed, contactId: by.contactId } });
+  }
+}
+
+function isShown(entry: EntryRecord): boolean {
+  return entry.kind === 'call' || entry.amends === undefined;
 }
 
 function isMessage(entry: EntryRecord): entry is MessageRecord {

@@ -40,6 +40,19 @@ export interface PrekeyRecord {
   readonly published: boolean;
 }
 
+/** The highest sequence numbers of letters to and from somebody who is no contact any more. */
+export interface RemovedRecord {
+  readonly id: ContactId;
+  readonly sentSequence: number;
+  readonly seenSequence: number;
+}
+
+/** What outlives contacts and requests, so that nothing old passes for new. */
+export interface PastRecord {
+  readonly knocks: readonly { readonly messageId: string; readonly atMs: number }[];
+  readonly removed: readonly RemovedRecord[];
+}
+
 /** A person we asked, who asked us, or with whom both agreed; what exists beside it depends on `status`. */
 export type ContactRecord = ContactBase & PairingState;
 
@@ -87,6 +100,10 @@ export interface Stores {
     load(): Promise<readonly PrekeyRecord[]>;
     save(prekeys: readonly PrekeyRecord[]): Promise<void>;
   };
+  readonly past: {
+    load(): Promise<PastRecord | undefined>;
+    save(past: PastRecord): Promise<void>;
+  };
   readonly contacts: {
     all(): Promise<readonly ContactRecord[]>;
     save(contact: ContactRecord): Promise<void>;
@@ -106,11 +123,13 @@ export interface ConversationStore {
   outbox(contactId: ContactId, epoch: string, after: number): Promise<readonly MessageRecord[]>;
   /**
    * Stores new entries together with the conversation's counters. Received messages whose ID is in this conversation
-   * already are left out; resolves to their IDs.
+   * already are left out; resolves to their IDs. Messages that change others change them in the same transaction.
    */
   append(entries: readonly EntryRecord[], conversation: ConversationRecord): Promise<readonly string[]>;
   saveConversation(conversation: ConversationRecord): Promise<void>;
-  /** The `limit` newest entries with `order` below `before`, oldest first. */
+  /** Messages with this ID, without those that only change others; more than one only when somebody cheats. */
+  find(contactId: ContactId, id: string): Promise<readonly MessageRecord[]>;
+  /** The `limit` newest entries with `order` below `before`, oldest first, without messages that only change others. */
   page(contactId: ContactId, before: number, limit: number): Promise<readonly EntryRecord[]>;
   removeContact(contactId: ContactId): Promise<void>;
 }

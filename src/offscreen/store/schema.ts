@@ -1,17 +1,27 @@
 import type { DBSchema, IDBPDatabase, IDBPTransaction, StoreNames } from 'idb';
 import type { ContactId } from '../../shared/contact-id.ts';
 import type { Settings } from '../../shared/settings.ts';
-import type { ContactRecord, ConversationRecord, EntryRecord, IdentityRecord, PrekeyRecord } from './records.ts';
+import type {
+  ContactRecord,
+  ConversationRecord,
+  EntryRecord,
+  IdentityRecord,
+  PastRecord,
+  PrekeyRecord,
+} from './records.ts';
 
 export interface BeelineSchema extends DBSchema {
   /** One value each under a fixed key. What is read back as settings is parsed, since an older build may have written it. */
-  singletons: { key: 'identity' | 'settings' | 'prekeys'; value: IdentityRecord | Settings | readonly PrekeyRecord[] };
+  singletons: {
+    key: 'identity' | 'settings' | 'prekeys' | 'past';
+    value: IdentityRecord | Settings | readonly PrekeyRecord[] | PastRecord;
+  };
   contacts: { key: ContactId; value: ContactRecord };
   conversations: { key: ContactId; value: ConversationRecord };
   entries: {
     key: [ContactId, number];
     value: EntryRow;
-    indexes: { received: [ContactId, string]; own: [ContactId, [string, number]] };
+    indexes: { received: [ContactId, string]; own: [ContactId, [string, number]]; id: [ContactId, string] };
   };
 }
 
@@ -40,6 +50,9 @@ const upgrades: readonly Upgrade[] = [
     const entries = db.createObjectStore('entries', { keyPath: ['contactId', 'order'] });
     entries.createIndex('received', ['contactId', 'receivedId'], { unique: true });
     entries.createIndex('own', ['contactId', 'ownPlace'], { unique: true });
+  },
+  (_db, transaction) => {
+    transaction.objectStore('entries').createIndex('id', ['contactId', 'entry.id']);
   },
 ];
 

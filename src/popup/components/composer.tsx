@@ -19,6 +19,7 @@ const refusalKeys: Readonly<Record<Refusal, MessageKey>> = {
   empty: 'refusedEmpty',
   'storage-full': 'refusedStorageFull',
   'not-ready': 'refusedNotReady',
+  unchangeable: 'refusedUnchangeable',
 };
 
 /** The protocol's limit for one message, in bytes of UTF-8. */

@@ -1,9 +1,14 @@
 import type { CallNoteView } from '../snapshot.ts';
-import type { MessageFrame, TextFrame } from './frames.ts';
-import type { ChatEntry, ChatState, Counters } from './state.ts';
+import type { OrderedFrame, TextFrame } from './frames.ts';
+import type { ChatEntry, ChatState, Counters, Reference } from './state.ts';
 
 export type ChatEvent =
-  | { readonly kind: 'message-composed'; readonly id: string; readonly text: string; readonly atMs: number }
+  | ({
+      readonly kind: 'message-composed';
+      readonly id: string;
+      readonly text: string;
+      readonly atMs: number;
+    } & Reference)
   | { readonly kind: 'note-made'; readonly note: CallNoteView }
   | { readonly kind: 'frame-received'; readonly frame: TextFrame; readonly atMs: number }
   | { readonly kind: 'link-opened' }
@@ -22,7 +27,7 @@ export type ChatEffect =
   /** One transaction; answered by `written` or `write-failed`. Without entries only the counters are saved. */
   | { readonly kind: 'write'; readonly entries: readonly ChatEntry[]; readonly counters: Counters }
   /** Frames for the lane in order, up to the first that it does not take; answered at once by `handed-over`. */
-  | { readonly kind: 'hand-over'; readonly frames: readonly MessageFrame[]; readonly after: number }
+  | { readonly kind: 'hand-over'; readonly frames: readonly OrderedFrame[]; readonly after: number }
   /** A frame that nobody misses when it is lost. */
   | { readonly kind: 'send'; readonly frame: TextFrame }
   | { readonly kind: 'want-link' }

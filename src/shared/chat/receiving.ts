@@ -1,7 +1,7 @@
 import type { ChatEffect, ChatPolicy, Next } from './events.ts';
-import type { MessageFrame } from './frames.ts';
+import type { OrderedFrame } from './frames.ts';
 import { maxWindow } from './sending.ts';
-import type { ChatState, Position, Waiting } from './state.ts';
+import type { ChatState, Position, Reference, Waiting } from './state.ts';
 
 type Arrival = Extract<Waiting, { kind: 'arrival' }>;
 
@@ -9,14 +9,28 @@ type Arrival = Extract<Waiting, { kind: 'arrival' }>;
  * Lines a message up to be stored if it is the next of its epoch. One that is stored already is acknowledged again; one
  * after a gap is dropped, because its sender begins again at the gap.
  */
-export function receiveMessage(state: ChatState, frame: MessageFrame, atMs: number): Next {
-  const { id, epoch, n, text } = frame;
+export function receiveMessage(state: ChatState, frame: OrderedFrame, atMs: number): Next {
+  const { id, epoch, n } = frame;
   const stored = state.counters.received[epoch] ?? 0;
   if (n <= stored) return [state, acknowledgement(state, epoch)];
   const arrivals = [...(state.writing ?? []), ...state.waiting].filter((item) => item.kind === 'arrival');
   if (n !== lastKnown(arrivals, epoch, Math.max(stored, frame.base - 1)) + 1) return [state, []];
   if (arrivals.length >= maxWindow || arrivals.some((arrival) => arrival.id === id)) return [state, []];
-  return [{ ...state, waiting: [...state.waiting, { kind: 'arrival', id, text, atMs, at: { epoch, n } }] }, []];
+  const arrived: Arrival = { kind: 'arrival', id, atMs, at: { epoch, n }, ...contentOf(frame) };
+  return [{ ...state, waiting: [...state.waiting, arrived] }, []];
+}
+
+function contentOf(frame: OrderedFrame): Reference & { readonly text: string } {
+  switch (frame.t) {
+    case 'text.message':
+      return { text: frame.text, ...(frame.re !== undefined && { replyTo: frame.re }) };
+    case 'text.edit':
+      return { text: frame.text, amends: { kind: 'edit', target: frame.of } };
+    case 'text.delete':
+      return { text: '', amends: { kind: 'delete', target: frame.of } };
+    case 'text.reaction':
+      return { text: frame.emoji, amends: { kind: 'reaction', target: frame.of } };
+  }
 }
 
 function lastKnown(arrivals: readonly Arrival[], epoch: string, stored: number): number {

@@ -1,6 +1,6 @@
 import type { ChatEffect, Next } from './events.ts';
-import type { MessageFrame } from './frames.ts';
-import type { ChatMessage, ChatState, Position } from './state.ts';
+import type { OrderedFrame } from './frames.ts';
+import type { ChatMessage, ChatState, Counters, Position } from './state.ts';
 
 /** Enough to fill a link while the far side stores in batches, and few enough to be held in its memory. */
 export const maxWindow = 256;
@@ -22,20 +22,36 @@ export function openLink(state: ChatState): ChatState {
 export function sendOutbox(state: ChatState): Next {
   const { link, counters } = state;
   if (link.kind !== 'open') return [state, []];
-  const frames: MessageFrame[] = [];
+  const frames: OrderedFrame[] = [];
   let unitsUnderWay = 0;
   for (const message of state.outbox) {
     if (message.count > counters.acknowledged + link.window) break;
     unitsUnderWay += message.text.length;
     if (unitsUnderWay > maxUnitsUnderWay && message.count > counters.acknowledged + 1) break;
-    if (message.count > link.sentThrough) frames.push(toFrame(message, counters.acknowledged + 1));
+    if (message.count > link.sentThrough) frames.push(toFrame(message, counters));
   }
   return [state, frames.length === 0 ? [] : [{ kind: 'hand-over', frames, after: link.sentThrough }]];
 }
 
-function toFrame(message: ChatMessage, base: number): MessageFrame {
-  const { id, epoch, count, text, atMs } = message;
-  return { t: 'text.message', id, epoch, n: count, base, text, sentAtMs: atMs };
+/** Stands where a message was deleted before it left: its place in the order is needed, its words are gone. */
+const withdrawnText = '\u2026';
+
+/** A message of the outbox as it travels, whichever way. */
+export function toFrame(message: ChatMessage, { acknowledged, theyAmend }: Counters): OrderedFrame {
+  const { id, epoch, count, text, atMs, amends, replyTo } = message;
+  const place = { id, epoch, n: count, base: acknowledged + 1, sentAtMs: atMs };
+  switch (amends?.kind) {
+    case 'edit':
+      return { t: 'text.edit', ...place, of: amends.target, text };
+    case 'delete':
+      return { t: 'text.delete', ...place, of: amends.target };
+    case 'reaction':
+      return { t: 'text.reaction', ...place, of: amends.target, emoji: text };
+    case undefined: {
+      const re = theyAmend && replyTo !== undefined ? { re: replyTo } : {};
+      return { t: 'text.message', ...place, text: message.deleted ? withdrawnText : text, ...re };
+    }
+  }
 }
 
 export function markHandedOver(state: ChatState, through: number): Next {

@@ -1,4 +1,5 @@
 import type { CallNoteView, ContactView, MessageView } from '../snapshot.ts';
+import type { Amendment, Reactions } from './amendments.ts';
 
 /** What must outlive a restart beside the messages themselves: what we send next, what we have from them. */
 export interface Counters {
@@ -14,7 +15,9 @@ export interface Counters {
   /** What they may be told we have read; null while receipts were off. */
   readonly receipt: Position | null;
   readonly unread: number;
-  readonly lastMessage: ContactView['lastMessage'];
+  readonly lastMessage: (NonNullable<ContactView['lastMessage']> & { readonly id?: string }) | null;
+  /** They take frames that refer to messages; absent until they have said so. */
+  readonly theyAmend?: boolean;
 }
 
 export interface Position {
@@ -36,20 +39,30 @@ export interface ChatMessage {
   /** Sender's random epoch and counter in it. */
   readonly epoch: string;
   readonly count: number;
+  readonly replyTo?: string;
+  readonly edited?: true;
+  /** Its text is empty then. */
+  readonly deleted?: true;
+  readonly reactions?: Reactions;
+  /** It is no message of its own but changes another one. */
+  readonly amends?: Amendment;
 }
+
+/** What a message refers to. */
+export type Reference = Pick<ChatMessage, 'replyTo' | 'amends'>;
 
 export type ChatEntry = ChatMessage | (CallNoteView & { readonly order: number });
 
 /** Something that waits to be stored; counts and order are given to it when it is. */
 export type Waiting =
-  | { readonly kind: 'draft'; readonly id: string; readonly text: string; readonly atMs: number }
-  | {
+  | ({ readonly kind: 'draft'; readonly id: string; readonly text: string; readonly atMs: number } & Reference)
+  | ({
       readonly kind: 'arrival';
       readonly id: string;
       readonly text: string;
       readonly atMs: number;
       readonly at: Position;
-    }
+    } & Reference)
   | { readonly kind: 'note'; readonly note: CallNoteView };
 
 /** One conversation while the engine runs. */

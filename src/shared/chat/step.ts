@@ -1,6 +1,7 @@
-import type { ChatEvent, ChatPolicy, ChatTimer, Next } from './events.ts';
+import type { ChatEffect, ChatEvent, ChatPolicy, ChatTimer, Next } from './events.ts';
 import { andThen } from './events.ts';
 import type { TextFrame } from './frames.ts';
+import { ownFeatures } from './frames.ts';
 import { acknowledgeNewest, markSeen, receiptFrame, receiveMessage } from './receiving.ts';
 import { acknowledge, markHandedOver, openLink, repeat, sendOutbox } from './sending.ts';
 import type { ChatState, Waiting } from './state.ts';
@@ -15,8 +16,8 @@ export function stepChat(state: ChatState, event: ChatEvent, policy: ChatPolicy)
 function handle(state: ChatState, event: ChatEvent, policy: ChatPolicy): Next {
   switch (event.kind) {
     case 'message-composed': {
-      const { id, text, atMs } = event;
-      return forgetTyping(withWaiting(state, { kind: 'draft', id, text, atMs }));
+      const { kind: _composed, ...message } = event;
+      return forgetTyping(withWaiting(state, { ...message, kind: 'draft' }));
     }
     case 'note-made':
       return [withWaiting(state, { kind: 'note', note: event.note }), []];
@@ -50,7 +51,12 @@ function withWaiting(state: ChatState, item: Waiting): ChatState {
 
 function receiveFrame(state: ChatState, frame: TextFrame, atMs: number): Next {
   switch (frame.t) {
+    case 'text.features':
+      return learnFeatures(state, frame.names);
     case 'text.message':
+    case 'text.edit':
+    case 'text.delete':
+    case 'text.reaction':
       return andThen(receiveTyping(state, false), (quiet) => receiveMessage(quiet, frame, atMs));
     case 'text.ack':
       return andThen(acknowledge(state, 'stored', frame), sendOutbox);
@@ -61,10 +67,18 @@ function receiveFrame(state: ChatState, frame: TextFrame, atMs: number): Next {
   }
 }
 
+const introduce: ChatEffect = { kind: 'send', frame: { t: 'text.features', names: [...ownFeatures] } };
+
+function learnFeatures(state: ChatState, names: readonly string[]): Next {
+  const theyAmend = names.includes('amend');
+  if (theyAmend === (state.counters.theyAmend ?? false)) return [state, []];
+  return [{ ...state, counters: { ...state.counters, theyAmend }, unsaved: true }, [{ kind: 'announce' }]];
+}
+
 function open(state: ChatState, policy: ChatPolicy): Next {
   const opened = openLink(state);
   // What came while the link was interrupted is stored, but could not be acknowledged.
-  const owed = [...acknowledgeNewest(opened), ...receiptFrame(opened, policy)];
+  const owed: readonly ChatEffect[] = [introduce, ...acknowledgeNewest(opened), ...receiptFrame(opened, policy)];
   const told = andThen([opened, owed], (next) => tellTyping(next, policy));
   return andThen(told, sendOutbox);
 }

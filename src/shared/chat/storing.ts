@@ -1,3 +1,4 @@
+import { amendMessage } from './amendments.ts';
 import type { ChatEffect, Next } from './events.ts';
 import { acknowledgement } from './receiving.ts';
 import type { ChatEntry, ChatMessage, ChatState, Counters, Position, Waiting } from './state.ts';
@@ -41,7 +42,7 @@ export function finishWrite(state: ChatState, known: readonly string[]): Next {
     ...state,
     counters,
     unsaved: state.unsaved || known.length > 0,
-    outbox: [...state.outbox, ...entries.filter((entry) => entry.kind === 'message').filter(({ mine }) => mine)],
+    outbox: extendOutbox(state.outbox, entries),
     writing: null,
     failures: 0,
   };
@@ -76,6 +77,15 @@ export function failWrite(state: ChatState): Next {
   ];
 }
 
+/** What has not left yet leaves as it was changed meanwhile, as it would after a restart. */
+function extendOutbox(outbox: readonly ChatMessage[], entries: readonly ChatEntry[]): readonly ChatMessage[] {
+  const own = entries.filter((entry) => entry.kind === 'message').filter(({ mine }) => mine);
+  const all = [...outbox, ...own];
+  const amending = own.filter(({ amends }) => amends !== undefined);
+  if (amending.length === 0) return all;
+  return all.map((message) => amending.reduce((changed, by) => amendMessage(changed, by) ?? changed, message));
+}
+
 function settlement(item: Waiting, stored: boolean): readonly ChatEffect[] {
   if (item.kind === 'arrival') return [];
   return [{ kind: 'settle', id: item.kind === 'draft' ? item.id : item.note.id, stored }];
@@ -95,9 +105,9 @@ function absorb(state: ChatState, items: readonly Waiting[], known: readonly str
     counters = usePlace(counters, item);
     if (item.kind === 'arrival' && known.includes(item.id)) continue;
     entries.push(entry);
-    const unread = counters.unread + (item.kind === 'arrival' && !state.visible ? 1 : 0);
-    const lastMessage = entry.kind === 'message' ? excerpt(entry) : counters.lastMessage;
-    counters = { ...counters, unread, lastMessage };
+    const isNew = entry.kind === 'message' && entry.amends === undefined;
+    const unread = counters.unread + (isNew && !entry.mine && !state.visible ? 1 : 0);
+    counters = { ...counters, unread, lastMessage: lastAfter(counters.lastMessage, entry) };
   }
   return { counters, entries };
 }
@@ -111,9 +121,11 @@ function usePlace(counters: Counters, item: Waiting): Counters {
 function toEntry(item: Waiting, counters: Counters): ChatEntry {
   const order = counters.nextOrder;
   if (item.kind === 'note') return { ...item.note, order };
-  const { id, text, atMs } = item;
+  const { id, text, atMs, replyTo, amends } = item;
   const place = item.kind === 'draft' ? { epoch: counters.myEpoch, n: counters.nextCount } : item.at;
-  return { kind: 'message', id, mine: item.kind === 'draft', text, atMs, order, epoch: place.epoch, count: place.n };
+  const reference = { ...(replyTo !== undefined && { replyTo }), ...(amends !== undefined && { amends }) };
+  const mine = item.kind === 'draft';
+  return { kind: 'message', id, mine, text, atMs, order, epoch: place.epoch, count: place.n, ...reference };
 }
 
 function withReceived(received: Counters['received'], at: Position) {
@@ -121,7 +133,22 @@ function withReceived(received: Counters['received'], at: Position) {
   return Object.fromEntries([...others.slice(1 - maxEpochs), [at.epoch, at.n]]);
 }
 
+/** As much of a text as a line or two can show. */
+export function excerptOf(text: string): string {
+  return [...text.slice(0, 2 * excerptCharacters)].slice(0, excerptCharacters).join('');
+}
+
 function excerpt(message: ChatMessage): Counters['lastMessage'] {
-  const text = [...message.text.slice(0, 2 * excerptCharacters)].slice(0, excerptCharacters).join('');
-  return { text, mine: message.mine, atMs: message.atMs };
+  const text = excerptOf(message.text);
+  return { text, mine: message.mine, atMs: message.atMs, id: message.id };
+}
+
+/** An edit or deletion shows in the excerpt as well, when it is of that message and by its author. */
+function lastAfter(last: Counters['lastMessage'], entry: ChatEntry): Counters['lastMessage'] {
+  if (entry.kind !== 'message') return last;
+  const { amends, mine } = entry;
+  if (amends === undefined) return excerpt(entry);
+  if (last === null || last.id !== amends.target || last.mine !== mine || amends.kind === 'reaction') return last;
+  // The excerpt of a deleted message is empty, and stays so.
+  return last.text === '' ? last : { ...last, text: excerptOf(entry.text) };
 }

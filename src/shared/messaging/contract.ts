@@ -21,7 +21,9 @@ export interface OffscreenCalls {
   /** Sixty digits, null for somebody who is not in the contacts. */
   'contacts.safetyNumber'(input: { contactId: ContactId }): string | null;
   'contacts.setVerified'(input: { contactId: ContactId; verified: boolean }): void;
-  'chat.send'(input: { contactId: ContactId; text: string }): SendOutcome;
+  'chat.send'(input: { contactId: ContactId; text: string; replyTo?: string }): SendOutcome;
+  /** Edits or deletes an own message for both, or reacts to any. */
+  'chat.amend'(input: { contactId: ContactId; messageId: string; change: MessageChange }): SendOutcome;
   'chat.setTyping'(input: { contactId: ContactId; typing: boolean }): void;
   'call.start'(input: { contactId: ContactId; video: boolean }): void;
   'call.answer'(input: { video: boolean }): void;
@@ -82,7 +84,13 @@ export type ActionOutcome =
 
 export type SendOutcome =
   | { readonly kind: 'queued'; readonly messageId: string }
-  | { readonly kind: 'refused'; readonly reason: 'too-long' | 'empty' | 'storage-full' };
+  | { readonly kind: 'refused'; readonly reason: 'too-long' | 'empty' | 'storage-full' | 'unchangeable' };
+
+export type MessageChange =
+  | { readonly kind: 'edit'; readonly text: string }
+  | { readonly kind: 'delete'; readonly text: '' }
+  /** One emoji, or nothing to take the former one back. */
+  | { readonly kind: 'reaction'; readonly text: string };
 
 export interface Attention {
   readonly unread: number;

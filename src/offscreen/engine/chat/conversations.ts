@@ -1,19 +1,20 @@
+import { isReaction } from '../../../shared/chat/amendments.ts';
 import { claimsTextFrame, parseTextFrame } from '../../../shared/chat/frames.ts';
-import type { ChatState } from '../../../shared/chat/state.ts';
-import { messageState } from '../../../shared/chat/state.ts';
+import type { ChatState, Reference } from '../../../shared/chat/state.ts';
 import { fitsInMessage } from '../../../shared/chat/text-size.ts';
 import type { ContactId } from '../../../shared/contact-id.ts';
-import type { SendOutcome } from '../../../shared/messaging/contract.ts';
+import type { MessageChange, SendOutcome } from '../../../shared/messaging/contract.ts';
 import type { Settings } from '../../../shared/settings.ts';
-import type { CallNoteView, ContactView, ConversationEntry, ConversationView } from '../../../shared/snapshot.ts';
+import type { CallNoteView, ContactView, ConversationView } from '../../../shared/snapshot.ts';
 import type { Clock, Log } from '../../ports.ts';
-import type { ConversationStore, EntryRecord } from '../../store/records.ts';
+import type { ConversationStore } from '../../store/records.ts';
 import { StoreError } from '../../store/records.ts';
 import type { Links } from '../services.ts';
 import type { ChatRegistry } from './chat-registry.ts';
 import { createChatRegistry } from './chat-registry.ts';
 import type { ChatRunner } from './chat-runner.ts';
 import { createChatRunner } from './chat-runner.ts';
+import { readView, summarise } from './conversation-view.ts';
 
 export interface ConversationsDependencies {
   readonly store: ConversationStore;
@@ -31,8 +32,10 @@ export interface ConversationsDependencies {
 export interface Conversations {
   /** Reads these conversations; others are read when they are needed. Rejects with `StoreError`. */
   load(contactIds: readonly ContactId[]): Promise<void>;
-  /** Resolves once the message is stored, or refused. */
-  send(contactId: ContactId, text: string): Promise<SendOutcome>;
+  /** Resolves once the message is stored, or refused. `replyTo` names the message it answers. */
+  send(contactId: ContactId, text: string, replyTo?: string): Promise<SendOutcome>;
+  /** Changes a message for both; resolves once that is stored, or refused. Rejects with `StoreError`. */
+  amend(contactId: ContactId, messageId: string, change: MessageChange): Promise<SendOutcome>;
   /** To be repeated while the person types: it is good for six seconds. */
   setTyping(contactId: ContactId, typing: boolean): void;
   /** False when `frame` is not of this lane; one that claims to be and is malformed is counted here. */
@@ -57,26 +60,33 @@ export function createConversations(deps: ConversationsDependencies): Conversati
   const settlements = new Map<string, (stored: boolean) => void>();
   const registry = createRegistry(deps, { visible, settlements });
 
-  /** Composes something and waits for what becomes of it. */
-  const settle = (contactId: ContactId, compose: (runner: ChatRunner, id: string) => void): Promise<Settlement> => {
-    const id = deps.newId();
-    return new Promise((resolve) => {
-      settlements.set(id, (stored) => resolve({ id, stored }));
-      const refuse = (): void => settleOne(settlements, id, false);
-      registry.use(contactId, (runner) => (runner.stopped() ? refuse() : compose(runner, id)), refuse);
-    });
+  const settle = createSettling(deps, registry, settlements);
+  const compose = async (contactId: ContactId, text: string, reference: Reference): Promise<SendOutcome> => {
+    const atMs = clock.nowMs();
+    const { id, stored } = await settle(contactId, (runner, messageId) =>
+      runner.dispatch({ kind: 'message-composed', id: messageId, text, atMs, ...reference }),
+    );
+    return stored ? { kind: 'queued', messageId: id } : { kind: 'refused', reason: 'storage-full' };
+  };
+
+  const unchangeable = async (contactId: ContactId, target: string, { kind }: MessageChange) => {
+    const runner = await registry.reach(contactId);
+    const found = await deps.store.find(contactId, target);
+    const fits = found.some(({ mine, deleted }) => !deleted && (mine || kind === 'reaction'));
+    return fits && runner.state().counters.theyAmend ? undefined : ('unchangeable' as const);
   };
 
   return {
     load: async (contactIds) => void (await Promise.all(contactIds.map((id) => registry.reach(id)))),
-    async send(contactId, text) {
+    async send(contactId, text, replyTo) {
       if (text.trim() === '') return { kind: 'refused', reason: 'empty' };
       if (!fitsInMessage(text)) return { kind: 'refused', reason: 'too-long' };
-      const atMs = clock.nowMs();
-      const { id, stored } = await settle(contactId, (runner, messageId) =>
-        runner.dispatch({ kind: 'message-composed', id: messageId, text, atMs }),
-      );
-      return stored ? { kind: 'queued', messageId: id } : { kind: 'refused', reason: 'storage-full' };
+      return compose(contactId, text, replyTo === undefined ? {} : { replyTo });
+    },
+    async amend(contactId, target, change) {
+      const refusal = refusalOf(change) ?? (await unchangeable(contactId, target, change));
+      if (refusal) return { kind: 'refused', reason: refusal };
+      return compose(contactId, change.text, { amends: { kind: change.kind, target } });
     },
     setTyping: (contactId, active) =>
       registry.use(contactId, (runner) => runner.dispatch({ kind: 'typing-changed', active })),
@@ -103,6 +113,28 @@ export function createConversations(deps: ConversationsDependencies): Conversati
       )),
     remove: (contactId) => registry.forget(contactId),
   };
+}
+
+/** Composes something and waits for what becomes of it. */
+function createSettling(
+  { newId }: ConversationsDependencies,
+  registry: ChatRegistry,
+  settlements: Shared['settlements'],
+) {
+  return (contactId: ContactId, compose: (runner: ChatRunner, id: string) => void): Promise<Settlement> => {
+    const id = newId();
+    return new Promise((resolve) => {
+      settlements.set(id, (stored) => resolve({ id, stored }));
+      const refuse = (): void => settleOne(settlements, id, false);
+      registry.use(contactId, (runner) => (runner.stopped() ? refuse() : compose(runner, id)), refuse);
+    });
+  };
+}
+
+function refusalOf({ kind, text }: MessageChange): 'empty' | 'too-long' | undefined {
+  if (kind === 'edit' && text.trim() === '') return 'empty';
+  if (kind === 'reaction' && !isReaction(text)) return 'too-long';
+  return fitsInMessage(text) ? undefined : 'too-long';
 }
 
 interface Settlement {
@@ -163,38 +195,4 @@ function createStorageReport(onStorage: (state: 'ok' | 'full') => void) {
     else inTrouble.delete(contactId);
     if ((before === 0) !== (inTrouble.size === 0)) onStorage(inTrouble.size === 0 ? 'ok' : 'full');
   };
-}
-
-function summarise(state: ChatState | undefined): ReturnType<Conversations['summary']> {
-  if (!state) return { unread: 0, typing: false, lastMessage: null };
-  return { unread: state.counters.unread, typing: state.theyType, lastMessage: state.counters.lastMessage };
-}
-
-interface Reading {
-  readonly registry: ChatRegistry;
-  readonly store: ConversationStore;
-}
-
-async function readView(
-  contactId: ContactId,
-  entries: number,
-  { registry, store }: Reading,
-): Promise<ConversationView> {
-  const runner = await registry.reach(contactId);
-  const found = await store.page(contactId, Number.MAX_SAFE_INTEGER, entries + 1);
-  const newest = found.slice(-entries);
-  return {
-    contactId,
-    entries: newest.map((entry) => toView(runner.state(), entry)),
-    hasEarlier: found.length > newest.length,
-  };
-}
-
-function toView(state: ChatState, entry: EntryRecord): ConversationEntry {
-  if (entry.kind === 'call') {
-    const { contactId: _contact, order: _order, ...note } = entry;
-    return note;
-  }
-  const { id, mine, text, atMs } = entry;
-  return { kind: 'message', id, mine, text, atMs, state: messageState(state, entry) };
 }

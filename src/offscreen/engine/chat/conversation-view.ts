@@ -1,0 +1,75 @@
+import type { ChatState } from '../../../shared/chat/state.ts';
+import { messageState } from '../../../shared/chat/state.ts';
+import { excerptOf } from '../../../shared/chat/storing.ts';
+import type { ContactId } from '../../../shared/contact-id.ts';
+import type { ContactView, ConversationEntry, ConversationView, QuoteView } from '../../../shared/snapshot.ts';
+import type { ConversationStore, EntryRecord, MessageRecord } from '../../store/records.ts';
+import type { ChatRegistry } from './chat-registry.ts';
+
+export function summarise(state: ChatState | undefined): Pick<ContactView, 'unread' | 'typing' | 'lastMessage'> {
+  if (!state) return { unread: 0, typing: false, lastMessage: null };
+  const { unread, lastMessage: last } = state.counters;
+  const lastMessage = last && { text: last.text, mine: last.mine, atMs: last.atMs };
+  return { unread, typing: state.theyType, lastMessage };
+}
+
+interface Reading {
+  readonly registry: ChatRegistry;
+  readonly store: ConversationStore;
+}
+
+/** The newest entries as people see them. Rejects with `StoreError`. */
+export async function readView(
+  contactId: ContactId,
+  entries: number,
+  { registry, store }: Reading,
+): Promise<ConversationView> {
+  const runner = await registry.reach(contactId);
+  const found = await store.page(contactId, Number.MAX_SAFE_INTEGER, entries + 1);
+  const newest = found.slice(-entries);
+  const quotes = await readQuotes(newest, store);
+  return {
+    contactId,
+    entries: newest.map((entry) => toView(runner.state(), entry, quotes)),
+    hasEarlier: found.length > newest.length,
+    canAmend: runner.state().counters.theyAmend ?? false,
+  };
+}
+
+type Quotes = ReadonlyMap<string, MessageRecord>;
+
+async function readQuotes(entries: readonly EntryRecord[], store: ConversationStore): Promise<Quotes> {
+  const messages = entries.filter((entry) => entry.kind === 'message');
+  const quotes = new Map(messages.map((message) => [message.id, message]));
+  for (const { contactId, replyTo } of messages) {
+    if (replyTo === undefined || quotes.has(replyTo)) continue;
+    const [found] = await store.find(contactId, replyTo);
+    if (found) quotes.set(replyTo, found);
+  }
+  return quotes;
+}
+
+function toView(state: ChatState, entry: EntryRecord, quotes: Quotes): ConversationEntry {
+  if (entry.kind === 'call') {
+    const { contactId: _contact, order: _order, ...note } = entry;
+    return note;
+  }
+  const { id, mine, text, atMs, replyTo, edited, deleted, reactions } = entry;
+  const quoted = replyTo === undefined ? undefined : quotes.get(replyTo);
+  return {
+    kind: 'message',
+    id,
+    mine,
+    text,
+    atMs,
+    state: messageState(state, entry),
+    ...(quoted && { quote: toQuote(quoted) }),
+    ...(edited && { edited }),
+    ...(deleted && { deleted }),
+    ...((reactions?.mine || reactions?.theirs) && { reactions }),
+  };
+}
+
+function toQuote({ id, mine, text }: MessageRecord): QuoteView {
+  return { id, mine, text: excerptOf(text) };
+}
