@@ -30,7 +30,7 @@ export function stepCall(machine: CallMachine, event: CallEvent): CallStep {
   const call = liveCall(machine);
   switch (event.kind) {
     case 'started':
-      return call === undefined ? start(machine, event) : [machine, []];
+      return call === undefined ? start(machine, event) : startBeside(machine, call, event);
     case 'dismissed':
       return call === undefined ? [{ ...machine, call: idleCalls.call }, []] : [machine, []];
     case 'frame-received':
@@ -73,6 +73,12 @@ function start(machine: CallMachine, event: StartedFact): CallStep {
       { kind: 'acquire-devices', video },
     ],
   ];
+}
+
+/** Whoever dials the person who is ringing wants to talk, so it counts as the answer; otherwise one call is enough. */
+function startBeside(machine: CallMachine, call: LiveCall, event: StartedFact & { readonly atMs: number }): CallStep {
+  const isRinging = call.phase === 'incoming' && call.contactId === event.contactId;
+  return isRinging ? answer(machine, call, event) : [machine, []];
 }
 
 /** What they missed is told before the call there is now, in the order in which it happened. */

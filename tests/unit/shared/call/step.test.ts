@@ -116,6 +116,15 @@ describe('ringing here', () => {
     expect(run.machine.call).toMatchObject({ phase: 'incoming', callId: two, video: false });
     expect(note(run)).toMatchObject({ ending: 'missed' });
   });
+
+  it('takes calling the one who rings as answering, and calling anybody else as nothing', () => {
+    const back = tellAll(invited, { ...started, callId: two, video: false });
+    expect(frames(back)[0]).toEqual({ t: 'call.accept', callId: one, video: false });
+    expect(back.machine.call).toMatchObject({ phase: 'joining', callId: one });
+    const elsewhere = tellAll(invited, { ...started, callId: two, contactId: 'carol' });
+    expect(elsewhere.machine.call).toMatchObject({ phase: 'incoming', callId: one, contactId });
+    expect(elsewhere.effects).toEqual([]);
+  });
 });
 
 describe('a second caller', () => {
