@@ -9,6 +9,7 @@ import { ensureOffscreenDocument } from './offscreen-document.ts';
 import { openSurface } from './open-surface.ts';
 import { openPermissionTab } from './permission-tab.ts';
 import { showPopup } from './popup-window.ts';
+import { openShortcutSettings, pressShortcut } from './shortcuts.ts';
 import { startWatchdog, watchdogAlarm } from './watchdog.ts';
 
 // A worker is started by the event it missed: every listener stands here, before anything asynchronous.
@@ -33,6 +34,7 @@ serve(
   },
   'permissionPage.open': openPermissionTab,
   'surface.open': openSurface,
+  'shortcutSettings.open': openShortcutSettings,
 });
 
 chrome.runtime.onInstalled.addListener(wakeEngine);
@@ -41,6 +43,9 @@ chrome.alarms.onAlarm.addListener(({ name }) => {
   if (name === watchdogAlarm) {
     wakeEngine();
   }
+});
+chrome.commands.onCommand.addListener((command) => {
+  pressShortcut(command, effects).catch(logFailure('shortcut-failed'));
 });
 chrome.notifications.onClicked.addListener((id) => {
   openNotification(id, effects).catch(logFailure('notification-not-opened'));

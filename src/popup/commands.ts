@@ -37,3 +37,6 @@ export interface Commands {
 
 /** `not-ready`: the engine did not answer. */
 export type SendResult = SendOutcome | { readonly kind: 'refused'; readonly reason: 'not-ready' };
+  /** The keys chosen in the browser, by the commands' names in the manifest. */
+  readShortcuts(): Promise<ReadonlyMap<string, string>>;
+  openShortcutSettings(): void;

@@ -9,6 +9,7 @@ export interface EngineCommandsDeps {
   readonly writeClipboard: (text: string) => Promise<void>;
   /** A command found nobody to carry it out. */
   readonly onFailed: () => void;
+  readonly readShortcuts: () => Promise<ReadonlyMap<string, string>>;
   /** The browser window in front. */
   readonly findWindow: () => Promise<number>;
   /** Another frame of the app has opened in place of this one. */
@@ -22,6 +23,7 @@ export function createEngineCommands({
   feed,
   writeClipboard,
   onFailed,
+  readShortcuts,
   findWindow,
   onMoved,
 }: EngineCommandsDeps): Commands {
@@ -71,6 +73,8 @@ export function createEngineCommands({
         (opened) => {
           if (opened) onMoved();
         },
+    readShortcuts: () => readShortcuts().catch(() => new Map()),
+    openShortcutSettings: () => order(background('shortcutSettings.open')),
       ),
     openPermissionPage: (video) => order(background('permissionPage.open', { video })),
     changeSettings: (change) => order(engine('settings.change', change)),

@@ -77,6 +77,10 @@ async function start(): Promise<void> {
     feed,
     writeClipboard: (copied) => navigator.clipboard.writeText(copied),
     onFailed: () => announcement.set(text.get().t('commandFailed')),
+    readShortcuts: async () => {
+      const all = await extensionApi.commands.getAll();
+      return new Map(all.map(({ name = '', shortcut = '' }) => [name, shortcut]));
+    },
     findWindow: async () => {
       const windows = await extensionApi.windows.getAll({ windowTypes: ['normal'] });
       const inFront = windows.find(({ focused }) => focused) ?? windows[0];

@@ -90,6 +90,7 @@ function PlainView(props: CurrentViewProps) {
       <SettingsScreen
         name={snapshot.self?.name ?? ''}
         settings={snapshot.settings}
+        commands={commands}
         onRename={commands.rename}
         onChange={commands.changeSettings}
         onBack={navigation.back}

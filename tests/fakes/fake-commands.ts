@@ -47,6 +47,8 @@ export function createFakeCommands(answers: Partial<Commands> = {}): FakeCommand
     closeFloatingWindow: told('closeFloatingWindow'),
     dismissCall: told('dismissCall'),
     openSurface: told('openSurface'),
+    readShortcuts: async () => new Map([['_execute_action', 'Alt+Shift+B']]),
+    openShortcutSettings: told('openShortcutSettings'),
     openPermissionPage: told('openPermissionPage'),
     changeSettings: told('changeSettings'),
     copy: answered('copy', true),

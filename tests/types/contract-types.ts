@@ -31,6 +31,7 @@ export async function contractTypes(transport: Transport): Promise<void> {
     'engine.ensure': () => {},
     'attention.show': async () => {},
     'surface.open': () => undefined,
+    'shortcutSettings.open': () => undefined,
     'permissionPage.open': (input: { video: boolean }) => void input,
   };
   serve(transport, 'background')(complete);

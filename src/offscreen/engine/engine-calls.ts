@@ -4,6 +4,7 @@ import type { Diagnostics, InviteOutcome } from '../../shared/messaging/contract
 import type { FloatingWindow } from '../media/floating-window.ts';
 import type { LoopbackViews } from '../media/loopback-view.ts';
 import type { MailboxPort } from '../ports.ts';
+import { pressShortcut } from './calls/call-shortcuts.ts';
 import type { Calls } from './calls/calls.ts';
 import type { Conversations } from './chat/conversations.ts';
 import type { Introductions } from './introductions/introductions.ts';
@@ -85,6 +86,7 @@ export function createEngineCalls(parts: EngineParts): EngineCalls {
     'call.stopSharing': () => calls.stopSharing(),
     'floatingWindow.open': () => parts.floating.open(),
     'floatingWindow.close': () => parts.floating.close(),
+    'call.pressShortcut': ({ shortcut }) => pressShortcut(calls, shortcut),
     'call.dismiss': () => calls.dismiss(),
     'permission.settled': whenReady((decision) => calls.permissionSettled(decision)),
     'settings.change': whenReady((change) => parts.settings.change(change)),

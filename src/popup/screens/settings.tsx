@@ -1,6 +1,8 @@
 import { useState } from 'preact/hooks';
 import type { Settings } from '../../shared/settings.ts';
 import { SelectRow } from '../components/select-row.tsx';
+import type { ShortcutSettingsProps } from '../components/shortcut-settings.tsx';
+import { ShortcutSettings } from '../components/shortcut-settings.tsx';
 import { SwitchRow } from '../components/switch-row.tsx';
 import { useText } from '../components/text.ts';
 import { ViewHeader } from '../components/view-header.tsx';
@@ -8,12 +10,13 @@ import { ViewHeader } from '../components/view-header.tsx';
 export interface SettingsScreenProps {
   readonly name: string;
   readonly settings: Settings;
+  readonly commands: ShortcutSettingsProps['commands'];
   readonly onRename: (name: string) => void;
   readonly onChange: (change: Partial<Settings>) => void;
   readonly onBack: () => void;
 }
 
-export function SettingsScreen({ name, settings, onRename, onChange, onBack }: SettingsScreenProps) {
+export function SettingsScreen({ name, settings, commands, onRename, onChange, onBack }: SettingsScreenProps) {
   const { t } = useText();
   return (
     <div class="view">
@@ -45,6 +48,7 @@ export function SettingsScreen({ name, settings, onRename, onChange, onBack }: S
           />
         </section>
         <CallSettings settings={settings} onChange={onChange} />
+        <ShortcutSettings commands={commands} />
         <PrivacySettings settings={settings} onChange={onChange} />
       </div>
     </div>

@@ -36,6 +36,8 @@ export interface OffscreenCalls {
   /** Floats the call above other windows; to be asked from a click, whose gesture the message carries. */
   'floatingWindow.open'(): void;
   'floatingWindow.close'(): void;
+  /** A key that works outside every surface. */
+  'call.pressShortcut'(input: { shortcut: CallShortcut }): void;
   /** Takes the note about an ended call off the screen. */
   'call.dismiss'(): void;
   /** The permission page reports what the person decided. */
@@ -53,15 +55,19 @@ export interface BackgroundCalls {
   'attention.show'(attention: Attention): void;
   /** `video` says whether the camera is wanted too. */
   'permissionPage.open'(input: { video: boolean }): void;
-}
-
+  'shortcutSettings.open'(): void;
   /** `windowId`: the browser window that gets the side panel. That opens only out of a click, whose gesture the message carries. */
   'surface.open'(input: { surface: OpenableSurface; windowId: number }): void;
-export type InviteOutcome =
-  | { readonly kind: 'sent'; readonly contactId: ContactId }
+}
+
+/** As the manifest names them. */
+export type CallShortcut = 'mute' | 'answer-or-hang-up' | 'share-screen';
+
 /** Frames of the app that stay when one goes on elsewhere. */
 export type OpenableSurface = 'panel' | 'window';
 
+export type InviteOutcome =
+  | { readonly kind: 'sent'; readonly contactId: ContactId }
   /** They had asked us already, so both agree. */
   | { readonly kind: 'accepted'; readonly contactId: ContactId }
   | { readonly kind: 'already-contact'; readonly contactId: ContactId }

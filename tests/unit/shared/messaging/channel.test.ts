@@ -19,6 +19,7 @@ function backgroundHandlers(overrides: Partial<Handlers<'background'>> = {}): Ha
     'attention.show': () => {},
     'permissionPage.open': () => {},
     'surface.open': () => {},
+    'shortcutSettings.open': () => {},
     ...overrides,
   };
 }

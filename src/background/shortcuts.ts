@@ -1,0 +1,24 @@
+import type { Caller } from '../shared/messaging/channel.ts';
+import type { CallShortcut } from '../shared/messaging/contract.ts';
+
+export interface ShortcutEffects {
+  readonly ensureEngine: () => Promise<void>;
+  readonly engine: Caller<'offscreen'>;
+}
+
+/** The names in the manifest; opening the popup is the browser's own command. */
+const shortcuts: readonly CallShortcut[] = ['mute', 'answer-or-hang-up', 'share-screen'];
+
+const settingsUrl = 'chrome://extensions/shortcuts';
+
+export async function pressShortcut(command: string, { ensureEngine, engine }: ShortcutEffects): Promise<void> {
+  const shortcut = shortcuts.find((known) => known === command);
+  if (shortcut === undefined) return;
+  await ensureEngine();
+  await engine('call.pressShortcut', { shortcut });
+}
+
+/** The browser's page where keys are chosen; a page of the extension may not link to it. */
+export async function openShortcutSettings(): Promise<void> {
+  await chrome.tabs.create({ url: settingsUrl, active: true });
+}
