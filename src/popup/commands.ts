@@ -30,6 +30,9 @@ export interface Commands {
   closeFloatingWindow(): void;
   dismissCall(): void;
   openPermissionPage(video: boolean): void;
+  /** The keys chosen in the browser, by the commands' names in the manifest. */
+  readShortcuts(): Promise<ReadonlyMap<string, string>>;
+  openShortcutSettings(): void;
   openSurface(surface: OpenableSurface): void;
   changeSettings(change: Partial<Settings>): void;
   copy(text: string): Promise<boolean>;
@@ -37,6 +40,3 @@ export interface Commands {
 
 /** `not-ready`: the engine did not answer. */
 export type SendResult = SendOutcome | { readonly kind: 'refused'; readonly reason: 'not-ready' };
-  /** The keys chosen in the browser, by the commands' names in the manifest. */
-  readShortcuts(): Promise<ReadonlyMap<string, string>>;
-  openShortcutSettings(): void;

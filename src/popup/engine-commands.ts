@@ -17,16 +17,8 @@ export interface EngineCommandsDeps {
 }
 
 /** The commands of a surface as calls to the other contexts. */
-export function createEngineCommands({
-  engine,
-  background,
-  feed,
-  writeClipboard,
-  onFailed,
-  readShortcuts,
-  findWindow,
-  onMoved,
-}: EngineCommandsDeps): Commands {
+export function createEngineCommands(deps: EngineCommandsDeps): Commands {
+  const { engine, background, feed, writeClipboard, onFailed } = deps;
   const succeeded = (work: Promise<unknown>): Promise<boolean> =>
     work.then(
       () => true,
@@ -68,14 +60,7 @@ export function createEngineCommands({
     openFloatingWindow: () => order(engine('floatingWindow.open')),
     closeFloatingWindow: () => order(engine('floatingWindow.close')),
     dismissCall: () => order(engine('call.dismiss')),
-    openSurface: (surface) =>
-      void succeeded(findWindow().then((windowId) => background('surface.open', { surface, windowId }))).then(
-        (opened) => {
-          if (opened) onMoved();
-        },
-    readShortcuts: () => readShortcuts().catch(() => new Map()),
-    openShortcutSettings: () => order(background('shortcutSettings.open')),
-      ),
+    ...createFrameCommands(deps, { succeeded, order }),
     openPermissionPage: (video) => order(background('permissionPage.open', { video })),
     changeSettings: (change) => order(engine('settings.change', change)),
     copy: (text) =>
@@ -84,4 +69,24 @@ export function createEngineCommands({
         () => false,
       ),
   };
+}
+
+interface Orders {
+  readonly succeeded: (work: Promise<unknown>) => Promise<boolean>;
+  readonly order: (work: Promise<unknown>) => void;
+}
+
+/** What concerns the frames of the app and the keys of the browser. */
+function createFrameCommands(deps: EngineCommandsDeps, { succeeded, order }: Orders) {
+  const { background, readShortcuts, findWindow, onMoved } = deps;
+  return {
+    readShortcuts: () => readShortcuts().catch(() => new Map()),
+    openShortcutSettings: () => order(background('shortcutSettings.open')),
+    openSurface: (surface) =>
+      void succeeded(findWindow().then((windowId) => background('surface.open', { surface, windowId }))).then(
+        (opened) => {
+          if (opened) onMoved();
+        },
+      ),
+  } satisfies Partial<Commands>;
 }

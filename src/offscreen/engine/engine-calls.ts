@@ -84,15 +84,22 @@ export function createEngineCalls(parts: EngineParts): EngineCalls {
     // Nothing may be waited for between the click and the browser's picker.
     'call.shareScreen': () => calls.shareScreen(),
     'call.stopSharing': () => calls.stopSharing(),
-    'floatingWindow.open': () => parts.floating.open(),
-    'floatingWindow.close': () => parts.floating.close(),
-    'call.pressShortcut': ({ shortcut }) => pressShortcut(calls, shortcut),
+    ...createFloatingCalls(parts),
     'call.dismiss': () => calls.dismiss(),
     'permission.settled': whenReady((decision) => calls.permissionSettled(decision)),
     'settings.change': whenReady((change) => parts.settings.change(change)),
     'mediaView.connect': whenReady((view) => parts.loopback.connect(view)),
     'diagnostics.read': whenReady(() => readDiagnostics(parts)),
   };
+}
+
+/** What is asked of a call from outside the surfaces, or for the window outside them. */
+function createFloatingCalls({ floating, calls }: Pick<EngineParts, 'floating' | 'calls'>) {
+  return {
+    'floatingWindow.open': () => floating.open(),
+    'floatingWindow.close': () => floating.close(),
+    'call.pressShortcut': ({ shortcut }) => pressShortcut(calls, shortcut),
+  } satisfies Partial<EngineCalls>;
 }
 
 function readDiagnostics({ mailbox, introductions, links, peerConnectionCount }: EngineParts): Diagnostics {
