@@ -50,7 +50,10 @@ export interface MailboxPort {
     readonly sealed: Uint8Array;
     readonly token: string | null;
   }): Promise<void>;
+  /** Takes away a refusal as well. */
   deleteKnock(box: BoxName, account: string): Promise<void>;
+  /** Puts a refusal in the place of the knock, so that the service lets no further one of that account in. */
+  refuseKnocks(box: BoxName, account: string): Promise<void>;
   /** `box` is the own mailbox: it proves to the service whose beacon this is. */
   writeBeacon(own: { readonly beacon: BeaconName; readonly box: BoxName; readonly open: boolean }): Promise<void>;
   fetchBeacon(beacon: BeaconName): Promise<{ readonly open: boolean; readonly atMs: number } | null>;

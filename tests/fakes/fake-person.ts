@@ -5,6 +5,7 @@ import type { Links } from '../../src/offscreen/engine/services.ts';
 import type { Clock, MailboxPort, OpenedLetter } from '../../src/offscreen/ports.ts';
 import type { ContactRecord, IdentityRecord, PrekeyRecord } from '../../src/offscreen/store/records.ts';
 import { defaultSettings } from '../../src/shared/settings.ts';
+import { createInMemoryStores } from './in-memory-stores.ts';
 
 /** What links would have been asked to do. */
 export interface LinkOrders {
@@ -51,6 +52,7 @@ export function createFakePerson({ name, mailbox, clock }: { name: string; mailb
   );
   const introductions = createIntroductions({
     stores: {
+      past: createInMemoryStores().past,
       prekeys: {
         load: async () => saved.prekeys,
         async save(prekeys) {

@@ -27,6 +27,7 @@ export function createDocuments(clock: Pick<Clock, 'nowMs'>) {
   const grants = new Set<string>();
   const slots = new Map<string, StoredLetter>();
   const knocks = new Map<string, StoredLetter>();
+  const refusals = new Set<string>();
   const beacons = new Map<string, { readonly box: BoxName; readonly open: boolean; readonly atMs: number }>();
 
   const demandOwner = (account: string, box: BoxName): void => demand(claims.get(account) === box);
@@ -74,6 +75,7 @@ export function createDocuments(clock: Pick<Clock, 'nowMs'>) {
     slots: (box: BoxName) => under(slots, box),
     putKnock(box: BoxName, account: string, knock: { sealed: Uint8Array; token: string | null }): StoredLetter {
       demand(knock.sealed.length === sealedBytes && (knock.token === null || isHex(knock.token, 32)));
+      demand(!refusals.has(`${box}/${account}`));
       demandPause(knocks.get(`${box}/${account}`), knockIntervalMs);
       const header = headers.get(box);
       demand(header !== undefined);
@@ -86,6 +88,12 @@ export function createDocuments(clock: Pick<Clock, 'nowMs'>) {
     deleteKnock(owner: string, box: BoxName, account: string): void {
       demandOwner(owner, box);
       knocks.delete(`${box}/${account}`);
+      refusals.delete(`${box}/${account}`);
+    },
+    refuseKnocks(owner: string, box: BoxName, account: string): void {
+      demandOwner(owner, box);
+      knocks.delete(`${box}/${account}`);
+      refusals.add(`${box}/${account}`);
     },
     putBeacon(account: string, name: string, beacon: { readonly box: BoxName; readonly open: boolean }): void {
       demand(isHex(name, 32) && (beacons.get(name)?.box ?? beacon.box) === beacon.box);

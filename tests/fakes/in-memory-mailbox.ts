@@ -113,6 +113,7 @@ export function createInMemoryMailboxService(options: {
         }),
       writeKnock: ({ box, ...knock }) =>
         run('writes', () => announce(box, 'knock', [account, documents.putKnock(box, account, knock)])),
+      refuseKnocks: (box, from) => run('writes', () => documents.refuseKnocks(account, box, from)),
       deleteKnock: (box, from) => run('deletes', () => documents.deleteKnock(account, box, from)),
       writeBeacon: ({ beacon, box, open }) => writePublic(() => documents.putBeacon(account, beacon, { box, open })),
       fetchBeacon: (beacon) =>

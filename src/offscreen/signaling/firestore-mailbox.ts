@@ -80,6 +80,8 @@ export function createFirestoreMailbox(config: MailboxConfig, deps: FirestoreMai
       run((account) =>
         writer.writeLetter(`inbox/${box}/knock/${account}`, { sealed, lifeMs: knockLifeMs, extra: { token } }),
       ),
+    // Without a stamp it is left out of the watch, which asks for the newest by stamp.
+    refuseKnocks: (box, account) => run(() => documents.write(`inbox/${box}/knock/${account}`, { refused: true })),
     deleteKnock: (box, account) => run(() => documents.remove(`inbox/${box}/knock/${account}`)),
     writeBeacon: ({ beacon, box, open }) => run(() => writer.writePublic(`beacon/${beacon}`, { box, open })),
     fetchBeacon: (beacon) => read(`beacon/${beacon}`, parseBeacon),

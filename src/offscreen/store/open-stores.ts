@@ -2,6 +2,7 @@ import { openConnection } from './connection.ts';
 import { createContactStore } from './contact-store.ts';
 import { createConversationStore } from './conversation-store.ts';
 import { createIdentityStore } from './identity-store.ts';
+import { createPastStore } from './past-store.ts';
 import { createPrekeyStore } from './prekey-store.ts';
 import type { Stores } from './records.ts';
 import { createSettingsStore } from './settings-store.ts';
@@ -12,6 +13,7 @@ export async function openStores(name = 'beeline'): Promise<Stores> {
   return {
     identity: createIdentityStore(connection),
     prekeys: createPrekeyStore(connection),
+    past: createPastStore(connection),
     contacts: createContactStore(connection),
     settings: createSettingsStore(connection),
     conversations: createConversationStore(connection),

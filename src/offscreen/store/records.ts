@@ -58,7 +58,7 @@ export type ContactRecord = ContactBase & PairingState;
 
 export type AcceptedContact = Extract<ContactRecord, { status: 'accepted' }>;
 
-interface ContactBase {
+export interface ContactBase {
   readonly id: ContactId;
   /** Empty until their card with a name has arrived. */
   readonly name: string;

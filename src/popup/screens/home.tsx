@@ -1,4 +1,5 @@
 import { IdCard, Settings as SettingsIcon, UserPlus } from 'lucide-preact';
+import { useState } from 'preact/hooks';
 import type { ContactId } from '../../shared/contact-id.ts';
 import type { OpenableSurface } from '../../shared/messaging/contract.ts';
 import type { Snapshot } from '../../shared/snapshot.ts';
@@ -10,6 +11,9 @@ import { IconButton } from '../components/icon-button.tsx';
 import { RequestRow } from '../components/request-row.tsx';
 import { SurfaceButtons } from '../components/surface-buttons.tsx';
 import { useText } from '../components/text.ts';
+
+/** A flood of strangers must not push the contacts away. */
+const requestsAtFirst = 3;
 
 export interface HomeScreenProps {
   readonly snapshot: Snapshot;
@@ -78,14 +82,17 @@ function ContactList({
 }
 
 function Requests({ snapshot, commands }: Pick<HomeScreenProps, 'snapshot' | 'commands'>) {
-  const { t } = useText();
+  const { t, plural } = useText();
+  const [all, setAll] = useState(false);
   const { requests } = snapshot;
   if (requests.length === 0) return null;
+  const shown = all ? requests : requests.slice(0, requestsAtFirst);
+  const hidden = requests.length - shown.length;
   return (
     <section class="requests">
       <h2 class="section-title">{t('requests')}</h2>
       <ul aria-label={t('requests')}>
-        {requests.map((request) => (
+        {shown.map((request) => (
           <RequestRow
             key={request.id}
             request={request}
@@ -95,6 +102,14 @@ function Requests({ snapshot, commands }: Pick<HomeScreenProps, 'snapshot' | 'co
           />
         ))}
       </ul>
+      {hidden > 0 && (
+        <p class="requests-hidden quiet">
+          {plural('requestsHidden', hidden)}
+          <button type="button" class="button" onClick={() => setAll(true)}>
+            {t('showAllRequests')}
+          </button>
+        </p>
+      )}
     </section>
   );
 }

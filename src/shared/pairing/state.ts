@@ -19,6 +19,6 @@ export type PairingState =
       readonly theirBeacon: string;
       /** Whether anything has come from them since; until then our acceptance is repeated with every offer. */
       readonly confirmed: boolean;
+      readonly knockAccount?: string | undefined;
     }
-  | { readonly status: 'declined' }
-  | { readonly status: 'blocked' };
+  | { readonly status: 'declined' | 'blocked'; readonly knockAccount?: string | undefined };

@@ -15,6 +15,8 @@ export type PairingEvent =
 export type PairingEffect =
   | { readonly kind: 'write-grant'; readonly grant: string }
   | { readonly kind: 'delete-grant'; readonly grant: string }
+  /** The service lets no further knock of the account in. */
+  | { readonly kind: 'refuse-knocks'; readonly account: string }
   | { readonly kind: 'send-knock'; readonly grant: string }
   | { readonly kind: 'send-accept' }
   | { readonly kind: 'delete-knock'; readonly account: string }
@@ -38,7 +40,10 @@ export function stepPairing(state: PairingState | undefined, event: PairingEvent
       return state?.status === 'accepted' ? [{ ...state, confirmed: true }, []] : [state, []];
     case 'declined-here':
       return state?.status === 'asked'
-        ? [{ status: 'declined' }, [{ kind: 'delete-knock', account: state.knockAccount }]]
+        ? [
+            { status: 'declined', knockAccount: state.knockAccount },
+            [{ kind: 'delete-knock', account: state.knockAccount }],
+          ]
         : [state, []];
     case 'blocked-here':
       return block(state);
@@ -50,6 +55,9 @@ function invite(state: PairingState | undefined, grant: string): Next {
   if (state?.status === 'accepted') return [state, []];
   // Asking again replaces the grant: the earlier knock may have been lost together with it.
   const former: PairingEffect[] = state?.status === 'knocked' ? [{ kind: 'delete-grant', grant: state.myGrant }] : [];
+  if (state?.status === 'blocked' && state.knockAccount !== undefined) {
+    former.push({ kind: 'delete-knock', account: state.knockAccount });
+  }
   return [
     { status: 'knocked', myGrant: grant },
     [...former, { kind: 'write-grant', grant }, { kind: 'send-knock', grant }],
@@ -60,18 +68,17 @@ function receiveKnock(state: PairingState | undefined, knock: KnockPayload, acco
   const theirs = { theirGrant: knock.grant, theirBeacon: knock.beacon };
   switch (state?.status) {
     case 'blocked':
-    // The knock of a blocked account stays as a tombstone: it can only be replaced, never added to.
     case 'declined':
       return [state, []];
     case 'knocked':
       return [
-        { status: 'accepted', myGrant: state.myGrant, ...theirs, confirmed: true },
+        { status: 'accepted', myGrant: state.myGrant, ...theirs, confirmed: true, knockAccount: account },
         [{ kind: 'delete-knock', account }, { kind: 'begin-link' }],
       ];
     case 'accepted':
       // They lost us and ask again; the agreement stands.
       return [
-        { status: 'accepted', myGrant: state.myGrant, ...theirs, confirmed: false },
+        { status: 'accepted', myGrant: state.myGrant, ...theirs, confirmed: false, knockAccount: account },
         [{ kind: 'delete-knock', account }, { kind: 'send-accept' }],
       ];
     default:
@@ -87,6 +94,7 @@ function receiveAccept(state: PairingState | undefined, accept: AcceptPayload): 
     theirGrant: accept.grant,
     theirBeacon: accept.beacon,
     confirmed: true,
+    knockAccount: state.status === 'accepted' ? state.knockAccount : undefined,
   };
   return [next, []];
 }
@@ -100,14 +108,16 @@ function acceptHere(state: PairingState | undefined, grant: string): Next {
       theirGrant: state.theirGrant,
       theirBeacon: state.theirBeacon,
       confirmed: false,
+      knockAccount: state.knockAccount,
     },
     [{ kind: 'write-grant', grant }, { kind: 'send-accept' }, { kind: 'delete-knock', account: state.knockAccount }],
   ];
 }
 
 function block(state: PairingState | undefined): Next {
-  if (state?.status === 'knocked' || state?.status === 'accepted') {
-    return [{ status: 'blocked' }, [{ kind: 'delete-grant', grant: state.myGrant }]];
-  }
-  return [{ status: 'blocked' }, []];
+  const knockAccount = state && 'knockAccount' in state ? state.knockAccount : undefined;
+  const effects: PairingEffect[] = [];
+  if (state && 'myGrant' in state) effects.push({ kind: 'delete-grant', grant: state.myGrant });
+  if (knockAccount !== undefined) effects.push({ kind: 'refuse-knocks', account: knockAccount });
+  return [{ status: 'blocked', knockAccount }, effects];
 }

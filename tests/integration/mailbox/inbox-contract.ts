@@ -123,6 +123,21 @@ export function describeInbox(name: string, connect: () => MailboxPort): void {
       await friend.mailbox.writeKnock({ ...knock, token });
     });
 
+    test('an account that was refused cannot knock, and the refusal is no knock to its owner', async () => {
+      const [owner, stranger] = [await arrive(), await arrive()];
+      await owner.mailbox.writeHeader(owner.box, open);
+      await owner.mailbox.refuseKnocks(owner.box, stranger.account);
+      const inbox = recordInbox(owner.mailbox, owner.box);
+      await vi.waitFor(() => expect(inbox.states).toEqual(['live']), patience);
+      expect(inbox.knocks).toEqual([]);
+      inbox.stop();
+      const knock = { box: owner.box, sealed: sealedOf(1), token: null };
+      await expect(stranger.mailbox.writeKnock(knock)).rejects.toMatchObject(denied);
+      await expect(stranger.mailbox.refuseKnocks(owner.box, owner.account)).rejects.toMatchObject(denied);
+      await owner.mailbox.deleteKnock(owner.box, stranger.account);
+      await stranger.mailbox.writeKnock(knock);
+    });
+
     test('nobody can knock where there is no mailbox', async () => {
       const knock = { box: randomHex(64), sealed: sealedOf(1), token: null };
       await expect(connect().writeKnock(knock)).rejects.toMatchObject(denied);

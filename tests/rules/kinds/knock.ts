@@ -35,6 +35,13 @@ const knockedAgo = (seconds: number): Pick<SpecialCase, 'operation' | 'actor' | 
   }),
 });
 
+const strangersKnock = (world: World): string => `inbox/${world.box}/knock/${uidOf('stranger')}`;
+
+const refusal = (
+  name: string,
+  rest: Pick<SpecialCase, 'operation' | 'actor' | 'allowed'> & Partial<SpecialCase>,
+): SpecialCase => ({ name, path: strangersKnock, data: () => ({ refused: true }), ...rest });
+
 export const knock: DocumentKind = {
   name: 'knock',
   path: (world, actor) => `inbox/${world.box}/knock/${uidOf(actor)}`,
@@ -53,6 +60,29 @@ export const knock: DocumentKind = {
   cases: [
     { name: 'stranger update after 61 seconds', allowed: true, ...knockedAgo(61) },
     { name: 'stranger update after 55 seconds', allowed: false, refusedForFree: true, ...knockedAgo(55) },
+    {
+      ...knockedAgo(61),
+      name: 'stranger update after being refused',
+      allowed: false,
+      refusedForFree: true,
+      seeds: (world) => ({ [strangersKnock(world)]: { refused: true } }),
+    },
+    ...(['create', 'update'] as const).flatMap((operation) => [
+      refusal(`owner ${operation} that refuses an account`, { operation, actor: 'owner', allowed: true }),
+      refusal(`contact ${operation} that refuses an account`, { operation, actor: 'contact', allowed: false }),
+      refusal(`owner ${operation} of a refusal that is none`, {
+        operation,
+        actor: 'owner',
+        allowed: false,
+        data: () => ({ refused: false }),
+      }),
+      refusal(`owner ${operation} of a refusal with a stamp`, {
+        operation,
+        actor: 'owner',
+        allowed: false,
+        data: () => ({ refused: true, at: serverTimestamp() }),
+      }),
+    ]),
     strangerKnocks('under the name of a contact', false, {
       path: (world) => `inbox/${world.box}/knock/${uidOf('contact')}`,
     }),

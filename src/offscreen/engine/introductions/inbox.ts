@@ -4,12 +4,14 @@ import type { EnvelopePort, InboxListener, Log, MailboxPort, OpenedLetter, Publi
 import type { ContactRecord } from '../../store/records.ts';
 import type { EditableContactBook } from '../contact-book.ts';
 import { knockPath, slotPath } from './documents.ts';
+import type { Past } from './past.ts';
 
 interface InboxDependencies {
   readonly mailbox: MailboxPort;
   readonly box: () => string;
   readonly envelope: () => EnvelopePort;
   readonly contacts: EditableContactBook;
+  readonly past: Pick<Past, 'hasSeen' | 'rememberKnock' | 'numbersOf'>;
   readonly idOfKeys: (keys: PublicKeys) => Promise<ContactId>;
   readonly log: Log;
   /** `ageMs` is by the service's stamp and clock, null while that clock is unknown. */
@@ -91,10 +93,22 @@ async function readKnock(deps: InboxDependencies, { sealed, account }: Knock): P
   return {
     sequence: letter.sequence,
     async deliver() {
-      if (deps.contacts.get(id) && !(await advanceSequence(deps.contacts, id, letter.sequence))) return;
+      if (await isOldKnock(deps, id, letter)) return;
       await deps.onKnock({ id, letter, account });
+      await deps.past.rememberKnock(letter.messageId);
     },
   };
+}
+
+async function isOldKnock(
+  { contacts, past }: InboxDependencies,
+  id: ContactId,
+  letter: OpenedLetter,
+): Promise<boolean> {
+  if (await past.hasSeen(letter.messageId)) return true;
+  if (contacts.get(id)) return !(await advanceSequence(contacts, id, letter.sequence));
+  const removed = await past.numbersOf(id);
+  return removed !== undefined && letter.sequence <= removed.seenSequence;
 }
 
 /** Undefined for a number seen before: the same document comes again at every start, which is silence, not a fault. */

@@ -15,6 +15,8 @@ import type { OwnIdentity } from './own-identity.ts';
 import { createOwnIdentity } from './own-identity.ts';
 import type { Pairing } from './pairing.ts';
 import { createPairing } from './pairing.ts';
+import type { Past } from './past.ts';
+import { createPast } from './past.ts';
 import type { PrekeyExchange } from './prekey-exchange.ts';
 import { createPrekeyExchange } from './prekey-exchange.ts';
 import { createPresence } from './presence.ts';
@@ -22,7 +24,7 @@ import type { Verification } from './verification.ts';
 import { createVerification } from './verification.ts';
 
 interface IntroductionsDependencies {
-  readonly stores: Pick<Stores, 'identity' | 'prekeys'>;
+  readonly stores: Pick<Stores, 'identity' | 'prekeys' | 'past'>;
   readonly mailbox: MailboxPort;
   readonly clock: Clock;
   readonly log: Log;
@@ -52,11 +54,13 @@ export function createIntroductions(deps: IntroductionsDependencies): Introducti
   const own = createOwnIdentity({ ...deps, onReachable });
   const { identity, publication } = own;
   const prekeys = createPrekeyExchange({ ...deps, own: own.prekeys, identity: identity.require, publication });
-  const { post, pairing } = createLetters(deps, own, prekeys.sealingKey);
+  const past = createPast({ ...deps, store: deps.stores.past });
+  const { post, pairing } = createLetters({ ...deps, past }, own, prekeys.sealingKey);
   const verification = createVerification({ ...deps, identity: identity.require, digest: safetyDigest });
   const presence = createPresence({ ...deps, own: identity.require });
   const inbox = createInbox({
     ...deps,
+    past,
     box: () => identity.require().box,
     envelope: own.envelope,
     idOfKeys,
@@ -105,7 +109,7 @@ export function createIntroductions(deps: IntroductionsDependencies): Introducti
 
 /** What we write to others: letters on existing contacts, and those that make contacts. */
 function createLetters(
-  deps: IntroductionsDependencies,
+  deps: IntroductionsDependencies & { readonly past: Past },
   { identity, envelope }: OwnIdentity,
   sealingKey: PrekeyExchange['sealingKey'],
 ): { readonly post: Post; readonly pairing: Pairing } {

@@ -6,11 +6,13 @@ import type { ContactRecord, IdentityRecord } from '../../store/records.ts';
 import type { EditableContactBook } from '../contact-book.ts';
 import type { Links } from '../services.ts';
 import type { Post } from './letter-box.ts';
+import type { Past } from './past.ts';
 
 export interface PairingDependencies {
   readonly mailbox: MailboxPort;
   readonly contacts: EditableContactBook;
   readonly post: Post;
+  readonly past: Pick<Past, 'numbersOf' | 'rememberRemoved'>;
   readonly links: Pick<Links, 'offerForAccept' | 'drop' | 'want' | 'handleLetter'>;
   readonly identity: () => IdentityRecord;
   readonly verifyCard: (card: Uint8Array, id: ContactId) => Promise<{ keys: PublicKeys; box: string } | undefined>;
@@ -40,6 +42,8 @@ export async function performPairingEffect(
       return cleanUp(deps, mailbox.deleteGrant(own.box, effect.grant));
     case 'delete-knock':
       return cleanUp(deps, mailbox.deleteKnock(own.box, effect.account));
+    case 'refuse-knocks':
+      return cleanUp(deps, mailbox.refuseKnocks(own.box, effect.account));
     case 'send-knock': {
       const payload = { name: own.name, beacon: own.beacon, grant: effect.grant, box: own.box };
       return deps.post.sendKnock(contactOf(deps, id), payload, token);

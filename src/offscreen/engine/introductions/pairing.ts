@@ -5,7 +5,7 @@ import type { PairingEvent } from '../../../shared/pairing/step.ts';
 import { stepPairing } from '../../../shared/pairing/step.ts';
 import type { OpenedLetter, PublicKeys } from '../../ports.ts';
 import { MailboxError } from '../../ports.ts';
-import type { ContactRecord } from '../../store/records.ts';
+import type { ContactBase, ContactRecord } from '../../store/records.ts';
 import type { PairingDependencies } from './pairing-effects.ts';
 import { cleanUp, performPairingEffect } from './pairing-effects.ts';
 
@@ -30,7 +30,7 @@ interface ReceivedKnock {
 }
 
 /** Somebody of whom we know the keys and nothing else. */
-type Stranger = Omit<Extract<ContactRecord, { status: 'declined' }>, 'status'>;
+type Stranger = ContactBase;
 
 /** Makes contacts of strangers: knock, request, acceptance, and their opposites. */
 export function createPairing(deps: PairingDependencies): Pairing {
@@ -120,14 +120,15 @@ async function remove(deps: PairingDependencies, id: ContactId): Promise<void> {
   const contact = deps.contacts.get(id);
   if (!contact) return;
   deps.links.drop(id);
+  await deps.past.rememberRemoved(contact);
   await deps.contacts.remove(id);
   if ('myGrant' in contact) await cleanUp(deps, deps.mailbox.deleteGrant(deps.identity().box, contact.myGrant));
 }
 
 async function handleKnock(deps: PairingDependencies, { id, letter, account }: ReceivedKnock): Promise<void> {
   const knock = parseKnockPayload(letter.payload);
-  if (!knock || id === deps.identity().id) return;
-  const before = deps.contacts.get(id) ?? meet(deps, id, { keys: letter.sender, box: knock.box });
+  if (!knock || id === deps.identity().id || isRefusedAccount(deps, account, id)) return;
+  const before = deps.contacts.get(id) ?? (await meet(deps, id, { keys: letter.sender, box: knock.box }));
   const known = { name: cleanName(knock.name) || before.name, box: knock.box, seenSequence: letter.sequence };
   await apply(deps, { ...before, ...known }, { kind: 'knock-received', knock, account });
 }
@@ -154,10 +155,25 @@ async function lookUp(deps: PairingDependencies, id: ContactId): Promise<Strange
   return card ? meet(deps, id, card) : undefined;
 }
 
+/** Somebody who was declined or blocked gets no further by showing another identity from the same account. */
+function isRefusedAccount({ contacts }: PairingDependencies, account: string, id: ContactId): boolean {
+  return contacts
+    .all()
+    .some(
+      (one) => (one.status === 'declined' || one.status === 'blocked') && one.knockAccount === account && one.id !== id,
+    );
+}
+
 /** Numbers begin at the service's time, so that they still rise when one side has forgotten the other. */
-function meet(deps: PairingDependencies, id: ContactId, card: { keys: PublicKeys; box: string }): Stranger {
+async function meet(
+  deps: PairingDependencies,
+  id: ContactId,
+  card: { keys: PublicKeys; box: string },
+): Promise<Stranger> {
   const startMs = Math.floor(deps.mailbox.serverNowMs() ?? deps.nowMs());
-  return { id, name: '', ...card, sentSequence: startMs, seenSequence: 0, changedAtMs: startMs };
+  const former = await deps.past.numbersOf(id);
+  const sentSequence = Math.max(startMs, former?.sentSequence ?? 0);
+  return { id, name: '', ...card, sentSequence, seenSequence: former?.seenSequence ?? 0, changedAtMs: startMs };
 }
 
 function refusal<Denied extends string>(error: unknown, denied: Denied): Denied | 'offline' | 'unreachable' {

@@ -16,6 +16,7 @@ export interface AttentionKeeper {
 /** Turns the snapshot into badge and notifications; the background shows them and remembers nothing. */
 export function createAttention(show: (attention: Attention) => void): AttentionKeeper {
   const missed = new Map<ContactId, Notice>();
+  const requestNotice = createRequestNotice();
   let told = '';
   let raised = new Map<string, string>();
 
@@ -23,7 +24,7 @@ export function createAttention(show: (attention: Attention) => void): Attention
     const quiet = snapshot.settings.doNotDisturb;
     // Kept back without being counted as told: they are the ones to hear of afterwards.
     const late = quiet ? [] : [...missed.values()];
-    const known = [...callNotices(snapshot), ...requestNotices(snapshot), ...messageNotices(snapshot), ...late];
+    const known = [...callNotices(snapshot), ...requestNotice(snapshot), ...messageNotices(snapshot), ...late];
     const notices = quiet ? known.filter(({ kind }) => kind === 'request') : known;
     const written = new Map(known.map((notice) => [notice.id, JSON.stringify(notice)]));
     const raise = notices.filter(({ id }) => raised.get(id) !== written.get(id)).map(({ id }) => id);
@@ -58,8 +59,15 @@ function callNotices({ call }: Snapshot): Notice[] {
   return [{ kind: 'incoming-call', id: `incoming-call:${call.contactId}`, name: call.contactName, video: call.video }];
 }
 
-function requestNotices({ requests }: Snapshot): Notice[] {
-  return requests.map(({ id, name }) => ({ kind: 'request', id: `request:${id}`, contactId: id, name }));
+/** One for the first that waits; a flood of others makes none until all have been answered. */
+function createRequestNotice(): (snapshot: Snapshot) => Notice[] {
+  let announced: ContactId | undefined;
+  return ({ requests }) => {
+    announced = requests.length === 0 ? undefined : (announced ?? requests[0]?.id);
+    return requests
+      .filter(({ id }) => id === announced)
+      .map(({ id, name }) => ({ kind: 'request', id: `request:${id}`, contactId: id, name }));
+  };
 }
 
 function messageNotices({ contacts }: Snapshot): Notice[] {

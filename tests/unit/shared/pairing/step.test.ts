@@ -67,8 +67,26 @@ describe('pairing', () => {
       { kind: 'declined-here' },
       { kind: 'knock-received', knock, account: 'account' },
     );
-    expect(state).toEqual({ status: 'declined' });
+    expect(state).toEqual({ status: 'declined', knockAccount: 'account' });
     expect(effects).toEqual(['delete-knock']);
+  });
+
+  it("keeps a blocked person's account out, and lets it in again with an invitation", () => {
+    const blocked = run({ kind: 'knock-received', knock, account: 'account' }, { kind: 'blocked-here' });
+    expect(blocked.state).toEqual({ status: 'blocked', knockAccount: 'account' });
+    expect(blocked.effects).toEqual(['refuse-knocks']);
+    const [, forgiven] = stepPairing(blocked.state, { kind: 'invited', grant: hex('1') });
+    expect(forgiven).toContainEqual({ kind: 'delete-knock', account: 'account' });
+  });
+
+  it('remembers the account of an accepted contact for a later block', () => {
+    const { effects } = run(
+      { kind: 'knock-received', knock, account: 'account' },
+      { kind: 'accepted-here', grant: hex('1') },
+      { kind: 'accept-received', accept },
+      { kind: 'blocked-here' },
+    );
+    expect(effects.slice(-2)).toEqual(['delete-grant', 'refuse-knocks']);
   });
 
   it('takes the grant away from a contact who is blocked', () => {

@@ -138,6 +138,19 @@ describe('pairing through the mailbox', () => {
     await expect(writing).rejects.toMatchObject({ code: 'denied' });
   });
 
+  it('lets an account that was blocked knock no more, until it is invited again', async () => {
+    const { service, alice, bob } = await meet();
+    await invite(alice, bob);
+    await until(() => expect(bob.status(alice)).toBe('asked'));
+    await bob.introductions.pairing.block(alice.id);
+    const { box } = bob.introductions.identity.require();
+    const knock = { box, sealed: new Uint8Array(1_024), token: null };
+    await expect(alice.mailbox.writeKnock(knock)).rejects.toMatchObject({ code: 'denied' });
+    await service.connect('somebody else').writeKnock(knock);
+    expect(await invite(bob, alice)).toMatchObject({ kind: 'sent' });
+    await alice.mailbox.writeKnock(knock);
+  });
+
   it('drops a knock that somebody else copied from its document into their own', async () => {
     const { service, alice, bob } = await meet();
     const { box } = bob.introductions.identity.require();

@@ -34,6 +34,20 @@ describe('attention', () => {
     expect(shown.at(-1)?.notices).toHaveLength(2);
   });
 
+  it('raises one notification for a thousand requests, and another only after all were answered', () => {
+    const { attention, shown } = setUp();
+    const requests = Array.from({ length: 1_000 }, (_, index) => ({ id: `S${index}`, name: 'Stranger', atMs: index }));
+    for (let count = 1; count <= requests.length; count += 1) {
+      attention.refresh(snapshotOf({ requests: requests.slice(0, count).reverse() }));
+    }
+    expect(shown.flatMap(({ raise }) => raise)).toEqual(['request:S0']);
+    attention.refresh(snapshotOf({ requests: requests.slice(1) }));
+    expect(shown.at(-1)).toMatchObject({ notices: [], needsAction: true });
+    attention.refresh(snapshotOf());
+    attention.refresh(snapshotOf({ requests: requests.slice(5, 6) }));
+    expect(shown.at(-1)?.raise).toEqual(['request:S5']);
+  });
+
   it('takes everything away that was read', () => {
     const { attention, shown } = setUp();
     attention.refresh(message('hello', 1));

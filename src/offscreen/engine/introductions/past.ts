@@ -1,0 +1,60 @@
+import type { ContactId } from '../../../shared/contact-id.ts';
+import type { Clock, MailboxPort } from '../../ports.ts';
+import type { PastRecord, RemovedRecord, Stores } from '../../store/records.ts';
+
+/** As long as a knock lies in a mailbox. */
+const knockMemoryMs = 21 * 24 * 60 * 60 * 1_000;
+
+interface PastDependencies {
+  readonly store: Stores['past'];
+  readonly mailbox: Pick<MailboxPort, 'serverNowMs'>;
+  readonly clock: Pick<Clock, 'nowMs'>;
+}
+
+/** What must be known of letters and people that are gone, so that nothing old passes for new. */
+export interface Past {
+  hasSeen(messageId: string): Promise<boolean>;
+  rememberKnock(messageId: string): Promise<void>;
+  /** The numbers of somebody who was removed; kept for ever, since a letter to the agreement key opens for ever. */
+  numbersOf(id: ContactId): Promise<RemovedRecord | undefined>;
+  rememberRemoved(removed: RemovedRecord): Promise<void>;
+}
+
+const nothing: PastRecord = { knocks: [], removed: [] };
+
+export function createPast({ store, mailbox, clock }: PastDependencies): Past {
+  let loading: Promise<PastRecord> | undefined;
+  let working: Promise<void> = Promise.resolve();
+
+  const read = (): Promise<PastRecord> => {
+    loading ??= store.load().then((past) => past ?? nothing);
+    return loading;
+  };
+
+  /** One change after the other, so that none is lost. */
+  const change = (next: (past: PastRecord) => PastRecord): Promise<void> => {
+    const turn = working.then(async () => {
+      const past = next(await read());
+      await store.save(past);
+      loading = Promise.resolve(past);
+    });
+    working = turn.catch(() => undefined);
+    return turn;
+  };
+
+  return {
+    hasSeen: async (messageId) => (await read()).knocks.some((knock) => knock.messageId === messageId),
+    rememberKnock: (messageId) =>
+      change((past) => {
+        const atMs = Math.floor(mailbox.serverNowMs() ?? clock.nowMs());
+        const recent = past.knocks.filter((knock) => atMs - knock.atMs < knockMemoryMs);
+        return { ...past, knocks: [...recent, { messageId, atMs }] };
+      }),
+    numbersOf: async (id) => (await read()).removed.find((one) => one.id === id),
+    rememberRemoved: ({ id, sentSequence, seenSequence }) =>
+      change((past) => ({
+        ...past,
+        removed: [...past.removed.filter((one) => one.id !== id), { id, sentSequence, seenSequence }],
+      })),
+  };
+}
