@@ -1,7 +1,7 @@
 import { ShieldCheck } from 'lucide-preact';
 import type { ContactView } from '../../shared/snapshot.ts';
 import { Avatar } from './avatar.tsx';
-import type { MessageKey } from './text.ts';
+import type { MessageKey, Text } from './text.ts';
 import { useText } from './text.ts';
 
 const presenceKeys: Readonly<Record<ContactView['presence'], MessageKey>> = {
@@ -77,9 +77,14 @@ function Preview({ contact: { presence, typing, lastMessage } }: { readonly cont
   }
   return (
     <span class="contact-preview">
-      <bdi>{lastMessage.mine ? t('youSaid', lastMessage.text) : lastMessage.text}</bdi>
+      <bdi>{previewOf(lastMessage, t)}</bdi>
     </span>
   );
+}
+
+function previewOf({ text, mine }: NonNullable<ContactView['lastMessage']>, t: Text['t']): string {
+  if (text === '') return t('messageDeleted');
+  return mine ? t('youSaid', text) : text;
 }
 
 export function presenceText(presence: ContactView['presence']): MessageKey {

@@ -33,8 +33,9 @@ export function MessageBubble({ message, first, last }: MessageBubbleProps) {
       aria-describedby={mine ? stateId : undefined}
     >
       <div class={isOnlyEmoji(text) ? 'bubble emoji' : 'bubble'}>
-        <MessageText text={text} />
+        <Content message={message} />
         <span class="message-meta">
+          {message.edited && <span>{t('edited')}</span>}
           <time dateTime={new Date(atMs).toISOString()}>{time(atMs)}</time>
           {mine && <StateIcon class={`message-state ${state}`} size={14} aria-hidden="true" />}
         </span>
@@ -43,8 +44,39 @@ export function MessageBubble({ message, first, last }: MessageBubbleProps) {
             {t(stateKeys[state])}
           </span>
         )}
+        <Reactions reactions={message.reactions} />
       </div>
     </article>
+  );
+}
+
+function Content({ message: { text, quote, deleted } }: { readonly message: MessageView }) {
+  const { t } = useText();
+  if (deleted) return <em class="message-text message-deleted">{t('messageDeleted')}</em>;
+  return (
+    <>
+      {quote !== undefined && (
+        <blockquote class="quote" dir="auto">
+          {quote.text || t('messageDeleted')}
+        </blockquote>
+      )}
+      <MessageText text={text} />
+    </>
+  );
+}
+
+/** Equal ones count together. */
+function Reactions({ reactions }: { readonly reactions: MessageView['reactions'] }) {
+  const all = [reactions?.mine, reactions?.theirs].filter((emoji) => emoji !== undefined);
+  if (all.length === 0) return null;
+  return (
+    <span class="reactions">
+      {[...new Set(all)].map((emoji) => (
+        <span key={emoji} class="reaction" data-mine={emoji === reactions?.mine ? '' : undefined}>
+          {emoji} {all.filter((one) => one === emoji).length}
+        </span>
+      ))}
+    </span>
   );
 }
 

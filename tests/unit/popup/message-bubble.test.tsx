@@ -1,0 +1,35 @@
+import { cleanup, render } from '@testing-library/preact';
+import { afterEach, expect, it } from 'vitest';
+import { MessageBubble } from '../../../src/popup/components/message-bubble.tsx';
+import { TextContext } from '../../../src/popup/components/text.ts';
+import type { MessageView } from '../../../src/shared/snapshot.ts';
+import { packagedText } from '../../fakes/packaged-text.ts';
+import { messageSaying } from '../../fakes/surface-snapshots.ts';
+
+afterEach(cleanup);
+
+function draw(text: string, change: Partial<MessageView>): Element {
+  return render(
+    <TextContext.Provider value={packagedText('en')}>
+      <MessageBubble message={messageSaying(text, change)} first last />
+    </TextContext.Provider>,
+  ).container;
+}
+
+it('a deleted message says so instead of showing an empty bubble', () => {
+  expect(draw('', { deleted: true }).querySelector('.message-text')?.textContent).toBe('Message deleted');
+});
+
+it('an edited answer shows what it answers as text, and that it was edited', () => {
+  const drawn = draw('yes', { edited: true, quote: { id: 'q', mine: false, text: '<b>really?</b>' } });
+  expect(drawn.querySelector('.quote')?.textContent).toBe('<b>really?</b>');
+  expect(drawn.querySelector('.message-meta')?.textContent).toContain('edited');
+});
+
+it('equal reactions count together, different ones apart', () => {
+  const countsOf = (reactions: NonNullable<MessageView['reactions']>) =>
+    [...draw('x', { reactions }).querySelectorAll('.reaction')].map(({ textContent }) => textContent);
+  expect(countsOf({ mine: '👍', theirs: '👍' })).toEqual(['👍 2']);
+  cleanup();
+  expect(countsOf({ mine: '👍', theirs: '🎉' })).toEqual(['👍 1', '🎉 1']);
+});
