@@ -1,8 +1,8 @@
 import { ShieldCheck, ShieldOff } from 'lucide-preact';
 import { useEffect, useState } from 'preact/hooks';
-import { safetyNumberGroups } from '../../shared/identity/safety-number.ts';
 import type { ContactView } from '../../shared/snapshot.ts';
 import type { Commands } from '../commands.ts';
+import { digitGroups } from '../components/digit-groups.ts';
 import { QrCode } from '../components/qr-code.tsx';
 import { useText } from '../components/text.ts';
 import { ViewHeader } from '../components/view-header.tsx';
@@ -24,7 +24,7 @@ export function SafetyNumberScreen({ contact, commands, onBack }: SafetyNumberSc
         <p class="quiet">{t('safetyNumberDetail', contact.name)}</p>
         {number === null ? <div class="qr" aria-busy="true" /> : <QrCode text={number} label={t('safetyNumberQr')} />}
         <ul class="safety-digits" aria-label={t('safetyNumber')}>
-          {number !== null && safetyNumberGroups(number).map((group, index) => <li key={index}>{group}</li>)}
+          {number !== null && digitGroups(number).map((group, index) => <li key={index}>{group}</li>)}
         </ul>
         <VerifiedState contact={contact} ready={number !== null} onVerify={commands.setVerified} />
       </div>

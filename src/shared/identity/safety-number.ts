@@ -10,11 +10,6 @@ export function safetyNumber(one: Uint8Array, other: Uint8Array): string {
   return [digitsOf(one), digitsOf(other)].sort().join('');
 }
 
-/** As they are read aloud: twelve groups of five. */
-export function safetyNumberGroups(number: string): readonly string[] {
-  return number.match(/.{5}/g) ?? [];
-}
-
 function digitsOf(digest: Uint8Array): string {
   if (digest.length !== safetyDigestLength) throw new RangeError(`a digest has ${safetyDigestLength} bytes`);
   let digits = '';

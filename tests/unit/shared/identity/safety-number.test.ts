@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { parseHex } from '../../../../src/shared/bytes/hex.ts';
-import { safetyNumber, safetyNumberGroups } from '../../../../src/shared/identity/safety-number.ts';
+import { safetyNumber } from '../../../../src/shared/identity/safety-number.ts';
 
 const bytesOf = (hex: string) => parseHex(hex, 30) ?? new Uint8Array(0);
 const digest = () => fc.uint8Array({ minLength: 30, maxLength: 30 });
@@ -34,11 +34,5 @@ describe('safety number', () => {
 
   it('refuses a digest of another length', () => {
     expect(() => safetyNumber(new Uint8Array(29), new Uint8Array(30))).toThrow(RangeError);
-  });
-
-  it('is read in twelve groups of five', () => {
-    const groups = safetyNumberGroups('0123456789'.repeat(6));
-    expect(groups).toHaveLength(12);
-    expect(new Set(groups)).toEqual(new Set(['01234', '56789']));
   });
 });
