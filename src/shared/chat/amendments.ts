@@ -1,17 +1,4 @@
-import type { ChatMessage } from './state.ts';
-
-/** What a later message does to an earlier one; its new text or its emoji is the text of the later message. */
-export interface Amendment {
-  readonly kind: 'edit' | 'delete' | 'reaction';
-  /** ID of the earlier message. */
-  readonly target: string;
-}
-
-/** One emoji per person. */
-export interface Reactions {
-  readonly mine?: string;
-  readonly theirs?: string;
-}
+import type { ChatMessage, Reactions } from './state.ts';
 
 const emoji = /^\p{Extended_Pictographic}(?:\p{Emoji_Modifier}|\p{Extended_Pictographic}|\u200d|\ufe0f)*$/u;
 

@@ -1,5 +1,4 @@
 import type { CallNoteView, ContactView, MessageView } from '../snapshot.ts';
-import type { Amendment, Reactions } from './amendments.ts';
 
 /** What must outlive a restart beside the messages themselves: what we send next, what we have from them. */
 export interface Counters {
@@ -23,6 +22,19 @@ export interface Counters {
 export interface Position {
   readonly epoch: string;
   readonly n: number;
+}
+
+/** What a later message does to an earlier one; its new text or its emoji is the text of the later message. */
+export interface Amendment {
+  readonly kind: 'edit' | 'delete' | 'reaction';
+  /** ID of the earlier message. */
+  readonly target: string;
+}
+
+/** One emoji per person. */
+export interface Reactions {
+  readonly mine?: string;
+  readonly theirs?: string;
 }
 
 /** A stored message; its state is told by the counters, so that one number settles any quantity of messages. */
