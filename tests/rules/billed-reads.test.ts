@@ -4,6 +4,7 @@ import { beacon } from './kinds/beacon.ts';
 import { grant } from './kinds/grant.ts';
 import { header } from './kinds/header.ts';
 import { knock } from './kinds/knock.ts';
+import { mail } from './kinds/mail.ts';
 import { people } from './kinds/people.ts';
 import { slot } from './kinds/slot.ts';
 import { billedReadsOf } from './rule-coverage.ts';
@@ -11,7 +12,7 @@ import { casesOf } from './rules-table.ts';
 import { createWorld, openStage, randomHex } from './rules-world.ts';
 
 describe('billed reads inside the rules', () => {
-  test.each([people, header, grant, slot, knock, beacon])('a malformed $name costs none', async (kind) => {
+  test.each([people, header, grant, slot, mail, knock, beacon])('a malformed $name costs none', async (kind) => {
     // The emulator counts per project, for as long as it runs.
     const stage = await openStage(`demo-beeline-${kind.name}-${randomHex(8)}`);
     const table = casesOf(kind);

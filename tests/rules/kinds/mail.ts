@@ -1,0 +1,93 @@
+import { serverTimestamp, Timestamp } from 'firebase/firestore';
+import type { DocumentKind, SpecialCase } from '../rules-table.ts';
+import type { World } from '../rules-world.ts';
+import { bytes, secondsAgo } from '../rules-world.ts';
+
+const owners = ['owner', 'restored'] as const;
+const expireAt = (): Timestamp => Timestamp.fromMillis(Date.now() + 7 * 86_400_000);
+
+const contactCreates = (name: string, path: (world: World) => string, allowed: boolean): SpecialCase => ({
+  name: `contact create ${name}`,
+  operation: 'create',
+  actor: 'contact',
+  allowed,
+  path: (world) => `inbox/${world.box}/mail/${path(world)}`,
+});
+
+const ofSize = (size: number, allowed: boolean): SpecialCase => ({
+  name: `contact create of ${size} bytes`,
+  operation: 'create',
+  actor: 'contact',
+  allowed,
+  data: (good) => ({ ...good, sealed: bytes(size) }),
+  refusedForFree: true,
+});
+
+export const mail: DocumentKind = {
+  name: 'mail',
+  path: (world, actor) => `inbox/${world.box}/mail/${world.grantOf(actor)}_0`,
+  good: () => ({ sealed: bytes(4_096), at: serverTimestamp(), expireAt: expireAt() }),
+  existing: () => ({ sealed: bytes(1_024), at: secondsAgo(2), expireAt: expireAt() }),
+  allowed: {
+    create: ['contact', ...owners],
+    update: ['contact', ...owners],
+    get: owners,
+    list: owners,
+    delete: owners,
+  },
+  writer: 'contact',
+  wrong: {
+    'no byte': (good) => ({ ...good, sealed: bytes(0) }),
+    '1,023 bytes': (good) => ({ ...good, sealed: bytes(1_023) }),
+    '4,097 bytes': (good) => ({ ...good, sealed: bytes(4_097) }),
+    '16,385 bytes': (good) => ({ ...good, sealed: bytes(16_385) }),
+    '1,024 characters': (good) => ({ ...good, sealed: 'x'.repeat(1_024) }),
+    'a stamp of its own': (good) => ({ ...good, at: secondsAgo(1) }),
+  },
+  cases: [
+    ofSize(1_024, true),
+    ofSize(16_384, true),
+    ofSize(8_192, false),
+    ofSize(65_536, false),
+    contactCreates('of mail 9', (world) => `${world.liveGrant}_9`, true),
+    contactCreates('of mail 63', (world) => `${world.liveGrant}_63`, true),
+    contactCreates('of mail 64', (world) => `${world.liveGrant}_64`, false),
+    contactCreates('of mail 100', (world) => `${world.liveGrant}_100`, false),
+    contactCreates('of mail 03, which is another name for 3', (world) => `${world.liveGrant}_03`, false),
+    contactCreates('without a number', (world) => world.liveGrant, false),
+    contactCreates('with a second number', (world) => `${world.liveGrant}_0_0`, false),
+    contactCreates('with the grant in upper case', (world) => `${world.liveGrant.toUpperCase()}_0`, false),
+    {
+      name: "contact create in a stranger's inbox",
+      operation: 'create',
+      actor: 'contact',
+      allowed: false,
+      path: (world) => `inbox/${world.boxOf('stranger')}/mail/${world.liveGrant}_0`,
+    },
+    {
+      name: 'contact update within a second',
+      refusedForFree: true,
+      operation: 'update',
+      actor: 'contact',
+      allowed: false,
+      seeds: (world) => ({
+        [`inbox/${world.box}/mail/${world.liveGrant}_0`]: {
+          sealed: bytes(1_024),
+          at: Timestamp.fromMillis(Date.now() + 500),
+          expireAt: expireAt(),
+        },
+      }),
+    },
+    ...[101, undefined].map(
+      (listLimit) =>
+        ({
+          name: `owner list with limit ${listLimit}`,
+          operation: 'list',
+          actor: 'owner',
+          allowed: false,
+          listLimit,
+          refusedForFree: true,
+        }) as const,
+    ),
+  ],
+};
