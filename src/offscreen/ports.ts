@@ -24,7 +24,7 @@ export type BeaconName = string;
 
 /**
  * The introduction service. Every method rejects with `MailboxError` only. Counts what it does, because each operation is billed.
- * Byte arrays of `sealed` are exactly 1,024 bytes.
+ * Byte arrays of `sealed` are exactly 1,024 bytes; those of mail have 1,024, 4,096 or 16,384.
  */
 export interface MailboxPort {
   /** Anonymous account, made once per profile; resolves to the account's name. */
@@ -44,6 +44,14 @@ export interface MailboxPort {
     readonly index: number;
     readonly sealed: Uint8Array;
   }): Promise<void>;
+  /** Messages for somebody who is away; the owner deletes them when they are stored, the service after a week. */
+  writeMail(mail: {
+    readonly box: BoxName;
+    readonly grant: Grant;
+    readonly index: number;
+    readonly sealed: Uint8Array;
+  }): Promise<void>;
+  deleteMail(box: BoxName, grant: Grant, index: number): Promise<void>;
   /** `token` is the invite link's knock token (32 hex digits), or null for an invitation by bare ID. */
   writeKnock(knock: {
     readonly box: BoxName;
@@ -87,6 +95,13 @@ export interface InboxListener {
     readonly atMs: number;
     readonly fresh: boolean;
   }): void;
+  /** Oldest first; whether it is fresh makes no difference to mail. */
+  onMail(mail: {
+    readonly grant: Grant;
+    readonly index: number;
+    readonly sealed: Uint8Array;
+    readonly atMs: number;
+  }): void;
   /** A document that has not even the right shape. */
   onMalformed(): void;
   onState(state: 'live' | 'unreachable'): void;
@@ -108,14 +123,14 @@ export type PublicKeys = {
   readonly agreement: Uint8Array;
 };
 
-export type LetterKind = 'knock' | 'accept' | 'offer' | 'answer' | 'candidates' | 'poke';
+export type LetterKind = 'knock' | 'accept' | 'offer' | 'answer' | 'candidates' | 'poke' | 'mail';
 
 /** One act of signaling, as it is inside a sealed envelope. */
 export interface Letter {
   readonly kind: LetterKind;
   /** Number of the link attempt, 0 for letters outside one. */
   readonly session: number;
-  /** Per sender and recipient, never falling. */
+  /** Per sender and recipient, never falling; mail has a sequence of its own. */
   readonly sequence: number;
   /** Thirty-two hex digits. */
   readonly messageId: string;
@@ -129,7 +144,7 @@ export type OpenedLetter = Letter & { readonly sender: PublicKeys };
 export type DocumentPath = string;
 
 export interface EnvelopePort {
-  /** Resolves to exactly 1,024 bytes; rejects with `PayloadTooLarge` when the compressed payload does not fit. */
+  /** Resolves to exactly 1,024 bytes, mail to as many as `writeMail` takes; rejects with `PayloadTooLarge` when the compressed payload does not fit. */
   seal(
     letter: Letter,
     to: {

@@ -4,6 +4,8 @@ export interface Settings {
   readonly theme: 'system' | 'light' | 'dark';
   readonly sendReadReceipts: boolean;
   readonly showTyping: boolean;
+  /** Messages for contacts who are away wait for them in sealed mail, for a week at most. */
+  readonly leaveMail: boolean;
   readonly acceptRequestsById: boolean;
   /** A call can be heard while it rings, here or there. */
   readonly ringSound: boolean;
@@ -16,6 +18,7 @@ export const defaultSettings: Settings = {
   theme: 'system',
   sendReadReceipts: true,
   showTyping: true,
+  leaveMail: true,
   acceptRequestsById: true,
   ringSound: true,
   doNotDisturb: false,

@@ -6,7 +6,7 @@ import { stepChat } from '../../src/shared/chat/step.ts';
 
 export const mine = 'a'.repeat(32);
 export const theirs = 'b'.repeat(32);
-export const tellAll: ChatPolicy = { receipts: true, typing: true };
+export const tellAll: ChatPolicy = { receipts: true, typing: true, mail: true };
 
 function framesOf(effect: ChatEffect): readonly TextFrame[] {
   if (effect.kind === 'hand-over') return effect.frames;

@@ -19,6 +19,8 @@ export interface ConversationStage {
   readonly full: Set<string>;
   readonly sent: { readonly to: string; readonly frame: TextFrame }[];
   readonly wanted: string[];
+  readonly mail: { readonly to: string; readonly index: number; readonly frames: readonly TextFrame[] }[];
+  mailOutcome: 'left' | 'refused' | 'failed';
   readonly badFrames: string[];
   readonly changes: string[];
   readonly storage: string[];
@@ -44,6 +46,8 @@ export function createConversationStage(): ConversationStage {
     full,
     sent: [],
     wanted: [],
+    mail: [],
+    mailOutcome: 'left',
     badFrames: [],
     changes: [],
     storage: [],
@@ -61,6 +65,10 @@ export function createConversationStage(): ConversationStage {
             return open.has(to);
           },
           countBadFrame: (id) => void stage.badFrames.push(id),
+        },
+        leaveMail: async (to, mail) => {
+          stage.mail.push({ to, ...mail });
+          return stage.mailOutcome;
         },
         clock,
         newId: () => (++ids).toString(16).padStart(32, '0'),

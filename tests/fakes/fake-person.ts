@@ -70,6 +70,7 @@ export function createFakePerson({ name, mailbox, clock }: { name: string; mailb
     clock,
     contacts,
     links: createRecordingLinks(orders),
+    conversations: { takeMail: () => undefined, receivedThrough: () => 0, seekAbsent: () => undefined },
     settings: () => settings,
     network: createNetworkWatch({ isOnline: () => true, onNetworkChange: () => undefined }, () => undefined),
     log: () => undefined,

@@ -3,6 +3,7 @@ import type { BoxName, Clock, MailboxHeader } from '../../src/offscreen/ports.ts
 import { MailboxError } from '../../src/offscreen/ports.ts';
 
 const sealedBytes = 1_024;
+const mailBytes: ReadonlySet<number> = new Set([1_024, 4_096, 16_384]);
 const slotIntervalMs = 1_000;
 const knockIntervalMs = 60_000;
 
@@ -26,6 +27,7 @@ export function createDocuments(clock: Pick<Clock, 'nowMs'>) {
   const headers = new Map<BoxName, MailboxHeader>();
   const grants = new Set<string>();
   const slots = new Map<string, StoredLetter>();
+  const mail = new Map<string, StoredLetter>();
   const knocks = new Map<string, StoredLetter>();
   const refusals = new Set<string>();
   const beacons = new Map<string, { readonly box: BoxName; readonly open: boolean; readonly atMs: number }>();
@@ -73,6 +75,19 @@ export function createDocuments(clock: Pick<Clock, 'nowMs'>) {
       return letter;
     },
     slots: (box: BoxName) => under(slots, box),
+    putMail(box: BoxName, name: string, sealed: Uint8Array): StoredLetter {
+      demand(/^[0-9a-f]{32}_([0-9]|[1-5][0-9]|6[0-3])$/.test(name) && mailBytes.has(sealed.length));
+      demandPause(mail.get(`${box}/${name}`), slotIntervalMs);
+      demand(grants.has(`${box}/${name.slice(0, 32)}`));
+      const letter = { sealed: sealed.slice(), atMs: clock.nowMs() };
+      mail.set(`${box}/${name}`, letter);
+      return letter;
+    },
+    mail: (box: BoxName) => under(mail, box),
+    deleteMail(owner: string, box: BoxName, name: string): void {
+      demandOwner(owner, box);
+      mail.delete(`${box}/${name}`);
+    },
     putKnock(box: BoxName, account: string, knock: { sealed: Uint8Array; token: string | null }): StoredLetter {
       demand(knock.sealed.length === sealedBytes && (knock.token === null || isHex(knock.token, 32)));
       demand(!refusals.has(`${box}/${account}`));

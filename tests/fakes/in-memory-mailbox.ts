@@ -16,7 +16,7 @@ interface Watcher {
 /** How long a refused watcher waits before it asks again. */
 const watchRetryMs = 1_000;
 
-type LetterKind = 'slot' | 'knock';
+type LetterKind = 'slot' | 'knock' | 'mail';
 
 export interface InMemoryMailboxService {
   connect(account: string): MailboxPort;
@@ -46,8 +46,10 @@ export function createInMemoryMailboxService(options: {
     if (watcher.seen.get(`${kind}/${name}`) === letter.atMs) return;
     watcher.seen.set(`${kind}/${name}`, letter.atMs);
     const content = { sealed: letter.sealed.slice(), atMs: letter.atMs, fresh };
+    const granted = { grant: name.slice(0, 32), index: Number(name.slice(33)) };
     if (kind === 'knock') watcher.listener.onKnock({ account: name, ...content });
-    else watcher.listener.onSlot({ grant: name.slice(0, 32), index: Number(name.slice(33)), ...content });
+    else if (kind === 'slot') watcher.listener.onSlot({ ...granted, ...content });
+    else watcher.listener.onMail({ ...granted, sealed: content.sealed, atMs: content.atMs });
   };
 
   const announce = (box: BoxName, kind: LetterKind, entry: [string, StoredLetter]): void => {
@@ -62,7 +64,8 @@ export function createInMemoryMailboxService(options: {
   };
 
   const deliverAll = (watcher: Watcher, kind: LetterKind): void => {
-    const letters = kind === 'slot' ? documents.slots(watcher.box) : documents.knocks(watcher.box);
+    const listing = { slot: documents.slots, knock: documents.knocks, mail: documents.mail };
+    const letters = listing[kind](watcher.box);
     watcher.countReads(Math.max(1, letters.length));
     for (const entry of letters.sort((a, b) => a[1].atMs - b[1].atMs)) deliver(watcher, kind, entry, false);
   };
@@ -73,6 +76,7 @@ export function createInMemoryMailboxService(options: {
     if (documents.isOwner(watcher.account, watcher.box)) {
       deliverAll(watcher, 'slot');
       deliverAll(watcher, 'knock');
+      deliverAll(watcher, 'mail');
       watcher.listener.onState('live');
       return;
     }
@@ -111,6 +115,12 @@ export function createInMemoryMailboxService(options: {
           const name = `${grant}_${index}`;
           announce(box, 'slot', [name, documents.putSlot(box, name, sealed)]);
         }),
+      writeMail: ({ box, grant, index, sealed }) =>
+        run('writes', () => {
+          const name = `${grant}_${index}`;
+          announce(box, 'mail', [name, documents.putMail(box, name, sealed)]);
+        }),
+      deleteMail: (box, grant, index) => run('deletes', () => documents.deleteMail(account, box, `${grant}_${index}`)),
       writeKnock: ({ box, ...knock }) =>
         run('writes', () => announce(box, 'knock', [account, documents.putKnock(box, account, knock)])),
       refuseKnocks: (box, from) => run('writes', () => documents.refuseKnocks(account, box, from)),

@@ -1,5 +1,6 @@
 import type { Conversations } from '../../src/offscreen/engine/chat/conversations.ts';
 import { createConversations } from '../../src/offscreen/engine/chat/conversations.ts';
+import type { MailShelf } from '../../src/offscreen/engine/mail/mail-shelf.ts';
 import { parseTextFrame } from '../../src/shared/chat/frames.ts';
 import { defaultSettings } from '../../src/shared/settings.ts';
 import type { MessageView } from '../../src/shared/snapshot.ts';
@@ -11,9 +12,11 @@ import type { FaultyDisk } from './faulty-disk.ts';
 import { createFaultyDisk } from './faulty-disk.ts';
 import type { FaultyLink, Side } from './faulty-link.ts';
 import { createFaultyLink, otherSide } from './faulty-link.ts';
+import type { FaultyMail, MailFaults } from './faulty-mail.ts';
+import { createFaultyMail } from './faulty-mail.ts';
 
 /** Changed by the story while it goes on. */
-export interface Weather {
+export interface Weather extends MailFaults {
   duplicates: number;
   stragglers: number;
   /** Probability that an open lane has no room for a message or an acknowledgement. */
@@ -23,6 +26,7 @@ export interface Weather {
 
 export interface ChatWorld {
   readonly link: FaultyLink;
+  readonly mail: FaultyMail;
   readonly weather: Weather;
   isRunning(side: Side): boolean;
   start(side: Side): void;
@@ -46,7 +50,16 @@ interface Engine {
 
 /** Two people with everything between them under control: their disks, the link, the time. */
 export function createChatWorld(clock: VirtualClock, random: SeededRandom): ChatWorld {
-  const weather: Weather = { duplicates: 0.3, stragglers: 0.2, refusals: 0.02, abortRate: { a: 0, b: 0 } };
+  const weather: Weather = {
+    duplicates: 0.3,
+    stragglers: 0.2,
+    refusals: 0.02,
+    mailRefusals: 0.05,
+    mailFailures: 0.1,
+    mailLosses: 0.1,
+    mailDuplicates: 0.3,
+    abortRate: { a: 0, b: 0 },
+  };
   const memories: Record<Side, ConversationMemory> = { a: createConversationMemory(), b: createConversationMemory() };
   const engines: Record<Side, Engine | null> = { a: null, b: null };
   const confirmed: Record<Side, string[]> = { a: [], b: [] };
@@ -62,6 +75,21 @@ export function createChatWorld(clock: VirtualClock, random: SeededRandom): Chat
     onFrame: (side, frame) => engines[side]?.conversations.handleFrame(otherSide(side), frame),
   });
 
+  const mail = createFaultyMail(clock, random, weather);
+
+  /** Whoever is sought in vain counts as away after a while. */
+  function seek(side: Side): void {
+    const engine = engines[side];
+    const tell = (away: boolean) => {
+      if (engines[side] === engine) engine?.conversations.handlePresence(otherSide(side), away);
+    };
+    tell(false);
+    clock.after(random.between(0, 200), () => link.connect());
+    clock.after(random.between(300, 3_000), () => {
+      if (!link.isOpen(side)) tell(true);
+    });
+  }
+
   function isRefused(frame: unknown): boolean {
     const parsed = parseTextFrame(frame);
     const isRepeated = parsed?.t === 'text.message' || parsed?.t === 'text.ack';
@@ -74,13 +102,14 @@ export function createChatWorld(clock: VirtualClock, random: SeededRandom): Chat
     const conversations = createConversations({
       store: memories[side].openWith(disk.write),
       links: {
-        want: () => clock.after(random.between(0, 200), () => link.connect()),
+        want: () => seek(side),
         isOpen: () => link.isOpen(side),
         send: (_contact, _lane, frame) => isAlive() && !isRefused(frame) && link.send(side, frame),
         countBadFrame() {
           badFrames[side] += 1;
         },
       },
+      leaveMail: mail.leave(side),
       clock: {
         nowMs: clock.nowMs,
         after: (delayMs, action) => clock.after(delayMs, () => (isAlive() ? action() : undefined)),
@@ -88,16 +117,22 @@ export function createChatWorld(clock: VirtualClock, random: SeededRandom): Chat
       newId: () => random.hex(32),
       settings: () => defaultSettings,
       log: () => undefined,
-      onChange: () => undefined,
+      onChange: (contact) => shelf?.handleChanged(contact),
       onStorage: () => undefined,
     });
+    let shelf: MailShelf | undefined;
     const engine: Engine = { conversations, disk };
     engines[side] = engine;
-    void conversations.load([otherSide(side)]);
+    void conversations.load([otherSide(side)]).then(() => {
+      if (!isAlive()) return;
+      shelf = mail.open(side, conversations, isAlive);
+      conversations.seekAbsent();
+    });
   }
 
   return {
     link,
+    mail,
     weather,
     isRunning: (side) => engines[side] !== null,
     start,

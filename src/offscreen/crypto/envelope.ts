@@ -3,16 +3,14 @@ import { concatBytes } from '../../shared/bytes/concat-bytes.ts';
 import type { DocumentPath, EnvelopePort, Letter, OpenedLetter } from '../ports.ts';
 import type { IdentityRecord } from '../store/records.ts';
 import type { Addressee, WrittenLetter } from './letter-codec.ts';
-import { decodeLetter, encodeLetter, maxPackedPayloadLength, signedBytes } from './letter-codec.ts';
+import { decodeLetter, encodeLetter, mailLengths, maxPackedPayloadLength, signedBytes } from './letter-codec.ts';
 import { decodePayload, encodePayload } from './payload-codec.ts';
 import { canAgreeWith, hasSigned, publicKeyLength, sign } from './public-keys.ts';
 import { utf8 } from './utf8.ts';
 
-/** One size for every act of signaling, so that the service cannot tell one from another. */
-export const envelopeLength = 1_024;
-
 const version = 1;
 const letterOffset = 1 + publicKeyLength;
+const knownLengths: ReadonlySet<number> = new Set(mailLengths);
 
 /** HPKE base mode (RFC 9180 §5.1.1) with suite (0x0020, 0x0001, 0x0002), all of it native WebCrypto. */
 const suite = new CipherSuite({ kem: new DhkemX25519HkdfSha256(), kdf: new HkdfSha256(), aead: new Aes256Gcm() });
@@ -45,7 +43,7 @@ export function createEnvelope({ identity, prekeys = noPrekeys }: EnvelopeKeys):
       return concatBytes(Uint8Array.of(version), new Uint8Array(enc), new Uint8Array(ct));
     },
     async open(sealed, path) {
-      if (sealed.length !== envelopeLength || sealed[0] !== version) return undefined;
+      if (!knownLengths.has(sealed.length) || sealed[0] !== version) return undefined;
       const agreement = { privateKey: identity.agreementKey, publicKey: identity.publicKeys.agreement };
       for (const key of [...(await prekeys()), agreement]) {
         try {
@@ -61,7 +59,7 @@ export function createEnvelope({ identity, prekeys = noPrekeys }: EnvelopeKeys):
 
 async function writeLetter(identity: IdentityRecord, letter: Letter, to: Addressee): Promise<Uint8Array<ArrayBuffer>> {
   const { kind, session, sequence, messageId } = letter;
-  const packedPayload = await encodePayload(letter.payload, maxPackedPayloadLength);
+  const packedPayload = await encodePayload(letter.payload, maxPackedPayloadLength(kind));
   const written: WrittenLetter = { sender: identity.publicKeys, kind, session, sequence, messageId, packedPayload };
   return encodeLetter(written, await sign(identity.signingKey, signedBytes(written, to)));
 }

@@ -20,8 +20,16 @@ export interface Addressee {
   readonly box: BoxName;
 }
 
-/** What is left of 1,024 bytes after version, HPKE's encapsulated key and its authentication tag. */
-export const letterLength = 1_024 - 1 - 32 - 16;
+/** One size for every act of signaling, so that the service cannot tell one from another. */
+export const envelopeLength = 1_024;
+
+/** Mail says how much there is to read only this roughly. */
+export const mailLengths = [1_024, 4_096, 16_384] as const;
+
+/** Version, HPKE's encapsulated key and its authentication tag. */
+const envelopeOverhead = 1 + 32 + 16;
+
+export const letterLength = envelopeLength - envelopeOverhead;
 
 /** A kind is written as its place in this list; 0 stays free so that a blank page has none. */
 const kinds: readonly (LetterKind | undefined)[] = [
@@ -32,32 +40,45 @@ const kinds: readonly (LetterKind | undefined)[] = [
   'answer',
   'candidates',
   'poke',
+  'mail',
 ];
 
 const version = 1;
 const messageIdLength = 16;
 const offsets = { kind: 2 * publicKeyLength, session: 65, sequence: 73, messageId: 81, payloadLength: 97, payload: 99 };
-const signatureOffset = letterLength - signatureLength;
 
-export const maxPackedPayloadLength = signatureOffset - offsets.payload;
+/** How long an envelope with such a letter may be. */
+function envelopeLengthsOf(kind: LetterKind): readonly number[] {
+  return kind === 'mail' ? mailLengths : [envelopeLength];
+}
 
-/** Zeros between payload and signature bring every letter to the same length. */
+export function maxPackedPayloadLength(kind: LetterKind): number {
+  return Math.max(...envelopeLengthsOf(kind)) - envelopeOverhead - signatureLength - offsets.payload;
+}
+
+/** Zeros between payload and signature bring the letter to the smallest length that its kind allows. */
 export function encodeLetter(letter: WrittenLetter, signature: Uint8Array): Uint8Array<ArrayBuffer> {
-  const page = new Uint8Array(letterLength);
-  page.set(writeContent(letter));
-  page.set(signature, signatureOffset);
+  const content = writeContent(letter);
+  const needed = content.length + signatureLength + envelopeOverhead;
+  const length = envelopeLengthsOf(letter.kind).find((one) => one >= needed);
+  if (length === undefined) throw new RangeError(`a letter of kind ${letter.kind} has no room for its payload`);
+  const page = new Uint8Array(length - envelopeOverhead);
+  page.set(content);
+  page.set(signature, page.length - signatureLength);
   return page;
 }
 
 /** Undefined for anything that `encodeLetter` would not have written. */
 export function decodeLetter(page: Uint8Array): { letter: WrittenLetter; signature: Uint8Array } | undefined {
-  if (page.length !== letterLength) return undefined;
+  if (page.length < letterLength) return undefined;
+  const signatureOffset = page.length - signatureLength;
   const view = new DataView(page.buffer, page.byteOffset, page.byteLength);
   const kind = kinds[view.getUint8(offsets.kind)];
   const session = readSafeInteger(view, offsets.session);
   const sequence = readSafeInteger(view, offsets.sequence);
   const payloadEnd = offsets.payload + view.getUint16(offsets.payloadLength);
   if (kind === undefined || session === undefined || sequence === undefined) return undefined;
+  if (!envelopeLengthsOf(kind).includes(page.length + envelopeOverhead)) return undefined;
   if (payloadEnd > signatureOffset || page.subarray(payloadEnd, signatureOffset).some((byte) => byte !== 0)) {
     return undefined;
   }

@@ -11,12 +11,13 @@ import type { Stores } from '../store/records.ts';
 import { createContactBook } from './contact-book.ts';
 import type { EngineCalls } from './engine-calls.ts';
 import { createEngineCalls } from './engine-calls.ts';
+import type { Introductions } from './introductions/introductions.ts';
 import { createIntroductions } from './introductions/introductions.ts';
 import type { NetworkHost } from './network-watch.ts';
 import { createNetworkWatch } from './network-watch.ts';
 import { createSettingsKeeper } from './settings-keeper.ts';
 import { createSurfaces } from './surfaces/surfaces.ts';
-import type { Talk } from './talk.ts';
+import type { Talk, TalkDependencies } from './talk.ts';
 import { createTalk } from './talk.ts';
 
 /** The world around the engine, as one host or another provides it. */
@@ -59,19 +60,25 @@ export function createEngine(host: EngineHost): Engine {
   const talk: Talk = createTalk({
     ...host,
     contacts,
-    letters: { send: (to, letter) => introductions.post.send(to, letter) },
-    prekeys: {
-      handleOpened: (id) => introductions.prekeys.handleOpened(id),
-      handleFrame: (id, frame) => introductions.prekeys.handleFrame(id, frame),
-    },
+    ...lateIntroductions(() => introductions),
     settings: settings.get,
-    self: () => introductions.identity.require().id,
     changed,
-    conversationChanged: (id) => surfaces.conversationChanged(id),
+    conversationChanged(id) {
+      surfaces.conversationChanged(id);
+      introductions.mail.handleConversationChanged(id);
+    },
     missedCall: (id, name) => surfaces.missedCall(id, name),
   });
   const { links, conversations, calls } = talk;
-  const introductions = createIntroductions({ ...host, contacts, links, settings: settings.get, network, changed });
+  const introductions = createIntroductions({
+    ...host,
+    contacts,
+    links,
+    conversations,
+    settings: settings.get,
+    network,
+    changed,
+  });
   const floating = host.createFloatingWindow(calls, changed);
   const surfaces = createSurfaces({ ...host, contacts, introductions, network, floating, settings, ...talk });
 
@@ -100,6 +107,21 @@ export function createEngine(host: EngineHost): Engine {
       links.closeAll();
       void introductions.close();
     },
+  };
+}
+
+/** What talk needs of the introductions, which need talk. */
+function lateIntroductions(
+  introductions: () => Introductions,
+): Pick<TalkDependencies, 'letters' | 'prekeys' | 'leaveMail' | 'self'> {
+  return {
+    letters: { send: (to, letter) => introductions().post.send(to, letter) },
+    prekeys: {
+      handleOpened: (id) => introductions().prekeys.handleOpened(id),
+      handleFrame: (id, frame) => introductions().prekeys.handleFrame(id, frame),
+    },
+    leaveMail: (to, mail) => introductions().mail.leave(to, mail),
+    self: () => introductions().identity.require().id,
   };
 }
 

@@ -34,7 +34,11 @@ export function routeLinkEvents(listeners: () => LinkListeners): LinkEvents {
       changed();
     },
     onMediaReady: (id) => listeners().calls.handleMediaReady(id),
-    onPresence: () => listeners().changed(),
+    onPresence(id) {
+      const { conversations, links, changed } = listeners();
+      conversations.handlePresence(id, links.presence(id) === 'away');
+      changed();
+    },
     onUnreachable: (id) => listeners().calls.handleUnreachable(id),
     onFrame(id, lane, frame) {
       const { conversations, calls, prekeys, links } = listeners();

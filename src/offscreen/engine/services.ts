@@ -1,3 +1,4 @@
+import type { OrderedFrame } from '../../shared/chat/frames.ts';
 import type { ContactId } from '../../shared/contact-id.ts';
 import type { Lane, PeerLink } from '../peer/peer-port.ts';
 import type { OpenedLetter } from '../ports.ts';
@@ -10,6 +11,22 @@ export interface ContactBook {
   get(id: ContactId): ContactRecord | undefined;
   all(): readonly ContactRecord[];
   accepted(): readonly AcceptedContact[];
+}
+
+/** Puts messages into the mailbox of somebody who is away, at one place of the ring; never rejects. */
+export type LeaveMail = (
+  to: ContactId,
+  mail: { readonly index: number; readonly frames: readonly OrderedFrame[] },
+) => Promise<'left' | 'refused' | 'failed'>;
+
+/** The conversations as the mail for them sees them. */
+export interface MailReader {
+  /** Frames that came by mail; they count like those of a link. */
+  takeMail(contactId: ContactId, frames: readonly OrderedFrame[]): void;
+  /** Everything of theirs in `epoch` up to this count is stored. */
+  receivedThrough(contactId: ContactId, epoch: string): number;
+  /** Looks for everybody for whom something waits that is nowhere but here. */
+  seekAbsent(): void;
 }
 
 /** Sends sealed letters to a contact's slots; sequence numbers are reserved in storage before anything leaves. */

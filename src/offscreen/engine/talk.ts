@@ -13,9 +13,9 @@ import { createConversations } from './chat/conversations.ts';
 import { routeLinkEvents } from './link-events.ts';
 import { createLinks } from './links/links.ts';
 import { randomHex, randomSession } from './random.ts';
-import type { ContactBook, LetterBox, LinkPrekeys, Links } from './services.ts';
+import type { ContactBook, LeaveMail, LetterBox, LinkPrekeys, Links } from './services.ts';
 
-interface TalkDependencies {
+export interface TalkDependencies {
   readonly stores: Pick<Stores, 'conversations'>;
   readonly createPeerLink: CreatePeerLink;
   readonly iceServers: PeerOptions['iceServers'];
@@ -26,6 +26,7 @@ interface TalkDependencies {
   readonly contacts: ContactBook;
   readonly letters: LetterBox;
   readonly prekeys: LinkPrekeys;
+  readonly leaveMail: LeaveMail;
   readonly settings: () => Settings;
   readonly self: () => ContactId;
   askPermission(wanted: { readonly video: boolean }): void;

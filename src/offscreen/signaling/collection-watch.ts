@@ -25,14 +25,17 @@ export interface CollectionListener {
 
 interface Watched {
   readonly path: string;
+  /** Which ones a collection of more than a hundred shows. */
+  readonly first: 'newest' | 'oldest';
   readonly listener: CollectionListener;
   readonly signal: AbortSignal;
 }
 
-/** Follows the newest documents of one collection through every interruption until `signal` aborts. */
-export function watchCollection(deps: WatchDependencies, { path, listener, signal }: Watched): void {
-  const reader = createSnapshotReader(deps.usage, listener);
-  const newestFirst = query(collection(deps.firestore, path), orderBy('at', 'desc'), limit(windowSize));
+/** Follows up to a hundred documents of one collection through every interruption until `signal` aborts. */
+export function watchCollection(deps: WatchDependencies, { path, first, listener, signal }: Watched): void {
+  const reader = createSnapshotReader(deps.usage, { listener, first });
+  const order = first === 'newest' ? 'desc' : 'asc';
+  const documents = query(collection(deps.firestore, path), orderBy('at', order), limit(windowSize));
   let failures = 0;
   let unsubscribe = (): void => undefined;
   let cancelRetry = (): void => undefined;
@@ -41,7 +44,7 @@ export function watchCollection(deps: WatchDependencies, { path, listener, signa
     cancelRetry();
     unsubscribe();
     if (signal.aborted) return;
-    unsubscribe = onSnapshot(newestFirst, { includeMetadataChanges: true }, onSnapshotArrived, onListenerEnded);
+    unsubscribe = onSnapshot(documents, { includeMetadataChanges: true }, onSnapshotArrived, onListenerEnded);
   };
 
   const onSnapshotArrived = (snapshot: QuerySnapshot): void => {
@@ -71,7 +74,7 @@ export function watchCollection(deps: WatchDependencies, { path, listener, signa
 }
 
 /** Turns snapshots into documents, each version of a document once. */
-function createSnapshotReader(usage: UsageCounter, listener: CollectionListener) {
+function createSnapshotReader(usage: UsageCounter, { listener, first }: Pick<Watched, 'listener' | 'first'>) {
   const delivered = new Map<string, number | undefined>();
   let reached: boolean | undefined;
   /** Nothing at or below this stamp is new: the window did not hold everything when the watch began. */
@@ -89,6 +92,13 @@ function createSnapshotReader(usage: UsageCounter, listener: CollectionListener)
     listener.onDocument({ name: doc.id, data: doc.data(), live: live && (stampMs ?? 0) > oldStampMs });
   };
 
+  const oldestFirst = (changes: readonly DocumentChange[]): readonly DocumentChange[] =>
+    first === 'newest' ? changes.toReversed() : changes;
+
+  const markOld = (documents: QuerySnapshot['docs']): void => {
+    if (documents.length === windowSize) oldStampMs = parseStampMs(documents.at(-1)?.data()) ?? 0;
+  };
+
   const count = (changes: readonly DocumentChange[]): void => {
     const documents = changes.filter((change) => change.type !== 'removed').length;
     // An empty answer to a query costs one read.
@@ -104,8 +114,8 @@ function createSnapshotReader(usage: UsageCounter, listener: CollectionListener)
       if (reached) {
         const changes = snapshot.docChanges();
         count(changes);
-        if (!wasReached && snapshot.size === windowSize) oldStampMs = parseStampMs(snapshot.docs.at(-1)?.data()) ?? 0;
-        for (const change of changes.toReversed()) deliver(change, wasReached === true);
+        if (!wasReached) markOld(snapshot.docs);
+        for (const change of oldestFirst(changes)) deliver(change, wasReached === true);
       }
       if (reached !== wasReached) listener.onReached(reached);
     },

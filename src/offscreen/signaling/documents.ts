@@ -8,6 +8,8 @@ const sealedBytes = 1_024;
 const maxCardBytes = 512;
 const maxPrekeysBytes = 512;
 const slotName = /^([0-9a-f]{32})_([0-3])$/;
+const mailName = /^([0-9a-f]{32})_([0-9]|[1-5][0-9]|6[0-3])$/;
+const mailBytes: ReadonlySet<number> = new Set([1_024, 4_096, 16_384]);
 
 const bytes = v.pipe(
   v.custom<Bytes>((value) => value instanceof Bytes),
@@ -44,6 +46,13 @@ const headerDocument = v.object({
 });
 const beaconDocument = v.object({ open: v.boolean(), at: stamp });
 const letterDocument = v.object({ sealed, at: stamp });
+const mailDocument = v.object({
+  sealed: v.pipe(
+    bytes,
+    v.check((value) => mailBytes.has(value.length)),
+  ),
+  at: stamp,
+});
 const stampedDocument = v.object({ at: stamp });
 
 function parse<Schema extends v.GenericSchema>(schema: Schema, value: unknown): v.InferOutput<Schema> | undefined {
@@ -63,16 +72,27 @@ export function parseBeacon(value: unknown): { open: boolean; atMs: number } | u
 /** The server stamp of any document that has one. */
 export const parseStampMs = (value: unknown): number | undefined => parse(stampedDocument, value)?.at;
 
-export interface SlotDocument {
+/** A document under a grant, be it slot or mail. */
+export interface GrantedDocument {
   readonly grant: string;
   readonly index: number;
   readonly sealed: Uint8Array;
   readonly atMs: number;
 }
 
-export function parseSlot(name: string, value: unknown): SlotDocument | undefined {
-  const [, grant, index] = slotName.exec(name) ?? [];
-  const letter = parse(letterDocument, value);
+export function parseSlot(name: string, value: unknown): GrantedDocument | undefined {
+  return toGranted(slotName.exec(name), parse(letterDocument, value));
+}
+
+export function parseMail(name: string, value: unknown): GrantedDocument | undefined {
+  return toGranted(mailName.exec(name), parse(mailDocument, value));
+}
+
+function toGranted(
+  name: RegExpExecArray | null,
+  letter: { readonly sealed: Uint8Array; readonly at: number } | undefined,
+): GrantedDocument | undefined {
+  const [, grant, index] = name ?? [];
   if (grant === undefined || index === undefined || !letter) return undefined;
   return { grant, index: Number(index), sealed: letter.sealed, atMs: letter.at };
 }

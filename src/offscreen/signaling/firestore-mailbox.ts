@@ -26,6 +26,8 @@ const dayMs = 24 * 60 * 60 * 1_000;
 const slotLifeMs = 14 * dayMs;
 /** As long as the other side remembers which knocks it has seen. */
 const knockLifeMs = 21 * dayMs;
+/** Who has been away for longer hears it when the two meet. */
+const mailLifeMs = 7 * dayMs;
 
 interface FirestoreMailboxDependencies {
   readonly clock: Clock;
@@ -76,6 +78,9 @@ export function createFirestoreMailbox(config: MailboxConfig, deps: FirestoreMai
     deleteGrant: (box, grant) => run(() => documents.remove(`inbox/${box}/grant/${grant}`)),
     writeSlot: ({ box, grant, index, sealed }) =>
       run(() => writer.writeLetter(`inbox/${box}/slot/${grant}_${index}`, { sealed, lifeMs: slotLifeMs })),
+    writeMail: ({ box, grant, index, sealed }) =>
+      run(() => writer.writeLetter(`inbox/${box}/mail/${grant}_${index}`, { sealed, lifeMs: mailLifeMs })),
+    deleteMail: (box, grant, index) => run(() => documents.remove(`inbox/${box}/mail/${grant}_${index}`)),
     writeKnock: ({ box, sealed, token }) =>
       run((account) =>
         writer.writeLetter(`inbox/${box}/knock/${account}`, { sealed, lifeMs: knockLifeMs, extra: { token } }),

@@ -1,7 +1,7 @@
 import type { BoxName, InboxListener, Log } from '../ports.ts';
 import type { CollectionListener, WatchDependencies } from './collection-watch.ts';
 import { watchCollection } from './collection-watch.ts';
-import { parseKnock, parseSlot } from './documents.ts';
+import { parseKnock, parseMail, parseSlot } from './documents.ts';
 import type { ServerClock } from './server-clock.ts';
 
 /** What comes later than this after its stamp was written during an interruption that nobody reported. */
@@ -18,7 +18,7 @@ interface WatchedInbox {
   readonly signal: AbortSignal;
 }
 
-/** Watches slots and knocks; the inbox is live while both are. */
+/** Watches slots, knocks and mail; the inbox is live while slots and knocks are, for they bring people together. */
 export function watchInbox(deps: InboxWatchDependencies, { box, listener, signal }: WatchedInbox): void {
   const { serverClock, log } = deps;
   const reached: Record<'slot' | 'knock', boolean | undefined> = { slot: undefined, knock: undefined };
@@ -39,10 +39,12 @@ export function watchInbox(deps: InboxWatchDependencies, { box, listener, signal
   };
 
   const follow = <Parsed extends { readonly atMs: number }>(
-    kind: 'slot' | 'knock',
+    kind: 'slot' | 'knock' | 'mail',
     parse: (name: string, data: unknown) => Parsed | undefined,
     onParsed: (document: Parsed & { readonly fresh: boolean }) => void,
   ): void => {
+    // What is stored is deleted, so that the next oldest moves up; by age no stuck mail hides what it waits for.
+    const first = kind === 'mail' ? 'oldest' : 'newest';
     const collectionListener: CollectionListener = {
       onDocument({ name, data, live }) {
         const parsed = parse(name, data);
@@ -50,14 +52,16 @@ export function watchInbox(deps: InboxWatchDependencies, { box, listener, signal
         else listener.onMalformed();
       },
       onReached(isReached) {
+        if (kind === 'mail') return;
         reached[kind] = isReached;
         tellState();
       },
       onFailure: (error) => log('warn', 'inbox-watch-failed', { kind, reason: String(error) }),
     };
-    watchCollection(deps, { path: `inbox/${box}/${kind}`, listener: collectionListener, signal });
+    watchCollection(deps, { path: `inbox/${box}/${kind}`, first, listener: collectionListener, signal });
   };
 
   follow('slot', parseSlot, (slot) => listener.onSlot(slot));
   follow('knock', parseKnock, (knock) => listener.onKnock(knock));
+  follow('mail', parseMail, ({ fresh: _fresh, ...mail }) => listener.onMail(mail));
 }

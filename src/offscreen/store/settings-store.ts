@@ -9,6 +9,7 @@ const settingsSchema: v.GenericSchema<unknown, Settings> = v.object({
   theme: v.fallback(v.picklist(['system', 'light', 'dark']), defaultSettings.theme),
   sendReadReceipts: v.fallback(v.boolean(), defaultSettings.sendReadReceipts),
   showTyping: v.fallback(v.boolean(), defaultSettings.showTyping),
+  leaveMail: v.fallback(v.boolean(), defaultSettings.leaveMail),
   acceptRequestsById: v.fallback(v.boolean(), defaultSettings.acceptRequestsById),
   ringSound: v.fallback(v.boolean(), defaultSettings.ringSound),
   doNotDisturb: v.fallback(v.boolean(), defaultSettings.doNotDisturb),

@@ -94,6 +94,12 @@ function PrivacySettings({ settings, onChange }: Pick<SettingsScreenProps, 'sett
         onChange={(showTyping) => onChange({ showTyping })}
       />
       <SwitchRow
+        label={t('leaveMail')}
+        detail={t('leaveMailDetail')}
+        on={settings.leaveMail}
+        onChange={(leaveMail) => onChange({ leaveMail })}
+      />
+      <SwitchRow
         label={t('acceptRequestsById')}
         detail={t('acceptRequestsByIdDetail')}
         on={settings.acceptRequestsById}

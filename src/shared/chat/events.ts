@@ -21,6 +21,10 @@ export type ChatEvent =
   | { readonly kind: 'write-failed' }
   /** The lane took frames up to this count, and perhaps not all. */
   | { readonly kind: 'handed-over'; readonly through: number }
+  /** The link took up its search for them, found them, or gave up. */
+  | { readonly kind: 'presence-changed'; readonly away: boolean; readonly atMs: number }
+  | { readonly kind: 'mail-left'; readonly atMs: number }
+  | { readonly kind: 'mail-failed'; readonly isRefused: boolean }
   | { readonly kind: 'timer-fired'; readonly timer: ChatTimer };
 
 export type ChatEffect =
@@ -31,6 +35,8 @@ export type ChatEffect =
   /** A frame that nobody misses when it is lost. */
   | { readonly kind: 'send'; readonly frame: TextFrame }
   | { readonly kind: 'want-link' }
+  /** Frames for the recipient's mailbox; answered by `mail-left` or `mail-failed`. */
+  | { readonly kind: 'leave-mail'; readonly index: number; readonly frames: readonly OrderedFrame[] }
   /** Replaces a timer of the same name. */
   | { readonly kind: 'set-timer'; readonly timer: ChatTimer; readonly delayMs: number }
   | { readonly kind: 'cancel-timer'; readonly timer: ChatTimer }
@@ -41,12 +47,14 @@ export type ChatEffect =
   /** Something a person can see is different. */
   | { readonly kind: 'announce' };
 
-export type ChatTimer = 'retry-write' | 'repeat' | 'typing-rest' | 'typing-end' | 'their-typing-end';
+export type ChatTimer = 'retry-write' | 'repeat' | 'mail' | 'typing-rest' | 'typing-end' | 'their-typing-end';
 
 /** What the person allows to be told. */
 export interface ChatPolicy {
   readonly receipts: boolean;
   readonly typing: boolean;
+  /** Leave messages in the mailbox of somebody who is away. */
+  readonly mail: boolean;
 }
 
 export type Next = readonly [ChatState, readonly ChatEffect[]];

@@ -17,6 +17,16 @@ export interface Counters {
   readonly lastMessage: (NonNullable<ContactView['lastMessage']> & { readonly id?: string }) | null;
   /** They take frames that refer to messages; absent until they have said so. */
   readonly theyAmend?: boolean;
+  /** Mail that was left for them, in the order of its messages; what is acknowledged by now may still be listed. */
+  readonly mailed?: readonly MailedDocument[];
+}
+
+/** One document in the recipient's mailbox with our messages from one count through another. */
+export interface MailedDocument {
+  readonly index: number;
+  readonly from: number;
+  readonly through: number;
+  readonly atMs: number;
 }
 
 export interface Position {
@@ -90,6 +100,9 @@ export interface ChatState {
   /** Writes that failed in a row; above zero a timer will try again. */
   readonly failures: number;
   readonly link: LinkState;
+  /** Nobody answers there, as far as the link knows. */
+  readonly away: boolean;
+  readonly mailing: MailingState;
   /** The highest count that was handed to an open lane since the engine started. */
   readonly handedOver: number;
   readonly visible: boolean;
@@ -107,6 +120,18 @@ export type LinkState =
       readonly window: number;
       readonly repeatAfterMs: number;
     };
+
+export type MailingState =
+  | { readonly kind: 'idle' }
+  /** A timer runs; `failures` in a row brought it about. */
+  | { readonly kind: 'timed'; readonly failures: number }
+  | {
+      readonly kind: 'leaving';
+      readonly failures: number;
+      readonly document: Pick<MailedDocument, 'index' | 'from' | 'through'>;
+    }
+  /** Refused, or no place left: nothing until they are sought in vain once more. */
+  | { readonly kind: 'stuck' };
 
 /** Our own typing: what the person does, what was told, and whether a frame went out within the last interval. */
 export interface TypingState {
@@ -138,6 +163,8 @@ export function initialChat(counters: Counters, outbox: readonly ChatMessage[]):
     waiting: [],
     failures: 0,
     link: { kind: 'closed' },
+    away: false,
+    mailing: { kind: 'idle' },
     handedOver: counters.acknowledged,
     visible: false,
     theyType: false,
@@ -151,5 +178,10 @@ export function messageState(state: ChatState, message: ChatMessage): MessageVie
   if (!message.mine || message.epoch !== counters.myEpoch) return 'delivered';
   if (message.count <= counters.readByThem) return 'read';
   if (message.count <= counters.acknowledged) return 'delivered';
-  return message.count <= handedOver ? 'sent' : 'queued';
+  return message.count <= Math.max(handedOver, mailedThrough(counters)) ? 'sent' : 'queued';
+}
+
+/** Everything of ours up to this count is stored there, or lies in their mailbox. */
+export function mailedThrough({ acknowledged, mailed = [] }: Counters): number {
+  return Math.max(acknowledged, mailed.at(-1)?.through ?? 0);
 }

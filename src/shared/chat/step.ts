@@ -2,15 +2,17 @@ import type { ChatEffect, ChatEvent, ChatPolicy, ChatTimer, Next } from './event
 import { andThen } from './events.ts';
 import type { TextFrame } from './frames.ts';
 import { ownFeatures } from './frames.ts';
+import { beginMail, changePresence, failMail, leaveMail, markMailed } from './mailing.ts';
 import { acknowledgeNewest, markSeen, receiptFrame, receiveMessage } from './receiving.ts';
 import { acknowledge, markHandedOver, openLink, repeat, sendOutbox } from './sending.ts';
 import type { ChatState, Waiting } from './state.ts';
 import { beginWrite, failWrite, finishWrite, retryWrite } from './storing.ts';
 import { changeTyping, endRest, forgetTyping, receiveTyping, tellTyping } from './typing.ts';
 
-/** One conversation moves on. Whatever waits for storage is written as soon as no other write is under way. */
+/** One conversation moves on. Whatever waits for storage, or for somebody who is away, sets off as soon as it may. */
 export function stepChat(state: ChatState, event: ChatEvent, policy: ChatPolicy): Next {
-  return andThen(handle(state, event, policy), beginWrite);
+  const written = andThen(handle(state, event, policy), beginWrite);
+  return andThen(written, (next) => beginMail(next, policy));
 }
 
 function handle(state: ChatState, event: ChatEvent, policy: ChatPolicy): Next {
@@ -40,6 +42,12 @@ function handle(state: ChatState, event: ChatEvent, policy: ChatPolicy): Next {
       return failWrite(state);
     case 'handed-over':
       return markHandedOver(state, event.through);
+    case 'presence-changed':
+      return changePresence(state, event.away, event.atMs);
+    case 'mail-left':
+      return markMailed(state, event.atMs);
+    case 'mail-failed':
+      return failMail(state, event.isRefused);
     case 'timer-fired':
       return fireTimer(state, event.timer, policy);
   }
@@ -94,6 +102,8 @@ function fireTimer(state: ChatState, timer: ChatTimer, policy: ChatPolicy): Next
       return retryWrite(state);
     case 'repeat':
       return repeat(state);
+    case 'mail':
+      return leaveMail(state, policy);
     case 'typing-rest':
       return endRest(state, policy);
     case 'typing-end':

@@ -1,5 +1,5 @@
 import type { ChatEffect, ChatEvent, ChatTimer } from '../../../shared/chat/events.ts';
-import type { TextFrame } from '../../../shared/chat/frames.ts';
+import type { OrderedFrame, TextFrame } from '../../../shared/chat/frames.ts';
 import type { ContactId } from '../../../shared/contact-id.ts';
 import type { Clock, Log } from '../../ports.ts';
 import type { ConversationStore } from '../../store/records.ts';
@@ -14,6 +14,8 @@ export interface ChatEffectsDependencies {
   /** False when the lane is not open. */
   send(frame: TextFrame): boolean;
   wantLink(): void;
+  /** Never rejects. */
+  leaveMail(index: number, frames: readonly OrderedFrame[]): Promise<'left' | 'refused' | 'failed'>;
   countBadFrame(): void;
   onStorage(state: 'ok' | 'full'): void;
   /** What became of a composed message or a note. */
@@ -52,6 +54,9 @@ export function createChatEffects(deps: ChatEffectsDependencies, results: Result
         break;
       case 'want-link':
         deps.wantLink();
+        break;
+      case 'leave-mail':
+        void leave(effect, deps).then(results.dispatch);
         break;
       case 'set-timer': {
         const { timer, delayMs } = effect;
@@ -102,6 +107,12 @@ async function write({ entries, counters }: Effect<'write'>, deps: ChatEffectsDe
     log('warn', 'conversation not stored', { code: error.code, entries: entries.length });
     return { kind: 'write-failed' };
   }
+}
+
+async function leave({ index, frames }: Effect<'leave-mail'>, deps: ChatEffectsDependencies): Promise<ChatEvent> {
+  const outcome = await deps.leaveMail(index, frames);
+  if (outcome === 'left') return { kind: 'mail-left', atMs: deps.clock.nowMs() };
+  return { kind: 'mail-failed', isRefused: outcome === 'refused' };
 }
 
 /** The count of the last frame that the lane took. */

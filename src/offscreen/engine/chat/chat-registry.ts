@@ -14,6 +14,8 @@ interface ChatRegistryDependencies {
 }
 
 export interface ChatRegistry {
+  /** Those that have been read. */
+  all(): Iterable<readonly [ContactId, ChatRunner]>;
   /** Absent until it has been read. */
   running(contactId: ContactId): ChatRunner | undefined;
   /** Reads the conversation from the store, or begins one. Rejects with `StoreError`. */
@@ -61,6 +63,7 @@ export function createChatRegistry({ store, newId, start, onUnreadable }: ChatRe
   };
 
   return {
+    all: () => [...runners],
     running: (contactId) => runners.get(contactId),
     reach,
     use(contactId, action, otherwise = () => undefined) {

@@ -1,4 +1,5 @@
 import { isReaction } from '../../../shared/chat/amendments.ts';
+import type { ChatPolicy } from '../../../shared/chat/events.ts';
 import { claimsTextFrame, parseTextFrame } from '../../../shared/chat/frames.ts';
 import type { ChatState, Reference } from '../../../shared/chat/state.ts';
 import { fitsInMessage } from '../../../shared/chat/text-size.ts';
@@ -9,16 +10,18 @@ import type { CallNoteView, ContactView, ConversationView } from '../../../share
 import type { Clock, Log } from '../../ports.ts';
 import type { ConversationStore } from '../../store/records.ts';
 import { StoreError } from '../../store/records.ts';
-import type { Links } from '../services.ts';
+import type { LeaveMail, Links, MailReader } from '../services.ts';
 import type { ChatRegistry } from './chat-registry.ts';
 import { createChatRegistry } from './chat-registry.ts';
 import type { ChatRunner } from './chat-runner.ts';
 import { createChatRunner } from './chat-runner.ts';
+import { createConversationMail } from './conversation-mail.ts';
 import { readView, summarise } from './conversation-view.ts';
 
 export interface ConversationsDependencies {
   readonly store: ConversationStore;
   readonly links: Pick<Links, 'want' | 'isOpen' | 'send' | 'countBadFrame'>;
+  readonly leaveMail: LeaveMail;
   readonly clock: Clock;
   /** Thirty-two hex digits, random. */
   readonly newId: () => string;
@@ -29,7 +32,7 @@ export interface ConversationsDependencies {
   onStorage(state: 'ok' | 'full'): void;
 }
 
-export interface Conversations {
+export interface Conversations extends MailReader {
   /** Reads these conversations; others are read when they are needed. Rejects with `StoreError`. */
   load(contactIds: readonly ContactId[]): Promise<void>;
   /** Resolves once the message is stored, or refused. `replyTo` names the message it answers. */
@@ -42,6 +45,8 @@ export interface Conversations {
   handleFrame(contactId: ContactId, frame: unknown): boolean;
   handleOpened(contactId: ContactId): void;
   handleClosed(contactId: ContactId): void;
+  /** `away`: nobody answers there, and nobody is being sought. */
+  handlePresence(contactId: ContactId, away: boolean): void;
   /** Whether some surface shows this conversation to a person. */
   setVisible(contactId: ContactId, visible: boolean): void;
   /** The newest `entries` entries. Rejects with `StoreError`. */
@@ -77,6 +82,7 @@ export function createConversations(deps: ConversationsDependencies): Conversati
   };
 
   return {
+    ...createConversationMail(deps, registry),
     load: async (contactIds) => void (await Promise.all(contactIds.map((id) => registry.reach(id)))),
     async send(contactId, text, replyTo) {
       if (text.trim() === '') return { kind: 'refused', reason: 'empty' };
@@ -156,9 +162,10 @@ function createRegistry(deps: ConversationsDependencies, { visible, settlements 
       store,
       clock,
       log,
-      policy: () => ({ receipts: deps.settings().sendReadReceipts, typing: deps.settings().showTyping }),
+      policy: () => policyOf(deps.settings()),
       send: (frame) => links.send(contactId, 'text', frame),
       wantLink: () => links.want(contactId),
+      leaveMail: (index, frames) => deps.leaveMail(contactId, { index, frames }),
       countBadFrame: () => links.countBadFrame(contactId),
       onChange: () => deps.onChange(contactId),
       onStorage: (state) => report(contactId, state),
@@ -179,6 +186,10 @@ function createRegistry(deps: ConversationsDependencies, { visible, settlements 
       report(contactId, 'full');
     },
   });
+}
+
+function policyOf({ sendReadReceipts, showTyping, leaveMail }: Settings): ChatPolicy {
+  return { receipts: sendReadReceipts, typing: showTyping, mail: leaveMail };
 }
 
 function settleOne(settlements: Shared['settlements'], id: string, stored: boolean): void {

@@ -7,4 +7,7 @@ export const slotsPerGrant = 4;
 export const slotPath = (box: BoxName, grant: Grant, index: number): DocumentPath =>
   `inbox/${box}/slot/${grant}_${index}`;
 
+export const mailPath = (box: BoxName, grant: Grant, index: number): DocumentPath =>
+  `inbox/${box}/mail/${grant}_${index}`;
+
 export const knockPath = (box: BoxName, account: string): DocumentPath => `inbox/${box}/knock/${account}`;

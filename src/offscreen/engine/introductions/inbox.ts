@@ -21,7 +21,7 @@ interface InboxDependencies {
 }
 
 export interface Inbox {
-  readonly listener: InboxListener;
+  readonly listener: Omit<InboxListener, 'onMail'>;
   /** Documents that were not what they should be, since the start. */
   dropped(): number;
 }
@@ -74,7 +74,8 @@ async function readSlot(deps: InboxDependencies, slot: Slot): Promise<Reading | 
   const contact = contacts.findByGrant(slot.grant);
   if (!contact) return undefined;
   const letter = await deps.envelope().open(slot.sealed, slotPath(deps.box(), slot.grant, slot.index));
-  if (!letter || letter.kind === 'knock' || !sameKeys(letter.sender, contact.keys)) return undefined;
+  if (!letter || letter.kind === 'knock' || letter.kind === 'mail' || !sameKeys(letter.sender, contact.keys))
+    return undefined;
   const nowMs = mailbox.serverNowMs();
   const ageMs = slot.fresh ? 0 : nowMs && nowMs - slot.atMs;
   return {

@@ -5,9 +5,11 @@ import { safetyDigest } from '../../crypto/safety-digest.ts';
 import type { Clock, Log, MailboxPort, OpenedLetter } from '../../ports.ts';
 import type { ContactRecord, Stores } from '../../store/records.ts';
 import type { EditableContactBook } from '../contact-book.ts';
+import type { Mail } from '../mail/mail.ts';
+import { createMail } from '../mail/mail.ts';
 import type { NetworkWatch } from '../network-watch.ts';
 import { randomHex } from '../random.ts';
-import type { LinkPrekeys, Links } from '../services.ts';
+import type { LinkPrekeys, Links, MailReader } from '../services.ts';
 import { createInbox } from './inbox.ts';
 import type { Post } from './letter-box.ts';
 import { createPost } from './letter-box.ts';
@@ -30,6 +32,7 @@ interface IntroductionsDependencies {
   readonly log: Log;
   readonly contacts: EditableContactBook;
   readonly links: Links;
+  readonly conversations: MailReader;
   readonly settings: () => Settings;
   readonly network: NetworkWatch;
   changed(): void;
@@ -40,6 +43,7 @@ export interface Introductions extends Pick<OwnIdentity, 'identity' | 'publicati
   readonly pairing: Pairing;
   readonly verification: Verification;
   readonly prekeys: LinkPrekeys;
+  readonly mail: Pick<Mail, 'leave' | 'handleConversationChanged'>;
   /** Tells the service again who may knock. */
   renewHeader(): void;
   droppedDocuments(): number;
@@ -55,7 +59,7 @@ export function createIntroductions(deps: IntroductionsDependencies): Introducti
   const { identity, publication } = own;
   const prekeys = createPrekeyExchange({ ...deps, own: own.prekeys, identity: identity.require, publication });
   const past = createPast({ ...deps, store: deps.stores.past });
-  const { post, pairing } = createLetters({ ...deps, past }, own, prekeys.sealingKey);
+  const { post, pairing, mail } = createLetters({ ...deps, past }, own, prekeys.sealingKey);
   const verification = createVerification({ ...deps, identity: identity.require, digest: safetyDigest });
   const presence = createPresence({ ...deps, own: identity.require });
   const inbox = createInbox({
@@ -66,20 +70,27 @@ export function createIntroductions(deps: IntroductionsDependencies): Introducti
     idOfKeys,
     onLetter: takeLetter,
     onKnock: pairing.handleKnock,
-    onState: deps.network.handleService,
+    onState: handleService,
   });
 
   async function takeLetter(contact: ContactRecord, letter: OpenedLetter, ageMs: number | null): Promise<void> {
     if (letter.kind === 'accept') {
       await pairing.handleAccept(contact, letter, ageMs);
+      // What they left for us may have been read before their acceptance.
+      mail.handleConversationChanged(contact.id);
     } else if (contact.status === 'accepted') {
       await pairing.handleConfirmed(contact);
       links.handleLetter(contact.id, letter, ageMs);
     }
   }
 
+  function handleService(state: 'live' | 'unreachable'): void {
+    deps.network.handleService(state);
+    if (state === 'live') deps.conversations.seekAbsent();
+  }
+
   function onReachable(): void {
-    mailbox.watchInbox(identity.require().box, inbox.listener, stopped.signal);
+    mailbox.watchInbox(identity.require().box, { ...inbox.listener, onMail: mail.handleMail }, stopped.signal);
     // Lighting the beacon tells the service's clock, by which prekeys age.
     const lit = presence.start().catch(report('presence-failed'));
     void lit.then(prekeys.start).catch(report('prekeys-not-renewed'));
@@ -97,8 +108,9 @@ export function createIntroductions(deps: IntroductionsDependencies): Introducti
     pairing,
     verification,
     prekeys,
+    mail,
     renewHeader: () => void publication.renewHeader(identity.require()).catch(report('header-not-renewed')),
-    droppedDocuments: inbox.dropped,
+    droppedDocuments: () => inbox.dropped() + mail.dropped(),
     async close() {
       stopped.abort();
       prekeys.stop();
@@ -107,17 +119,16 @@ export function createIntroductions(deps: IntroductionsDependencies): Introducti
   };
 }
 
-/** What we write to others: letters on existing contacts, and those that make contacts. */
+/** What we write to others: letters on existing contacts, those that make contacts, and messages for the absent. */
 function createLetters(
   deps: IntroductionsDependencies & { readonly past: Past },
   { identity, envelope }: OwnIdentity,
   sealingKey: PrekeyExchange['sealingKey'],
-): { readonly post: Post; readonly pairing: Pairing } {
+): { readonly post: Post; readonly pairing: Pairing; readonly mail: Mail } {
+  const sealing = { envelope, sealingKey, newId: () => randomHex(16) };
   const post = createPost({
     ...deps,
-    envelope,
-    sealingKey,
-    newId: () => randomHex(16),
+    ...sealing,
     introduction: ({ myGrant }) => ({
       name: identity.require().name,
       beacon: identity.require().beacon,
@@ -132,5 +143,6 @@ function createLetters(
     nowMs: deps.clock.nowMs,
     newGrant: () => randomHex(16),
   });
-  return { post, pairing };
+  const mail = createMail({ ...deps, ...sealing, box: () => identity.require().box });
+  return { post, pairing, mail };
 }

@@ -1,6 +1,7 @@
 import { beforeAll, describe, expect, it } from 'vitest';
-import { createEnvelope, envelopeLength } from '../../../../src/offscreen/crypto/envelope.ts';
+import { createEnvelope } from '../../../../src/offscreen/crypto/envelope.ts';
 import { createIdentity } from '../../../../src/offscreen/crypto/identity-keys.ts';
+import { envelopeLength } from '../../../../src/offscreen/crypto/letter-codec.ts';
 import { PayloadTooLarge } from '../../../../src/offscreen/crypto/payload-codec.ts';
 import type { EnvelopePort, LetterKind } from '../../../../src/offscreen/ports.ts';
 import type { IdentityRecord } from '../../../../src/offscreen/store/records.ts';

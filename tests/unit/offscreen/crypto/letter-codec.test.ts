@@ -20,7 +20,7 @@ const anyLetter: fc.Arbitrary<WrittenLetter> = fc.record({
   session: fc.maxSafeNat(),
   sequence: fc.maxSafeNat(),
   messageId: bytes(16).map(toHex),
-  packedPayload: fc.uint8Array({ maxLength: maxPackedPayloadLength, size: 'max' }),
+  packedPayload: fc.uint8Array({ maxLength: maxPackedPayloadLength('offer'), size: 'max' }),
 });
 const letter: WrittenLetter = {
   sender: { identity: new Uint8Array(32).fill(1), agreement: new Uint8Array(32).fill(2) },
@@ -98,7 +98,7 @@ describe('letter', () => {
 
   it.each([
     ['kind 0', alteredPage(64, [0])],
-    ['a kind of a later version', alteredPage(64, [7])],
+    ['a kind of a later version', alteredPage(64, [8])],
     ['a session beyond 53 bits', alteredPage(65, [0, 0x20, 0, 0, 0, 0, 0, 0])],
     ['a session of 64 ones', alteredPage(65, Array(8).fill(255))],
     ['a sequence beyond 53 bits', alteredPage(73, [0, 0x20, 0, 0, 0, 0, 0, 0])],

@@ -67,7 +67,7 @@ describe('receiving', () => {
 
   it('sends a receipt once it is seen, again on a fresh link, and none when receipts are off', () => {
     for (const receipts of [true, false]) {
-      const chat = createChat({ receipts, typing: true });
+      const chat = createChat({ receipts, typing: true, mail: true });
       chat.open();
       chat.receive(arrival(1));
       chat.stored();

@@ -16,7 +16,7 @@ describe('typing', () => {
   });
 
   it('tells nothing when the person does not want it told', () => {
-    const chat = createChat({ receipts: true, typing: false });
+    const chat = createChat({ receipts: true, typing: false, mail: true });
     chat.open();
     chat.dispatch({ kind: 'typing-changed', active: true });
     expect(chat.sent()).toEqual([]);

@@ -156,7 +156,12 @@ describe('pairing through the mailbox', () => {
     const { box } = bob.introductions.identity.require();
     const stolen: Uint8Array[] = [];
     const stop = new AbortController();
-    const listener = { onSlot: () => undefined, onMalformed: () => undefined, onState: () => undefined };
+    const listener = {
+      onSlot: () => undefined,
+      onMail: () => undefined,
+      onMalformed: () => undefined,
+      onState: () => undefined,
+    };
     bob.mailbox.watchInbox(box, { ...listener, onKnock: ({ sealed }) => stolen.push(sealed) }, stop.signal);
     await invite(alice, bob);
     await until(() => expect(bob.status(alice)).toBe('asked'));
