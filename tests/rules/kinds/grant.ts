@@ -1,4 +1,5 @@
 import { serverTimestamp } from 'firebase/firestore';
+import { refusedLists } from '../repeated-cases.ts';
 import type { DocumentKind } from '../rules-table.ts';
 import type { World } from '../rules-world.ts';
 import { secondsAgo } from '../rules-world.ts';
@@ -26,16 +27,6 @@ export const grant: DocumentKind = {
           path: (world: World) => `inbox/${world.box}/grant/${name}`,
         }) as const,
     ),
-    ...[101, undefined].map(
-      (listLimit) =>
-        ({
-          name: `owner list with limit ${listLimit}`,
-          operation: 'list',
-          actor: 'owner',
-          allowed: false,
-          listLimit,
-          refusedForFree: true,
-        }) as const,
-    ),
+    ...refusedLists,
   ],
 };

@@ -1,5 +1,6 @@
 import type { DocumentData } from 'firebase/firestore';
 import { serverTimestamp, Timestamp } from 'firebase/firestore';
+import { refusedLists } from '../repeated-cases.ts';
 import type { DocumentKind, SpecialCase } from '../rules-table.ts';
 import type { World } from '../rules-world.ts';
 import { bytes, randomHex, secondsAgo, sha256Hex, uidOf } from '../rules-world.ts';
@@ -103,16 +104,6 @@ export const knock: DocumentKind = {
       data: (good) => ({ ...good, token: randomHex(32) }),
     }),
     strangerKnocks('where there is no header', false, { seeds: (world) => ({ [`inbox/${world.box}`]: undefined }) }),
-    ...[101, undefined].map(
-      (listLimit) =>
-        ({
-          name: `owner list with limit ${listLimit}`,
-          operation: 'list',
-          actor: 'owner',
-          allowed: false,
-          listLimit,
-          refusedForFree: true,
-        }) as const,
-    ),
+    ...refusedLists,
   ],
 };

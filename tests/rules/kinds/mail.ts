@@ -1,4 +1,5 @@
 import { serverTimestamp, Timestamp } from 'firebase/firestore';
+import { refusedLists, refusedToContacts } from '../repeated-cases.ts';
 import type { DocumentKind, SpecialCase } from '../rules-table.ts';
 import type { World } from '../rules-world.ts';
 import { bytes, secondsAgo } from '../rules-world.ts';
@@ -57,37 +58,7 @@ export const mail: DocumentKind = {
     contactCreates('without a number', (world) => world.liveGrant, false),
     contactCreates('with a second number', (world) => `${world.liveGrant}_0_0`, false),
     contactCreates('with the grant in upper case', (world) => `${world.liveGrant.toUpperCase()}_0`, false),
-    {
-      name: "contact create in a stranger's inbox",
-      operation: 'create',
-      actor: 'contact',
-      allowed: false,
-      path: (world) => `inbox/${world.boxOf('stranger')}/mail/${world.liveGrant}_0`,
-    },
-    {
-      name: 'contact update within a second',
-      refusedForFree: true,
-      operation: 'update',
-      actor: 'contact',
-      allowed: false,
-      seeds: (world) => ({
-        [`inbox/${world.box}/mail/${world.liveGrant}_0`]: {
-          sealed: bytes(1_024),
-          at: Timestamp.fromMillis(Date.now() + 500),
-          expireAt: expireAt(),
-        },
-      }),
-    },
-    ...[101, undefined].map(
-      (listLimit) =>
-        ({
-          name: `owner list with limit ${listLimit}`,
-          operation: 'list',
-          actor: 'owner',
-          allowed: false,
-          listLimit,
-          refusedForFree: true,
-        }) as const,
-    ),
+    ...refusedToContacts('mail'),
+    ...refusedLists,
   ],
 };
