@@ -12,17 +12,11 @@ export async function ensureNodeModules(root, say) {
   refuseOldNode();
   if (isInstalled(root)) return;
   say('installing npm packages');
-  const install = (/** @type {string[]} */ ...args) =>
-    runCommand('npm', [...args, '--no-audit', '--no-fund'], { cwd: root, onProgress: say });
-  const strict = await install('ci');
-  if (strict.code === 127) throw new SetupFailure('npm is missing: install it beside Node.js, then run this again.');
-  if (strict.code === 0) return;
-  // `npm ci` wants the lock file to name even the optional packages of foreign platforms, which not every registry offers;
-  // this installs the same locked versions and leaves the lock file as it is.
-  const { code, tail } = await install('install', '--no-save');
+  const { code, tail } = await runCommand('npm', ['ci', '--no-audit', '--no-fund'], { cwd: root, onProgress: say });
+  if (code === 127) throw new SetupFailure('npm is missing: install it beside Node.js, then run this again.');
   if (code !== 0) {
     throw new SetupFailure(
-      `The npm packages could not be installed: check the network, then run "npm install" and see:\n${tail}`,
+      `The npm packages could not be installed: check the network, then run "npm ci" and see:\n${tail}`,
     );
   }
 }

@@ -5,8 +5,8 @@ import type { Log, MailboxPort, PublicKeys } from '../../ports.ts';
 import type { ContactRecord, IdentityRecord } from '../../store/records.ts';
 import type { EditableContactBook } from '../contact-book.ts';
 import type { Links } from '../services.ts';
-import type { Post } from './letter-box.ts';
 import type { Past } from './past.ts';
+import type { Post } from './post.ts';
 
 export interface PairingDependencies {
   readonly mailbox: MailboxPort;

@@ -81,7 +81,8 @@ function withAcceptance(
   letter: Parameters<LetterBox['send']>[1],
   deps: PostDependencies,
 ): { kind: LetterKind; payload: unknown } {
-  if (letter.kind !== 'offer' || contact.confirmed) return { kind: letter.kind, payload: letter.payload };
-  const { description = null } = letter.payload as { description?: unknown };
+  const { kind, payload } = letter;
+  if (kind !== 'offer' || contact.confirmed) return { kind, payload };
+  const description = typeof payload === 'object' && payload && 'description' in payload ? payload.description : null;
   return { kind: 'accept', payload: { ...deps.introduction(contact), description } };
 }
