@@ -42,6 +42,7 @@ export function createFakePerson({ name, mailbox, clock }: { name: string; mailb
     contacts: new Map(),
   };
   const settings = { ...defaultSettings };
+  const { past } = createInMemoryStores();
   const contacts = createContactBook(
     {
       all: async () => [...saved.contacts.values()],
@@ -52,7 +53,7 @@ export function createFakePerson({ name, mailbox, clock }: { name: string; mailb
   );
   const introductions = createIntroductions({
     stores: {
-      past: createInMemoryStores().past,
+      past,
       prekeys: {
         load: async () => saved.prekeys,
         async save(prekeys) {
@@ -76,5 +77,5 @@ export function createFakePerson({ name, mailbox, clock }: { name: string; mailb
     log: () => undefined,
     changed: () => undefined,
   });
-  return { name, introductions, contacts, orders, settings, saved };
+  return { name, introductions, contacts, orders, settings, saved, past };
 }

@@ -1,6 +1,7 @@
 import type { ChatMessage, Counters } from '../../shared/chat/state.ts';
 import type { ContactId } from '../../shared/contact-id.ts';
 import type { PairingState } from '../../shared/pairing/state.ts';
+import type { PairingChore } from '../../shared/pairing/step.ts';
 import type { Settings } from '../../shared/settings.ts';
 import type { CallNoteView } from '../../shared/snapshot.ts';
 import type { BeaconName, BoxName, PublicKeys } from '../ports.ts';
@@ -51,6 +52,8 @@ export interface RemovedRecord {
 export interface PastRecord {
   readonly knocks: readonly { readonly messageId: string; readonly atMs: number }[];
   readonly removed: readonly RemovedRecord[];
+  /** What the service did not take away when it was asked; absent when there never was anything. */
+  readonly chores?: readonly PairingChore[];
 }
 
 /** A person we asked, who asked us, or with whom both agreed; what exists beside it depends on `status`. */

@@ -23,6 +23,13 @@ export type PairingEffect =
   /** Both asked each other, so no acceptance with an offer in it will travel. */
   | { readonly kind: 'begin-link' };
 
+/** Takes something away from the own mailbox; it has to be done some day, whatever becomes of the rest. */
+export type PairingChore = Extract<PairingEffect, { kind: 'delete-grant' | 'refuse-knocks' | 'delete-knock' }>;
+
+export function isChore(effect: PairingEffect): effect is PairingChore {
+  return effect.kind === 'delete-grant' || effect.kind === 'refuse-knocks' || effect.kind === 'delete-knock';
+}
+
 type Next = readonly [PairingState | undefined, readonly PairingEffect[]];
 
 /** One person's pairing moves on; events that make no sense in a state change nothing. Undefined is a stranger. */

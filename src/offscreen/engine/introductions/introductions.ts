@@ -10,6 +10,8 @@ import { createMail } from '../mail/mail.ts';
 import type { NetworkWatch } from '../network-watch.ts';
 import { randomHex } from '../random.ts';
 import type { LinkPrekeys, Links, MailReader } from '../services.ts';
+import type { Chores } from './chores.ts';
+import { createChores } from './chores.ts';
 import { createInbox } from './inbox.ts';
 import type { OwnIdentity } from './own-identity.ts';
 import { createOwnIdentity } from './own-identity.ts';
@@ -59,7 +61,8 @@ export function createIntroductions(deps: IntroductionsDependencies): Introducti
   const { identity, publication } = own;
   const prekeys = createPrekeyExchange({ ...deps, own: own.prekeys, identity: identity.require, publication });
   const past = createPast({ ...deps, store: deps.stores.past });
-  const { post, pairing, mail } = createLetters({ ...deps, past }, own, prekeys.sealingKey);
+  const chores = createChores({ ...deps, past, identity: identity.require });
+  const { post, pairing, mail } = createLetters({ ...deps, past, chores }, own, prekeys.sealingKey);
   const verification = createVerification({ ...deps, identity: identity.require, digest: safetyDigest });
   const presence = createPresence({ ...deps, own: identity.require });
   const inbox = createInbox({
@@ -68,25 +71,16 @@ export function createIntroductions(deps: IntroductionsDependencies): Introducti
     box: () => identity.require().box,
     envelope: own.envelope,
     idOfKeys,
-    onLetter: takeLetter,
+    onLetter: createLetterReader({ pairing, mail, links }),
     onKnock: pairing.handleKnock,
     onState: handleService,
   });
 
-  async function takeLetter(contact: ContactRecord, letter: OpenedLetter, ageMs: number | null): Promise<void> {
-    if (letter.kind === 'accept') {
-      await pairing.handleAccept(contact, letter, ageMs);
-      // What they left for us may have been read before their acceptance.
-      mail.handleConversationChanged(contact.id);
-    } else if (contact.status === 'accepted') {
-      await pairing.handleConfirmed(contact);
-      links.handleLetter(contact.id, letter, ageMs);
-    }
-  }
-
   function handleService(state: 'live' | 'unreachable'): void {
     deps.network.handleService(state);
-    if (state === 'live') deps.conversations.seekAbsent();
+    if (state !== 'live') return;
+    deps.conversations.seekAbsent();
+    void chores.perform();
   }
 
   function onReachable(): void {
@@ -114,14 +108,29 @@ export function createIntroductions(deps: IntroductionsDependencies): Introducti
     async close() {
       stopped.abort();
       prekeys.stop();
+      chores.stop();
       if (identity.get()?.publishedBy) await presence.stop();
     },
   };
 }
 
+/** Hands on what contacts write to us. */
+function createLetterReader({ pairing, mail, links }: { pairing: Pairing; mail: Mail; links: Links }) {
+  return async (contact: ContactRecord, letter: OpenedLetter, ageMs: number | null): Promise<void> => {
+    if (letter.kind === 'accept') {
+      await pairing.handleAccept(contact, letter, ageMs);
+      // What they left for us may have been read before their acceptance.
+      mail.handleConversationChanged(contact.id);
+    } else if (contact.status === 'accepted') {
+      await pairing.handleConfirmed(contact);
+      links.handleLetter(contact.id, letter, ageMs);
+    }
+  };
+}
+
 /** What we write to others: letters on existing contacts, those that make contacts, and messages for the absent. */
 function createLetters(
-  deps: IntroductionsDependencies & { readonly past: Past },
+  deps: IntroductionsDependencies & { readonly past: Past; readonly chores: Chores },
   { identity, envelope }: OwnIdentity,
   sealingKey: PrekeyExchange['sealingKey'],
 ): { readonly post: Post; readonly pairing: Pairing; readonly mail: Mail } {

@@ -1,10 +1,11 @@
 import type { ContactId } from '../../../shared/contact-id.ts';
 import type { AcceptPayload } from '../../../shared/pairing/letters.ts';
-import type { PairingEffect } from '../../../shared/pairing/step.ts';
-import type { Log, MailboxPort, PublicKeys } from '../../ports.ts';
+import type { PairingChore, PairingEffect } from '../../../shared/pairing/step.ts';
+import type { MailboxPort, PublicKeys } from '../../ports.ts';
 import type { ContactRecord, IdentityRecord } from '../../store/records.ts';
 import type { EditableContactBook } from '../contact-book.ts';
 import type { Links } from '../services.ts';
+import type { Chores } from './chores.ts';
 import type { Past } from './past.ts';
 import type { Post } from './post.ts';
 
@@ -13,12 +14,12 @@ export interface PairingDependencies {
   readonly contacts: EditableContactBook;
   readonly post: Post;
   readonly past: Pick<Past, 'numbersOf' | 'rememberRemoved'>;
+  readonly chores: Pick<Chores, 'note' | 'perform'>;
   readonly links: Pick<Links, 'offerForAccept' | 'drop' | 'want' | 'handleLetter'>;
   readonly identity: () => IdentityRecord;
   readonly verifyCard: (card: Uint8Array, id: ContactId) => Promise<{ keys: PublicKeys; box: string } | undefined>;
   readonly nowMs: () => number;
   readonly newGrant: () => string;
-  readonly log: Log;
 }
 
 interface Recipient {
@@ -31,19 +32,13 @@ interface Recipient {
 export async function performPairingEffect(
   deps: PairingDependencies,
   { id, token }: Recipient,
-  effect: PairingEffect,
+  effect: Exclude<PairingEffect, PairingChore>,
 ): Promise<void> {
   const { mailbox } = deps;
   const own = deps.identity();
   switch (effect.kind) {
     case 'write-grant':
       return mailbox.writeGrant(own.box, effect.grant);
-    case 'delete-grant':
-      return cleanUp(deps, mailbox.deleteGrant(own.box, effect.grant));
-    case 'delete-knock':
-      return cleanUp(deps, mailbox.deleteKnock(own.box, effect.account));
-    case 'refuse-knocks':
-      return cleanUp(deps, mailbox.refuseKnocks(own.box, effect.account));
     case 'send-knock': {
       const payload = { name: own.name, beacon: own.beacon, grant: effect.grant, box: own.box };
       return deps.post.sendKnock(contactOf(deps, id), payload, token);
@@ -68,11 +63,6 @@ async function sendAccept(deps: PairingDependencies, id: ContactId): Promise<voi
     description: offer?.description ?? null,
   };
   await deps.post.send(contact, { kind: 'accept', session: offer?.session ?? 0, payload });
-}
-
-/** What is left behind harms nobody and is cleared away later. */
-export function cleanUp(deps: Pick<PairingDependencies, 'log'>, work: Promise<void>): Promise<void> {
-  return work.catch((error: unknown) => deps.log('warn', 'clean-up-failed', { reason: String(error) }));
 }
 
 function contactOf(deps: PairingDependencies, id: ContactId): ContactRecord {

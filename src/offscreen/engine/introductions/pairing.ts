@@ -1,13 +1,13 @@
 import type { ContactId } from '../../../shared/contact-id.ts';
 import type { ActionOutcome, InviteOutcome } from '../../../shared/messaging/contract.ts';
 import { cleanName, parseAcceptPayload, parseKnockPayload } from '../../../shared/pairing/letters.ts';
-import type { PairingEvent } from '../../../shared/pairing/step.ts';
-import { stepPairing } from '../../../shared/pairing/step.ts';
+import type { PairingChore, PairingEvent } from '../../../shared/pairing/step.ts';
+import { isChore, stepPairing } from '../../../shared/pairing/step.ts';
 import type { OpenedLetter, PublicKeys } from '../../ports.ts';
 import { MailboxError } from '../../ports.ts';
 import type { ContactBase, ContactRecord } from '../../store/records.ts';
 import type { PairingDependencies } from './pairing-effects.ts';
-import { cleanUp, performPairingEffect } from './pairing-effects.ts';
+import { performPairingEffect } from './pairing-effects.ts';
 
 export interface Pairing {
   invite(id: ContactId, token: string | null): Promise<InviteOutcome>;
@@ -57,7 +57,10 @@ async function change(deps: PairingDependencies, id: ContactId, event: PairingEv
   if (contact) await apply(deps, contact, event);
 }
 
-/** Stores the next state, then performs the effects; when the service refuses one, the state before is restored. */
+/**
+ * Stores the next state, then performs the effects; when the service refuses one, the state before is restored. What is
+ * to be taken away comes last and is tried again until it is gone, so that a block holds whenever the service comes back.
+ */
 async function apply(
   deps: PairingDependencies,
   before: ContactRecord | Stranger,
@@ -65,14 +68,21 @@ async function apply(
 ): Promise<void> {
   const [state, effects] = stepPairing('status' in before ? before : undefined, event);
   if (!state) return;
+  const chores = effects.filter(isChore);
+  const others = effects.filter((effect) => !isChore(effect));
+  // A block that is shown must not be forgotten; after everything else there is nothing to take away until it succeeded.
+  if (others.length === 0) await deps.chores.note(chores);
   await deps.contacts.put({ ...withoutState(before), changedAtMs: deps.nowMs(), ...state });
   try {
-    for (const effect of effects)
+    for (const effect of others)
       await performPairingEffect(deps, { id: before.id, token: event.token ?? null }, effect);
   } catch (error) {
     await restore(deps, before);
     throw error;
   }
+  if (chores.length === 0) return;
+  if (others.length > 0) await deps.chores.note(chores);
+  await deps.chores.perform();
 }
 
 /** What stays of a contact whatever becomes of the pairing. */
@@ -121,8 +131,10 @@ async function remove(deps: PairingDependencies, id: ContactId): Promise<void> {
   if (!contact) return;
   deps.links.drop(id);
   await deps.past.rememberRemoved(contact);
+  const chores: PairingChore[] = 'myGrant' in contact ? [{ kind: 'delete-grant', grant: contact.myGrant }] : [];
+  await deps.chores.note(chores);
   await deps.contacts.remove(id);
-  if ('myGrant' in contact) await cleanUp(deps, deps.mailbox.deleteGrant(deps.identity().box, contact.myGrant));
+  if (chores.length > 0) await deps.chores.perform();
 }
 
 async function handleKnock(deps: PairingDependencies, { id, letter, account }: ReceivedKnock): Promise<void> {

@@ -1,4 +1,5 @@
 import type { ContactId } from '../../../shared/contact-id.ts';
+import type { PairingChore } from '../../../shared/pairing/step.ts';
 import type { Clock, MailboxPort } from '../../ports.ts';
 import type { PastRecord, RemovedRecord, Stores } from '../../store/records.ts';
 
@@ -18,6 +19,11 @@ export interface Past {
   /** The numbers of somebody who was removed; kept for ever, since a letter to the agreement key opens for ever. */
   numbersOf(id: ContactId): Promise<RemovedRecord | undefined>;
   rememberRemoved(removed: RemovedRecord): Promise<void>;
+  /** What the service still has to take away, oldest first. */
+  chores(): Promise<readonly PairingChore[]>;
+  /** A newer one about the same document takes the place of an older one. */
+  noteChores(chores: readonly PairingChore[]): Promise<void>;
+  dropChore(done: PairingChore): Promise<void>;
 }
 
 const nothing: PastRecord = { knocks: [], removed: [] };
@@ -56,5 +62,23 @@ export function createPast({ store, mailbox, clock }: PastDependencies): Past {
         ...past,
         removed: [...past.removed.filter((one) => one.id !== id), { id, sentSequence, seenSequence }],
       })),
+    chores: async () => (await read()).chores ?? [],
+    noteChores: async (chores) => {
+      if (chores.length === 0) return;
+      const documents = new Set(chores.map(documentOf));
+      await change((past) => ({
+        ...past,
+        chores: [...(past.chores ?? []).filter((one) => !documents.has(documentOf(one))), ...chores],
+      }));
+    },
+    dropChore: (done) =>
+      change((past) => ({
+        ...past,
+        chores: (past.chores ?? []).filter((one) => one.kind !== done.kind || documentOf(one) !== documentOf(done)),
+      })),
   };
+}
+
+function documentOf(chore: PairingChore): string {
+  return chore.kind === 'delete-grant' ? `grant/${chore.grant}` : `knock/${chore.account}`;
 }

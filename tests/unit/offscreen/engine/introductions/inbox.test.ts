@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { createContactBook } from '../../../../../src/offscreen/engine/contact-book.ts';
+import { createChores } from '../../../../../src/offscreen/engine/introductions/chores.ts';
 import { createInbox } from '../../../../../src/offscreen/engine/introductions/inbox.ts';
 import { createPairing } from '../../../../../src/offscreen/engine/introductions/pairing.ts';
 import { createPast } from '../../../../../src/offscreen/engine/introductions/past.ts';
@@ -27,6 +28,7 @@ async function setUp() {
     mailbox,
     contacts,
     past,
+    chores: createChores({ past, mailbox, identity: () => bob, clock, log: () => undefined }),
     post: { send: async () => order('letter')(), sendKnock: async () => order('knock')() },
     links: {
       async offerForAccept() {
@@ -41,7 +43,6 @@ async function setUp() {
     verifyCard: async () => undefined,
     nowMs: clock.nowMs,
     newGrant: () => 'f'.repeat(32),
-    log: () => undefined,
   });
   const knocks: string[] = [];
   const inbox = createInbox({

@@ -138,6 +138,36 @@ describe('pairing through the mailbox', () => {
     await expect(writing).rejects.toMatchObject({ code: 'denied' });
   });
 
+  it('shuts the mailbox as soon as the service is back, when it could not be reached at the block', async () => {
+    const { service, alice, bob } = await meet();
+    await invite(alice, bob);
+    await until(() => expect(bob.status(alice)).toBe('asked'));
+    await bob.introductions.pairing.accept(alice.id);
+    await until(() => expect(alice.status(bob)).toBe('accepted'));
+    service.setReachable(false);
+    await bob.introductions.pairing.block(alice.id);
+    expect(bob.status(alice)).toBe('blocked');
+    expect((await bob.past.load())?.chores?.map(({ kind }) => kind)).toEqual(['delete-grant', 'refuse-knocks']);
+    service.setReachable(true);
+    await vi.waitFor(async () => expect((await bob.past.load())?.chores).toEqual([]));
+    const [record] = alice.contacts.accepted();
+    const writing = record && alice.introductions.post.send(record, { kind: 'offer', session: 9, payload: {} });
+    await expect(writing).rejects.toMatchObject({ code: 'denied' });
+    const knock = { box: bob.introductions.identity.require().box, sealed: new Uint8Array(1_024), token: null };
+    await expect(alice.mailbox.writeKnock(knock)).rejects.toMatchObject({ code: 'denied' });
+  });
+
+  it('keeps the grant of a request that could not be repeated', async () => {
+    const { service, alice, bob } = await meet();
+    await invite(alice, bob);
+    service.setReachable(false);
+    expect(await invite(alice, bob)).toEqual({ kind: 'refused', reason: 'unreachable' });
+    service.setReachable(true);
+    await until(() => expect(bob.status(alice)).toBe('asked'));
+    expect(await bob.introductions.pairing.accept(alice.id)).toEqual({ kind: 'done' });
+    await until(() => expect(alice.status(bob)).toBe('accepted'));
+  });
+
   it('lets an account that was blocked knock no more, until it is invited again', async () => {
     const { service, alice, bob } = await meet();
     await invite(alice, bob);
