@@ -12,7 +12,13 @@ export type DeviceHost = Pick<Navigator, 'mediaDevices' | 'permissions'>;
 
 /** Asks the browser without prompting and without opening; `prompt` also when the browser cannot tell. */
 export async function readAccess(host: DeviceHost, device: DeviceKind): Promise<DeviceAccess> {
-  if (!(await hasDevice(host, device))) return 'missing';
+  const state = await readPermission(host, device);
+  // Listing devices takes up to a tenth of a second; where one may be opened, opening tells whether it is there.
+  if (state === 'granted' || (await hasDevice(host, device))) return state;
+  return 'missing';
+}
+
+async function readPermission(host: DeviceHost, device: DeviceKind): Promise<PermissionState> {
   try {
     return (await host.permissions.query({ name: device })).state;
   } catch {

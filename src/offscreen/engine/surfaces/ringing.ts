@@ -1,9 +1,31 @@
 import type { Snapshot } from '../../../shared/snapshot.ts';
+import type { MediaPort } from '../../media/media-port.ts';
 import type { Tone } from '../../media/tones.ts';
+import type { Clock } from '../../ports.ts';
 
 /** What should be heard at this moment. Whoever is not to be disturbed still hears the ring of a call they make. */
 export function toneFor({ call, settings }: Pick<Snapshot, 'call' | 'settings'>): Tone | null {
   if (!settings.ringSound) return null;
   if (call?.phase === 'incoming') return settings.doNotDisturb ? null : 'ring';
   return call?.phase === 'ringing' ? 'ring-back' : null;
+}
+
+/**
+ * Makes heard what the snapshots say. A tone begins in a task of its own: opening a speaker takes tens of milliseconds,
+ * in which no surface would learn that it rings.
+ */
+export function createRinging(
+  ring: MediaPort['ring'],
+  clock: Pick<Clock, 'after'>,
+): (snapshot: Pick<Snapshot, 'call' | 'settings'>) => void {
+  let wanted: Tone | null = null;
+  let keepSilent = (): void => undefined;
+  return (snapshot) => {
+    const tone = toneFor(snapshot);
+    if (tone === wanted) return;
+    wanted = tone;
+    keepSilent();
+    if (tone === null) ring(null);
+    else keepSilent = clock.after(0, () => ring(tone));
+  };
 }

@@ -3,12 +3,12 @@ import type { Attention } from '../../../shared/messaging/contract.ts';
 import type { Port } from '../../../shared/messaging/runtime-port.ts';
 import type { FloatingWindow } from '../../media/floating-window.ts';
 import type { MediaPort } from '../../media/media-port.ts';
-import type { Log } from '../../ports.ts';
+import type { Clock, Log } from '../../ports.ts';
 import type { Conversations } from '../chat/conversations.ts';
 import type { Links } from '../services.ts';
 import { createAttention } from './attention.ts';
 import { createFeed } from './feed.ts';
-import { toneFor } from './ringing.ts';
+import { createRinging } from './ringing.ts';
 import type { SnapshotSources } from './snapshot-view.ts';
 import { viewSnapshot } from './snapshot-view.ts';
 
@@ -17,6 +17,7 @@ interface SurfacesDependencies extends SnapshotSources {
   readonly links: Pick<Links, 'presence' | 'want'>;
   readonly floating: Pick<FloatingWindow, 'state' | 'follow'>;
   readonly media: Pick<MediaPort, 'ring'>;
+  readonly clock: Pick<Clock, 'after'>;
   readonly log: Log;
   showAttention(attention: Attention): void;
 }
@@ -32,6 +33,7 @@ export interface Surfaces {
 export function createSurfaces(deps: SurfacesDependencies): Surfaces {
   const { contacts } = deps;
   const attention = createAttention(deps.showAttention);
+  const followRing = createRinging(deps.media.ring, deps.clock);
 
   const onWatched = (visible: ReadonlySet<ContactId>): void => {
     attention.seen(visible);
@@ -47,7 +49,7 @@ export function createSurfaces(deps: SurfacesDependencies): Surfaces {
     snapshot: () => viewSnapshot(deps),
     conversation: deps.conversations.view,
     onSnapshot(snapshot) {
-      deps.media.ring(toneFor(snapshot));
+      followRing(snapshot);
       attention.refresh(snapshot);
       deps.floating.follow(snapshot.call);
     },

@@ -9,7 +9,7 @@ function named(name: string, message = ''): Error {
 }
 
 interface World {
-  readonly kinds?: readonly MediaDeviceKind[] | Error;
+  readonly kinds?: readonly MediaDeviceKind[] | Error | Promise<never>;
   readonly state?: PermissionState | Error;
   readonly media?: readonly FakeTrack[] | Error;
 }
@@ -36,7 +36,7 @@ function host({ kinds = ['audioinput', 'videoinput'], state = 'granted', media =
     mediaDevices: {
       async enumerateDevices() {
         if (kinds instanceof Error) throw kinds;
-        return kinds.map((kind) => ({ kind }));
+        return (await kinds).map((kind) => ({ kind }));
       },
       getUserMedia: () => give('getUserMedia'),
       getDisplayMedia: () => give('getDisplayMedia'),
@@ -52,6 +52,12 @@ describe('readAccess', () => {
 
   it('asks for no permission where there is no device', async () => {
     expect(await readAccess(host({ kinds: ['audioinput'], state: 'prompt' }).navigator, 'camera')).toBe('missing');
+  });
+
+  it('does not wait for the list of devices where one may be opened', async () => {
+    const never = new Promise<never>(() => undefined);
+    const { navigator } = host({ kinds: never, state: 'granted' });
+    expect(await readAccess(navigator, 'microphone')).toBe('granted');
   });
 
   it('lets the permission page find out what the browser cannot tell', async () => {

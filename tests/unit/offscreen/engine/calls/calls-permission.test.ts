@@ -3,6 +3,47 @@ import { permissionTimeoutMs } from '../../../../../src/offscreen/engine/calls/p
 import { settle } from '../../../../fakes/virtual-clock.ts';
 import { connectedPair, createBench, ringAt } from './calls-bench.ts';
 
+describe('a call that needs no permission page', () => {
+  it.each(['granted', 'denied', 'missing'] as const)(
+    'rings there although no device is open yet (%s)',
+    async (state) => {
+      const bench = createBench();
+      bench.media.states.microphone = state;
+      bench.media.states.camera = state;
+      bench.media.gate = new Promise(() => undefined);
+      bench.links.open('bob');
+      bench.calls.start({ contactId: 'bob', video: true });
+      await settle();
+      expect(bench.links.kinds('bob')).toEqual(['call.invite']);
+      expect(bench.media.opened).toEqual([]);
+    },
+  );
+
+  it('asks for its devices after the invite has left', async () => {
+    const order: string[] = [];
+    const bench = createBench({ onSend: () => void order.push('invite') });
+    const { open } = bench.media;
+    bench.media.open = async (device) => {
+      order.push(device);
+      return open(device);
+    };
+    bench.links.open('bob');
+    bench.calls.start({ contactId: 'bob', video: true });
+    await settle();
+    expect(order).toEqual(['invite', 'microphone', 'camera']);
+  });
+
+  it('rings nobody while one device is still to be asked for', async () => {
+    const bench = createBench();
+    bench.media.states.camera = 'prompt';
+    bench.links.open('bob');
+    bench.calls.start({ contactId: 'bob', video: true });
+    await settle();
+    expect(bench.links.kinds('bob')).toEqual([]);
+    expect(bench.media.opened).toEqual([]);
+  });
+});
+
 describe('the permission page', () => {
   it('opens once before an outgoing call, which goes on by itself', async () => {
     const bench = createBench();

@@ -1,8 +1,10 @@
 import { describe, expect, it } from 'vitest';
-import { toneFor } from '../../../../../src/offscreen/engine/surfaces/ringing.ts';
+import { createRinging, toneFor } from '../../../../../src/offscreen/engine/surfaces/ringing.ts';
+import type { Tone } from '../../../../../src/offscreen/media/tones.ts';
 import { defaultSettings } from '../../../../../src/shared/settings.ts';
 import type { CallView } from '../../../../../src/shared/snapshot.ts';
 import { callWith, contactNamed } from '../../../../fakes/surface-snapshots.ts';
+import { createVirtualClock } from '../../../../fakes/virtual-clock.ts';
 
 const phases: readonly CallView['phase'][] = [
   'waiting-for-permission',
@@ -41,5 +43,46 @@ describe('what is heard of a call', () => {
 
   it('is only the own call for whoever is not to be disturbed', () => {
     expect(heard({ doNotDisturb: true })).toEqual([['ringing', 'ring-back']]);
+  });
+});
+
+describe('the ring', () => {
+  function setUp() {
+    const clock = createVirtualClock();
+    const tones: (Tone | null)[] = [];
+    const follow = createRinging((tone) => void tones.push(tone), clock);
+    const call = (phase: CallView['phase']) => callWith(contactNamed('Bob'), { phase });
+    return {
+      clock,
+      tones,
+      show: (phase: CallView['phase'] | null) =>
+        follow({ call: phase === null ? null : call(phase), settings: defaultSettings }),
+    };
+  }
+
+  it('begins after the surfaces were told, once', () => {
+    const { clock, tones, show } = setUp();
+    show('incoming');
+    show('incoming');
+    expect(tones).toEqual([]);
+    clock.advance(0);
+    expect(tones).toEqual(['ring']);
+  });
+
+  it('is never heard of a call that was over before it began', () => {
+    const { clock, tones, show } = setUp();
+    show('incoming');
+    show(null);
+    clock.advance(1_000);
+    expect(tones).not.toContain('ring');
+    expect(clock.pending()).toBe(0);
+  });
+
+  it('falls silent at once', () => {
+    const { clock, tones, show } = setUp();
+    show('ringing');
+    clock.advance(0);
+    show('connecting');
+    expect(tones).toEqual(['ring-back', null]);
   });
 });
