@@ -49,9 +49,11 @@ export interface RequestView {
 
 export interface ConversationView {
   readonly contactId: ContactId;
-  /** Oldest first; the newest part of the history, longer after `earlier` was asked. */
+  /** A part of the history without gaps, oldest first. */
   readonly entries: readonly ConversationEntry[];
   readonly hasEarlier: boolean;
+  /** The newest ones are not among them. */
+  readonly hasLater?: boolean;
   /** Messages can be answered, changed and reacted to: their Beeline has said that it understands. */
   readonly canAmend?: boolean;
 }

@@ -83,7 +83,7 @@ export function createConversationStage(): ConversationStage {
       conversations.handleOpened(id);
     },
     async lines(conversations, id) {
-      const { entries } = await conversations.view(id, 1_000);
+      const { entries } = (await conversations.view(id, { kind: 'newest', entries: 1_000 })).view;
       return entries.map((entry) => (entry.kind === 'message' ? `${entry.text} ${entry.state}` : entry.ending));
     },
   };

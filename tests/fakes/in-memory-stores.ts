@@ -123,6 +123,12 @@ export function createConversationMemory(): ConversationMemory {
             .filter((entry) => entry.order < before && !isAmendment(entry))
             .slice(-limit),
         ),
+      pageFrom: async (contactId, from, limit) =>
+        structuredClone(
+          entriesOf(contactId)
+            .filter((entry) => entry.order >= from && !isAmendment(entry))
+            .slice(0, limit),
+        ),
       find: async (contactId, id) =>
         structuredClone(
           entriesOf(contactId)

@@ -151,8 +151,8 @@ export function createChatWorld(clock: VirtualClock, random: SeededRandom): Chat
     confirmed,
     badFrames,
     async messages(side) {
-      const view = await engines[side]?.conversations.view(otherSide(side), 100_000);
-      return (view?.entries ?? []).filter((entry) => entry.kind === 'message');
+      const found = await engines[side]?.conversations.view(otherSide(side), { kind: 'newest', entries: 100_000 });
+      return (found?.view.entries ?? []).filter((entry) => entry.kind === 'message');
     },
     unread: (side) => engines[side]?.conversations.summary(otherSide(side)).unread ?? 0,
   };

@@ -52,6 +52,11 @@ export function createConversationStore(connection: Connection): ConversationSto
         readPage(transaction.objectStore('entries'), contactId, { before, limit }),
       ),
 
+    pageFrom: (contactId, from, limit) =>
+      connection.transact(reading, (transaction) =>
+        readPageFrom(transaction.objectStore('entries'), contactId, { from, limit }),
+      ),
+
     removeContact: (contactId) =>
       connection.transact(writing, async (transaction) => {
         await transaction.objectStore('entries').delete(ordersOf(contactId, -Infinity, Infinity));
@@ -90,6 +95,21 @@ async function readPage(
     rows = [...found.filter(({ entry }) => isShown(entry)), ...rows];
   }
   return rows.slice(-limit).map(({ entry }) => entry);
+}
+
+async function readPageFrom(
+  store: ReadEntries,
+  contactId: ContactId,
+  { from, limit }: { readonly from: number; readonly limit: number },
+): Promise<EntryRecord[]> {
+  const shown: EntryRecord[] = [];
+  for (let start = from; ; ) {
+    const rows = await store.getAll(ordersOf(contactId, start, Infinity), limit);
+    shown.push(...rows.map(({ entry }) => entry).filter(isShown));
+    const last = rows.at(-1);
+    if (last === undefined || rows.length < limit || shown.length >= limit) return shown.slice(0, limit);
+    start = last.order + 1;
+  }
 }
 
 async function applyAmendment(store: Entries, by: MessageRecord): Promise<void> {

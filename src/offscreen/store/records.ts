@@ -134,6 +134,8 @@ export interface ConversationStore {
   find(contactId: ContactId, id: string): Promise<readonly MessageRecord[]>;
   /** The `limit` newest entries with `order` below `before`, oldest first, without messages that only change others. */
   page(contactId: ContactId, before: number, limit: number): Promise<readonly EntryRecord[]>;
+  /** As `page`, but the `limit` oldest with `order` from `from` on. */
+  pageFrom(contactId: ContactId, from: number, limit: number): Promise<readonly EntryRecord[]>;
   removeContact(contactId: ContactId): Promise<void>;
 }
 

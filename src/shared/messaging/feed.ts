@@ -4,10 +4,11 @@ import type { ConversationView, Snapshot } from '../snapshot.ts';
 /** Name of the port each surface opens to the engine. */
 export const feedPortName = 'feed';
 
-/** From a surface: which conversation it shows now, and a wish for older messages of it. */
+/** From a surface: which conversation it shows now, and which part of it. A conversation begins with its newest part. */
 export type FeedRequest =
   | { readonly kind: 'watch'; readonly contactId: ContactId | null; readonly visible: boolean }
-  | { readonly kind: 'earlier'; readonly contactId: ContactId };
+  | { readonly kind: 'earlier' | 'later' | 'newest'; readonly contactId: ContactId }
+  | { readonly kind: 'around'; readonly contactId: ContactId; readonly messageId: string };
 
 /** From the engine: first the whole, then changes numbered without a gap. */
 export type FeedUpdate =

@@ -5,6 +5,8 @@ import type { ContactId } from '../../../shared/contact-id.ts';
 import type { ContactView, ConversationEntry, ConversationView, QuoteView } from '../../../shared/snapshot.ts';
 import type { ConversationStore, EntryRecord, MessageRecord } from '../../store/records.ts';
 import type { ChatRegistry } from './chat-registry.ts';
+import type { HistoryMove, HistoryWindow } from './history-window.ts';
+import { readHistory } from './history-window.ts';
 
 export function summarise(state: ChatState | undefined): Pick<ContactView, 'unread' | 'typing' | 'lastMessage'> {
   if (!state) return { unread: 0, typing: false, lastMessage: null };
@@ -18,22 +20,28 @@ interface Reading {
   readonly store: ConversationStore;
 }
 
-/** The newest entries as people see them. Rejects with `StoreError`. */
+export interface HistoryView {
+  readonly view: ConversationView;
+  readonly window: HistoryWindow;
+}
+
+/** A part of the history as people see it. Rejects with `StoreError`. */
 export async function readView(
   contactId: ContactId,
-  entries: number,
+  wanted: { readonly move: HistoryMove; readonly window: HistoryWindow | null },
   { registry, store }: Reading,
-): Promise<ConversationView> {
+): Promise<HistoryView> {
   const runner = await registry.reach(contactId);
-  const found = await store.page(contactId, Number.MAX_SAFE_INTEGER, entries + 1);
-  const newest = found.slice(-entries);
-  const quotes = await readQuotes(newest, store);
-  return {
+  const { entries, window } = await readHistory(store, contactId, wanted);
+  const quotes = await readQuotes(entries, store);
+  const view = {
     contactId,
-    entries: newest.map((entry) => toView(runner.state(), entry, quotes)),
-    hasEarlier: found.length > newest.length,
+    entries: entries.map((entry) => toView(runner.state(), entry, quotes)),
+    hasEarlier: window.from > 0,
+    hasLater: window.before !== Infinity,
     canAmend: runner.state().counters.theyAmend ?? false,
   };
+  return { view, window };
 }
 
 type Quotes = ReadonlyMap<string, MessageRecord>;

@@ -6,7 +6,7 @@ import { fitsInMessage } from '../../../shared/chat/text-size.ts';
 import type { ContactId } from '../../../shared/contact-id.ts';
 import type { MessageChange, SendOutcome } from '../../../shared/messaging/contract.ts';
 import type { Settings } from '../../../shared/settings.ts';
-import type { CallNoteView, ContactView, ConversationView } from '../../../shared/snapshot.ts';
+import type { CallNoteView, ContactView } from '../../../shared/snapshot.ts';
 import type { Clock, Log } from '../../ports.ts';
 import type { ConversationStore } from '../../store/records.ts';
 import { StoreError } from '../../store/records.ts';
@@ -16,7 +16,9 @@ import { createChatRegistry } from './chat-registry.ts';
 import type { ChatRunner } from './chat-runner.ts';
 import { createChatRunner } from './chat-runner.ts';
 import { createConversationMail } from './conversation-mail.ts';
+import type { HistoryView } from './conversation-view.ts';
 import { readView, summarise } from './conversation-view.ts';
+import type { HistoryMove, HistoryWindow } from './history-window.ts';
 
 export interface ConversationsDependencies {
   readonly store: ConversationStore;
@@ -49,8 +51,8 @@ export interface Conversations extends MailReader {
   handlePresence(contactId: ContactId, away: boolean): void;
   /** Whether some surface shows this conversation to a person. */
   setVisible(contactId: ContactId, visible: boolean): void;
-  /** The newest `entries` entries. Rejects with `StoreError`. */
-  view(contactId: ContactId, entries: number): Promise<ConversationView>;
+  /** A part of the history: where `move` leads from `window`, which is null at first. Rejects with `StoreError`. */
+  view(contactId: ContactId, move: HistoryMove, window?: HistoryWindow | null): Promise<HistoryView>;
   summary(contactId: ContactId): Pick<ContactView, 'unread' | 'typing' | 'lastMessage'>;
   /** Puts a call into the history; resolves once it is stored or has to wait for room. */
   note(contactId: ContactId, note: Omit<CallNoteView, 'kind' | 'id'>): Promise<void>;
@@ -111,7 +113,7 @@ export function createConversations(deps: ConversationsDependencies): Conversati
       else visible.delete(contactId);
       registry.running(contactId)?.dispatch({ kind: 'shown', visible: isVisible });
     },
-    view: (contactId, entries) => readView(contactId, entries, { registry, store: deps.store }),
+    view: (contactId, move, window = null) => readView(contactId, { move, window }, { registry, store: deps.store }),
     summary: (contactId) => summarise(registry.running(contactId)?.state()),
     note: async (contactId, note) =>
       void (await settle(contactId, (runner, id) =>

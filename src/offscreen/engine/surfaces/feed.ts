@@ -2,14 +2,15 @@ import * as v from 'valibot';
 import type { ContactId } from '../../../shared/contact-id.ts';
 import type { FeedUpdate } from '../../../shared/messaging/feed.ts';
 import type { Port } from '../../../shared/messaging/runtime-port.ts';
-import type { ConversationView, Snapshot } from '../../../shared/snapshot.ts';
-
-/** How many entries a surface gets at first, and how many more each time it asks for earlier ones. */
-const pageSize = 60;
+import type { Snapshot } from '../../../shared/snapshot.ts';
+import type { HistoryView } from '../chat/conversation-view.ts';
+import type { HistoryMove, HistoryWindow } from '../chat/history-window.ts';
+import type { ConversationWatch } from './conversation-watch.ts';
+import { createConversationWatch } from './conversation-watch.ts';
 
 interface FeedDependencies {
   readonly snapshot: () => Snapshot;
-  readonly conversation: (id: ContactId, entries: number) => Promise<ConversationView>;
+  readonly conversation: (id: ContactId, move: HistoryMove, window: HistoryWindow | null) => Promise<HistoryView>;
   /** Called with each snapshot that differs from the one before. */
   onSnapshot(snapshot: Snapshot): void;
   /** Which conversations are before somebody's eyes now has changed. */
@@ -27,14 +28,14 @@ export interface Feed {
 interface Surface {
   readonly port: Port;
   number: number;
-  watched: ContactId | null;
   visible: boolean;
-  entries: number;
+  readonly watch: ConversationWatch;
 }
 
 const requestSchema = v.variant('kind', [
   v.object({ kind: v.literal('watch'), contactId: v.nullable(v.string()), visible: v.boolean() }),
-  v.object({ kind: v.literal('earlier'), contactId: v.string() }),
+  v.object({ kind: v.picklist(['earlier', 'later', 'newest']), contactId: v.string() }),
+  v.object({ kind: v.literal('around'), contactId: v.string(), messageId: v.pipe(v.string(), v.maxLength(64)) }),
 ]);
 
 /** Keeps every open surface in step: first the whole snapshot, then numbered changes. */
@@ -57,43 +58,43 @@ export function createFeed(deps: FeedDependencies): Feed {
     deps.onSnapshot(next);
   };
 
-  const sendConversation = async (surface: Surface): Promise<void> => {
-    const id = surface.watched;
-    const conversation = id === null ? null : await deps.conversation(id, surface.entries);
-    // While it was read the person may have gone on to another one.
-    if (surfaces.has(surface) && surface.watched === id) post(surface, { kind: 'conversation', conversation });
-  };
-
-  const refresh = (surface: Surface): void => void sendConversation(surface).catch(deps.onFault);
-
   const reportWatched = (): void => {
-    const visible = [...surfaces].filter((surface) => surface.visible).map((surface) => surface.watched);
+    const visible = [...surfaces].filter((surface) => surface.visible).map(({ watch }) => watch.contactId());
     deps.onWatched(new Set(visible.filter((id) => id !== null)));
   };
 
   const receive = (surface: Surface, message: unknown): void => {
     const request = v.safeParse(requestSchema, message);
     if (!request.success) return;
-    if (request.output.kind === 'earlier') {
-      surface.entries += pageSize;
-    } else {
-      const { contactId, visible } = request.output;
-      if (contactId !== surface.watched) surface.entries = pageSize;
-      surface.watched = contactId;
-      surface.visible = visible;
-      reportWatched();
+    const { kind, contactId } = request.output;
+    if (kind !== 'watch') {
+      if (contactId === surface.watch.contactId()) surface.watch.move(request.output);
+      return;
     }
-    refresh(surface);
+    surface.visible = request.output.visible;
+    surface.watch.show(contactId);
+    reportWatched();
+  };
+
+  const open = (port: Port): Surface => {
+    const watch = createConversationWatch({
+      read: deps.conversation,
+      send: (conversation) => post(surface, { kind: 'conversation', conversation }),
+      onFault: deps.onFault,
+    });
+    const surface: Surface = { port, number: 0, visible: false, watch };
+    return surface;
   };
 
   return {
     attach(port) {
-      const surface: Surface = { port, number: 0, watched: null, visible: false, entries: pageSize };
+      const surface = open(port);
       if (!sent || scheduled) publish();
       surfaces.add(surface);
       port.onMessage((message) => receive(surface, message));
       port.onDisconnect(() => {
         surfaces.delete(surface);
+        surface.watch.stop();
         reportWatched();
       });
       post(surface, { kind: 'snapshot', snapshot: sent ?? deps.snapshot() });
@@ -104,7 +105,7 @@ export function createFeed(deps: FeedDependencies): Feed {
       queueMicrotask(publish);
     },
     conversationChanged(id) {
-      for (const surface of surfaces) if (surface.watched === id) refresh(surface);
+      for (const surface of surfaces) if (surface.watch.contactId() === id) surface.watch.move({ kind: 'stay' });
     },
   };
 }

@@ -105,6 +105,21 @@ describe.each([
     expect(read).toEqual(orders);
   });
 
+  it('turn pages from the oldest to the newest without loss, past messages that only change others', async () => {
+    const orders = Array.from({ length: 50 }, (_, index) => index + 1);
+    const amends = { kind: 'reaction', target: 'none' } as const;
+    const isShown = (order: number): boolean => order % 4 === 1;
+    const entries = orders.map((order) => message(order, isShown(order) ? {} : { amends }));
+    await chats().append(entries, conversation());
+    const read: number[] = [];
+    for (let from = 0; ; from = (read.at(-1) ?? 0) + 1) {
+      const page = await chats().pageFrom(bob, from, 5);
+      read.push(...page.map(({ order }) => order));
+      if (page.length < 5) break;
+    }
+    expect(read).toEqual(orders.filter(isShown));
+  });
+
   it('are removed with all that belongs to them and nothing else', async () => {
     await chats().append([message(1), note(2)], conversation());
     await chats().append([message(1, { contactId: alice })], conversation({ contactId: alice }));

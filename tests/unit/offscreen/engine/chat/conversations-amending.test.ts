@@ -31,7 +31,7 @@ async function send(text: string, replyTo?: string): Promise<string> {
 }
 
 async function messages(): Promise<readonly MessageView[]> {
-  const { entries } = await conversations.view(bob, 100);
+  const { entries } = (await conversations.view(bob, { kind: 'newest', entries: 100 })).view;
   return entries.filter((entry) => entry.kind === 'message');
 }
 
@@ -73,7 +73,7 @@ describe('own messages', () => {
     const id = await send('one', theirId);
     const refused = { kind: 'refused', reason: 'unchangeable' };
     expect(await conversations.amend(bob, id, { kind: 'edit', text: 'two' })).toEqual(refused);
-    expect((await conversations.view(bob, 1)).canAmend).toBe(false);
+    expect((await conversations.view(bob, { kind: 'newest', entries: 1 })).view.canAmend).toBe(false);
     expect(frames()[0]).not.toHaveProperty('re');
   });
 
@@ -127,7 +127,7 @@ describe('their messages', () => {
     stage.openLink(conversations, bob);
     await send('answer', theirId);
     await receive('text.message', 2, { text: 'again', re: theirId });
-    const { entries } = await conversations.view(bob, 1);
+    const { entries } = (await conversations.view(bob, { kind: 'newest', entries: 1 })).view;
     const quote = { id: theirId, mine: false, text: 'theirs' };
     expect(entries).toMatchObject([{ text: 'again', quote }]);
     expect(frames().find(({ t }) => t === 'text.message')).toMatchObject({ text: 'answer', re: theirId });

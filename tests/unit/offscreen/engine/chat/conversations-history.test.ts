@@ -18,9 +18,9 @@ describe('the history', () => {
     await conversations.note(bob, ownCall);
     await conversations.send(bob, 'two');
     expect(await stage.lines(conversations, bob)).toEqual(['one queued', 'hung-up-here', 'two queued']);
-    const { entries, hasEarlier } = await conversations.view(bob, 2);
+    const { entries, hasEarlier } = (await conversations.view(bob, { kind: 'newest', entries: 2 })).view;
     expect([entries.length, hasEarlier]).toEqual([2, true]);
-    expect((await conversations.view(bob, 3)).hasEarlier).toBe(false);
+    expect((await conversations.view(bob, { kind: 'newest', entries: 3 })).view.hasEarlier).toBe(false);
     expect(entries[0]).toEqual({ ...ownCall, kind: 'call', id: entries[0]?.id });
   });
 

@@ -3,26 +3,27 @@ import { createFeed } from '../../../../../src/offscreen/engine/surfaces/feed.ts
 import type { FeedUpdate } from '../../../../../src/shared/messaging/feed.ts';
 import type { Snapshot } from '../../../../../src/shared/snapshot.ts';
 import { createFakePort } from '../../../../fakes/fake-port.ts';
-import { contactNamed, emptySnapshot } from '../../../../fakes/surface-snapshots.ts';
+import { contactNamed, emptySnapshot, messageSaying } from '../../../../fakes/surface-snapshots.ts';
 
 const contacts = [contactNamed('Bob')];
 const snapshotOf = (parts: Partial<Snapshot> = {}): Snapshot => ({ ...emptySnapshot, ...parts });
 
-function setUp() {
+function setUp(read: () => Promise<void> = async () => undefined) {
   let snapshot: Snapshot = snapshotOf();
   const watched: string[][] = [];
-  const asked: { id: string; entries: number }[] = [];
+  const faults: unknown[] = [];
+  const asked: { id: string; move: string; from: number | undefined }[] = [];
   const feed = createFeed({
     snapshot: () => snapshot,
-    async conversation(id, entries) {
-      asked.push({ id, entries });
-      return { contactId: id, entries: [], hasEarlier: false };
+    async conversation(id, { kind }, window) {
+      asked.push({ id, move: kind, from: window?.from });
+      await read();
+      const view = { contactId: id, entries: [messageSaying(`read ${asked.length}`)], hasEarlier: false };
+      return { view, window: { from: 100 - asked.length, before: Infinity } };
     },
     onSnapshot: () => undefined,
     onWatched: (visible) => watched.push([...visible]),
-    onFault(error) {
-      throw error;
-    },
+    onFault: (error) => faults.push(error),
   });
   const become = (parts: Partial<Snapshot>): void => {
     snapshot = snapshotOf(parts);
@@ -34,7 +35,7 @@ function setUp() {
     const updates = end.posted as FeedUpdate[];
     return { ...end, updates, kinds: () => updates.map(({ kind }) => kind) };
   };
-  return { become, open, watched, asked, feed };
+  return { become, open, watched, asked, faults, feed };
 }
 
 describe('feed', () => {
@@ -85,12 +86,52 @@ describe('feed', () => {
     expect(shown.map((conversation) => conversation?.contactId)).toEqual(['C']);
   });
 
-  it('reads further back each time a surface asks for earlier messages', async () => {
+  it('reads further back each time a surface asks for earlier messages, from where the last part began', async () => {
     const { open, asked } = setUp();
     const surface = open();
     surface.say({ kind: 'watch', contactId: 'B', visible: true });
     surface.say({ kind: 'earlier', contactId: 'B' });
-    expect(asked.map(({ entries }) => entries)).toEqual([60, 120]);
+    surface.say({ kind: 'earlier', contactId: 'B' });
+    await vi.waitFor(() => expect(asked).toHaveLength(3));
+    expect(asked).toEqual([
+      { id: 'B', move: 'newest', from: undefined },
+      { id: 'B', move: 'earlier', from: 99 },
+      { id: 'B', move: 'earlier', from: 98 },
+    ]);
+  });
+
+  it('does not read further back in a conversation that is not on screen', async () => {
+    const { open, asked } = setUp();
+    const surface = open();
+    surface.say({ kind: 'watch', contactId: 'B', visible: true });
+    surface.say({ kind: 'earlier', contactId: 'C' });
+    await vi.waitFor(() => expect(surface.kinds()).toContain('conversation'));
+    expect(asked.map(({ move }) => move)).toEqual(['newest']);
+  });
+
+  it('does not let a slow older read overwrite a newer one, and makes one of all changes meanwhile', async () => {
+    const reads: (() => void)[] = [];
+    const { open, asked, feed } = setUp(() => new Promise((resolve) => reads.push(resolve)));
+    const surface = open();
+    surface.say({ kind: 'watch', contactId: 'B', visible: true });
+    for (const _ of Array(5)) feed.conversationChanged('B');
+    expect(asked).toHaveLength(1);
+    reads[0]?.();
+    await vi.waitFor(() => expect(asked).toHaveLength(2));
+    reads[1]?.();
+    await vi.waitFor(() => expect(surface.kinds().filter((kind) => kind === 'conversation')).toHaveLength(2));
+    expect(surface.updates.at(-1)).toMatchObject({ conversation: { entries: [{ text: 'read 2' }] } });
+    expect(asked.map(({ move }) => move)).toEqual(['newest', 'stay']);
+  });
+
+  it('goes on after a read that failed', async () => {
+    const outcomes = [Promise.reject(new Error('disk')), Promise.resolve()];
+    const { open, faults, feed } = setUp(() => outcomes.shift() ?? Promise.resolve());
+    const surface = open();
+    surface.say({ kind: 'watch', contactId: 'B', visible: true });
+    feed.conversationChanged('B');
+    await vi.waitFor(() => expect(surface.kinds()).toContain('conversation'));
+    expect(faults).toHaveLength(1);
   });
 
   it.each([null, 'watch', { kind: 'watch' }, { kind: 'watch', contactId: 7, visible: true }, { kind: 'earlier' }])(
