@@ -47,12 +47,16 @@ export default defineConfig({
       { extends: true, test: { name: 'mutation', include: include('mutation'), ...onSharedMachinery } },
       ...['chat', 'security', 'calls'].map((group) => ({
         extends: true as const,
-        test: { name: `soak-${group}`, include: include(`soak/${group}`), ...onSharedMachinery },
+        test: {
+          name: `soak-${group}`,
+          include: include(`soak/${group}`, ...(group === 'security' ? ['security'] : [])),
+          ...onSharedMachinery,
+        },
       })),
       { extends: true, test: { name: 'integration', include: include('integration'), ...onSharedMachinery } },
       {
         extends: true,
-        test: { name: 'e2e', include: include('e2e', 'security'), ...onSharedMachinery, testTimeout: 300_000 },
+        test: { name: 'e2e', include: include('e2e'), ...onSharedMachinery, testTimeout: 300_000 },
       },
     ],
   },

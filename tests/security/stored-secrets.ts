@@ -25,10 +25,13 @@ export function readSecrets(page: Page): Promise<StoredSecrets> {
         request.onerror = () => reject(request.error);
       });
     const identity = Object(await read('singletons', 'identity'));
+    const prekeys: object[] = Object(await read('singletons', 'prekeys'));
     const rows = Object(await read('entries'));
     db.close();
 
-    const keys = Object.entries(identity).filter(([, value]) => value instanceof CryptoKey) as [string, CryptoKey][];
+    const keys = [identity, ...prekeys]
+      .flatMap((record) => Object.entries(record))
+      .filter((entry): entry is [string, CryptoKey] => entry[1] instanceof CryptoKey);
     const extractable: string[] = [];
     for (const [key, value] of keys) {
       const exported = await Promise.all(

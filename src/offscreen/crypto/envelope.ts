@@ -35,6 +35,8 @@ const noPrekeys = async (): Promise<readonly RecipientKey[]> => [];
  * recompute the ID: the signature only says that the sender owns the identity key.
  */
 export function createEnvelope({ identity, prekeys = noPrekeys }: EnvelopeKeys): EnvelopePort {
+  const agreement = { privateKey: identity.agreementKey, publicKey: identity.publicKeys.agreement };
+  const importOwnKey = createKeyImport();
   return {
     async seal(letter, { keys, box, path, prekey = keys.agreement }) {
       const page = await writeLetter(identity, letter, { keys, box });
@@ -44,10 +46,10 @@ export function createEnvelope({ identity, prekeys = noPrekeys }: EnvelopeKeys):
     },
     async open(sealed, path) {
       if (!knownLengths.has(sealed.length) || sealed[0] !== version) return undefined;
-      const agreement = { privateKey: identity.agreementKey, publicKey: identity.publicKeys.agreement };
       for (const key of [...(await prekeys()), agreement]) {
         try {
-          return await readLetter(identity, await decrypt(key, sealed, path));
+          const recipientKey = { privateKey: key.privateKey, publicKey: await importOwnKey(key.publicKey) };
+          return await readLetter(identity, await decrypt(recipientKey, sealed, path));
         } catch {
           // Not for this key, altered, or made by somebody who broke the format: what exactly is of no use to anyone.
         }
@@ -64,9 +66,7 @@ async function writeLetter(identity: IdentityRecord, letter: Letter, to: Address
   return encodeLetter(written, await sign(identity.signingKey, signedBytes(written, to)));
 }
 
-async function decrypt(key: RecipientKey, sealed: Uint8Array, path: DocumentPath): Promise<Uint8Array> {
-  // HPKE mixes the recipient's public key in, which a non-extractable private key cannot give.
-  const recipientKey = { privateKey: key.privateKey, publicKey: await importAgreementKey(key.publicKey) };
+async function decrypt(recipientKey: CryptoKeyPair, sealed: Uint8Array, path: DocumentPath): Promise<Uint8Array> {
   const enc = sealed.slice(1, letterOffset);
   return new Uint8Array(await suite.open({ recipientKey, enc, info }, sealed.slice(letterOffset), boundTo(path)));
 }
@@ -81,6 +81,19 @@ async function readLetter(identity: IdentityRecord, page: Uint8Array): Promise<O
   }
   const { packedPayload, ...rest } = letter;
   return { ...rest, payload: await decodePayload(packedPayload) };
+}
+
+/**
+ * HPKE mixes the recipient's public key in, which a non-extractable private key cannot give. Whoever floods a mailbox must not make
+ * its reader import the same key for every envelope.
+ */
+function createKeyImport(): (publicKey: Uint8Array) => Promise<CryptoKey> {
+  const imported = new WeakMap<Uint8Array, Promise<CryptoKey>>();
+  return (publicKey) => {
+    const known = imported.get(publicKey) ?? importAgreementKey(publicKey);
+    imported.set(publicKey, known);
+    return known;
+  };
 }
 
 function importAgreementKey(publicKey: Uint8Array): Promise<CryptoKey> {

@@ -19,6 +19,7 @@ const refusalKeys: Readonly<Record<Refusal, MessageKey>> = {
   typo: 'inviteTypo',
   'own-id': 'inviteOwnId',
   'unknown-id': 'inviteUnknownId',
+  'wrong-card': 'inviteWrongCard',
   closed: 'inviteClosed',
   'too-soon': 'inviteTooSoon',
   offline: 'inviteOffline',

@@ -77,6 +77,8 @@ export type InviteOutcome =
         | 'typo'
         | 'own-id'
         | 'unknown-id'
+        /** The service handed out a card that does not belong to the ID. */
+        | 'wrong-card'
         | 'closed'
         | 'too-soon'
         | 'offline'

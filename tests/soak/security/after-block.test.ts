@@ -32,7 +32,7 @@ async function storedUnder(box: string, grant: string): Promise<string> {
 }
 
 soakRow({
-  row: 'after a block nothing is stored',
+  row: 'after a block: 0 writes stored',
   unit: 'writes of a blocked contact',
   full: 1_000,
   short: 12,

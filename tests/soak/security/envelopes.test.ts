@@ -4,6 +4,7 @@ import type { SeededRandom } from '../../fakes/seeded-random.ts';
 import { createSeededRandom } from '../../fakes/seeded-random.ts';
 import { sealPage } from '../../unit/offscreen/crypto/hostile-sealer.ts';
 import { createPerson, flipBit, sampleLetter } from '../../unit/offscreen/crypto/people.ts';
+import { inLanes } from '../support/in-lanes.ts';
 import { soakRow } from '../support/row.ts';
 
 const path = 'inbox/a/slot/b';
@@ -35,11 +36,11 @@ const mutations: readonly Mutation[] = [
 ];
 
 soakRow({
-  row: 'mutated envelopes without effect or uncaught error',
+  row: 'mutated envelopes: 0 effects, 0 uncaught errors',
   unit: 'mutated envelopes',
   full: 1_000_000,
   short: 300,
-  async run({ count, isOutOfTime, progress }) {
+  async run(row) {
     const random = createSeededRandom(seed);
     const [alice, bob] = await Promise.all([createPerson(1), createPerson(2)]);
     const to = { keys: bob.publicKeys, box: bob.box, path };
@@ -47,48 +48,70 @@ soakRow({
     const sealed = await createEnvelope({ identity: alice }).seal(sampleLetter(), to);
     const faults: string[] = [];
     const startedMs = performance.now();
-    let done = 0;
-    while (done < count && !isOutOfTime()) {
-      const changed = mutations[done % mutations.length]?.(sealed, random) ?? sealed;
-      if (Buffer.compare(changed, sealed) !== 0 && (await opens(changed))) faults.push(`mutation ${done} opened`);
-      done += 1;
-      progress(done);
-    }
+    const opens = (bytes: Uint8Array): Promise<boolean> =>
+      envelope.open(bytes, path).then(
+        (letter) => letter !== undefined,
+        (error: unknown) => {
+          faults.push(`thrown: ${error}`);
+          return false;
+        },
+      );
+    const done = await inLanes(row, async (number) => {
+      const changed = mutations[number % mutations.length]?.(sealed, random) ?? sealed;
+      if (Buffer.compare(changed, sealed) !== 0 && (await opens(changed))) faults.push(`mutation ${number} opened`);
+    });
     if (!(await opens(sealed))) faults.push('the genuine envelope does not open either');
     return { done, faults, detail: `${Math.round((done * 1_000) / (performance.now() - startedMs))} per second` };
-
-    async function opens(bytes: Uint8Array): Promise<boolean> {
-      try {
-        return (await envelope.open(bytes, path)) !== undefined;
-      } catch (error) {
-        faults.push(`thrown: ${error}`);
-        return false;
-      }
-    }
   },
 });
 
 soakRow({
-  row: 'pages of noise, sealed without fault, without effect',
+  row: 'noise sealed without fault: 0 effects',
   unit: 'sealed pages',
   full: 50_000,
   short: 100,
-  async run({ count, isOutOfTime, progress }) {
+  async run(row) {
     const random = createSeededRandom(seed + 1);
     const [alice, bob] = await Promise.all([createPerson(1), createPerson(2)]);
     const envelope = createEnvelope({ identity: bob });
     const letter = { ...sampleLetter(), sender: alice.publicKeys, packedPayload: Uint8Array.of(3, 0) };
     const faults: string[] = [];
-    let done = 0;
-    while (done < count && !isOutOfTime()) {
+    const done = await inLanes(row, async (number) => {
       // What looks like a letter of hers gets further than noise does.
       const page = encodeLetter(letter, Buffer.from(random.hex(128), 'hex'));
-      if (done % 2 === 0) page.set(Buffer.from(random.hex(64), 'hex'), random.between(0, letterLength - 32));
+      if (number % 2 === 0) page.set(Buffer.from(random.hex(64), 'hex'), random.between(0, letterLength - 32));
       if ((await envelope.open(await sealPage(page, bob, path), path)) !== undefined)
-        faults.push(`page ${done} opened`);
-      done += 1;
-      progress(done);
-    }
+        faults.push(`page ${number} opened`);
+    });
     return { done, faults };
+  },
+});
+
+const signalingKinds = ['knock', 'accept', 'offer', 'answer', 'candidates', 'poke'] as const;
+
+soakRow({
+  row: 'all envelopes of signaling have 1,024 bytes',
+  unit: 'envelopes of six kinds',
+  full: 10_000,
+  short: 120,
+  async run(row) {
+    const random = createSeededRandom(seed + 2);
+    const [alice, bob] = await Promise.all([createPerson(1), createPerson(2)]);
+    const faults: string[] = [];
+    const lengths = new Set<number>();
+    const done = await inLanes(row, async (number) => {
+      const kind = signalingKinds[number % signalingKinds.length] ?? 'poke';
+      // Random digits do not compress below half: from nothing to the most that fits.
+      const payload = { filling: random.hex(random.between(0, 1_400)) };
+      const letter = sampleLetter({ kind, session: random.between(0, 2 ** 40), sequence: number, payload });
+      const sealed = await createEnvelope({ identity: alice }).seal(letter, {
+        keys: bob.publicKeys,
+        box: bob.box,
+        path,
+      });
+      lengths.add(sealed.length);
+      if (sealed.length !== 1_024) faults.push(`${kind} has ${sealed.length} bytes`);
+    });
+    return { done, faults, detail: `lengths ${[...lengths].join(', ')}` };
   },
 });

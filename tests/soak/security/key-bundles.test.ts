@@ -22,7 +22,7 @@ const substitutions: readonly Substitution[] = [
 ];
 
 soakRow({
-  row: 'substituted key bundles refused',
+  row: 'substituted key bundles: 0 accepted',
   unit: 'substituted cards',
   full: 10_000,
   short: 120,

@@ -2,17 +2,26 @@ import { createHash } from 'node:crypto';
 import { mkdtemp, readdir, readFile, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
+import { problemsOfBuild } from '../../../scripts/lib/check/build-rules.mjs';
 import { runCommand } from '../../../scripts/lib/setup/run-command.mjs';
 import { soakRow } from '../support/row.ts';
 
-/** Name and hash of every file of a store build made into a folder of its own. */
-async function buildOnce(): Promise<readonly string[]> {
+interface StoreBuild {
+  /** Name and hash of every file. */
+  readonly files: readonly string[];
+  /** What must not be in it, one sentence each. */
+  readonly problems: readonly string[];
+}
+
+/** A store build made into a folder of its own. */
+async function buildOnce(): Promise<StoreBuild> {
   const folder = await mkdtemp(join(tmpdir(), 'beeline-package-'));
   try {
     const vite = resolve('node_modules', 'vite', 'bin', 'vite.js');
     const { code, tail } = await runCommand(process.execPath, [vite, 'build', '--logLevel=warn'], {
       cwd: resolve('.'),
-      env: { BEELINE_OUT_DIR: folder },
+      // What test runs set here would make another build than people get.
+      env: { BEELINE_OUT_DIR: folder, NODE_ENV: 'production' },
     });
     if (code !== 0) throw new Error(tail);
     const entries = await readdir(folder, { recursive: true, withFileTypes: true });
@@ -21,23 +30,24 @@ async function buildOnce(): Promise<readonly string[]> {
       const hash = createHash('sha256').update(await readFile(file));
       return `${file.slice(folder.length)} ${hash.digest('hex')}`;
     });
-    return (await Promise.all(hashed)).toSorted();
+    const golden = JSON.parse(await readFile(resolve('tests', 'architecture', 'permissions.json'), 'utf8'));
+    return { files: (await Promise.all(hashed)).toSorted(), problems: problemsOfBuild(folder, golden) };
   } finally {
     await rm(folder, { recursive: true, force: true });
   }
 }
 
 soakRow({
-  row: 'clean builds are equal byte for byte',
+  row: 'package: allow-listed hosts, golden permissions, equal builds',
   unit: 'further builds',
   full: 5,
   short: 1,
   async run({ count, isOutOfTime, progress }) {
-    const first = await buildOnce();
-    const faults: string[] = first.length < 10 ? [`only ${first.length} files`] : [];
+    const { files: first, problems } = await buildOnce();
+    const faults = [...problems, ...(first.length < 10 ? [`only ${first.length} files`] : [])];
     let done = 0;
     while (done < count && !isOutOfTime()) {
-      const again = new Set(await buildOnce());
+      const again = new Set((await buildOnce()).files);
       faults.push(...first.filter((file) => !again.has(file)).map((file) => `differs: ${file}`));
       if (again.size !== first.length) faults.push(`${again.size} files instead of ${first.length}`);
       done += 1;

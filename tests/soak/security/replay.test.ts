@@ -129,7 +129,7 @@ async function findDeafness(alice: Person, bob: Person): Promise<readonly string
 }
 
 soakRow({
-  row: 'every recorded envelope replayed at 8 later points with fresh stamps, without effect',
+  row: 'every recorded envelope replayed at 8 later points: 0 effects',
   unit: 'stories',
   full: 50,
   short: 1,

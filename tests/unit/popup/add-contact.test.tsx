@@ -24,6 +24,7 @@ describe('adding a contact', () => {
     ['typo', /typo/],
     ['own-id', /your own ID/],
     ['unknown-id', /Nobody has this ID yet/],
+    ['wrong-card', /card does not match its keys/],
     ['closed', /invite link only/],
     ['too-soon', /Wait a little/],
     ['offline', /offline/],

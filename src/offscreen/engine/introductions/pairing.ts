@@ -104,7 +104,7 @@ async function invite(deps: PairingDependencies, id: ContactId, token: string | 
     const contact = contacts.get(id);
     if (contact?.status === 'accepted') return { kind: 'already-contact', contactId: id };
     const before = contact ?? (await lookUp(deps, id));
-    if (!before) return { kind: 'refused', reason: 'unknown-id' };
+    if (typeof before === 'string') return { kind: 'refused', reason: before };
     await apply(deps, before, { kind: 'invited', grant: deps.newGrant(), token });
     return { kind: contacts.get(id)?.status === 'accepted' ? 'accepted' : 'sent', contactId: id };
   } catch (error) {
@@ -161,10 +161,12 @@ async function handleAccept(
   return true;
 }
 
-async function lookUp(deps: PairingDependencies, id: ContactId): Promise<Stranger | undefined> {
+/** A card that is there but not theirs is told apart from none: then somebody has meddled with it. */
+async function lookUp(deps: PairingDependencies, id: ContactId): Promise<Stranger | 'unknown-id' | 'wrong-card'> {
   const found = await deps.mailbox.fetchCard(id);
-  const card = found && (await deps.verifyCard(found.card, id));
-  return card ? meet(deps, id, card) : undefined;
+  if (!found) return 'unknown-id';
+  const card = await deps.verifyCard(found.card, id);
+  return card ? meet(deps, id, card) : 'wrong-card';
 }
 
 /** Somebody who was declined or blocked gets no further by showing another identity from the same account. */

@@ -98,6 +98,14 @@ describe('pairing through the mailbox', () => {
     expect(alice.contacts.all()).toEqual([]);
   });
 
+  it('tells of a card that does not belong to its ID, sends nothing and remembers nobody', async () => {
+    const { alice, bob } = await meet();
+    const { box } = bob.introductions.identity.require();
+    await bob.mailbox.publishCard(bob.id, new Uint8Array(161).fill(1), box);
+    expect(await invite(alice, bob)).toEqual({ kind: 'refused', reason: 'wrong-card' });
+    expect(alice.contacts.all()).toEqual([]);
+  });
+
   it('lets only the holder of the invite link knock when bare IDs are refused', async () => {
     const { alice, bob } = await meet();
     bob.settings.acceptRequestsById = false;
