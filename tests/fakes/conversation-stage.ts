@@ -19,6 +19,8 @@ export interface ConversationStage {
   readonly full: Set<string>;
   readonly sent: { readonly to: string; readonly frame: TextFrame }[];
   readonly wanted: string[];
+  /** Contacts whose answer was awaited. */
+  readonly awaited: string[];
   readonly mail: { readonly to: string; readonly index: number; readonly frames: readonly TextFrame[] }[];
   mailOutcome: 'left' | 'refused' | 'failed';
   readonly badFrames: string[];
@@ -46,6 +48,7 @@ export function createConversationStage(): ConversationStage {
     full,
     sent: [],
     wanted: [],
+    awaited: [],
     mail: [],
     mailOutcome: 'left',
     badFrames: [],
@@ -64,6 +67,7 @@ export function createConversationStage(): ConversationStage {
             if (open.has(to) && frame.t !== 'text.features') stage.sent.push({ to, frame });
             return open.has(to);
           },
+          expectAnswer: (id) => void stage.awaited.push(id),
           countBadFrame: (id) => void stage.badFrames.push(id),
         },
         leaveMail: async (to, mail) => {

@@ -10,8 +10,10 @@ export interface SentFrame {
 }
 
 /** What calls use of links, opened and closed by the test. */
-export interface FakeLinks extends Pick<Links, 'want' | 'isOpen' | 'peer' | 'send' | 'countBadFrame'> {
+export interface FakeLinks extends Pick<Links, 'want' | 'isOpen' | 'peer' | 'send' | 'expectAnswer' | 'countBadFrame'> {
   readonly wanted: string[];
+  /** Contacts whose answer was awaited. */
+  readonly awaited: string[];
   readonly sent: SentFrame[];
   readonly badFrames: string[];
   /** A new connection to that contact, with slots that are not ready. */
@@ -26,6 +28,7 @@ export function createFakeLinks(onSend?: (sent: SentFrame) => void): FakeLinks {
   const connections = new Map<string, { readonly peer: PeerLink; readonly media: FakePeerMedia }>();
   const sent: SentFrame[] = [];
   const wanted: string[] = [];
+  const awaited: string[] = [];
   const badFrames: string[] = [];
 
   function media(contactId: string): FakePeerMedia {
@@ -37,6 +40,7 @@ export function createFakeLinks(onSend?: (sent: SentFrame) => void): FakeLinks {
   return {
     wanted,
     sent,
+    awaited,
     badFrames,
     want: (contactId) => void wanted.push(contactId),
     isOpen: (contactId) => connections.has(contactId),
@@ -48,6 +52,7 @@ export function createFakeLinks(onSend?: (sent: SentFrame) => void): FakeLinks {
       onSend?.(copy);
       return true;
     },
+    expectAnswer: (contactId) => void awaited.push(contactId),
     countBadFrame: (contactId) => void badFrames.push(contactId),
     open(contactId) {
       const fresh = createFakePeerMedia();

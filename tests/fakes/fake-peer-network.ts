@@ -17,6 +17,8 @@ export interface FakePeerNetwork {
   restarts(): number;
   /** Its process died: it says nothing any more and the other side finds out late. */
   abandon(link: PeerLink): void;
+  /** The same, and no browser tells the other side. */
+  kill(link: PeerLink | undefined): void;
 }
 
 interface FakePeer {
@@ -58,6 +60,13 @@ export function createFakePeerNetwork(clock: Clock, delayMs: () => number = () =
     clock.after(afterMs, () => {
       if (peer.state !== 'closed') peer.handlers.onConnection('failed');
     });
+  }
+
+  function die(link: PeerLink | undefined): FakePeer | undefined {
+    const peer = link && peerOf.get(link);
+    if (peer === undefined || peer.state === 'closed') return undefined;
+    peer.state = 'closed';
+    return peer;
   }
 
   function methods(peer: FakePeer): Omit<PeerLink, 'media'> {
@@ -110,11 +119,10 @@ export function createFakePeerNetwork(clock: Clock, delayMs: () => number = () =
     },
     restarts: () => restarts,
     abandon(link) {
-      const peer = peerOf.get(link);
-      if (peer === undefined || peer.state === 'closed') return;
-      peer.state = 'closed';
-      const partner = partnerOf(peer);
+      const peer = die(link);
+      const partner = peer && partnerOf(peer);
       if (partner !== undefined) fail(partner, deathNoticedAfterMs);
     },
+    kill: (link) => void die(link),
   };
 }

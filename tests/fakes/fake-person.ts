@@ -23,6 +23,7 @@ function createRecordingLinks(orders: LinkOrders): Links {
     peer: () => undefined,
     send: () => false,
     droppedFrames: () => 0,
+    expectAnswer: () => undefined,
     countBadFrame: () => undefined,
     handleLetter: (id, letter, ageMs) => void orders.letters.push({ id, letter, ageMs }),
     async offerForAccept() {

@@ -105,6 +105,7 @@ export function createChatWorld(clock: VirtualClock, random: SeededRandom): Chat
         want: () => seek(side),
         isOpen: () => link.isOpen(side),
         send: (_contact, _lane, frame) => isAlive() && !isRefused(frame) && link.send(side, frame),
+        expectAnswer: () => undefined,
         countBadFrame() {
           badFrames[side] += 1;
         },

@@ -45,6 +45,8 @@ export interface Links {
   peer(contactId: ContactId): PeerLink | undefined;
   /** False when the link is not open. */
   send(contactId: ContactId, lane: Lane, frame: unknown): boolean;
+  /** Something was sent that the peer answers at once if it is there: finds out within seconds when it is not. */
+  expectAnswer(contactId: ContactId): void;
   /** Frames refused since the start, of all links. */
   droppedFrames(): number;
   /** Counts a frame that its reader refused; after 20 in a minute the link is closed. */

@@ -74,9 +74,9 @@ export function giveUp(state: LinkState, moment: Moment): LinkStep {
   return [next, isWanted(state.phase) ? [...more, announce('unreachable')] : more];
 }
 
-/** A link that was up is up no more, against our will. */
-export function lose(state: LinkState, moment: Moment): LinkStep {
-  const lost = withHistory(state, { failures: 0, retryUntilMs: moment.atMs + retryWindowMs });
+/** A link that was up is up no more, against our will. `failures`: attempts to reach the peer that count as vain already. */
+export function lose(state: LinkState, moment: Moment, failures = 0): LinkStep {
+  const lost = withHistory(state, { failures, retryUntilMs: moment.atMs + retryWindowMs });
   const [next, effects] = beginSoon(lost, moment, false);
   return [next, [announce('down'), ...effects]];
 }

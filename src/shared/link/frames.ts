@@ -20,6 +20,10 @@ export interface FarewellFrame {
 
 export const farewellFrame: FarewellFrame = { t: 'link.farewell' };
 
+/** Asks whether the other side is there; answered at once by a pong, without touching a disk. */
+export const pingFrame = { t: 'link.ping' } as const;
+export const pongFrame = { t: 'link.pong' } as const;
+
 /** Four media sections with every codec of today's browsers take about 20 KiB. */
 export const maxSdpLength = 32 * 1024;
 

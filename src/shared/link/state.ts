@@ -42,11 +42,13 @@ export type LinkPhase =
     })
   /** `replaces`: the peer came back with a new link before the old one was seen to break. */
   | (Attempt & { readonly kind: 'answering' | 'connecting'; readonly wanted: boolean; readonly replaces: boolean })
-  | (Attempt & { readonly kind: 'open' })
-  | (Attempt & { readonly kind: 'healing' })
+  /** `doubt`: an answer is due; first its absence is only noted, then the peer was asked whether it is there. */
+  | (Attempt & { readonly kind: 'open'; readonly doubt?: 'noted' | 'asked' })
+  /** `hurried`: something waits for the peer, so a new attempt begins soon. */
+  | (Attempt & { readonly kind: 'healing'; readonly hurried?: true })
   | { readonly kind: 'waiting'; readonly wanted: boolean };
 
-export type LinkTimer = 'answer' | 'connect' | 'restart' | 'heal' | 'retry';
+export type LinkTimer = 'answer' | 'connect' | 'doubt' | 'silence' | 'restart' | 'heal' | 'retry';
 
 /** What every event brings along, so that a step needs no clock and no dice. */
 export interface Moment {
@@ -61,6 +63,10 @@ export type LinkEvent = Moment & LinkFact;
 
 export type LinkFact =
   | { readonly kind: 'wanted' }
+  /** Something left that the peer answers at once if it is there. */
+  | { readonly kind: 'answer-expected' }
+  /** A frame of theirs came while its absence mattered; a pong also shows that they hear us. */
+  | { readonly kind: 'heard'; readonly attempt: number; readonly isPong: boolean }
   /** An accept letter is being written and can take an offer along. */
   | { readonly kind: 'offer-requested' }
   | LetterFact
@@ -100,7 +106,7 @@ export type LinkEffect =
   | { readonly kind: 'accept-answer'; readonly attempt: number; readonly description: LinkDescription }
   | { readonly kind: 'add-candidates'; readonly attempt: number; readonly candidates: readonly IceCandidate[] }
   | { readonly kind: 'restart-ice'; readonly attempt: number }
-  | { readonly kind: 'say-farewell'; readonly attempt: number }
+  | { readonly kind: 'say-farewell' | 'ping'; readonly attempt: number }
   | { readonly kind: 'close-peer'; readonly attempt: number }
   | (Attempt & { readonly kind: 'send-offer' | 'send-answer'; readonly description: LinkDescription })
   | (Attempt & { readonly kind: 'send-candidates'; readonly candidates: readonly IceCandidate[] })

@@ -14,8 +14,8 @@ import {
   withHistory,
 } from './attempts.ts';
 import { stepLetter } from './letters-step.ts';
+import { ask, expectAnswer, hear, hurry, interrupt, restart, restore } from './silence-step.ts';
 import type { LinkEvent, LinkPhase, LinkState, LinkTimer, Moment } from './state.ts';
-import { healTimeoutMs, restartAfterMs } from './timing.ts';
 
 type Happened<Kind extends LinkEvent['kind']> = LinkEvent & { readonly kind: Kind };
 
@@ -24,6 +24,8 @@ export function stepLink(state: LinkState, event: LinkEvent): LinkStep {
   switch (event.kind) {
     case 'wanted':
       return onWanted(state, event);
+    case 'answer-expected':
+      return expectAnswer(state);
     case 'offer-requested':
       return canStart(state) ? beginOffer(state, event, { wanted: false, carried: true }) : unchanged(state);
     case 'closed-here':
@@ -61,6 +63,8 @@ function stepAttempt(state: LinkState, event: AttemptEvent): LinkStep {
       return onLanesOpened(state);
     case 'connection-changed':
       return onConnection(state, event);
+    case 'heard':
+      return hear(state, event.isPong);
     case 'farewell-received':
       return isUp(state.phase) ? endUp(state) : giveUp(state, event);
     default:
@@ -75,6 +79,7 @@ export function canStart({ phase }: LinkState): boolean {
 
 function onWanted(state: LinkState, moment: Moment): LinkStep {
   const { phase, history } = state;
+  if (phase.kind === 'healing') return hurry(state);
   if (!canStart(state))
     return 'wanted' in phase ? unchanged({ ...state, phase: { ...phase, wanted: true } }) : unchanged(state);
   const exhausted = !mayRetry(history, moment.atMs);
@@ -134,18 +139,8 @@ function onLanesOpened(state: LinkState): LinkStep {
 function onConnection(state: LinkState, event: Happened<'connection-changed'>): LinkStep {
   const { phase } = state;
   if (event.change === 'failed') return isUp(phase) ? lose(state, event) : giveUp(state, event);
-  if (phase.kind === 'open' && event.change === 'interrupted') {
-    const { attempt, session } = phase;
-    return [
-      { ...state, phase: { kind: 'healing', attempt, session } },
-      [{ kind: 'start-timer', timer: 'restart', attempt, delayMs: restartAfterMs }, announce('interrupted')],
-    ];
-  }
-  if (phase.kind === 'healing' && event.change === 'restored') {
-    const { attempt, session } = phase;
-    return [{ ...state, phase: { kind: 'open', attempt, session } }, [{ kind: 'stop-timer' }, announce('restored')]];
-  }
-  return unchanged(state);
+  if (event.change === 'interrupted') return interrupt(state);
+  return phase.kind === 'healing' ? restore(state) : unchanged(state);
 }
 
 function onTimer(state: LinkState, event: Happened<'timer-fired'>): LinkStep {
@@ -154,27 +149,24 @@ function onTimer(state: LinkState, event: Happened<'timer-fired'>): LinkStep {
   switch (event.timer) {
     case 'retry':
       return beginOffer(state, event, { wanted: isWanted(phase), carried: false });
+    case 'doubt':
+      return ask(state);
+    case 'silence':
+      return interrupt(state);
     case 'restart':
-      return restart(state, event.attempt);
+      return restart(state);
     case 'heal':
-      return lose(state, event);
+      return lose(state, event, 1);
     default:
       return giveUp(state, event);
   }
 }
 
-function awaits({ kind }: LinkPhase, timer: LinkTimer): boolean {
+function awaits(phase: LinkPhase, timer: LinkTimer): boolean {
+  const { kind } = phase;
   if (timer === 'connect') return kind === 'answering' || kind === 'connecting';
+  if (timer === 'doubt') return kind === 'open' && phase.doubt === 'noted';
+  if (timer === 'silence') return kind === 'open' && phase.doubt === 'asked';
   const phases = { retry: 'waiting', restart: 'healing', heal: 'healing', answer: 'offering' } as const;
   return kind === phases[timer];
-}
-
-function restart(state: LinkState, attempt: number): LinkStep {
-  return [
-    state,
-    [
-      { kind: 'restart-ice', attempt },
-      { kind: 'start-timer', timer: 'heal', attempt, delayMs: healTimeoutMs },
-    ],
-  ];
 }

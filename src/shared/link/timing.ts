@@ -2,10 +2,16 @@
 export const answerTimeoutMs = 10_000;
 /** From both descriptions being known to open lanes; hole punching through slow networks takes several seconds. */
 export const connectTimeoutMs = 15_000;
+/** Storing a message and saying so takes milliseconds; after this long it is worth asking whether anybody is there. */
+export const doubtAfterMs = 1_500;
+/** Whoever is there answers a ping at once, even when its disk is full; slow paths need no more than this. */
+export const silenceAfterMs = 2_500;
 /** Most interruptions end by themselves within this time. */
 export const restartAfterMs = 2_000;
 /** An ICE restart that has not helped by then will not help any more. */
 export const healTimeoutMs = 15_000;
+/** The same while something waits for the peer, which can also be sent another way. */
+export const hurriedHealTimeoutMs = 3_000;
 /** Attempts closer together than this would only write the same letters again. */
 export const attemptSpacingMs = 3_000;
 /** How long we keep trying by ourselves after a sign of life. */

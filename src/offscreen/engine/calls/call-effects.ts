@@ -10,7 +10,7 @@ import { createNamedTimers } from './named-timers.ts';
 
 export interface CallEffectsDeps {
   readonly self: () => ContactId;
-  readonly links: Pick<Links, 'want' | 'peer' | 'send'>;
+  readonly links: Pick<Links, 'want' | 'peer' | 'send' | 'expectAnswer'>;
   readonly clock: Clock;
   /** It rang, or would have rung, and nobody was there. */
   readonly onMissed: (contactId: ContactId) => void;
@@ -34,6 +34,10 @@ export function createCallEffects({ deps, media, tell }: Parts): CallEffects {
   const { links } = deps;
   const timers = createNamedTimers<CallTimer>(deps.clock);
   let lastState = '';
+
+  function send(contactId: ContactId, frame: CallFrame): void {
+    if (links.send(contactId, 'control', frame) && frame.t === 'call.invite') links.expectAnswer(contactId);
+  }
 
   function sendState(contactId: ContactId, callId: string): void {
     const frame = stateFrame(callId, media);
@@ -65,7 +69,7 @@ export function createCallEffects({ deps, media, tell }: Parts): CallEffects {
         case 'want-link':
           return links.want(effect.contactId);
         case 'send':
-          return void links.send(effect.contactId, 'control', effect.frame);
+          return send(effect.contactId, effect.frame);
         case 'send-state':
           return sendState(effect.contactId, effect.callId);
         case 'prepare-media':

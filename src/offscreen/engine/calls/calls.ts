@@ -13,7 +13,7 @@ import { createCallMedia } from './call-media.ts';
 import { viewCall } from './call-view.ts';
 
 export interface CallsDeps extends Omit<CallMediaDeps, 'onPermission'>, Omit<CallEffectsDeps, 'links'> {
-  readonly links: Pick<Links, 'want' | 'isOpen' | 'peer' | 'send' | 'countBadFrame'>;
+  readonly links: Pick<Links, 'want' | 'isOpen' | 'peer' | 'send' | 'expectAnswer' | 'countBadFrame'>;
   readonly contactName: (id: ContactId) => string;
   /** Thirty-two random lower-case hex digits. */
   readonly newId: () => string;

@@ -13,6 +13,8 @@ export interface ChatEffectsDependencies {
   readonly log: Log;
   /** False when the lane is not open. */
   send(frame: TextFrame): boolean;
+  /** What was sent is acknowledged at once if anybody is there. */
+  expectAnswer(): void;
   wantLink(): void;
   /** Never rejects. */
   leaveMail(index: number, frames: readonly OrderedFrame[]): Promise<'left' | 'refused' | 'failed'>;
@@ -119,5 +121,6 @@ async function leave({ index, frames }: Effect<'leave-mail'>, deps: ChatEffectsD
 function handOver({ frames, after }: Effect<'hand-over'>, deps: ChatEffectsDependencies): number {
   const refused = frames.findIndex((frame) => !deps.send(frame));
   const taken = refused === -1 ? frames : frames.slice(0, refused);
+  if (taken.length > 0) deps.expectAnswer();
   return taken.at(-1)?.n ?? after;
 }

@@ -22,7 +22,7 @@ import type { HistoryMove, HistoryWindow } from './history-window.ts';
 
 export interface ConversationsDependencies {
   readonly store: ConversationStore;
-  readonly links: Pick<Links, 'want' | 'isOpen' | 'send' | 'countBadFrame'>;
+  readonly links: Pick<Links, 'want' | 'isOpen' | 'send' | 'expectAnswer' | 'countBadFrame'>;
   readonly leaveMail: LeaveMail;
   readonly clock: Clock;
   /** Thirty-two hex digits, random. */
@@ -166,6 +166,7 @@ function createRegistry(deps: ConversationsDependencies, { visible, settlements 
       log,
       policy: () => policyOf(deps.settings()),
       send: (frame) => links.send(contactId, 'text', frame),
+      expectAnswer: () => links.expectAnswer(contactId),
       wantLink: () => links.want(contactId),
       leaveMail: (index, frames) => deps.leaveMail(contactId, { index, frames }),
       countBadFrame: () => links.countBadFrame(contactId),

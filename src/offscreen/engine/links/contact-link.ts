@@ -1,7 +1,7 @@
 import type { ContactId } from '../../../shared/contact-id.ts';
 import { isUp } from '../../../shared/link/attempts.ts';
 import type { LinkDescription } from '../../../shared/link/description.ts';
-import { isFarewell } from '../../../shared/link/frames.ts';
+import { frameName, isFarewell, pingFrame, pongFrame } from '../../../shared/link/frames.ts';
 import type { LinkEffect, LinkEvent, LinkFact, LinkNews, LinkState } from '../../../shared/link/state.ts';
 import { initialLink, liveAttempt, presenceOf } from '../../../shared/link/state.ts';
 import { canStart, stepLink } from '../../../shared/link/step.ts';
@@ -44,7 +44,14 @@ export function createContactLink(
   const { clock, newSession, random } = dependencies;
   let deliverOffer: (offer: OfferHandedOver | null) => void = () => undefined;
 
-  const handlersOf = (attempt: number): PeerHandlers => peerHandlers(attempt, tell, handlers);
+  const handlersOf = (attempt: number): PeerHandlers =>
+    peerHandlers({
+      ...handlers,
+      attempt,
+      tell,
+      isListening: () => 'doubt' in runner.state().phase,
+      answerPing: () => void peer.of(attempt)?.send('control', pongFrame),
+    });
   const peer = createLinkPeer({ contactId, dependencies, tell, handlersOf });
   const isCurrent = (attempt: number): boolean => liveAttempt(runner.state().phase) === attempt;
   const runner = createRunner<LinkState, LinkEvent, LinkEffect>({
@@ -83,12 +90,25 @@ export function createContactLink(
   };
 }
 
-function peerHandlers(attempt: number, tell: (fact: LinkFact) => void, handlers: ContactLinkHandlers): PeerHandlers {
+interface PeerHandlersOptions extends ContactLinkHandlers {
+  readonly attempt: number;
+  tell(fact: LinkFact): void;
+  /** Whether any frame is news. */
+  isListening(): boolean;
+  answerPing(): void;
+}
+
+function peerHandlers({ attempt, tell, ...handlers }: PeerHandlersOptions): PeerHandlers {
   return {
     onOpen: () => tell({ kind: 'lanes-opened', attempt }),
     onConnection: (change) => tell({ kind: 'connection-changed', attempt, change }),
     onFrame(lane, frame) {
-      if (isFarewell(frame)) tell({ kind: 'farewell-received', attempt });
+      const name = frameName(frame);
+      const isPong = name === pongFrame.t;
+      if (isPong || handlers.isListening()) tell({ kind: 'heard', attempt, isPong });
+      if (isPong) return;
+      if (name === pingFrame.t) handlers.answerPing();
+      else if (isFarewell(frame)) tell({ kind: 'farewell-received', attempt });
       else handlers.onFrame(lane, frame);
     },
     onBadFrame: handlers.onBadFrame,

@@ -1,4 +1,4 @@
-import { farewellFrame } from '../../../shared/link/frames.ts';
+import { farewellFrame, pingFrame } from '../../../shared/link/frames.ts';
 import type { LinkEffect, LinkFact, LinkNews } from '../../../shared/link/state.ts';
 import type { Clock, Log } from '../../ports.ts';
 import type { LinkLetters } from './link-letters.ts';
@@ -18,7 +18,16 @@ export interface LinkEffectsOptions {
 type LetterEffect = Extract<LinkEffect, { kind: 'send-offer' | 'send-answer' | 'send-candidates' }>;
 type PeerEffect = Extract<
   LinkEffect,
-  { kind: 'create-offer' | 'accept-offer' | 'accept-answer' | 'add-candidates' | 'restart-ice' | 'say-farewell' }
+  {
+    kind:
+      | 'create-offer'
+      | 'accept-offer'
+      | 'accept-answer'
+      | 'add-candidates'
+      | 'restart-ice'
+      | 'say-farewell'
+      | 'ping';
+  }
 >;
 
 /** Carries out what the link machine of one contact orders; results return as facts. */
@@ -79,5 +88,8 @@ function performOnPeer(peer: LinkPeer, effect: PeerEffect): void {
       break;
     case 'say-farewell':
       peer.of(attempt)?.send('control', farewellFrame);
+      break;
+    case 'ping':
+      peer.of(attempt)?.send('control', pingFrame);
   }
 }

@@ -62,6 +62,7 @@ export function createLinks(dependencies: LinksDependencies): Links {
     isOpen: (contactId) => linkOf(contactId)?.isUp() ?? false,
     peer: (contactId) => linkOf(contactId)?.peer(),
     send: (contactId, lane, frame) => linkOf(contactId)?.peer() !== undefined && sendOn(use(contactId), lane, frame),
+    expectAnswer: (contactId) => linkOf(contactId)?.tell({ kind: 'answer-expected' }),
     droppedFrames: () => badFrames,
     countBadFrame: (contactId) => entries.get(contactId)?.countBadFrame(),
     handleLetter(contactId, letter, ageMs) {

@@ -50,12 +50,25 @@ const changes: fc.Arbitrary<Happening> = fc
   }));
 
 const timers: fc.Arbitrary<Happening> = fc
-  .tuple(fc.constantFrom<LinkTimer>('answer', 'connect', 'restart', 'heal', 'retry'), offset)
+  .tuple(fc.constantFrom<LinkTimer>('answer', 'connect', 'doubt', 'silence', 'restart', 'heal', 'retry'), offset)
   .map(([timer, by]) => ({ history }) => ({ kind: 'timer-fired', timer, attempt: history.attempt + by }));
 
 const orders: fc.Arbitrary<Happening> = fc
-  .constantFrom<LinkFact>({ kind: 'wanted' }, { kind: 'wanted' }, { kind: 'offer-requested' }, { kind: 'closed-here' })
+  .constantFrom<LinkFact>(
+    { kind: 'wanted' },
+    { kind: 'wanted' },
+    { kind: 'answer-expected' },
+    { kind: 'answer-expected' },
+    { kind: 'offer-requested' },
+    { kind: 'closed-here' },
+  )
   .map((fact) => () => fact);
+
+const signsOfLife: fc.Arbitrary<Happening> = fc.tuple(fc.boolean(), offset).map(([isPong, by]) => ({ history }) => ({
+  kind: 'heard',
+  attempt: history.attempt + by,
+  isPong,
+}));
 
 /** The next thing that leads on to another phase, so that every one is reached. */
 const progress: fc.Arbitrary<Happening> = fc.constant(({ phase, history }: LinkState): LinkFact => {
@@ -70,7 +83,10 @@ const progress: fc.Arbitrary<Happening> = fc.constant(({ phase, history }: LinkS
 });
 
 const happenings = fc.array(
-  fc.tuple(fc.oneof(progress, progress, letters, results, changes, timers, orders), fc.integer({ min: 0, max: 8_000 })),
+  fc.tuple(
+    fc.oneof(progress, progress, letters, results, changes, timers, orders, signsOfLife),
+    fc.integer({ min: 0, max: 8_000 }),
+  ),
   { maxLength: 80 },
 );
 
@@ -97,7 +113,7 @@ class Ledger {
   expectToFit({ phase }: LinkState): void {
     const live = liveAttempt(phase);
     expect([...this.peers]).toEqual(live === undefined ? [] : [live]);
-    expect(this.timer).toBe(phase.kind !== 'down' && phase.kind !== 'open');
+    expect(this.timer).toBe(phase.kind !== 'down' && (phase.kind !== 'open' || phase.doubt !== undefined));
     expect(this.up).toBe(phase.kind === 'open' || phase.kind === 'healing');
   }
 }

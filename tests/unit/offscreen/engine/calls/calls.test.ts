@@ -51,6 +51,16 @@ describe('a call between two browsers', () => {
     expect(alice.phase()).toBe('ringing');
   });
 
+  it('finds out whether anybody is there to ring', async () => {
+    const { alice, open } = createPair();
+    alice.calls.start({ contactId: 'bob', video: false });
+    await settle();
+    expect(alice.links.awaited).toEqual([]);
+    open();
+    await settle();
+    expect(alice.links.awaited).toEqual(['bob']);
+  });
+
   it('becomes one call when both dial at once, with nobody rung', async () => {
     const { alice, bob, open } = createPair();
     open();

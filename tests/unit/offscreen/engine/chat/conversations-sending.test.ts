@@ -20,6 +20,15 @@ describe('sending', () => {
     expect(await stage.lines(conversations, bob)).toEqual(['hello queued']);
   });
 
+  it('awaits an answer once something left, and not while everything waits here', async () => {
+    const conversations = stage.start();
+    await conversations.send(bob, 'hello');
+    expect(stage.awaited).toEqual([]);
+    stage.openLink(conversations, bob);
+    await settle();
+    expect(stage.awaited).toEqual([bob]);
+  });
+
   it('keeps the order of what is sent at once', async () => {
     const conversations = stage.start();
     const words = Array.from({ length: 50 }, (_, index) => `word ${index}`);

@@ -58,6 +58,32 @@ describe('two sides of a link', () => {
     expect(pair.network.live()).toBe(0);
   });
 
+  test('find out within seconds that the other one died, when one writes', async () => {
+    const pair = createLinkPair();
+    pair.ann.want();
+    await pair.clock.advanceAsync(30_000);
+    pair.network.kill(pair.ben.links.peer('ann'));
+    pair.ann.links.send('ben', 'text', { t: 'text.message' });
+    pair.ann.links.expectAnswer('ben');
+    await pair.clock.advanceAsync(3_999);
+    expect(pair.ann.links.presence('ben')).toBe('online');
+    await pair.clock.advanceAsync(1);
+    expect(pair.ann.links.presence('ben')).toBe('connecting');
+    await pair.clock.advanceAsync(3_000);
+    expect(pair.ann.links.presence('ben')).toBe('away');
+  });
+
+  test('notice nothing when the other one is only slow to answer', async () => {
+    const pair = createLinkPair();
+    pair.ann.want();
+    await pair.clock.advanceAsync(30_000);
+    pair.ann.links.expectAnswer('ben');
+    await pair.clock.advanceAsync(hourMs);
+    expect(pair.ann.news).toEqual(['opened']);
+    expect(pair.ben.news).toEqual(['opened']);
+    expect(pair.clock.pending()).toBe(0);
+  });
+
   test('always end in one common session or both down, with everything else closed and a bounded number of letters', async () => {
     const act = fc.record({
       atMs: fc.integer({ min: 0, max: 40_000 }),
