@@ -7,6 +7,7 @@ export type NotificationText =
   | 'notificationMissedCall'
   | 'notificationRequest'
   | 'notificationMoreMessages'
+  | 'notificationNewMessages'
   | 'buttonAnswer'
   | 'buttonDecline'
   | 'buttonAccept';

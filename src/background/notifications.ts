@@ -3,6 +3,7 @@ import type { Translate } from './language.ts';
 import { loadTranslate } from './language.ts';
 
 type Content = chrome.notifications.NotificationCreateOptions;
+type Base = Pick<Content, 'type' | 'iconUrl'>;
 
 let previous: Promise<void> = Promise.resolve();
 
@@ -13,17 +14,21 @@ export function showNotifications(attention: Attention): Promise<void> {
   return current;
 }
 
-async function replaceNotifications({ notices, raise, language }: Attention): Promise<void> {
+async function replaceNotifications({ notices, raise, reword, language }: Attention): Promise<void> {
   const wanted = new Set(notices.map(({ id }) => id));
   const present = Object.keys(await chrome.notifications.getAll());
   await Promise.all(present.filter((id) => !wanted.has(id)).map((id) => chrome.notifications.clear(id)));
   const raised = notices.filter(({ id }) => raise.includes(id));
-  if (raised.length === 0) {
+  const reworded = notices.filter(({ id }) => reword.includes(id) && present.includes(id));
+  if (raised.length + reworded.length === 0) {
     return;
   }
   const translate = await loadTranslate(language);
-  // Under an ID that is shown already the browser replaces the old notification.
-  await Promise.all(raised.map((notice) => chrome.notifications.create(notice.id, contentOf(notice, translate))));
+  await Promise.all([
+    // Under an ID that is shown already the browser replaces the old notification.
+    ...raised.map((notice) => chrome.notifications.create(notice.id, contentOf(notice, translate))),
+    ...reworded.map((notice) => chrome.notifications.update(notice.id, contentOf(notice, translate))),
+  ]);
 }
 
 function contentOf(notice: Notice, translate: Translate): Content {
@@ -48,10 +53,16 @@ function contentOf(notice: Notice, translate: Translate): Content {
         buttons: [{ title: translate('buttonAccept') }],
       };
     case 'message':
-      return { ...base, title: notice.name, message: notice.text, ...moreMessages(notice.count, translate) };
+      return messageContent(notice, base, translate);
   }
 }
 
-function moreMessages(count: number, translate: Translate): Pick<Content, 'contextMessage'> {
-  return count > 1 ? { contextMessage: translate('notificationMoreMessages', String(count - 1)) } : {};
+type MessageNotice = Extract<Notice, { kind: 'message' }>;
+
+function messageContent({ name, text, count, atMs }: MessageNotice, base: Base, translate: Translate): Content {
+  const content = { ...base, title: name, eventTime: atMs };
+  // The newest may have been deleted while others wait.
+  if (text === '') return { ...content, message: translate('notificationNewMessages') };
+  const more = count > 1 ? { contextMessage: translate('notificationMoreMessages', String(count - 1)) } : {};
+  return { ...content, message: text, ...more };
 }

@@ -1,5 +1,11 @@
 import type { ContactId } from '../shared/contact-id.ts';
-import type { ActionOutcome, InviteOutcome, OpenableSurface, SendOutcome } from '../shared/messaging/contract.ts';
+import type {
+  ActionOutcome,
+  InviteOutcome,
+  MessageChange,
+  OpenableSurface,
+  SendOutcome,
+} from '../shared/messaging/contract.ts';
 import type { Settings } from '../shared/settings.ts';
 
 /** Everything a person can ask for from a surface; none of these ever rejects. */
@@ -15,7 +21,9 @@ export interface Commands {
   /** Null when the engine did not answer or the contact is gone. */
   safetyNumber(contactId: ContactId): Promise<string | null>;
   setVerified(contactId: ContactId, verified: boolean): void;
-  send(contactId: ContactId, text: string): Promise<SendResult>;
+  setMuted(contactId: ContactId, muted: boolean): void;
+  send(contactId: ContactId, text: string, replyTo?: string): Promise<SendResult>;
+  amend(contactId: ContactId, messageId: string, change: MessageChange): Promise<SendResult>;
   setTyping(contactId: ContactId, typing: boolean): void;
   showEarlier(contactId: ContactId): void;
   startCall(contactId: ContactId, video: boolean): void;

@@ -27,6 +27,7 @@ export function createEngineCommands(deps: EngineCommandsDeps): Commands {
         return false;
       },
     );
+  const notReady = () => ({ kind: 'refused', reason: 'not-ready' }) as const;
   const order = (work: Promise<unknown>): void => {
     void succeeded(work);
   };
@@ -43,8 +44,10 @@ export function createEngineCommands(deps: EngineCommandsDeps): Commands {
     remove: (contactId) => order(engine('contacts.remove', { contactId })),
     safetyNumber: (contactId) => engine('contacts.safetyNumber', { contactId }).catch(() => null),
     setVerified: (contactId, verified) => order(engine('contacts.setVerified', { contactId, verified })),
-    send: (contactId, text) =>
-      engine('chat.send', { contactId, text }).catch(() => ({ kind: 'refused', reason: 'not-ready' })),
+    setMuted: (contactId, muted) => order(engine('contacts.setMuted', { contactId, muted })),
+    send: (contactId, text, replyTo) =>
+      engine('chat.send', { contactId, text, ...(replyTo !== undefined && { replyTo }) }).catch(notReady),
+    amend: (contactId, messageId, change) => engine('chat.amend', { contactId, messageId, change }).catch(notReady),
     setTyping: (contactId, typing) => {
       engine('chat.setTyping', { contactId, typing }).catch(() => undefined);
     },

@@ -107,10 +107,10 @@ function Conversation({ contact, ...props }: CurrentViewProps & { readonly conta
     <ConversationScreen
       contact={contact}
       conversation={conversation?.contactId === contact.id ? conversation : null}
-      draft={model.drafts.read(contact.id)}
+      drafts={model.drafts}
       inCall={snapshot.call !== null && snapshot.call.phase !== 'ended'}
       commands={commands}
-      onDraft={(text) => model.drafts.write(contact.id, text)}
+      storage={snapshot.storage}
       onSafetyNumber={() => model.navigation.open({ name: 'safety-number', contactId: contact.id }, 'more')}
       onBack={model.navigation.back}
     />

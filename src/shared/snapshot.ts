@@ -11,8 +11,8 @@ export interface Snapshot {
   readonly call: CallView | null;
   readonly floatingWindow: FloatingWindowState;
   readonly settings: Settings;
-  /** Set when history can no longer be written; typed text is then kept in memory only. */
-  readonly storage: 'ok' | 'full';
+  /** `full`: history can no longer be written. `unsaved`: and what was written here since is lost when the browser closes. */
+  readonly storage: 'ok' | 'full' | 'unsaved';
 }
 
 /** The window above all others that shows a call; `unavailable` where the browser has none. */
@@ -39,6 +39,8 @@ export interface ContactView {
   readonly lastMessage: { readonly text: string; readonly mine: boolean; readonly atMs: number } | null;
   /** When the person here marked them as verified by safety number. */
   readonly verifiedAtMs: number | null;
+  /** Its messages make no notification. */
+  readonly muted?: true;
 }
 
 export interface RequestView {
@@ -66,8 +68,8 @@ export interface MessageView {
   readonly mine: boolean;
   readonly text: string;
   readonly atMs: number;
-  /** Of own messages only; received ones are `delivered`. */
-  readonly state: 'queued' | 'sent' | 'delivered' | 'read';
+  /** Of own messages only; received ones are `delivered`. `unsaved` ones are in memory only. */
+  readonly state: 'unsaved' | 'queued' | 'sent' | 'delivered' | 'read';
   /** The message that this one answers. */
   readonly quote?: QuoteView;
   readonly edited?: true;

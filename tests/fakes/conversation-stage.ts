@@ -26,6 +26,8 @@ export interface ConversationStage {
   readonly badFrames: string[];
   readonly changes: string[];
   readonly storage: string[];
+  /** How many writes the disk was asked for. */
+  attempts(): number;
   start(store?: ConversationStore): Conversations;
   openLink(conversations: Conversations, id: string): void;
   /** A line per entry: text and state, or how the call ended. */
@@ -36,10 +38,14 @@ export function createConversationStage(): ConversationStage {
   const clock = createVirtualClock();
   const memory = createConversationMemory();
   const full = new Set<string>();
+  let attempts = 0;
   const open = new Set<string>();
   const store = refusing(
     memory.openWith(async (commit) => commit()),
     full,
+    () => {
+      attempts += 1;
+    },
   );
   const stage: ConversationStage = {
     clock,
@@ -54,6 +60,7 @@ export function createConversationStage(): ConversationStage {
     badFrames: [],
     changes: [],
     storage: [],
+    attempts: () => attempts,
     start(changedStore = store) {
       let ids = 0;
       return createConversations({
@@ -94,8 +101,9 @@ export function createConversationStage(): ConversationStage {
   return stage;
 }
 
-function refusing(store: ConversationStore, full: ReadonlySet<string>): ConversationStore {
+function refusing(store: ConversationStore, full: ReadonlySet<string>, onWrite: () => void): ConversationStore {
   const check = (contactId: string): void => {
+    onWrite();
     if (full.has(contactId)) throw new StoreError('full');
   };
   return {

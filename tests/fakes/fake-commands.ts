@@ -32,6 +32,8 @@ export function createFakeCommands(answers: Partial<Commands> = {}): FakeCommand
     remove: told('remove'),
     safetyNumber: answered('safetyNumber', '012345678901234567890123456789012345678901234567890123456789'),
     setVerified: told('setVerified'),
+    setMuted: told('setMuted'),
+    amend: answered('amend', { kind: 'queued', messageId: '2' } as const),
     send: answered('send', { kind: 'queued', messageId: '1' } as const),
     setTyping: told('setTyping'),
     showEarlier: told('showEarlier'),

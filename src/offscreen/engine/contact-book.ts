@@ -7,6 +7,7 @@ export interface EditableContactBook extends ContactBook {
   /** Stored before the promise settles; what is read right after the call is already new. */
   put(contact: ContactRecord): Promise<void>;
   remove(id: ContactId): Promise<void>;
+  setMuted(id: ContactId, muted: boolean): Promise<void>;
   /** The next number for a letter to this contact, reserved in storage before it is handed out. */
   reserveSequence(id: ContactId): Promise<number>;
   /** Whose slots `grant` opens, if it is one of those we gave away. */
@@ -35,6 +36,10 @@ export function createContactBook(store: Stores['contacts'], onChange: () => voi
       contacts.delete(id);
       onChange();
       await store.remove(id);
+    },
+    async setMuted(id, muted) {
+      const contact = contacts.get(id);
+      if (contact) await put({ ...contact, muted });
     },
     async reserveSequence(id) {
       const contact = contacts.get(id);

@@ -7,8 +7,9 @@ import type { MailboxPort } from '../ports.ts';
 import { pressShortcut } from './calls/call-shortcuts.ts';
 import type { Calls } from './calls/calls.ts';
 import type { Conversations } from './chat/conversations.ts';
+import type { EditableContactBook } from './contact-book.ts';
 import type { Introductions } from './introductions/introductions.ts';
-import type { ContactBook, Links } from './services.ts';
+import type { Links } from './services.ts';
 import type { SettingsKeeper } from './settings-keeper.ts';
 
 export type EngineCalls = Handlers<'offscreen'>;
@@ -16,7 +17,7 @@ export type EngineCalls = Handlers<'offscreen'>;
 interface EngineParts {
   /** Settles when what is stored has been read; no call is answered before. */
   readonly ready: Promise<void>;
-  readonly contacts: ContactBook;
+  readonly contacts: Pick<EditableContactBook, 'get' | 'setMuted'>;
   readonly introductions: Introductions;
   readonly conversations: Conversations;
   readonly calls: Calls;
@@ -72,6 +73,7 @@ export function createEngineCalls(parts: EngineParts): EngineCalls {
     'contacts.remove': whenReady(({ contactId }) => remove(contactId)),
     'contacts.safetyNumber': whenReady(({ contactId }) => verification.number(contactId)),
     'contacts.setVerified': whenReady(({ contactId, verified }) => verification.setVerified(contactId, verified)),
+    'contacts.setMuted': whenReady(({ contactId, muted }) => parts.contacts.setMuted(contactId, muted)),
     'chat.send': whenReady(({ contactId, text, replyTo }) => conversations.send(contactId, text, replyTo)),
     'chat.amend': whenReady(({ contactId, messageId, change }) => conversations.amend(contactId, messageId, change)),
     'chat.setTyping': whenReady(({ contactId, typing }) => conversations.setTyping(contactId, typing)),

@@ -73,6 +73,8 @@ export interface ContactBase {
   readonly changedAtMs: number;
   /** When the person here compared safety numbers with them. */
   readonly verifiedAtMs?: number | undefined;
+  /** Their messages make no notification. */
+  readonly muted?: boolean | undefined;
   /** Their newest known one. */
   readonly prekey?: { readonly madeAtMs: number; readonly publicKey: Uint8Array } | undefined;
 }

@@ -19,10 +19,10 @@ export function Banners({ network, storage }: Pick<Snapshot, 'network' | 'storag
           {t('bannerUnreachable')}
         </p>
       )}
-      {storage === 'full' && (
+      {storage !== 'ok' && (
         <p class="banner serious">
           <HardDrive size={16} aria-hidden="true" />
-          {t('bannerStorageFull')}
+          {t(storage === 'full' ? 'bannerStorageFull' : 'bannerUnsaved')}
         </p>
       )}
     </div>

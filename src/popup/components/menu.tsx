@@ -1,5 +1,6 @@
 import type { LucideIcon } from 'lucide-preact';
 import { EllipsisVertical } from 'lucide-preact';
+import type { ComponentChildren, RefObject } from 'preact';
 import { useEffect, useRef, useState } from 'preact/hooks';
 
 export interface MenuItem {
@@ -22,6 +23,7 @@ export function MenuButton({
 }) {
   const [open, setOpen] = useState(false);
   const button = useRef<HTMLButtonElement>(null);
+  const panel = useRef<HTMLDivElement>(null);
 
   const close = (): void => {
     setOpen(false);
@@ -43,28 +45,33 @@ export function MenuButton({
       >
         <EllipsisVertical size={20} aria-hidden="true" />
       </button>
-      {open && <Menu label={label} items={items} onClose={close} onLeave={() => setOpen(false)} />}
+      {open && (
+        <Menu panel={panel} class="menu" label={label} items={items} onClose={close} onLeave={() => setOpen(false)} />
+      )}
     </div>
   );
 }
 
-interface MenuProps {
+export interface MenuProps {
+  readonly panel: RefObject<HTMLDivElement>;
+  readonly class: string;
   readonly label: string;
   readonly items: readonly MenuItem[];
   readonly onClose: () => void;
   /** The focus went elsewhere, so it must not be pulled back. */
   readonly onLeave: () => void;
+  /** Further items of the menu, before the others. */
+  readonly children?: ComponentChildren;
 }
 
-function Menu({ label, items, onClose, onLeave }: MenuProps) {
-  const menu = useRef<HTMLDivElement>(null);
-  const buttons = (): HTMLElement[] => [...(menu.current?.querySelectorAll<HTMLElement>('[role="menuitem"]') ?? [])];
+export function Menu({ panel, class: className, label, items, onClose, onLeave, children }: MenuProps) {
+  const buttons = (): HTMLElement[] => [...(panel.current?.querySelectorAll<HTMLElement>('[role^="menuitem"]') ?? [])];
   useEffect(() => buttons()[0]?.focus(), []);
 
   const move = (event: KeyboardEvent): void => {
     const all = buttons();
     const current = all.findIndex((item) => item.matches(':focus'));
-    const target = { ArrowDown: current + 1, ArrowUp: current - 1, Home: 0, End: -1 }[event.key];
+    const target = stepOf(event.key, current);
     if (event.key === 'Escape' || event.key === 'Tab') onClose();
     else if (target === undefined) return;
     else all.at(target % all.length)?.focus();
@@ -73,11 +80,12 @@ function Menu({ label, items, onClose, onLeave }: MenuProps) {
   };
   const left = (event: FocusEvent): void => {
     const next = event.relatedTarget;
-    if (!(next instanceof Node) || !event.currentTarget || !menu.current?.contains(next)) onLeave();
+    if (!(next instanceof Node) || !event.currentTarget || !panel.current?.contains(next)) onLeave();
   };
 
   return (
-    <div ref={menu} class="menu" role="menu" aria-label={label} onKeyDown={move} onFocusOut={left}>
+    <div ref={panel} class={className} role="menu" aria-label={label} onKeyDown={move} onFocusOut={left}>
+      {children}
       {items.map(({ icon: Icon, label: name, dangerous, onChoose }) => (
         <button
           key={name}
@@ -96,4 +104,21 @@ function Menu({ label, items, onClose, onLeave }: MenuProps) {
       ))}
     </div>
   );
+}
+
+function stepOf(key: string, current: number): number | undefined {
+  switch (key) {
+    case 'ArrowDown':
+    case 'ArrowRight':
+      return current + 1;
+    case 'ArrowUp':
+    case 'ArrowLeft':
+      return current - 1;
+    case 'Home':
+      return 0;
+    case 'End':
+      return -1;
+    default:
+      return undefined;
+  }
 }

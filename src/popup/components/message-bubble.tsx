@@ -1,26 +1,33 @@
-import { Check, CheckCheck, Clock } from 'lucide-preact';
+import { Check, CheckCheck, Clock, EllipsisVertical, HardDrive } from 'lucide-preact';
 import type { MessageView } from '../../shared/snapshot.ts';
 import { MessageText } from './message-text.tsx';
 import type { MessageKey } from './text.ts';
 import { useText } from './text.ts';
 
 const stateKeys: Readonly<Record<MessageView['state'], MessageKey>> = {
+  unsaved: 'stateUnsaved',
   queued: 'stateQueued',
   sent: 'stateSent',
   delivered: 'stateDelivered',
   read: 'stateRead',
 };
 
-const stateIcons = { queued: Clock, sent: Check, delivered: CheckCheck, read: CheckCheck };
+const stateIcons = { unsaved: HardDrive, queued: Clock, sent: Check, delivered: CheckCheck, read: CheckCheck };
+
+/** Asks for what can be done with a message; `anchor` is the button pressed. */
+export type AskForActions = (message: MessageView, anchor: HTMLElement) => void;
 
 export interface MessageBubbleProps {
   readonly message: MessageView;
   /** Place in a run of messages by the same person. */
   readonly first: boolean;
   readonly last: boolean;
+  /** The one whose actions Tab reaches. */
+  readonly newest: boolean;
+  readonly onActions: AskForActions;
 }
 
-export function MessageBubble({ message, first, last }: MessageBubbleProps) {
+export function MessageBubble({ message, first, last, newest, onActions }: MessageBubbleProps) {
   const { t, time } = useText();
   const { id, mine, text, atMs, state } = message;
   const stateId = `state-${id}`;
@@ -32,7 +39,7 @@ export function MessageBubble({ message, first, last }: MessageBubbleProps) {
       data-last={last ? '' : undefined}
       aria-describedby={mine ? stateId : undefined}
     >
-      <div class={isOnlyEmoji(text) ? 'bubble emoji' : 'bubble'}>
+      <div class={isOnlyEmoji(text) && message.quote === undefined ? 'bubble emoji' : 'bubble'}>
         <Content message={message} />
         <span class="message-meta">
           {message.edited && <span>{t('edited')}</span>}
@@ -46,8 +53,37 @@ export function MessageBubble({ message, first, last }: MessageBubbleProps) {
         )}
         <Reactions reactions={message.reactions} />
       </div>
+      {message.deleted !== true && <ActionsButton message={message} newest={newest} onActions={onActions} />}
     </article>
   );
+}
+
+function ActionsButton({ message, newest, onActions }: Pick<MessageBubbleProps, 'message' | 'newest' | 'onActions'>) {
+  const { t } = useText();
+  return (
+    <button
+      type="button"
+      class="icon-button plain message-actions"
+      aria-label={t('messageActions')}
+      title={t('messageActions')}
+      aria-haspopup="menu"
+      tabIndex={newest ? 0 : -1}
+      onClick={({ currentTarget }) => onActions(message, currentTarget)}
+      onKeyDown={moveToNeighbour}
+    >
+      <EllipsisVertical size={16} aria-hidden="true" />
+    </button>
+  );
+}
+
+/** Up and down lead from message to message, for Tab would take as many steps as there are messages and links. */
+function moveToNeighbour(event: KeyboardEvent & { readonly currentTarget: HTMLElement }): void {
+  const step = { ArrowUp: -1, ArrowDown: 1 }[event.key];
+  if (step === undefined) return;
+  event.preventDefault();
+  const log = event.currentTarget.closest('[role="log"]');
+  const all = [...(log?.querySelectorAll<HTMLElement>('.message-actions') ?? [])];
+  all[all.indexOf(event.currentTarget) + step]?.focus();
 }
 
 function Content({ message: { text, quote, deleted } }: { readonly message: MessageView }) {

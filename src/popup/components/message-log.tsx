@@ -5,6 +5,7 @@ import type { CallNoteProps } from './call-note.tsx';
 import { CallNote } from './call-note.tsx';
 import { layOutEntries } from './entry-layout.ts';
 import { IconButton } from './icon-button.tsx';
+import type { AskForActions } from './message-bubble.tsx';
 import { MessageBubble } from './message-bubble.tsx';
 import { useText } from './text.ts';
 
@@ -12,13 +13,14 @@ export interface MessageLogProps {
   readonly conversation: ConversationView;
   readonly onShowEarlier: () => void;
   readonly onCallBack: CallNoteProps['onCallBack'];
+  readonly onActions: AskForActions;
 }
 
 /** A finger's width from the end still counts as reading the newest. */
 const atEndTolerancePx = 40;
 
 /** The newest message stays in sight until the person scrolls away from it, and what they read stays put when older ones arrive. */
-export function MessageLog({ conversation, onShowEarlier, onCallBack }: MessageLogProps) {
+export function MessageLog({ conversation, onShowEarlier, onCallBack, onActions }: MessageLogProps) {
   const { t, day } = useText();
   const { entries, hasEarlier } = conversation;
   const log = useRef<HTMLDivElement>(null);
@@ -29,6 +31,7 @@ export function MessageLog({ conversation, onShowEarlier, onCallBack }: MessageL
     if (log.current !== null) log.current.tabIndex = 0;
   }, []);
   const nowMs = Date.now();
+  const newest = entries.findLast((entry) => entry.kind === 'message' && entry.deleted !== true);
   const laidOut = useMemo(() => layOutEntries(entries), [entries]);
 
   const scrolled = (event: { readonly currentTarget: HTMLElement }): void => {
@@ -59,7 +62,13 @@ export function MessageLog({ conversation, onShowEarlier, onCallBack }: MessageL
             {entry.kind === 'call' ? (
               <CallNote note={entry} onCallBack={onCallBack} />
             ) : (
-              <MessageBubble message={entry} first={first} last={last} />
+              <MessageBubble
+                message={entry}
+                first={first}
+                last={last}
+                newest={entry === newest}
+                onActions={onActions}
+              />
             )}
           </div>
         ))}

@@ -1,57 +1,31 @@
-import { Ban, Phone, ShieldCheck, UserX, Video } from 'lucide-preact';
+import { Ban, Bell, BellOff, Phone, ShieldCheck, UserX, Video } from 'lucide-preact';
 import { useState } from 'preact/hooks';
-import type { ContactView, ConversationView } from '../../shared/snapshot.ts';
 import type { Commands } from '../commands.ts';
 import { Avatar } from '../components/avatar.tsx';
-import { Composer } from '../components/composer.tsx';
 import { ConfirmDialog } from '../components/confirm-dialog.tsx';
 import { presenceText } from '../components/contact-row.tsx';
 import { IconButton } from '../components/icon-button.tsx';
 import { MenuButton } from '../components/menu.tsx';
-import { MessageLog } from '../components/message-log.tsx';
 import { useText } from '../components/text.ts';
 import { VerifiedMark } from '../components/verified-mark.tsx';
 import { BackBar } from '../components/view-header.tsx';
+import type { ConversationTalkProps } from './conversation-talk.tsx';
+import { ConversationTalk } from './conversation-talk.tsx';
 
-export interface ConversationScreenProps {
-  readonly contact: ContactView;
-  /** Null until the engine has sent it. */
-  readonly conversation: ConversationView | null;
-  readonly draft: string;
-  readonly inCall: boolean;
-  readonly commands: Pick<Commands, 'send' | 'setTyping' | 'showEarlier' | 'startCall' | 'block' | 'remove'>;
-  readonly onDraft: (text: string) => void;
+export interface ConversationScreenProps extends ConversationTalkProps {
+  readonly commands: ConversationTalkProps['commands'] & Pick<Commands, 'block' | 'remove' | 'setMuted'>;
   readonly onSafetyNumber: () => void;
   readonly onBack: () => void;
 }
 
 export function ConversationScreen(props: ConversationScreenProps) {
   const { t } = useText();
-  const { contact, conversation, commands } = props;
+  const { contact } = props;
   return (
     <div class="view conversation">
       <ConversationBar {...props} />
       {contact.presence === 'request-sent' && <p class="notice-line">{t('requestPendingDetail')}</p>}
-      {conversation === null ? (
-        <div class="log-frame" aria-busy="true" />
-      ) : (
-        <MessageLog
-          key={contact.id}
-          conversation={conversation}
-          onShowEarlier={() => commands.showEarlier(contact.id)}
-          onCallBack={props.inCall ? null : (video) => commands.startCall(contact.id, video)}
-        />
-      )}
-      <div class="typing" role="status">
-        {contact.typing && t('isTyping', contact.name)}
-      </div>
-      <Composer
-        key={`composer-${contact.id}`}
-        draft={props.draft}
-        onDraft={props.onDraft}
-        onSend={(text) => commands.send(contact.id, text)}
-        onTyping={(typing) => commands.setTyping(contact.id, typing)}
-      />
+      <ConversationTalk key={contact.id} {...props} />
     </div>
   );
 }
@@ -99,6 +73,11 @@ function ContactMenu({ contact, commands, onSafetyNumber, onGone }: ContactMenuP
   const [asking, setAsking] = useState<'block' | 'remove' | null>(null);
   const items = [
     { icon: ShieldCheck, label: t('safetyNumber'), onChoose: onSafetyNumber },
+    {
+      icon: contact.muted ? Bell : BellOff,
+      label: t(contact.muted ? 'unmuteNotifications' : 'muteNotifications'),
+      onChoose: () => commands.setMuted(contact.id, !contact.muted),
+    },
     { icon: Ban, label: t('block'), dangerous: true, onChoose: () => setAsking('block') },
     { icon: UserX, label: t('removeContact'), dangerous: true, onChoose: () => setAsking('remove') },
   ];

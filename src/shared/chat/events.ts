@@ -41,11 +41,17 @@ export type ChatEffect =
   | { readonly kind: 'set-timer'; readonly timer: ChatTimer; readonly delayMs: number }
   | { readonly kind: 'cancel-timer'; readonly timer: ChatTimer }
   /** What became of a composed message or a note. */
-  | { readonly kind: 'settle'; readonly id: string; readonly stored: boolean }
-  | { readonly kind: 'report-storage'; readonly storage: 'ok' | 'full' }
+  | { readonly kind: 'settle'; readonly id: string; readonly outcome: SettledAs }
+  | { readonly kind: 'report-storage'; readonly storage: StorageHealth }
   | { readonly kind: 'count-bad-frame' }
   /** Something a person can see is different. */
   | { readonly kind: 'announce' };
+
+/** `full`: nothing can be stored. `unsaved`: and something that was written here waits in memory. */
+export type StorageHealth = 'ok' | 'full' | 'unsaved';
+
+/** `unsaved`: in memory only, and tried again. */
+export type SettledAs = 'stored' | 'unsaved' | 'refused';
 
 export type ChatTimer = 'retry-write' | 'repeat' | 'mail' | 'typing-rest' | 'typing-end' | 'their-typing-end';
 

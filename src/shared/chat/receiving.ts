@@ -56,7 +56,7 @@ export function markSeen(state: ChatState, policy: ChatPolicy): Next {
   const receipt = policy.receipts ? newestReceived(state) : counters.receipt;
   const news = receipt !== null && !samePosition(receipt, counters.receipt);
   if (!news && counters.unread === 0) return [state, []];
-  const next: ChatState = { ...state, counters: { ...counters, unread: 0, receipt }, unsaved: true };
+  const next: ChatState = { ...state, counters: { ...counters, unread: 0, unreadIds: [], receipt }, unsaved: true };
   return [next, [...(news ? receiptFrame(next, policy) : []), { kind: 'announce' }]];
 }
 

@@ -14,6 +14,8 @@ export interface Counters {
   /** What they may be told we have read; null while receipts were off. */
   readonly receipt: Position | null;
   readonly unread: number;
+  /** Which ones, the newest of them, so that one deleted by its author is no longer counted. */
+  readonly unreadIds?: readonly string[];
   readonly lastMessage: (NonNullable<ContactView['lastMessage']> & { readonly id?: string }) | null;
   /** They take frames that refer to messages; absent until they have said so. */
   readonly theyAmend?: boolean;
@@ -77,7 +79,14 @@ export type ChatEntry = ChatMessage | (CallNoteView & { readonly order: number }
 
 /** Something that waits to be stored; counts and order are given to it when it is. */
 export type Waiting =
-  | ({ readonly kind: 'draft'; readonly id: string; readonly text: string; readonly atMs: number } & Reference)
+  | ({
+      readonly kind: 'draft';
+      readonly id: string;
+      readonly text: string;
+      readonly atMs: number;
+      /** Storage refused it, and it waits in memory for room. */
+      readonly unsaved?: true;
+    } & Reference)
   | ({
       readonly kind: 'arrival';
       readonly id: string;

@@ -1,5 +1,5 @@
 import { amendMessage } from './amendments.ts';
-import type { ChatEffect, Next } from './events.ts';
+import type { ChatEffect, Next, SettledAs } from './events.ts';
 import { acknowledgement } from './receiving.ts';
 import type { ChatEntry, ChatMessage, ChatState, Counters, Position, Waiting } from './state.ts';
 
@@ -7,14 +7,18 @@ const firstRetryMs = 1_000;
 const lastRetryMs = 30_000;
 /** A sender begins a new epoch only with a new profile; older ones than these are not heard of again. */
 const maxEpochs = 64;
+/** Kept in memory while storage refuses them; whoever writes more is told at once. */
+const maxUnsaved = 100;
+/** Remembered of what is unread; who deletes an older one leaves it counted. */
+const maxUnreadIds = 200;
 /** As much of the last message as a contact list can show. */
 const excerptCharacters = 200;
 
 /** Stores all that waits as one group, one group at a time, so that order needs no further care. */
 export function beginWrite(state: ChatState): Next {
   if (state.writing !== null || (state.waiting.length === 0 && !state.unsaved)) return [state, []];
-  // While storage fails only a person's own message or the timer tries again.
-  if (state.failures > 0 && !state.waiting.some((item) => item.kind === 'draft')) return [state, []];
+  // While storage fails only a person's new message or the timer tries again.
+  if (state.failures > 0 && !state.waiting.some((item) => item.kind === 'draft' && !item.unsaved)) return [state, []];
   return write(state);
 }
 
@@ -47,7 +51,7 @@ export function finishWrite(state: ChatState, known: readonly string[]): Next {
     failures: 0,
   };
   const epochs = new Set(items.filter((item) => item.kind === 'arrival').map((item) => item.at.epoch));
-  const settled = items.flatMap((item) => settlement(item, true));
+  const settled = items.flatMap((item) => settlement(item, 'stored'));
   const acknowledgements = [...epochs].flatMap((epoch) => acknowledgement(next, epoch));
   const seen: readonly ChatEffect[] = items.length > 0 ? [{ kind: 'announce' }] : [];
   const wanted: readonly ChatEffect[] =
@@ -55,26 +59,52 @@ export function finishWrite(state: ChatState, known: readonly string[]): Next {
   return [next, [...recovered, ...acknowledgements, ...settled, ...wanted, ...seen]];
 }
 
-/** Composed messages go back to the person who typed them; what arrived is kept in memory and tried again. */
+/** What arrived or was written waits in memory and is tried again; changes of messages go back to the person. */
 export function failWrite(state: ChatState): Next {
   const items = state.writing ?? [];
   const failures = state.failures + 1;
   const delayMs = Math.min(lastRetryMs, firstRetryMs * 2 ** Math.min(failures - 1, 10));
-  const next: ChatState = {
-    ...state,
-    writing: null,
-    waiting: [...items.filter((item) => item.kind !== 'draft'), ...state.waiting],
-    unsaved: true,
-    failures,
-  };
+  const kept = keep(items);
+  const waiting = [...kept, ...state.waiting];
+  const next: ChatState = { ...state, writing: null, waiting, unsaved: true, failures };
+  const settled = items.flatMap((item) =>
+    settlement(item, kept.some((one) => idOf(one) === idOf(item)) ? 'unsaved' : 'refused'),
+  );
   return [
     next,
     [
-      ...items.flatMap((item) => settlement(item, false)),
-      { kind: 'report-storage', storage: 'full' },
+      ...settled,
+      { kind: 'report-storage', storage: waiting.some(isUnsaved) ? 'unsaved' : 'full' },
       { kind: 'set-timer', timer: 'retry-write', delayMs },
+      { kind: 'announce' },
     ],
   ];
+}
+
+function keep(items: readonly Waiting[]): readonly Waiting[] {
+  const kept: Waiting[] = [];
+  for (const item of items) {
+    if (item.kind !== 'draft') kept.push(item);
+    else if (item.amends === undefined && kept.filter(isUnsaved).length < maxUnsaved) {
+      kept.push({ ...item, unsaved: true });
+    }
+  }
+  return kept;
+}
+
+function isUnsaved(item: Waiting): item is Draft {
+  return item.kind === 'draft' && item.unsaved === true;
+}
+
+/** Written here and in memory only, oldest first. */
+export function unsavedDrafts({ writing, waiting }: ChatState): readonly Draft[] {
+  return [...(writing ?? []), ...waiting].filter(isUnsaved);
+}
+
+type Draft = Extract<Waiting, { kind: 'draft' }>;
+
+function idOf(item: Waiting): string {
+  return item.kind === 'note' ? item.note.id : item.id;
 }
 
 /** What has not left yet leaves as it was changed meanwhile, as it would after a restart. */
@@ -86,9 +116,8 @@ function extendOutbox(outbox: readonly ChatMessage[], entries: readonly ChatEntr
   return all.map((message) => amending.reduce((changed, by) => amendMessage(changed, by) ?? changed, message));
 }
 
-function settlement(item: Waiting, stored: boolean): readonly ChatEffect[] {
-  if (item.kind === 'arrival') return [];
-  return [{ kind: 'settle', id: item.kind === 'draft' ? item.id : item.note.id, stored }];
+function settlement(item: Waiting, outcome: SettledAs): readonly ChatEffect[] {
+  return item.kind === 'arrival' ? [] : [{ kind: 'settle', id: idOf(item), outcome }];
 }
 
 interface Absorbed {
@@ -105,11 +134,19 @@ function absorb(state: ChatState, items: readonly Waiting[], known: readonly str
     counters = usePlace(counters, item);
     if (item.kind === 'arrival' && known.includes(item.id)) continue;
     entries.push(entry);
-    const isNew = entry.kind === 'message' && entry.amends === undefined;
-    const unread = counters.unread + (isNew && !entry.mine && !state.visible ? 1 : 0);
-    counters = { ...counters, unread, lastMessage: lastAfter(counters.lastMessage, entry) };
+    counters = { ...counters, lastMessage: lastAfter(counters.lastMessage, entry) };
+    if (entry.kind === 'message' && !entry.mine && !state.visible) counters = countUnread(counters, entry);
   }
   return { counters, entries };
+}
+
+function countUnread(counters: Counters, { id, amends }: ChatMessage): Counters {
+  const { unread, unreadIds = [] } = counters;
+  if (amends === undefined) {
+    return { ...counters, unread: unread + 1, unreadIds: [...unreadIds, id].slice(-maxUnreadIds) };
+  }
+  if (amends.kind !== 'delete' || !unreadIds.includes(amends.target)) return counters;
+  return { ...counters, unread: unread - 1, unreadIds: unreadIds.filter((one) => one !== amends.target) };
 }
 
 function usePlace(counters: Counters, item: Waiting): Counters {

@@ -21,6 +21,8 @@ export interface OffscreenCalls {
   /** Sixty digits, null for somebody who is not in the contacts. */
   'contacts.safetyNumber'(input: { contactId: ContactId }): string | null;
   'contacts.setVerified'(input: { contactId: ContactId; verified: boolean }): void;
+  /** A muted one makes no notification of messages; calls still ring. */
+  'contacts.setMuted'(input: { contactId: ContactId; muted: boolean }): void;
   'chat.send'(input: { contactId: ContactId; text: string; replyTo?: string }): SendOutcome;
   /** Edits or deletes an own message for both, or reacts to any. */
   'chat.amend'(input: { contactId: ContactId; messageId: string; change: MessageChange }): SendOutcome;
@@ -92,6 +94,8 @@ export type ActionOutcome =
 
 export type SendOutcome =
   | { readonly kind: 'queued'; readonly messageId: string }
+  /** Kept in memory only, until there is room for it. */
+  | { readonly kind: 'unsaved'; readonly messageId: string }
   | { readonly kind: 'refused'; readonly reason: 'too-long' | 'empty' | 'storage-full' | 'unchangeable' };
 
 export type MessageChange =
@@ -107,8 +111,10 @@ export interface Attention {
   readonly needsAction: boolean;
   /** Everything that still deserves a notification; what is shown and no longer listed is taken away. */
   readonly notices: readonly Notice[];
-  /** Identifiers of notices that are new or have changed: only these are shown (again), so that a dismissed one stays away. */
+  /** Identifiers of notices that are news: only these are shown (again), so that a dismissed one stays away. */
   readonly raise: readonly string[];
+  /** Those that say something else now without being news: shown anew where they still stand, silently. */
+  readonly reword: readonly string[];
   readonly language: Settings['language'];
 }
 
@@ -121,8 +127,10 @@ export type Notice =
       readonly id: string;
       readonly contactId: ContactId;
       readonly name: string;
+      /** Of the newest; empty when there is nothing to show of it, as after it was deleted. */
       readonly text: string;
       readonly count: number;
+      readonly atMs: number;
     };
 
 /** Counters for tests and for Settings → Connection; they say how many, never what. */

@@ -13,7 +13,7 @@ async function startWorker() {
 }
 
 function attentionTo(notices: readonly Notice[], raise = notices.map(({ id }) => id)): Attention {
-  return { unread: 0, inCall: false, needsAction: false, notices, raise, language: 'system' };
+  return { unread: 0, inCall: false, needsAction: false, notices, raise, reword: [], language: 'system' };
 }
 
 const message: Notice = {
@@ -23,6 +23,7 @@ const message: Notice = {
   name: 'Alice',
   text: 'Hello',
   count: 1,
+  atMs: 1,
 };
 const call: Notice = { kind: 'incoming-call', id: `incoming-call:${alice}`, name: 'Alice', video: true };
 const request: Notice = { kind: 'request', id: `request:${alice}`, contactId: alice, name: 'Alice' };

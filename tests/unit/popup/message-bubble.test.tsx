@@ -11,7 +11,7 @@ afterEach(cleanup);
 function draw(text: string, change: Partial<MessageView>): Element {
   return render(
     <TextContext.Provider value={packagedText('en')}>
-      <MessageBubble message={messageSaying(text, change)} first last />
+      <MessageBubble message={messageSaying(text, change)} first last newest onActions={() => undefined} />
     </TextContext.Provider>,
   ).container;
 }

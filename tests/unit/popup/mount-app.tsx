@@ -48,7 +48,11 @@ export async function mountApp(snapshot: Snapshot, options: MountOptions = {}) {
     attached,
     unmount,
     change: (changes: Partial<Snapshot>) => model.receive({ kind: 'changes', number: 1, changes }),
-    showEntries: (contactId: string, entries: readonly ConversationEntry[]) =>
-      model.receive({ kind: 'conversation', number: 1, conversation: { contactId, entries, hasEarlier: false } }),
+    showEntries: (contactId: string, entries: readonly ConversationEntry[], canAmend = true) =>
+      model.receive({
+        kind: 'conversation',
+        number: 1,
+        conversation: { contactId, entries, hasEarlier: false, canAmend },
+      }),
   };
 }

@@ -1,4 +1,4 @@
-import type { ChatEffect, ChatEvent, ChatTimer } from '../../../shared/chat/events.ts';
+import type { ChatEffect, ChatEvent, ChatTimer, SettledAs, StorageHealth } from '../../../shared/chat/events.ts';
 import type { OrderedFrame, TextFrame } from '../../../shared/chat/frames.ts';
 import type { ContactId } from '../../../shared/contact-id.ts';
 import type { Clock, Log } from '../../ports.ts';
@@ -19,9 +19,9 @@ export interface ChatEffectsDependencies {
   /** Never rejects. */
   leaveMail(index: number, frames: readonly OrderedFrame[]): Promise<'left' | 'refused' | 'failed'>;
   countBadFrame(): void;
-  onStorage(state: 'ok' | 'full'): void;
+  onStorage(state: StorageHealth): void;
   /** What became of a composed message or a note. */
-  onSettled(id: string, stored: boolean): void;
+  onSettled(id: string, outcome: SettledAs): void;
 }
 
 interface Results {
@@ -69,7 +69,7 @@ export function createChatEffects(deps: ChatEffectsDependencies, results: Result
         timers.cancel(effect.timer);
         break;
       case 'settle':
-        deps.onSettled(effect.id, effect.stored);
+        deps.onSettled(effect.id, effect.outcome);
         break;
       case 'report-storage':
         deps.onStorage(effect.storage);

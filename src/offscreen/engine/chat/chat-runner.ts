@@ -62,7 +62,7 @@ export function createChatRunner(initial: ChatState, deps: ChatRunnerDependencie
     stop() {
       stopped = true;
       for (const item of [...(state.writing ?? []), ...state.waiting]) {
-        if (item.kind !== 'arrival') deps.onSettled(item.kind === 'draft' ? item.id : item.note.id, false);
+        if (item.kind !== 'arrival') deps.onSettled(item.kind === 'draft' ? item.id : item.note.id, 'refused');
       }
       // Whatever trouble it had with storage ends with it.
       deps.onStorage('ok');

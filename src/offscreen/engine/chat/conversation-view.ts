@@ -1,6 +1,6 @@
 import type { ChatState } from '../../../shared/chat/state.ts';
 import { messageState } from '../../../shared/chat/state.ts';
-import { excerptOf } from '../../../shared/chat/storing.ts';
+import { excerptOf, unsavedDrafts } from '../../../shared/chat/storing.ts';
 import type { ContactId } from '../../../shared/contact-id.ts';
 import type { ContactView, ConversationEntry, ConversationView, QuoteView } from '../../../shared/snapshot.ts';
 import type { ConversationStore, EntryRecord, MessageRecord } from '../../store/records.ts';
@@ -34,14 +34,26 @@ export async function readView(
   const runner = await registry.reach(contactId);
   const { entries, window } = await readHistory(store, contactId, wanted);
   const quotes = await readQuotes(entries, store);
+  const hasLater = window.before !== Infinity;
   const view = {
     contactId,
-    entries: entries.map((entry) => toView(runner.state(), entry, quotes)),
+    entries: [
+      ...entries.map((entry) => toView(runner.state(), entry, quotes)),
+      ...(hasLater ? [] : viewUnsaved(runner.state(), entries)),
+    ],
     hasEarlier: window.from > 0,
-    hasLater: window.before !== Infinity,
+    hasLater,
     canAmend: runner.state().counters.theyAmend ?? false,
   };
   return { view, window };
+}
+
+/** What waits in memory, but for what has just been stored. */
+function viewUnsaved(state: ChatState, stored: readonly EntryRecord[]): readonly ConversationEntry[] {
+  const known = new Set(stored.map(({ id }) => id));
+  return unsavedDrafts(state)
+    .filter(({ id }) => !known.has(id))
+    .map(({ id, text, atMs }) => ({ kind: 'message', id, mine: true, text, atMs, state: 'unsaved' }));
 }
 
 type Quotes = ReadonlyMap<string, MessageRecord>;

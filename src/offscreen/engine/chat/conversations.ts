@@ -1,5 +1,5 @@
 import { isReaction } from '../../../shared/chat/amendments.ts';
-import type { ChatPolicy } from '../../../shared/chat/events.ts';
+import type { ChatPolicy, SettledAs, StorageHealth } from '../../../shared/chat/events.ts';
 import { claimsTextFrame, parseTextFrame } from '../../../shared/chat/frames.ts';
 import type { ChatState, Reference } from '../../../shared/chat/state.ts';
 import { fitsInMessage } from '../../../shared/chat/text-size.ts';
@@ -31,13 +31,13 @@ export interface ConversationsDependencies {
   readonly log: Log;
   /** Summary or entries of this conversation are different now. */
   onChange(contactId: ContactId): void;
-  onStorage(state: 'ok' | 'full'): void;
+  onStorage(state: StorageHealth): void;
 }
 
 export interface Conversations extends MailReader {
   /** Reads these conversations; others are read when they are needed. Rejects with `StoreError`. */
   load(contactIds: readonly ContactId[]): Promise<void>;
-  /** Resolves once the message is stored, or refused. `replyTo` names the message it answers. */
+  /** Resolves once the message is stored, kept in memory, or refused. `replyTo` names the message it answers. */
   send(contactId: ContactId, text: string, replyTo?: string): Promise<SendOutcome>;
   /** Changes a message for both; resolves once that is stored, or refused. Rejects with `StoreError`. */
   amend(contactId: ContactId, messageId: string, change: MessageChange): Promise<SendOutcome>;
@@ -64,16 +64,17 @@ export interface Conversations extends MailReader {
 export function createConversations(deps: ConversationsDependencies): Conversations {
   const { links, clock } = deps;
   const visible = new Set<ContactId>();
-  const settlements = new Map<string, (stored: boolean) => void>();
+  const settlements = new Map<string, (outcome: SettledAs) => void>();
   const registry = createRegistry(deps, { visible, settlements });
 
   const settle = createSettling(deps, registry, settlements);
   const compose = async (contactId: ContactId, text: string, reference: Reference): Promise<SendOutcome> => {
     const atMs = clock.nowMs();
-    const { id, stored } = await settle(contactId, (runner, messageId) =>
+    const { id, outcome } = await settle(contactId, (runner, messageId) =>
       runner.dispatch({ kind: 'message-composed', id: messageId, text, atMs, ...reference }),
     );
-    return stored ? { kind: 'queued', messageId: id } : { kind: 'refused', reason: 'storage-full' };
+    if (outcome === 'refused') return { kind: 'refused', reason: 'storage-full' };
+    return { kind: outcome === 'stored' ? 'queued' : 'unsaved', messageId: id };
   };
 
   const unchangeable = async (contactId: ContactId, target: string, { kind }: MessageChange) => {
@@ -132,8 +133,8 @@ function createSettling(
   return (contactId: ContactId, compose: (runner: ChatRunner, id: string) => void): Promise<Settlement> => {
     const id = newId();
     return new Promise((resolve) => {
-      settlements.set(id, (stored) => resolve({ id, stored }));
-      const refuse = (): void => settleOne(settlements, id, false);
+      settlements.set(id, (outcome) => resolve({ id, outcome }));
+      const refuse = (): void => settleOne(settlements, id, 'refused');
       registry.use(contactId, (runner) => (runner.stopped() ? refuse() : compose(runner, id)), refuse);
     });
   };
@@ -147,12 +148,12 @@ function refusalOf({ kind, text }: MessageChange): 'empty' | 'too-long' | undefi
 
 interface Settlement {
   readonly id: string;
-  readonly stored: boolean;
+  readonly outcome: SettledAs;
 }
 
 interface Shared {
   readonly visible: ReadonlySet<ContactId>;
-  readonly settlements: Map<string, (stored: boolean) => void>;
+  readonly settlements: Map<string, (outcome: SettledAs) => void>;
 }
 
 function createRegistry(deps: ConversationsDependencies, { visible, settlements }: Shared): ChatRegistry {
@@ -172,7 +173,7 @@ function createRegistry(deps: ConversationsDependencies, { visible, settlements 
       countBadFrame: () => links.countBadFrame(contactId),
       onChange: () => deps.onChange(contactId),
       onStorage: (state) => report(contactId, state),
-      onSettled: (id, stored) => settleOne(settlements, id, stored),
+      onSettled: (id, outcome) => settleOne(settlements, id, outcome),
     });
     report(contactId, 'ok');
     // Facts that came while it was being read.
@@ -195,18 +196,22 @@ function policyOf({ sendReadReceipts, showTyping, leaveMail }: Settings): ChatPo
   return { receipts: sendReadReceipts, typing: showTyping, mail: leaveMail };
 }
 
-function settleOne(settlements: Shared['settlements'], id: string, stored: boolean): void {
-  settlements.get(id)?.(stored);
+function settleOne(settlements: Shared['settlements'], id: string, outcome: SettledAs): void {
+  settlements.get(id)?.(outcome);
   settlements.delete(id);
 }
 
-/** Storage is well only when no conversation is in trouble; says so only when it changes. */
-function createStorageReport(onStorage: (state: 'ok' | 'full') => void) {
-  const inTrouble = new Set<ContactId>();
-  return (contactId: ContactId, state: 'ok' | 'full'): void => {
-    const before = inTrouble.size;
-    if (state === 'full') inTrouble.add(contactId);
-    else inTrouble.delete(contactId);
-    if ((before === 0) !== (inTrouble.size === 0)) onStorage(inTrouble.size === 0 ? 'ok' : 'full');
+/** Storage is as well as in the conversation where it is worst; says so only when that changes. */
+function createStorageReport(onStorage: (state: StorageHealth) => void) {
+  const trouble = new Map<ContactId, StorageHealth>();
+  let told: StorageHealth = 'ok';
+  return (contactId: ContactId, state: StorageHealth): void => {
+    if (state === 'ok') trouble.delete(contactId);
+    else trouble.set(contactId, state);
+    const states = [...trouble.values()];
+    const worst = states.includes('unsaved') ? 'unsaved' : (states[0] ?? 'ok');
+    if (worst === told) return;
+    told = worst;
+    onStorage(worst);
   };
 }

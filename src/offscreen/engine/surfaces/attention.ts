@@ -18,7 +18,7 @@ export function createAttention(show: (attention: Attention) => void): Attention
   const missed = new Map<ContactId, Notice>();
   const requestNotice = createRequestNotice();
   let told = '';
-  let raised = new Map<string, string>();
+  let raised = new Map<string, Notice>();
 
   const refresh = (snapshot: Snapshot): void => {
     const quiet = snapshot.settings.doNotDisturb;
@@ -26,18 +26,18 @@ export function createAttention(show: (attention: Attention) => void): Attention
     const late = quiet ? [] : [...missed.values()];
     const known = [...callNotices(snapshot), ...requestNotice(snapshot), ...messageNotices(snapshot), ...late];
     const notices = quiet ? known.filter(({ kind }) => kind === 'request') : known;
-    const written = new Map(known.map((notice) => [notice.id, JSON.stringify(notice)]));
-    const raise = notices.filter(({ id }) => raised.get(id) !== written.get(id)).map(({ id }) => id);
+    const written = new Map(known.map((notice) => [notice.id, notice]));
+    const changed = notices.filter((notice) => JSON.stringify(raised.get(notice.id)) !== JSON.stringify(notice));
+    const news = changed.filter((notice) => isNews(notice, raised.get(notice.id)));
     const attention: Attention = {
-      unread: snapshot.contacts.reduce((sum, contact) => sum + contact.unread, 0),
-      inCall: snapshot.call !== null && snapshot.call.phase !== 'ended' && snapshot.call.phase !== 'incoming',
-      needsAction: snapshot.requests.length > 0 || snapshot.call?.phase === 'incoming',
+      ...badgeOf(snapshot),
       notices,
-      raise,
+      raise: idsOf(news),
+      reword: idsOf(changed.filter((notice) => !news.includes(notice))),
       language: snapshot.settings.language,
     };
     raised = written;
-    const telling = JSON.stringify({ ...attention, raise: [] });
+    const telling = JSON.stringify({ ...attention, raise: [], reword: [] });
     if (telling === told) return;
     told = telling;
     show(attention);
@@ -52,6 +52,24 @@ export function createAttention(show: (attention: Attention) => void): Attention
       for (const id of contactIds) missed.delete(id);
     },
   };
+}
+
+function badgeOf({ contacts, call, requests }: Snapshot): Pick<Attention, 'unread' | 'inCall' | 'needsAction'> {
+  return {
+    unread: contacts.reduce((sum, contact) => sum + contact.unread, 0),
+    inCall: call !== null && call.phase !== 'ended' && call.phase !== 'incoming',
+    needsAction: requests.length > 0 || call?.phase === 'incoming',
+  };
+}
+
+function idsOf(notices: readonly Notice[]): readonly string[] {
+  return notices.map(({ id }) => id);
+}
+
+/** An edit or a deletion changes what a notification says, and calls nobody back to it. */
+function isNews(notice: Notice, before: Notice | undefined): boolean {
+  if (notice.kind !== 'message' || before?.kind !== 'message') return true;
+  return notice.count > before.count || notice.atMs > before.atMs;
 }
 
 function callNotices({ call }: Snapshot): Notice[] {
@@ -72,13 +90,14 @@ function createRequestNotice(): (snapshot: Snapshot) => Notice[] {
 
 function messageNotices({ contacts }: Snapshot): Notice[] {
   return contacts
-    .filter((contact) => contact.unread > 0)
+    .filter(({ unread, muted }) => unread > 0 && muted !== true)
     .map(({ id, name, unread, lastMessage }) => ({
       kind: 'message',
       id: `message:${id}`,
       contactId: id,
       name,
-      text: (lastMessage?.text ?? '').slice(0, maxNoticeText),
+      text: lastMessage?.mine === false ? lastMessage.text.slice(0, maxNoticeText) : '',
       count: unread,
+      atMs: lastMessage?.atMs ?? 0,
     }));
 }

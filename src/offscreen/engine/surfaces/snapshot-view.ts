@@ -63,6 +63,7 @@ function viewContacts(sources: SnapshotSources): ContactView[] {
       typing,
       lastMessage,
       verifiedAtMs: contact.verifiedAtMs ?? null,
+      ...(contact.muted === true && { muted: true as const }),
     }));
 }
 

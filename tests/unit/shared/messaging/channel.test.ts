@@ -10,6 +10,7 @@ const noAttention = {
   needsAction: false,
   notices: [],
   raise: [],
+  reword: [],
   language: 'system',
 } as const;
 

@@ -52,7 +52,7 @@ describe('the history', () => {
     stage.full.add(bob);
     await conversations.send(bob, 'one');
     await conversations.remove(bob);
-    expect(stage.storage).toEqual(['full', 'ok']);
+    expect(stage.storage).toEqual(['unsaved', 'ok']);
     expect(stage.clock.pending()).toBe(0);
   });
 

@@ -45,14 +45,39 @@ describe('sending', () => {
     expect(stage.memory.entries(bob)).toEqual([]);
   });
 
-  it('says that storage is full and later that it is well again', async () => {
+  it('keeps in memory what a full disk refuses, says so, and stores and sends it once there is room', async () => {
     const conversations = stage.start();
     stage.full.add(bob);
-    expect(await conversations.send(bob, 'lost?')).toEqual({ kind: 'refused', reason: 'storage-full' });
+    expect(await conversations.send(bob, 'one')).toMatchObject({ kind: 'unsaved' });
+    expect(await conversations.send(bob, 'two')).toMatchObject({ kind: 'unsaved' });
+    expect(await stage.lines(conversations, bob)).toEqual(['one unsaved', 'two unsaved']);
+    expect(stage.memory.entries(bob)).toEqual([]);
+    stage.openLink(conversations, bob);
+    expect(stage.sent).toEqual([]);
     stage.full.clear();
-    expect(await conversations.send(bob, 'kept')).toMatchObject({ kind: 'queued' });
-    expect(stage.storage).toEqual(['full', 'ok']);
-    expect(await stage.lines(conversations, bob)).toEqual(['kept queued']);
+    await stage.clock.advanceAsync(60_000);
+    expect(stage.storage).toEqual(['unsaved', 'ok']);
+    expect(await stage.lines(conversations, bob)).toEqual(['one sent', 'two sent']);
+    expect(stage.memory.entries(bob).map(({ order }) => order)).toEqual([1, 2]);
+  });
+
+  it('does not hammer a full disk with what waits in memory', async () => {
+    const conversations = stage.start();
+    stage.full.add(bob);
+    await conversations.send(bob, 'one');
+    const before = stage.attempts();
+    await stage.clock.advanceAsync(60_000);
+    expect(stage.attempts() - before).toBeLessThanOrEqual(8);
+  });
+
+  it('refuses more than memory should hold, which leaves it to the composer', async () => {
+    const conversations = stage.start();
+    stage.full.add(bob);
+    const words = Array.from({ length: 101 }, (_, index) => `word ${index}`);
+    const outcomes = await Promise.all(words.map((word) => conversations.send(bob, word)));
+    expect(outcomes.slice(0, 100).every(({ kind }) => kind === 'unsaved')).toBe(true);
+    expect(outcomes.at(-1)).toEqual({ kind: 'refused', reason: 'storage-full' });
+    expect(await stage.lines(conversations, bob)).toHaveLength(100);
   });
 
   it('reports storage as well only when it is for everybody', async () => {
@@ -62,17 +87,17 @@ describe('sending', () => {
     await conversations.send(carol, 'two');
     stage.full.delete(bob);
     await stage.clock.advanceAsync(60_000);
-    expect(stage.storage).toEqual(['full']);
+    expect(stage.storage).toEqual(['unsaved']);
     stage.full.clear();
     await stage.clock.advanceAsync(60_000);
-    expect(stage.storage).toEqual(['full', 'ok']);
+    expect(stage.storage).toEqual(['unsaved', 'ok']);
   });
 
   it('does not let one contact whose history fails hold up another', async () => {
     const conversations = stage.start();
     stage.full.add(bob);
     const outcomes = await Promise.all([conversations.send(bob, 'one'), conversations.send(carol, 'two')]);
-    expect(outcomes.map(({ kind }) => kind)).toEqual(['refused', 'queued']);
+    expect(outcomes.map(({ kind }) => kind)).toEqual(['unsaved', 'queued']);
   });
 
   it('sends after a restart what was queued before, and shows it delivered and read', async () => {
