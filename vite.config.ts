@@ -60,7 +60,11 @@ function definesFor(mode: string): Record<string, string> {
  */
 const chunkGroups = [
   { name: 'loading', test: /preload-helper/, priority: 2 },
-  { name: 'messaging', test: /src\/shared\/(messaging|i18n|extension-api|settings|snapshot)/, priority: 2 },
+  {
+    name: 'messaging',
+    test: /src\/shared\/(messaging|i18n|extension-api|settings|snapshot|call\/device-choice)/,
+    priority: 2,
+  },
   { name: 'text-size', test: /src\/shared\/chat\/text-size/, priority: 3 },
   { name: 'rules', test: /src\/shared\/(identity|bytes|chat)/, priority: 2 },
   {

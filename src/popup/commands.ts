@@ -1,6 +1,7 @@
 import type { ContactId } from '../shared/contact-id.ts';
 import type {
   ActionOutcome,
+  DeviceTestView,
   InviteOutcome,
   MessageChange,
   OpenableSurface,
@@ -36,6 +37,10 @@ export interface Commands {
   stopSharing(): void;
   openFloatingWindow(): void;
   closeFloatingWindow(): void;
+  /** Opens devices to try them for a moment; null when the engine did not answer. */
+  holdDevices(viewId: string, devices: readonly ('microphone' | 'camera')[]): Promise<DeviceTestView | null>;
+  releaseDevices(viewId: string): void;
+  testSpeaker(): void;
   dismissCall(): void;
   openPermissionPage(video: boolean): void;
   /** The keys chosen in the browser, by the commands' names in the manifest. */

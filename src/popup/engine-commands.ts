@@ -62,6 +62,7 @@ export function createEngineCommands(deps: EngineCommandsDeps): Commands {
     stopSharing: () => order(engine('call.stopSharing')),
     openFloatingWindow: () => order(engine('floatingWindow.open')),
     closeFloatingWindow: () => order(engine('floatingWindow.close')),
+    ...createDeviceCommands(engine, order),
     dismissCall: () => order(engine('call.dismiss')),
     ...createFrameCommands(deps, { succeeded, order }),
     openPermissionPage: (video) => order(background('permissionPage.open', { video })),
@@ -77,6 +78,18 @@ export function createEngineCommands(deps: EngineCommandsDeps): Commands {
 interface Orders {
   readonly succeeded: (work: Promise<unknown>) => Promise<boolean>;
   readonly order: (work: Promise<unknown>) => void;
+}
+
+/** Trying devices without a call. */
+function createDeviceCommands(engine: Caller<'offscreen'>, order: Orders['order']) {
+  return {
+    holdDevices: (viewId, devices) => engine('deviceTest.hold', { viewId, devices }).catch(() => null),
+    releaseDevices: (viewId) => {
+      // What nobody holds any more closes by itself.
+      engine('deviceTest.release', { viewId }).catch(() => undefined);
+    },
+    testSpeaker: () => order(engine('deviceTest.playTone')),
+  } satisfies Partial<Commands>;
 }
 
 /** What concerns the frames of the app and the keys of the browser. */

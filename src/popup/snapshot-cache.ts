@@ -1,3 +1,4 @@
+import { noDevices } from '../shared/call/device-choice.ts';
 import type { Settings } from '../shared/settings.ts';
 import { defaultSettings } from '../shared/settings.ts';
 import type { ContactView, Snapshot } from '../shared/snapshot.ts';
@@ -28,7 +29,8 @@ export function withoutSecrets(snapshot: Snapshot): Snapshot {
     requests: [],
     call: null,
     floatingWindow: 'unavailable',
-    settings: snapshot.settings,
+    settings: { ...snapshot.settings, microphone: null, camera: null, speaker: null },
+    devices: noDevices,
     storage: 'ok',
   };
 }
@@ -53,6 +55,7 @@ export function readFromLastTime(storage: TextStorage): Snapshot | undefined {
     call: null,
     floatingWindow: 'unavailable',
     settings: parseSettings(value.settings),
+    devices: noDevices,
     storage: 'ok',
   };
 }

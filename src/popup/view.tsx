@@ -58,8 +58,10 @@ export function CurrentView(props: CurrentViewProps) {
   const { navigation } = model;
   const contact = contactOf(view, snapshot);
   if (view.name === 'call' && snapshot.call !== null) {
-    const { call, floatingWindow } = snapshot;
-    return <CallScreen {...{ call, floatingWindow, commands }} attach={props.attach} onBack={navigation.back} />;
+    const { call, floatingWindow, settings } = snapshot;
+    return (
+      <CallScreen {...{ call, floatingWindow, settings, commands }} attach={props.attach} onBack={navigation.back} />
+    );
   }
   if (contact !== undefined && view.name === 'safety-number') {
     return <SafetyNumberScreen contact={contact} commands={commands} onBack={navigation.back} />;
@@ -90,6 +92,8 @@ function PlainView(props: CurrentViewProps) {
       <SettingsScreen
         name={snapshot.self?.name ?? ''}
         settings={snapshot.settings}
+        devices={snapshot.devices}
+        attach={props.attach}
         commands={commands}
         onRename={commands.rename}
         onChange={commands.changeSettings}

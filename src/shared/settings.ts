@@ -1,5 +1,7 @@
+import type { ChosenDevices } from './call/device-choice.ts';
+
 /** What a person can choose; kept by the engine, shown and changed by every surface. */
-export interface Settings {
+export interface Settings extends ChosenDevices {
   readonly language: 'system' | 'en' | 'ja';
   readonly theme: 'system' | 'light' | 'dark';
   readonly sendReadReceipts: boolean;
@@ -11,6 +13,9 @@ export interface Settings {
   readonly ringSound: boolean;
   /** Calls and messages make no sound and no notification; missed calls are noted all the same. */
   readonly doNotDisturb: boolean;
+  /** The own picture as in a mirror; the other side never sees it so. */
+  readonly mirrorSelfView: boolean;
+  readonly showSelfView: boolean;
 }
 
 export const defaultSettings: Settings = {
@@ -22,4 +27,9 @@ export const defaultSettings: Settings = {
   acceptRequestsById: true,
   ringSound: true,
   doNotDisturb: false,
+  microphone: null,
+  camera: null,
+  speaker: null,
+  mirrorSelfView: true,
+  showSelfView: true,
 };

@@ -1,3 +1,4 @@
+import type { DeviceList } from './call/device-choice.ts';
 import type { ContactId } from './contact-id.ts';
 import type { Settings } from './settings.ts';
 
@@ -11,6 +12,7 @@ export interface Snapshot {
   readonly call: CallView | null;
   readonly floatingWindow: FloatingWindowState;
   readonly settings: Settings;
+  readonly devices: DeviceList;
   /** `full`: history can no longer be written. `unsaved`: and what was written here since is lost when the browser closes. */
   readonly storage: 'ok' | 'full' | 'unsaved';
 }
@@ -139,19 +141,25 @@ export interface CallView {
   /** What went differently from what was asked, to be said once in words. */
   readonly notice: CallNotice | null;
   /** Which pictures are on the media shelf; a number that changes whenever the stream behind it does, 0 for none. */
-  readonly pictures: Readonly<Record<PictureName, number>>;
+  readonly pictures: Readonly<Record<CallPicture, number>>;
 }
 
 export type CallNotice =
   | 'no-microphone'
   | 'no-camera'
   | 'no-devices'
+  | 'microphone-refused'
+  | 'microphone-switched'
+  | 'camera-switched'
+  | 'speaker-switched'
   | 'device-busy'
   | 'camera-refused'
   | 'screen-refused'
   | 'screen-ended';
 
-export type PictureName = 'remoteVideo' | 'remoteScreen' | 'selfView';
+/** `preview`: the own camera while it is tried without a call. */
+export type PictureName = CallPicture | 'preview';
+export type CallPicture = 'remoteVideo' | 'remoteScreen' | 'selfView';
 
 /** Where the offscreen window keeps live streams for surfaces that can reach it (`window.beelineMediaShelf`). */
 export const mediaShelfKey = 'beelineMediaShelf';

@@ -8,19 +8,26 @@ import type {
 import type { MediaShelf } from '../../src/offscreen/media/media-shelf.ts';
 import type { Tone } from '../../src/offscreen/media/tones.ts';
 import type { MediaSlot, PeerMedia } from '../../src/offscreen/peer/peer-port.ts';
+import type { DeviceList } from '../../src/shared/call/device-choice.ts';
 import type { PictureName } from '../../src/shared/snapshot.ts';
 
 /** A track that remembers whether it was stopped. */
 export class FakeTrack extends EventTarget {
   readonly kind: 'audio' | 'video';
   readonly label: string;
+  readonly deviceId: string;
   enabled = true;
   readyState: 'live' | 'ended' = 'live';
 
-  constructor(label: string) {
+  constructor(label: string, deviceId = '') {
     super();
     this.label = label;
+    this.deviceId = deviceId;
     this.kind = label === 'microphone' || label.endsWith('sound') ? 'audio' : 'video';
+  }
+
+  getSettings(): MediaTrackSettings {
+    return { deviceId: this.deviceId };
   }
 
   stop(): void {
@@ -52,6 +59,13 @@ export interface FakeMedia extends MediaPort {
   readonly opened: FakeTrack[];
   readonly playing: Record<'voice' | 'screen', MediaStreamTrack | null>;
   ringing: Tone | null;
+  /** Tones that were played once. */
+  readonly played: Tone[];
+  devices: DeviceList;
+  /** What everything is heard on. */
+  speaker: string | null;
+  /** The browser says that the list of devices has changed. */
+  changeDevices(devices: DeviceList): void;
   /** Those of `opened` that still run. */
   live(): readonly string[];
   last(label: string): FakeTrack;
@@ -60,8 +74,10 @@ export interface FakeMedia extends MediaPort {
 export function createFakeMedia(): FakeMedia {
   const opened: FakeTrack[] = [];
 
-  function track(label: string): FakeTrack {
-    const made = new FakeTrack(label);
+  const listeners: (() => void)[] = [];
+
+  function track(label: string, deviceId = ''): FakeTrack {
+    const made = new FakeTrack(label, deviceId);
     opened.push(made);
     return made;
   }
@@ -74,11 +90,30 @@ export function createFakeMedia(): FakeMedia {
     opened,
     playing: { voice: null, screen: null },
     ringing: null,
+    devices: { microphone: [], camera: [], speaker: [] },
+    speaker: null,
+    changeDevices(devices) {
+      fake.devices = devices;
+      for (const notify of listeners) notify();
+    },
+    played: [],
+    playOnce: (tone) => void fake.played.push(tone),
+    meter: () => ({
+      level: () => 0.5,
+      close: () => undefined,
+    }),
+    list: async () => fake.devices,
+    onDevicesChanged: (notify) => void listeners.push(notify),
+    useSpeaker(id) {
+      fake.speaker = id;
+    },
     access: async (device) => fake.states[device],
-    async open(device) {
+    async open(device, preferredId) {
       await fake.gate;
       const reason = fake.failures[device];
-      return reason === undefined ? { kind: 'opened', track: track(device).asTrack() } : { kind: 'failed', reason };
+      return reason === undefined
+        ? { kind: 'opened', track: track(device, preferredId ?? 'built-in').asTrack() }
+        : { kind: 'failed', reason };
     },
     async openScreen(): Promise<OpenedScreen> {
       const { picker } = fake;
@@ -138,8 +173,9 @@ export function createFakeShelf(): MediaShelf {
     remoteVideo: null,
     remoteScreen: null,
     selfView: null,
+    preview: null,
   };
-  const versions: Record<PictureName, number> = { remoteVideo: 0, remoteScreen: 0, selfView: 0 };
+  const versions: Record<PictureName, number> = { remoteVideo: 0, remoteScreen: 0, selfView: 0, preview: 0 };
   let last = 0;
   return {
     put(name, track) {

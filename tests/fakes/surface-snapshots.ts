@@ -1,3 +1,4 @@
+import { noDevices } from '../../src/shared/call/device-choice.ts';
 import { defaultSettings } from '../../src/shared/settings.ts';
 import type { CallView, ContactView, MessageView, Snapshot } from '../../src/shared/snapshot.ts';
 
@@ -16,6 +17,7 @@ export const emptySnapshot: Snapshot = {
   call: null,
   floatingWindow: 'closed',
   settings: defaultSettings,
+  devices: noDevices,
   storage: 'ok',
 };
 

@@ -6,6 +6,7 @@ import type { LoopbackViews } from '../media/loopback-view.ts';
 import type { MailboxPort } from '../ports.ts';
 import { pressShortcut } from './calls/call-shortcuts.ts';
 import type { Calls } from './calls/calls.ts';
+import type { DeviceTest } from './calls/device-test.ts';
 import type { Conversations } from './chat/conversations.ts';
 import type { EditableContactBook } from './contact-book.ts';
 import type { Introductions } from './introductions/introductions.ts';
@@ -23,6 +24,7 @@ interface EngineParts {
   readonly calls: Calls;
   readonly links: Pick<Links, 'droppedFrames'>;
   readonly settings: SettingsKeeper;
+  readonly deviceTest: DeviceTest;
   readonly floating: Pick<FloatingWindow, 'open' | 'close'>;
   readonly loopback: LoopbackViews;
   readonly mailbox: Pick<MailboxPort, 'usage'>;
@@ -89,6 +91,7 @@ export function createEngineCalls(parts: EngineParts): EngineCalls {
     ...createFloatingCalls(parts),
     'call.dismiss': () => calls.dismiss(),
     'permission.settled': whenReady((decision) => calls.permissionSettled(decision)),
+    ...createDeviceTestCalls(parts),
     'settings.change': whenReady((change) => parts.settings.change(change)),
     'mediaView.connect': whenReady((view) => parts.loopback.connect(view)),
     'diagnostics.read': whenReady(() => readDiagnostics(parts)),
@@ -101,6 +104,14 @@ function createFloatingCalls({ floating, calls }: Pick<EngineParts, 'floating' |
     'floatingWindow.open': () => floating.open(),
     'floatingWindow.close': () => floating.close(),
     'call.pressShortcut': ({ shortcut }) => pressShortcut(calls, shortcut),
+  } satisfies Partial<EngineCalls>;
+}
+
+function createDeviceTestCalls({ deviceTest }: Pick<EngineParts, 'deviceTest'>) {
+  return {
+    'deviceTest.hold': ({ viewId, devices }) => deviceTest.hold(viewId, devices),
+    'deviceTest.release': ({ viewId }) => deviceTest.release(viewId),
+    'deviceTest.playTone': () => deviceTest.playTone(),
   } satisfies Partial<EngineCalls>;
 }
 

@@ -55,6 +55,7 @@ export function createEngine(host: EngineHost): Engine {
   const network = createNetworkWatch(host, changed);
   const settings = createSettingsKeeper(stores.settings, (before) => {
     changed();
+    talk.devices.handleSettings(before);
     if (before.acceptRequestsById !== settings.get().acceptRequestsById) introductions.renewHeader();
   });
   const talk: Talk = createTalk({
@@ -87,17 +88,17 @@ export function createEngine(host: EngineHost): Engine {
     contacts.load,
     () => conversations.load(contacts.all().map(({ id }) => id)),
     introductions.identity.load,
+    // Not waited for: a driver may never answer.
+    async () => talk.devices.refresh(),
   ]).then(changed);
 
   return {
     calls: createEngineCalls({
       ...host,
+      ...talk,
       ready,
       contacts,
       introductions,
-      conversations,
-      calls,
-      links,
       floating,
       settings,
     }),

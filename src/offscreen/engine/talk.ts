@@ -8,6 +8,10 @@ import type { Clock, Log } from '../ports.ts';
 import type { Stores } from '../store/records.ts';
 import type { Calls } from './calls/calls.ts';
 import { createCalls } from './calls/calls.ts';
+import type { DeviceBook } from './calls/device-book.ts';
+import { createDeviceBook } from './calls/device-book.ts';
+import type { DeviceTest } from './calls/device-test.ts';
+import { createDeviceTest } from './calls/device-test.ts';
 import type { Conversations } from './chat/conversations.ts';
 import { createConversations } from './chat/conversations.ts';
 import { routeLinkEvents } from './link-events.ts';
@@ -40,6 +44,8 @@ export interface Talk {
   readonly links: Links;
   readonly conversations: Conversations;
   readonly calls: Calls;
+  readonly devices: DeviceBook;
+  readonly deviceTest: DeviceTest;
   readonly storage: () => Snapshot['storage'];
 }
 
@@ -65,8 +71,16 @@ export function createTalk(deps: TalkDependencies): Talk {
       deps.changed();
     },
   });
+  const devices: DeviceBook = createDeviceBook({
+    ...deps,
+    onChange: deps.changed,
+    onChosen: (role) => (role === 'speaker' ? undefined : calls.handleDevices(role)),
+    onListed: () => calls.handleDevices('listed'),
+    onSpeakerLost: () => calls.handleSpeakerLost(),
+  });
   const calls: Calls = createCalls({
     ...deps,
+    preferred: devices.preferred,
     links,
     contactName,
     newId,
@@ -74,5 +88,12 @@ export function createTalk(deps: TalkDependencies): Talk {
     onMissed: (id) => deps.missedCall(id, contactName(id)),
     onNote: (id, note) => void conversations.note(id, note),
   });
-  return { links, conversations, calls, storage: () => storage };
+  return {
+    links,
+    conversations,
+    calls,
+    devices,
+    deviceTest: createDeviceTest({ ...deps, preferred: devices.preferred }),
+    storage: () => storage,
+  };
 }

@@ -1,5 +1,6 @@
 import type { Log } from '../ports.ts';
-import { openDevice, readAccess } from './devices.ts';
+import { listDevices, openDevice, readAccess, watchDevices } from './devices.ts';
+import { createLevelMeter } from './level-meter.ts';
 import type { MediaPort } from './media-port.ts';
 import { createRemoteAudio } from './remote-audio.ts';
 import { createRinger } from './ringer.ts';
@@ -8,11 +9,31 @@ import { openScreen } from './screen.ts';
 /** The devices, screens and speakers of this browser. */
 export function createBrowserMedia(host: Window, log: Log): MediaPort {
   const { navigator } = host;
+  const remoteAudio = createRemoteAudio(host.document, log);
+  const ringer = createRinger(openSpeaker, log);
   return {
     access: (device) => readAccess(navigator, device),
-    open: (device) => openDevice(navigator, device),
+    open: (device, preferredId) => openDevice(navigator, device, preferredId),
+    list: () => listDevices(navigator),
+    onDevicesChanged: (notify) => watchDevices(navigator, notify),
     openScreen: () => openScreen(navigator),
-    play: createRemoteAudio(host.document, log),
-    ring: createRinger(() => new AudioContext(), log),
+    play: remoteAudio.play,
+    ring: ringer.ring,
+    playOnce: ringer.playOnce,
+    meter: createLevelMeter,
+    useSpeaker(id) {
+      remoteAudio.useSpeaker(id);
+      ringer.useSpeaker(id);
+    },
   };
+}
+
+/** Not yet in TypeScript's list: Audio Output Devices §5. */
+interface SpeakerOptions extends AudioContextOptions {
+  readonly sinkId: string;
+}
+
+function openSpeaker(sinkId: string): AudioContext {
+  const options: SpeakerOptions = { sinkId };
+  return new AudioContext(options);
 }

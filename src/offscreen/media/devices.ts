@@ -1,11 +1,15 @@
+import type { Device, DeviceList } from '../../shared/call/device-choice.ts';
 import type { DeviceAccess, DeviceKind, OpenedDevice } from './media-port.ts';
 
 const inputKinds: Readonly<Record<DeviceKind, MediaDeviceKind>> = { microphone: 'audioinput', camera: 'videoinput' };
 
-const constraints: Readonly<Record<DeviceKind, MediaStreamConstraints>> = {
-  microphone: { audio: { echoCancellation: true, noiseSuppression: true, autoGainControl: true } },
-  camera: { video: { width: { ideal: 1280 }, height: { ideal: 720 }, frameRate: { ideal: 30 } } },
+const constraints: Readonly<Record<DeviceKind, MediaTrackConstraints>> = {
+  microphone: { echoCancellation: true, noiseSuppression: true, autoGainControl: true },
+  camera: { width: { ideal: 1280 }, height: { ideal: 720 }, frameRate: { ideal: 30 } },
 };
+
+/** Entries with which Chromium repeats one of the others. */
+const aliases: readonly string[] = ['default', 'communications'];
 
 /** The parts of `navigator` that devices need. */
 export type DeviceHost = Pick<Navigator, 'mediaDevices' | 'permissions'>;
@@ -36,9 +40,16 @@ async function hasDevice(host: DeviceHost, device: DeviceKind): Promise<boolean>
   }
 }
 
-export async function openDevice(host: DeviceHost, device: DeviceKind): Promise<OpenedDevice> {
+export async function openDevice(
+  host: DeviceHost,
+  device: DeviceKind,
+  preferredId: string | null = null,
+): Promise<OpenedDevice> {
   try {
-    const stream = await host.mediaDevices.getUserMedia(constraints[device]);
+    // `ideal` and not `exact`: what is unplugged must not keep the others out.
+    const preference = preferredId === null ? {} : { deviceId: { ideal: preferredId } };
+    const wanted = { ...constraints[device], ...preference };
+    const stream = await host.mediaDevices.getUserMedia(device === 'camera' ? { video: wanted } : { audio: wanted });
     const [track] = stream.getTracks();
     if (track === undefined) return { kind: 'failed', reason: 'missing' };
     track.contentHint = device === 'camera' ? 'motion' : 'speech';
@@ -54,4 +65,25 @@ function reasonOf(cause: unknown): 'missing' | 'refused' | 'busy' {
   if (name === 'NotAllowedError' || name === 'SecurityError') return 'refused';
   if (name === 'NotFoundError' || name === 'OverconstrainedError') return 'missing';
   return 'busy';
+}
+
+/** Empty when the browser does not tell. */
+export async function listDevices(host: DeviceHost): Promise<DeviceList> {
+  const found = await host.mediaDevices.enumerateDevices().catch((): MediaDeviceInfo[] => []);
+  const named = (kind: MediaDeviceKind): Device[] =>
+    found
+      .filter((info) => info.kind === kind && !aliases.includes(info.deviceId))
+      .map(({ deviceId, label }) => ({ id: deviceId, label }));
+  return { microphone: named('audioinput'), camera: named('videoinput'), speaker: named('audiooutput') };
+}
+
+export function watchDevices(host: DeviceHost, notify: () => void): void {
+  host.mediaDevices.addEventListener('devicechange', notify);
+  for (const name of ['camera', 'microphone'] as const) {
+    host.permissions.query({ name }).then(
+      (status) => status.addEventListener('change', notify),
+      // Where permissions cannot be watched, the next look at the list finds out.
+      () => undefined,
+    );
+  }
 }

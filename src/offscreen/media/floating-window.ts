@@ -1,4 +1,4 @@
-import type { CallView, FloatingWindowState, PictureName } from '../../shared/snapshot.ts';
+import type { CallPicture, CallView, FloatingWindowState } from '../../shared/snapshot.ts';
 import type { Clock } from '../ports.ts';
 import type { CallPoster } from './call-poster.ts';
 import type { CallSession } from './call-session.ts';
@@ -101,7 +101,7 @@ export function createFloatingWindow(deps: FloatingWindowDeps): FloatingWindow {
 }
 
 /** Their screen before their face; null when neither is to be seen. */
-function chosenPicture({ pictures }: LiveCall): Exclude<PictureName, 'selfView'> | null {
+function chosenPicture({ pictures }: LiveCall): Exclude<CallPicture, 'selfView'> | null {
   if (pictures.remoteScreen > 0) return 'remoteScreen';
   return pictures.remoteVideo > 0 ? 'remoteVideo' : null;
 }

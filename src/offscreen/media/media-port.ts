@@ -1,3 +1,4 @@
+import type { DeviceList } from '../../shared/call/device-choice.ts';
 import type { Tone } from './tones.ts';
 
 /** What calls need from the machine's devices and speakers; nothing here ever rejects. */
@@ -20,13 +21,27 @@ export type OpenedScreen =
 export interface MediaPort {
   /** Whether a device may be opened; never prompts and opens nothing. */
   access(device: DeviceKind): Promise<DeviceAccess>;
-  open(device: DeviceKind): Promise<OpenedDevice>;
+  /** Opens the preferred one while it is there, else another. */
+  open(device: DeviceKind, preferredId: string | null): Promise<OpenedDevice>;
+  list(): Promise<DeviceList>;
+  /** Something was plugged in or out, or may be used from now on, or not any more. */
+  onDevicesChanged(notify: () => void): void;
+  /** Everything is heard there from now on; null for the system's choice. */
+  useSpeaker(id: string | null): void;
   /** Shows the browser's picker at once. */
   openScreen(): Promise<OpenedScreen>;
   /** Plays what the other side says, or what their screen sounds like; null for silence. */
   play(sound: RemoteSound, track: MediaStreamTrack | null): void;
   /** Repeats that tone until told another one or null. */
   ring(tone: Tone | null): void;
+  playOnce(tone: Tone): void;
+  meter(track: MediaStreamTrack): LevelMeter;
+}
+
+export interface LevelMeter {
+  /** From 0 to 1. */
+  level(): number;
+  close(): void;
 }
 
 export type RemoteSound = 'voice' | 'screen';

@@ -24,13 +24,14 @@ export function createMediaShelf(
   host: Pick<Window, typeof mediaShelfKey>,
   makeStream: (track: MediaStreamTrack) => MediaStream = (track) => new MediaStream([track]),
 ): MediaShelf {
-  const streams: ShelfStreams = { remoteVideo: null, remoteScreen: null, selfView: null };
+  const streams: ShelfStreams = { remoteVideo: null, remoteScreen: null, selfView: null, preview: null };
   const tracks: Record<PictureName, MediaStreamTrack | null> = {
     remoteVideo: null,
     remoteScreen: null,
     selfView: null,
+    preview: null,
   };
-  const versions: Record<PictureName, number> = { remoteVideo: 0, remoteScreen: 0, selfView: 0 };
+  const versions: Record<PictureName, number> = { remoteVideo: 0, remoteScreen: 0, selfView: 0, preview: 0 };
   let lastVersion = 0;
   host[mediaShelfKey] = streams;
 

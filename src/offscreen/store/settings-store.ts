@@ -4,6 +4,10 @@ import { defaultSettings } from '../../shared/settings.ts';
 import type { Connection } from './connection.ts';
 import type { Stores } from './records.ts';
 
+const deviceSchema = v.nullable(
+  v.object({ id: v.pipe(v.string(), v.maxLength(1_000)), label: v.pipe(v.string(), v.maxLength(1_000)) }),
+);
+
 const settingsSchema: v.GenericSchema<unknown, Settings> = v.object({
   language: v.fallback(v.picklist(['system', 'en', 'ja']), defaultSettings.language),
   theme: v.fallback(v.picklist(['system', 'light', 'dark']), defaultSettings.theme),
@@ -13,6 +17,11 @@ const settingsSchema: v.GenericSchema<unknown, Settings> = v.object({
   acceptRequestsById: v.fallback(v.boolean(), defaultSettings.acceptRequestsById),
   ringSound: v.fallback(v.boolean(), defaultSettings.ringSound),
   doNotDisturb: v.fallback(v.boolean(), defaultSettings.doNotDisturb),
+  microphone: v.fallback(deviceSchema, defaultSettings.microphone),
+  camera: v.fallback(deviceSchema, defaultSettings.camera),
+  speaker: v.fallback(deviceSchema, defaultSettings.speaker),
+  mirrorSelfView: v.fallback(v.boolean(), defaultSettings.mirrorSelfView),
+  showSelfView: v.fallback(v.boolean(), defaultSettings.showSelfView),
 });
 
 export function createSettingsStore(connection: Connection): Stores['settings'] {

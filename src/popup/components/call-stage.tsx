@@ -3,15 +3,19 @@ import type { CallView } from '../../shared/snapshot.ts';
 import { Avatar } from './avatar.tsx';
 import type { AttachPicture } from './picture.tsx';
 import { Picture } from './picture.tsx';
+import type { SelfViewProps } from './self-view.tsx';
+import { SelfView } from './self-view.tsx';
 import { useText } from './text.ts';
 
 export interface CallStageProps {
   readonly call: CallView;
+  readonly settings: SelfViewProps['settings'];
   readonly attach: AttachPicture;
+  readonly onShowSelf: SelfViewProps['onShow'];
 }
 
 /** The pictures: their screen before their face, oneself in the corner, and the avatar when there is nothing to see. */
-export function CallStage({ call, attach }: CallStageProps) {
+export function CallStage({ call, settings, attach, onShowSelf }: CallStageProps) {
   const { t } = useText();
   const { pictures, theirs } = call;
   const live = call.phase !== 'ended';
@@ -39,13 +43,7 @@ export function CallStage({ call, attach }: CallStageProps) {
       )}
       {!screen && !(face && theirs.camera) && <Nobody call={call} />}
       {live && pictures.selfView > 0 && (
-        <Picture
-          picture="selfView"
-          class="self-view"
-          label={t('selfView')}
-          number={pictures.selfView}
-          attach={attach}
-        />
+        <SelfView settings={settings} number={pictures.selfView} attach={attach} onShow={onShowSelf} />
       )}
       {call.phase === 'connected' && !theirs.microphone && (
         <p class="their-mute">

@@ -1,5 +1,6 @@
 import { ArrowLeft } from 'lucide-preact';
 import { useEffect } from 'preact/hooks';
+import type { Settings } from '../../shared/settings.ts';
 import type { CallView, FloatingWindowState } from '../../shared/snapshot.ts';
 import type { Commands } from '../commands.ts';
 import { CallControls } from '../components/call-controls.tsx';
@@ -14,6 +15,7 @@ import { useText } from '../components/text.ts';
 export interface CallScreenProps {
   readonly call: CallView;
   readonly floatingWindow: FloatingWindowState;
+  readonly settings: Settings;
   readonly commands: Commands;
   readonly attach: AttachPicture;
   readonly onBack: () => void;
@@ -22,7 +24,7 @@ export interface CallScreenProps {
 /** Who hung up knows why the call is over; the note is only a confirmation. */
 const ownEndingMs = 3_000;
 
-export function CallScreen({ call, floatingWindow, commands, attach, onBack }: CallScreenProps) {
+export function CallScreen({ call, floatingWindow, settings, commands, attach, onBack }: CallScreenProps) {
   const { t } = useText();
   const ended = call.phase === 'ended';
   useDismissalOfOwnEnding(call, commands.dismissCall);
@@ -40,7 +42,12 @@ export function CallScreen({ call, floatingWindow, commands, attach, onBack }: C
           </span>
         </div>
       </header>
-      <CallStage call={call} attach={attach} />
+      <CallStage
+        call={call}
+        settings={settings}
+        attach={attach}
+        onShowSelf={(showSelfView) => commands.changeSettings({ showSelfView })}
+      />
       <div class="call-notice-region" role="status">
         {call.notice !== null && <p class="call-notice">{t(noticeKey(call.notice))}</p>}
       </div>

@@ -1,5 +1,9 @@
 import { useState } from 'preact/hooks';
+import type { DeviceList } from '../../shared/call/device-choice.ts';
 import type { Settings } from '../../shared/settings.ts';
+import type { DeviceSettingsProps } from '../components/device-settings.tsx';
+import { DeviceSettings } from '../components/device-settings.tsx';
+import type { AttachPicture } from '../components/picture.tsx';
 import { SelectRow } from '../components/select-row.tsx';
 import type { ShortcutSettingsProps } from '../components/shortcut-settings.tsx';
 import { ShortcutSettings } from '../components/shortcut-settings.tsx';
@@ -10,13 +14,16 @@ import { ViewHeader } from '../components/view-header.tsx';
 export interface SettingsScreenProps {
   readonly name: string;
   readonly settings: Settings;
-  readonly commands: ShortcutSettingsProps['commands'];
+  readonly devices: DeviceList;
+  readonly commands: ShortcutSettingsProps['commands'] & DeviceSettingsProps['commands'];
+  readonly attach: AttachPicture;
   readonly onRename: (name: string) => void;
   readonly onChange: (change: Partial<Settings>) => void;
   readonly onBack: () => void;
 }
 
-export function SettingsScreen({ name, settings, commands, onRename, onChange, onBack }: SettingsScreenProps) {
+export function SettingsScreen(props: SettingsScreenProps) {
+  const { name, settings, devices, commands, attach, onRename, onChange, onBack } = props;
   const { t } = useText();
   return (
     <div class="view">
@@ -48,6 +55,7 @@ export function SettingsScreen({ name, settings, commands, onRename, onChange, o
           />
         </section>
         <CallSettings settings={settings} onChange={onChange} />
+        <DeviceSettings {...{ settings, devices, commands, attach, onChange }} />
         <ShortcutSettings commands={commands} />
         <PrivacySettings settings={settings} onChange={onChange} />
       </div>

@@ -44,11 +44,27 @@ export interface OffscreenCalls {
   'call.dismiss'(): void;
   /** The permission page reports what the person decided. */
   'permission.settled'(input: { granted: boolean }): void;
+  /** Opens these devices to try them, for as long as it goes on being asked; answers with how they are. */
+  'deviceTest.hold'(input: { viewId: string; devices: readonly ('microphone' | 'camera')[] }): DeviceTestView;
+  'deviceTest.release'(input: { viewId: string }): void;
+  'deviceTest.playTone'(): void;
   'settings.change'(change: Partial<Settings>): void;
   /** Fallback of the media view: answers a local offer with the pictures on it, in the order named. */
   'mediaView.connect'(input: { viewId: string; sdp: string; pictures: readonly PictureName[] }): { sdp: string };
   'diagnostics.read'(): Diagnostics;
 }
+
+export interface DeviceTestView {
+  readonly microphone: DeviceTestState;
+  readonly camera: DeviceTestState;
+  /** How loud it is at the microphone, from 0 to 1. */
+  readonly level: number;
+  /** The number of the picture `preview`, 0 for none. */
+  readonly picture: number;
+}
+
+/** `refused`: not allowed, or not asked yet. `busy`: in use by another program. */
+export type DeviceTestState = 'off' | 'opening' | 'on' | 'missing' | 'refused' | 'busy';
 
 export interface BackgroundCalls {
   /** Settles once the offscreen document exists. */

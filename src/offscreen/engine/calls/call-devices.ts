@@ -1,6 +1,8 @@
 import type { CallNotice, CallView } from '../../../shared/snapshot.ts';
 import type { DeviceAccess, DeviceKind, MediaPort } from '../../media/media-port.ts';
 import type { Clock, Log } from '../../ports.ts';
+import type { DeviceReplacement } from './device-replacement.ts';
+import { createDeviceReplacement } from './device-replacement.ts';
 import type { DeviceFailure, DeviceSlot } from './device-slot.ts';
 import { createDeviceSlot } from './device-slot.ts';
 import type { PermissionRequest, PermissionWait } from './permission-wait.ts';
@@ -13,6 +15,8 @@ export interface CallDevicesDeps {
   readonly media: Pick<MediaPort, 'access' | 'open'>;
   readonly clock: Clock;
   readonly log: Log;
+  /** The device to open, null for the system's choice. */
+  readonly preferred: (device: DeviceKind) => string | null;
   readonly askPermission: (wanted: { readonly video: boolean }) => void;
   readonly onTrack: (device: DeviceKind, track: MediaStreamTrack | null) => void;
   readonly onNotice: (notice: CallNotice | null) => void;
@@ -27,6 +31,7 @@ export interface CallDevices {
   permissionSettled(granted: boolean): void;
   setMicrophone(on: boolean): void;
   setCamera(on: boolean): void;
+  readonly replacement: Pick<DeviceReplacement, 'handleChosen' | 'handleListed'>;
   /** Stops everything; what is still opening is stopped when it arrives. */
   release(): void;
   view(): CallDevicesView;
@@ -56,15 +61,27 @@ export function createCallDevices(deps: CallDevicesDeps): CallDevices {
   const slots = { microphone: createSlot('microphone'), camera: createSlot('camera') };
   const devices: Devices = { deps, slots, permission, wishes: { microphone: true, camera: false }, round: 0 };
 
+  const replacement = createDeviceReplacement({
+    ...deps,
+    slots,
+    access: (device) => accessInTime(deps, device),
+    isWanted: (device) => device === 'microphone' || devices.wishes.camera,
+    round: () => devices.round,
+    onGone(device) {
+      if (device === 'camera') devices.wishes.camera = false;
+    },
+  });
+
   function createSlot(device: DeviceKind): DeviceSlot {
     return createDeviceSlot({
       device,
       media: deps.media,
+      preferred: () => deps.preferred(device),
       onTrack: (track) => {
         if (track !== null && device === 'microphone') track.enabled = devices.wishes.microphone;
         deps.onTrack(device, track);
       },
-      onLost: () => handleLost(devices, device),
+      onLost: () => replacement.handleLost(device),
     });
   }
 
@@ -76,6 +93,7 @@ export function createCallDevices(deps: CallDevicesDeps): CallDevices {
     permissionSettled: (granted) => permission.settle(granted),
     setMicrophone: (on) => setMicrophone(devices, on),
     setCamera: (on) => setCamera(devices, on),
+    replacement,
     release: () => release(devices),
     view: () => ({
       microphone: slots.microphone.track() === null ? 'none' : devices.wishes.microphone ? 'on' : 'muted',
@@ -170,12 +188,6 @@ function setCamera(devices: Devices, on: boolean): void {
   if (!on) slots.camera.stop();
   else if (permission.current() === null) run(devices, request(devices, { wanted: ['camera'], blocking: false }));
   deps.onChange();
-}
-
-function handleLost(devices: Devices, device: DeviceKind): void {
-  if (device === 'camera') devices.wishes.camera = false;
-  devices.deps.onNotice(device === 'camera' ? 'no-camera' : 'no-microphone');
-  devices.deps.onChange();
 }
 
 function release(devices: Devices): void {

@@ -1,6 +1,6 @@
 import type { JoinedCall } from '../../../shared/call/state.ts';
 import type { CallNotice, CallView } from '../../../shared/snapshot.ts';
-import type { MediaPort } from '../../media/media-port.ts';
+import type { DeviceKind, MediaPort } from '../../media/media-port.ts';
 import type { MediaShelf } from '../../media/media-shelf.ts';
 import type { MediaSlot, PeerMedia } from '../../peer/peer-port.ts';
 import { mediaSlots } from '../../peer/peer-port.ts';
@@ -15,6 +15,8 @@ export interface CallMediaDeps {
   readonly shelf: MediaShelf;
   readonly clock: Clock;
   readonly log: Log;
+  /** The device to open, null for the system's choice. */
+  readonly preferred: (device: DeviceKind) => string | null;
   readonly askPermission: (wanted: { readonly video: boolean }) => void;
   readonly onChange: () => void;
   readonly onPermission: (outcome: 'needed' | 'refused' | 'settled') => void;
@@ -26,6 +28,7 @@ export interface CallMedia {
   readonly screen: CallScreen;
   /** Sends our tracks on that connection and shows and plays theirs; again with the same ones it changes nothing. */
   connect(peer: PeerMedia, theirs: JoinedCall['theirs']): void;
+  notify(notice: CallNotice): void;
   /** Stops and clears everything. */
   release(): void;
   view(): CallMediaView;
@@ -75,6 +78,10 @@ export function createCallMedia(deps: CallMediaDeps): CallMedia {
       }
       receive({ media, shelf }, to, theirs);
     },
+    notify(next) {
+      onNotice(next);
+      onChange();
+    },
     release() {
       screen.stop();
       devices.release();
@@ -87,7 +94,13 @@ export function createCallMedia(deps: CallMediaDeps): CallMedia {
     },
     view: () => {
       const { microphone, camera, waiting } = devices.view();
-      return { mine: { microphone, camera, screen: screen.state() }, notice, waiting, pictures: shelf.versions() };
+      const { remoteVideo, remoteScreen, selfView } = shelf.versions();
+      return {
+        mine: { microphone, camera, screen: screen.state() },
+        notice,
+        waiting,
+        pictures: { remoteVideo, remoteScreen, selfView },
+      };
     },
   };
 }

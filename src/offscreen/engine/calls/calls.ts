@@ -4,6 +4,7 @@ import { idleCalls, isJoined } from '../../../shared/call/state.ts';
 import { stepCall } from '../../../shared/call/step.ts';
 import type { ContactId } from '../../../shared/contact-id.ts';
 import type { CallView } from '../../../shared/snapshot.ts';
+import type { DeviceKind } from '../../media/media-port.ts';
 import { createRunner } from '../../runner.ts';
 import type { Links } from '../services.ts';
 import type { CallEffectsDeps } from './call-effects.ts';
@@ -41,6 +42,10 @@ export interface Calls {
   handleUnreachable(contactId: ContactId): void;
   /** The contact was removed or blocked; to be called while the link can still carry a farewell. */
   handleRemoved(contactId: ContactId): void;
+  /** The person has chosen another device, or one was plugged in or out. */
+  handleDevices(change: DeviceKind | 'listed'): void;
+  /** What was chosen to be heard on is gone. */
+  handleSpeakerLost(): void;
   view(): CallView | null;
 }
 
@@ -96,6 +101,11 @@ export function createCalls(deps: CallsDeps): Calls {
     handleMediaReady: (contactId) => tell({ kind: 'media-ready', contactId }),
     handleUnreachable: (contactId) => tell({ kind: 'link-unreachable', contactId }),
     handleRemoved: (contactId) => tell({ kind: 'contact-removed', contactId }),
+    handleDevices(change) {
+      if (change === 'listed') media.devices.replacement.handleListed();
+      else media.devices.replacement.handleChosen(change);
+    },
+    handleSpeakerLost: () => (joined() ? media.notify('speaker-switched') : undefined),
     view: () => viewCall(runner.state().call, contactName, media.view()),
   };
 }

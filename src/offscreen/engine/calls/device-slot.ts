@@ -5,6 +5,7 @@ export type DeviceFailure = 'missing' | 'refused' | 'busy';
 export interface DeviceSlotDeps {
   readonly device: DeviceKind;
   readonly media: Pick<MediaPort, 'open'>;
+  readonly preferred: () => string | null;
   readonly onTrack: (track: MediaStreamTrack | null) => void;
   /** Unplugged, or taken away by the browser. */
   readonly onLost: () => void;
@@ -14,12 +15,14 @@ export interface DeviceSlotDeps {
 export interface DeviceSlot {
   /** Opens unless `unwanted` by the time it is there; resolves to what went wrong, or null. */
   open(unwanted: () => boolean): Promise<DeviceFailure | null>;
+  /** Puts the device that is preferred now in the place of the one in use, which goes on until the other is there. */
+  swap(): Promise<DeviceFailure | null>;
   /** Also stops what is still opening, as soon as it arrives. */
   stop(): void;
   track(): MediaStreamTrack | null;
 }
 
-export function createDeviceSlot({ device, media, onTrack, onLost }: DeviceSlotDeps): DeviceSlot {
+export function createDeviceSlot({ device, media, preferred, onTrack, onLost }: DeviceSlotDeps): DeviceSlot {
   let current: MediaStreamTrack | null = null;
   let attempt = 0;
 
@@ -45,11 +48,26 @@ export function createDeviceSlot({ device, media, onTrack, onLost }: DeviceSlotD
     async open(unwanted) {
       stop();
       const own = attempt;
-      const opened = await media.open(device);
+      const opened = await media.open(device, preferred());
       const late = own !== attempt || unwanted();
       if (opened.kind === 'failed') return late ? null : opened.reason;
       if (late) opened.track.stop();
       else keep(opened.track);
+      return null;
+    },
+    async swap() {
+      const before = current;
+      if (before === null) return null;
+      attempt += 1;
+      const own = attempt;
+      const opened = await media.open(device, preferred());
+      if (opened.kind === 'failed') return own === attempt ? opened.reason : null;
+      if (own !== attempt) {
+        opened.track.stop();
+        return null;
+      }
+      keep(opened.track);
+      before.stop();
       return null;
     },
     stop,

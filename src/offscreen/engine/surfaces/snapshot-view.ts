@@ -4,6 +4,7 @@ import type { ContactView, RequestView, SelfView, Snapshot } from '../../../shar
 import type { FloatingWindow } from '../../media/floating-window.ts';
 import type { ContactRecord, IdentityRecord } from '../../store/records.ts';
 import type { Calls } from '../calls/calls.ts';
+import type { DeviceBook } from '../calls/device-book.ts';
 import type { Conversations } from '../chat/conversations.ts';
 import type { Introductions } from '../introductions/introductions.ts';
 import type { NetworkWatch } from '../network-watch.ts';
@@ -18,6 +19,7 @@ export interface SnapshotSources {
   readonly links: Pick<Links, 'presence'>;
   readonly conversations: Pick<Conversations, 'summary'>;
   readonly calls: Pick<Calls, 'view'>;
+  readonly devices: Pick<DeviceBook, 'list'>;
   readonly floating: Pick<FloatingWindow, 'state'>;
   readonly settings: Pick<SettingsKeeper, 'get'>;
   readonly storage: () => Snapshot['storage'];
@@ -35,6 +37,7 @@ export function viewSnapshot(sources: SnapshotSources): Snapshot {
     call: sources.calls.view(),
     floatingWindow: sources.floating.state(),
     settings: sources.settings.get(),
+    devices: sources.devices.list(),
     storage: sources.storage(),
   };
 }

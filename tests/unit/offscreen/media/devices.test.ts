@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { DeviceHost } from '../../../../src/offscreen/media/devices.ts';
-import { openDevice, readAccess } from '../../../../src/offscreen/media/devices.ts';
+import { listDevices, openDevice, readAccess } from '../../../../src/offscreen/media/devices.ts';
 import { openScreen } from '../../../../src/offscreen/media/screen.ts';
 import { FakeTrack } from '../../../fakes/fake-media.ts';
 
@@ -10,12 +10,13 @@ function named(name: string, message = ''): Error {
 
 interface World {
   readonly kinds?: readonly MediaDeviceKind[] | Error | Promise<never>;
+  readonly ids?: readonly string[];
   readonly state?: PermissionState | Error;
   readonly media?: readonly FakeTrack[] | Error;
 }
 
 /** Only what is used of `navigator`, so the rest of its type is claimed. */
-function host({ kinds = ['audioinput', 'videoinput'], state = 'granted', media = [] }: World) {
+function host({ kinds = ['audioinput', 'videoinput'], ids = [], state = 'granted', media = [] }: World) {
   const calls: string[] = [];
   const give = async (call: string) => {
     calls.push(call);
@@ -36,9 +37,9 @@ function host({ kinds = ['audioinput', 'videoinput'], state = 'granted', media =
     mediaDevices: {
       async enumerateDevices() {
         if (kinds instanceof Error) throw kinds;
-        return (await kinds).map((kind) => ({ kind }));
+        return (await kinds).map((kind, index) => ({ kind, deviceId: ids[index] ?? '', label: ids[index] ?? '' }));
       },
-      getUserMedia: () => give('getUserMedia'),
+      getUserMedia: (constraints: MediaStreamConstraints) => give(`getUserMedia ${JSON.stringify(constraints)}`),
       getDisplayMedia: () => give('getDisplayMedia'),
     },
   } as unknown as DeviceHost;
@@ -81,6 +82,39 @@ describe('openDevice', () => {
   it('gives the track', async () => {
     const track = new FakeTrack('camera');
     expect(await openDevice(host({ media: [track] }).navigator, 'camera')).toEqual({ kind: 'opened', track });
+  });
+});
+
+describe('a preferred device', () => {
+  it('is asked for and not insisted on, so that another one is opened when it is gone', async () => {
+    const { navigator, calls } = host({ media: [new FakeTrack('camera')] });
+    await openDevice(navigator, 'camera', 'desk');
+    expect(calls[0]).toContain('"deviceId":{"ideal":"desk"}');
+  });
+
+  it('is not mentioned when the choice is left to the system', async () => {
+    const { navigator, calls } = host({ media: [new FakeTrack('microphone')] });
+    await openDevice(navigator, 'microphone', null);
+    expect(calls[0]).not.toContain('deviceId');
+  });
+});
+
+describe('listDevices', () => {
+  it('leaves out the entries with which the browser repeats another', async () => {
+    const { navigator } = host({
+      kinds: ['audioinput', 'audioinput', 'audiooutput', 'audiooutput', 'videoinput'],
+      ids: ['default', 'desk', 'communications', 'headset', 'lid'],
+    });
+    expect(await listDevices(navigator)).toEqual({
+      microphone: [{ id: 'desk', label: 'desk' }],
+      camera: [{ id: 'lid', label: 'lid' }],
+      speaker: [{ id: 'headset', label: 'headset' }],
+    });
+  });
+
+  it('is empty when the browser does not tell', async () => {
+    const none = { microphone: [], camera: [], speaker: [] };
+    expect(await listDevices(host({ kinds: named('NotAllowedError') }).navigator)).toEqual(none);
   });
 });
 

@@ -15,7 +15,7 @@ function createShelf() {
 describe('the media shelf', () => {
   it('is on the window before any call', () => {
     const { streams } = createShelf();
-    expect(streams()).toEqual({ remoteVideo: null, remoteScreen: null, selfView: null });
+    expect(streams()).toEqual({ remoteVideo: null, remoteScreen: null, selfView: null, preview: null });
   });
 
   it('changes stream and version together, and neither for the same track', () => {

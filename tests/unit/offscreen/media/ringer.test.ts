@@ -4,9 +4,12 @@ import { createRinger } from '../../../../src/offscreen/media/ringer.ts';
 /** Speakers that only remember whether they are open. */
 function setUp() {
   const speakers: { open: boolean; started: number }[] = [];
-  const ring = createRinger(
-    () => {
+  const opened: string[] = [];
+  const sources: { connect: () => void; start: () => void; onended?: () => void; loop?: boolean }[] = [];
+  const ringer = createRinger(
+    (id) => {
       const speaker = { open: true, started: 0 };
+      opened.push(id);
       speakers.push(speaker);
       const start = (): void => {
         speaker.started += 1;
@@ -15,7 +18,11 @@ function setUp() {
         sampleRate: 8000,
         destination: {},
         createBuffer: () => ({ copyToChannel: () => undefined }),
-        createBufferSource: () => ({ connect: () => undefined, start }),
+        createBufferSource() {
+          const source = { connect: () => undefined, start };
+          sources.push(source);
+          return source;
+        },
         async close() {
           speaker.open = false;
         },
@@ -25,7 +32,7 @@ function setUp() {
     },
     () => undefined,
   );
-  return { ring, speakers };
+  return { ...ringer, speakers, opened, sources };
 }
 
 describe('the ringer', () => {
@@ -49,5 +56,23 @@ describe('the ringer', () => {
     ring('ring-back');
     ring('ring');
     expect(speakers.map(({ open }) => open)).toEqual([false, true]);
+  });
+
+  it('goes on ringing on the speaker that is chosen meanwhile', () => {
+    const { ring, useSpeaker, speakers, opened } = setUp();
+    ring('ring');
+    useSpeaker('headset');
+    expect(opened).toEqual(['', 'headset']);
+    expect(speakers.map(({ open }) => open)).toEqual([false, true]);
+  });
+
+  it('lets go of the speaker after a tone to try it', () => {
+    const { playOnce, useSpeaker, speakers, opened, sources } = setUp();
+    useSpeaker('headset');
+    playOnce('ring');
+    expect(opened).toEqual(['headset']);
+    expect(sources[0]?.loop).toBe(false);
+    sources[0]?.onended?.();
+    expect(speakers).toEqual([{ open: false, started: 1 }]);
   });
 });

@@ -1,5 +1,6 @@
 import type { Calls } from '../../../../../src/offscreen/engine/calls/calls.ts';
 import { createCalls } from '../../../../../src/offscreen/engine/calls/calls.ts';
+import type { DeviceKind } from '../../../../../src/offscreen/media/media-port.ts';
 import type { CallNoteView } from '../../../../../src/shared/snapshot.ts';
 import type { FakeLinks, SentFrame } from '../../../../fakes/fake-links.ts';
 import { createFakeLinks } from '../../../../fakes/fake-links.ts';
@@ -15,6 +16,8 @@ export interface Bench {
   readonly media: FakeMedia;
   readonly clock: VirtualClock;
   readonly notes: (Omit<CallNoteView, 'id' | 'kind'> & { readonly contactId: string })[];
+  /** The device that is preferred, by kind. */
+  readonly preferred: Partial<Record<DeviceKind, string>>;
   /** Who was pointed out as having called in vain. */
   readonly missed: string[];
   readonly asked: { readonly video: boolean }[];
@@ -41,6 +44,7 @@ export function createBench({
   const links = createFakeLinks(onSend);
   const media = createFakeMedia();
   const notes: Bench['notes'] = [];
+  const preferred: Bench['preferred'] = {};
   const missed: string[] = [];
   const asked: { readonly video: boolean }[] = [];
   const errors: string[] = [];
@@ -52,6 +56,7 @@ export function createBench({
     media,
     shelf: createFakeShelf(),
     clock,
+    preferred: (device) => preferred[device] ?? null,
     contactName: (id) => id.toUpperCase(),
     newId() {
       ids += 1;
@@ -71,6 +76,7 @@ export function createBench({
     media,
     clock,
     notes,
+    preferred,
     missed,
     asked,
     errors,

@@ -161,6 +161,7 @@ describe('a machine with little', () => {
 
   it('goes on when the camera is unplugged, and tells the other side', async () => {
     const { alice, bob } = await connectedPair();
+    alice.media.states.camera = 'missing';
     alice.media.last('camera').end();
     await settle();
     expect(alice.calls.view()).toMatchObject({ phase: 'connected', notice: 'no-camera', mine: { camera: 'off' } });

@@ -23,9 +23,9 @@ describe('a call that needs no permission page', () => {
     const order: string[] = [];
     const bench = createBench({ onSend: () => void order.push('invite') });
     const { open } = bench.media;
-    bench.media.open = async (device) => {
+    bench.media.open = async (device, preferredId) => {
       order.push(device);
-      return open(device);
+      return open(device, preferredId);
     };
     bench.links.open('bob');
     bench.calls.start({ contactId: 'bob', video: true });
