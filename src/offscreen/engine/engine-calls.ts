@@ -4,7 +4,7 @@ import type { Diagnostics, InviteOutcome } from '../../shared/messaging/contract
 import type { FloatingWindow } from '../media/floating-window.ts';
 import type { LoopbackViews } from '../media/loopback-view.ts';
 import type { MailboxPort } from '../ports.ts';
-import { pressShortcut } from './calls/call-shortcuts.ts';
+import { createCallOrders } from './call-orders.ts';
 import type { Calls } from './calls/calls.ts';
 import type { DeviceTest } from './calls/device-test.ts';
 import type { Conversations } from './chat/conversations.ts';
@@ -85,34 +85,13 @@ export function createEngineCalls(parts: EngineParts): EngineCalls {
     'call.hangUp': whenReady(() => calls.hangUp()),
     'call.setMicrophone': whenReady((microphone) => calls.setMicrophone(microphone)),
     'call.setCamera': whenReady((camera) => calls.setCamera(camera)),
-    // Nothing may be waited for between the click and the browser's picker.
-    'call.shareScreen': () => calls.shareScreen(),
-    'call.stopSharing': () => calls.stopSharing(),
-    ...createFloatingCalls(parts),
+    ...createCallOrders(parts),
     'call.dismiss': () => calls.dismiss(),
     'permission.settled': whenReady((decision) => calls.permissionSettled(decision)),
-    ...createDeviceTestCalls(parts),
     'settings.change': whenReady((change) => parts.settings.change(change)),
     'mediaView.connect': whenReady((view) => parts.loopback.connect(view)),
     'diagnostics.read': whenReady(() => readDiagnostics(parts)),
   };
-}
-
-/** What is asked of a call from outside the surfaces, or for the window outside them. */
-function createFloatingCalls({ floating, calls }: Pick<EngineParts, 'floating' | 'calls'>) {
-  return {
-    'floatingWindow.open': () => floating.open(),
-    'floatingWindow.close': () => floating.close(),
-    'call.pressShortcut': ({ shortcut }) => pressShortcut(calls, shortcut),
-  } satisfies Partial<EngineCalls>;
-}
-
-function createDeviceTestCalls({ deviceTest }: Pick<EngineParts, 'deviceTest'>) {
-  return {
-    'deviceTest.hold': ({ viewId, devices }) => deviceTest.hold(viewId, devices),
-    'deviceTest.release': ({ viewId }) => deviceTest.release(viewId),
-    'deviceTest.playTone': () => deviceTest.playTone(),
-  } satisfies Partial<EngineCalls>;
 }
 
 function readDiagnostics({ mailbox, introductions, links, peerConnectionCount }: EngineParts): Diagnostics {

@@ -1,0 +1,25 @@
+import type { FloatingWindow } from '../media/floating-window.ts';
+import { pressShortcut } from './calls/call-shortcuts.ts';
+import type { Calls } from './calls/calls.ts';
+import type { DeviceTest } from './calls/device-test.ts';
+import type { EngineCalls } from './engine-calls.ts';
+
+export interface CallOrdersDeps {
+  readonly calls: Calls;
+  readonly floating: Pick<FloatingWindow, 'open' | 'close'>;
+  readonly deviceTest: DeviceTest;
+}
+
+/** Orders that carry a click's gesture to the browser: nothing may be waited for on the way. */
+export function createCallOrders({ calls, floating, deviceTest }: CallOrdersDeps) {
+  return {
+    'call.shareScreen': () => calls.shareScreen(),
+    'call.stopSharing': () => calls.stopSharing(),
+    'call.pressShortcut': ({ shortcut }) => pressShortcut(calls, shortcut),
+    'floatingWindow.open': () => floating.open(),
+    'floatingWindow.close': () => floating.close(),
+    'deviceTest.hold': ({ viewId, devices }) => deviceTest.hold(viewId, devices),
+    'deviceTest.release': ({ viewId }) => deviceTest.release(viewId),
+    'deviceTest.playTone': () => deviceTest.playTone(),
+  } satisfies Partial<EngineCalls>;
+}
