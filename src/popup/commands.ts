@@ -26,7 +26,9 @@ export interface Commands {
   send(contactId: ContactId, text: string, replyTo?: string): Promise<SendResult>;
   amend(contactId: ContactId, messageId: string, change: MessageChange): Promise<SendResult>;
   setTyping(contactId: ContactId, typing: boolean): void;
-  showEarlier(contactId: ContactId): void;
+  /** Moves to another part of the conversation on screen. */
+  showPart(contactId: ContactId, part: 'earlier' | 'later' | 'newest'): void;
+  showAround(contactId: ContactId, messageId: string): void;
   startCall(contactId: ContactId, video: boolean): void;
   answer(video: boolean): void;
   declineCall(): void;

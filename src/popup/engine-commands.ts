@@ -5,7 +5,7 @@ import type { FeedClient } from './feed-client.ts';
 export interface EngineCommandsDeps {
   readonly engine: Caller<'offscreen'>;
   readonly background: Caller<'background'>;
-  readonly feed: Pick<FeedClient, 'earlier'>;
+  readonly feed: Pick<FeedClient, 'move'>;
   readonly writeClipboard: (text: string) => Promise<void>;
   /** A command found nobody to carry it out. */
   readonly onFailed: () => void;
@@ -51,7 +51,8 @@ export function createEngineCommands(deps: EngineCommandsDeps): Commands {
     setTyping: (contactId, typing) => {
       engine('chat.setTyping', { contactId, typing }).catch(() => undefined);
     },
-    showEarlier: (contactId) => feed.earlier(contactId),
+    showPart: (contactId, kind) => feed.move({ kind, contactId }),
+    showAround: (contactId, messageId) => feed.move({ kind: 'around', contactId, messageId }),
     startCall: (contactId, video) => order(engine('call.start', { contactId, video })),
     answer: (video) => order(engine('call.answer', { video })),
     declineCall: () => order(engine('call.decline')),

@@ -20,7 +20,8 @@ export interface FeedClientDeps {
 export interface FeedClient {
   /** Which conversation is on screen, or null; repeated by itself after a reconnect. */
   watch(contactId: ContactId | null, visible: boolean): void;
-  earlier(contactId: ContactId): void;
+  /** Asks for another part of that conversation. */
+  move(request: Exclude<FeedRequest, { kind: 'watch' }>): void;
 }
 
 /** A person notices a quarter of a second; five seconds is often enough for an engine that cannot start. */
@@ -86,7 +87,7 @@ export function connectFeed(deps: FeedClientDeps): FeedClient {
       watched = { kind: 'watch', contactId, visible };
       port?.post(watched);
     },
-    earlier: (contactId) => port?.post({ kind: 'earlier', contactId } satisfies FeedRequest),
+    move: (request) => port?.post(request),
   };
 }
 

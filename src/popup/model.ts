@@ -5,7 +5,7 @@ import { createDrafts } from './drafts.ts';
 import type { Navigation } from './navigation.ts';
 import { createNavigation } from './navigation.ts';
 import { readFromLastTime, storeForNextOpening } from './snapshot-cache.ts';
-import type { Readable } from './store.ts';
+import type { Readable, Store } from './store.ts';
 import { createStore } from './store.ts';
 
 /** What a surface shows. */
@@ -13,6 +13,8 @@ export interface Model {
   /** Null until there is anything to paint. */
   readonly snapshot: Readable<Snapshot | null>;
   readonly conversation: Readable<ConversationView | null>;
+  /** The message that its conversation is to go to. */
+  readonly found: Store<string | null>;
   /** Rises with every whole snapshot: live streams may have new objects behind the same numbers then. */
   readonly connection: Readable<number>;
   readonly navigation: Navigation;
@@ -33,6 +35,7 @@ export function createModel(storage: TextStorage): Model {
   return {
     snapshot,
     conversation,
+    found: createStore<string | null>(null),
     connection,
     navigation: createNavigation(),
     drafts: createDrafts(storage),

@@ -111,6 +111,8 @@ function Conversation({ contact, ...props }: CurrentViewProps & { readonly conta
     <ConversationScreen
       contact={contact}
       conversation={conversation?.contactId === contact.id ? conversation : null}
+      found={useValue(model.found)}
+      onFound={() => model.found.set(null)}
       drafts={model.drafts}
       inCall={snapshot.call !== null && snapshot.call.phase !== 'ended'}
       commands={commands}

@@ -1,5 +1,6 @@
 import { Check, CheckCheck, Clock, EllipsisVertical, HardDrive } from 'lucide-preact';
 import type { MessageView } from '../../shared/snapshot.ts';
+import type { Place } from './log-rows.ts';
 import { MessageText } from './message-text.tsx';
 import type { MessageKey } from './text.ts';
 import { useText } from './text.ts';
@@ -24,10 +25,12 @@ export interface MessageBubbleProps {
   readonly last: boolean;
   /** The one whose actions Tab reaches. */
   readonly newest: boolean;
+  /** Place among all messages, for those who cannot see how long the list is. */
+  readonly place?: Place | undefined;
   readonly onActions: AskForActions;
 }
 
-export function MessageBubble({ message, first, last, newest, onActions }: MessageBubbleProps) {
+export function MessageBubble({ message, first, last, newest, place, onActions }: MessageBubbleProps) {
   const { t, time } = useText();
   const { id, mine, text, atMs, state } = message;
   const stateId = `state-${id}`;
@@ -38,6 +41,8 @@ export function MessageBubble({ message, first, last, newest, onActions }: Messa
       data-first={first ? '' : undefined}
       data-last={last ? '' : undefined}
       aria-describedby={mine ? stateId : undefined}
+      aria-posinset={place?.position}
+      aria-setsize={place?.of}
     >
       <div class={isOnlyEmoji(text) && message.quote === undefined ? 'bubble emoji' : 'bubble'}>
         <Content message={message} />

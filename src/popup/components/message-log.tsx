@@ -1,103 +1,242 @@
-import { ArrowDown } from 'lucide-preact';
-import { useLayoutEffect, useMemo, useRef, useState } from 'preact/hooks';
-import type { ConversationEntry, ConversationView } from '../../shared/snapshot.ts';
+import type { RefObject } from 'preact';
+import { useCallback, useEffect, useLayoutEffect, useMemo, useRef, useState } from 'preact/hooks';
+import type { ConversationView } from '../../shared/snapshot.ts';
+import type { VirtualList } from '../use-virtual-list.ts';
+import { useVirtualList } from '../use-virtual-list.ts';
 import type { CallNoteProps } from './call-note.tsx';
 import { CallNote } from './call-note.tsx';
+import type { LaidOutEntry } from './entry-layout.ts';
 import { layOutEntries } from './entry-layout.ts';
-import { IconButton } from './icon-button.tsx';
+import { JumpToLatest } from './jump-to-latest.tsx';
+import type { Place } from './log-rows.ts';
+import { countNew, estimateHeight, firstUnread, placeMessages } from './log-rows.ts';
 import type { AskForActions } from './message-bubble.tsx';
 import { MessageBubble } from './message-bubble.tsx';
 import { useText } from './text.ts';
 
 export interface MessageLogProps {
   readonly conversation: ConversationView;
-  readonly onShowEarlier: () => void;
+  /** Messages that nobody had seen when the conversation was opened. */
+  readonly unread: number;
+  /** The message to go to; null when there is none. */
+  readonly found: string | null;
+  readonly onFound: () => void;
+  readonly onShow: (part: 'earlier' | 'later' | 'newest') => void;
   readonly onCallBack: CallNoteProps['onCallBack'];
   readonly onActions: AskForActions;
 }
 
 /** A finger's width from the end still counts as reading the newest. */
-const atEndTolerancePx = 40;
+const endTolerance = 40;
+const padding = 8;
+/** Room for the button above the first row. */
+const earlierPadding = 56;
+/** Rows from an end at which more are asked for, so that they are there before anybody sees the end. */
+const rowsAhead = 12;
+const foundMs = 2_500;
 
-/** The newest message stays in sight until the person scrolls away from it, and what they read stays put when older ones arrive. */
-export function MessageLog({ conversation, onShowEarlier, onCallBack, onActions }: MessageLogProps) {
-  const { t, day } = useText();
-  const { entries, hasEarlier } = conversation;
+/** The newest message stays in sight until the person scrolls away from it, and what they read stays put whatever comes. */
+export function MessageLog(props: MessageLogProps) {
+  const { conversation, onShow } = props;
+  const { t } = useText();
   const log = useRef<HTMLDivElement>(null);
-  const [atEnd, setAtEnd] = useState(true);
-  useStableScroll(log, entries, atEnd);
-  useLayoutEffect(() => {
-    // What scrolls has to be reachable by the keyboard, also when nothing in it can take the focus.
-    if (log.current !== null) log.current.tabIndex = 0;
-  }, []);
-  const nowMs = Date.now();
-  const newest = entries.findLast((entry) => entry.kind === 'message' && entry.deleted !== true);
-  const laidOut = useMemo(() => layOutEntries(entries), [entries]);
-
-  const scrolled = (event: { readonly currentTarget: HTMLElement }): void => {
-    const { scrollTop, scrollHeight, clientHeight } = event.currentTarget;
-    setAtEnd(scrollHeight - scrollTop - clientHeight < atEndTolerancePx);
-  };
-  const toEnd = (): void => {
-    setAtEnd(true);
-    if (log.current !== null) log.current.scrollTop = log.current.scrollHeight;
-  };
+  const { entries, hasEarlier, hasLater = false } = conversation;
+  const rows = useMemo(() => layOutEntries(entries), [entries]);
+  const keyOf = useCallback((index: number) => rows[index]?.entry.id ?? '', [rows]);
+  const list = useVirtualList({
+    count: rows.length,
+    findScroller: () => log.current,
+    keyOf,
+    estimateHeight: (index) => (rows[index] === undefined ? 0 : estimateHeight(rows[index])),
+    paddingStart: hasEarlier ? earlierPadding : padding,
+    paddingEnd: padding,
+    endTolerance,
+  });
+  const { atEnd, scrolled, toEnd } = useEnd(list, log, props);
+  const newCount = useNewCount(conversation, atEnd);
+  const foundId = useFound(list, log, props);
+  useMoreEntries(list, conversation, onShow);
+  useFocusInLog(log);
 
   return (
     <div class="log-frame">
-      <div ref={log} class="log" role="log" aria-label={t('messages')} onScroll={scrolled}>
-        {hasEarlier && (
-          <button type="button" class="button log-earlier" onClick={onShowEarlier}>
-            {t('showEarlier')}
-          </button>
-        )}
+      <div
+        ref={log}
+        class="log"
+        role="log"
+        aria-label={t('messages')}
+        // Rows that appear because somebody scrolls are nothing new.
+        aria-live={atEnd && !hasLater ? 'polite' : 'off'}
+        onScroll={scrolled}
+      >
         {entries.length === 0 && <p class="log-empty quiet">{t('conversationEmpty')}</p>}
-        {laidOut.map(({ entry, startsDay, first, last }) => (
-          <div key={entry.id} class="entry">
-            {startsDay && (
-              <div class="day">
-                <span>{day(entry.atMs, nowMs)}</span>
-              </div>
-            )}
-            {entry.kind === 'call' ? (
-              <CallNote note={entry} onCallBack={onCallBack} />
-            ) : (
-              <MessageBubble
-                message={entry}
-                first={first}
-                last={last}
-                newest={entry === newest}
-                onActions={onActions}
-              />
-            )}
-          </div>
-        ))}
-      </div>
-      {!atEnd && (
-        <div class="log-to-end">
-          <IconButton icon={ArrowDown} label={t('toNewest')} onClick={toEnd} />
+        <div class="log-all" style={{ height: `${list.getTotalSize()}px` }}>
+          {hasEarlier && (
+            <button type="button" class="button log-earlier" onClick={() => onShow('earlier')}>
+              {t('showEarlier')}
+            </button>
+          )}
+          <Rows {...props} {...{ list, rows, foundId }} />
         </div>
-      )}
+      </div>
+      <JumpToLatest shown={!atEnd || hasLater} count={newCount} onJump={toEnd} />
     </div>
   );
 }
 
-function useStableScroll(
-  log: { readonly current: HTMLElement | null },
-  entries: readonly ConversationEntry[],
-  atEnd: boolean,
-): void {
-  const before = useRef({ height: 0, firstId: '', lastId: '' });
+interface RowsProps extends MessageLogProps {
+  readonly list: VirtualList;
+  readonly rows: readonly LaidOutEntry[];
+  readonly foundId: string | null;
+}
+
+function Rows({ list, rows, foundId, conversation, unread, onCallBack, onActions }: RowsProps) {
+  const { t, day } = useText();
+  const { entries, hasEarlier, hasLater = false } = conversation;
+  const [unreadId] = useState(() => firstUnread(entries, unread));
+  const places = useMemo(() => placeMessages(entries, !hasEarlier && !hasLater), [entries, hasEarlier, hasLater]);
+  const newest = entries.findLast((entry) => entry.kind === 'message' && entry.deleted !== true);
+  const nowMs = Date.now();
+  const drawn = list.getVirtualItems();
+  return (
+    <div style={{ paddingTop: `${drawn[0]?.start ?? 0}px` }}>
+      {drawn.map(({ index }) => {
+        const row = rows[index];
+        if (row === undefined) return null;
+        const { entry } = row;
+        return (
+          <div
+            key={entry.id}
+            ref={list.measureElement}
+            class="entry"
+            data-index={index}
+            data-found={entry.id === foundId ? '' : undefined}
+          >
+            {row.startsDay && (
+              <div class="day">
+                <span>{day(entry.atMs, nowMs)}</span>
+              </div>
+            )}
+            {entry.id === unreadId && (
+              <div class="unread-line">
+                <span>{t('newMessagesLine')}</span>
+              </div>
+            )}
+            <Entry {...{ row, onCallBack, onActions }} place={places.get(entry.id)} newest={entry === newest} />
+          </div>
+        );
+      })}
+    </div>
+  );
+}
+
+interface EntryProps extends Pick<MessageLogProps, 'onCallBack' | 'onActions'> {
+  readonly newest: boolean;
+  readonly row: LaidOutEntry;
+  readonly place: Place | undefined;
+}
+
+function Entry({ row: { entry, first, last }, onCallBack, ...props }: EntryProps) {
+  if (entry.kind === 'call') return <CallNote note={entry} onCallBack={onCallBack} />;
+  return <MessageBubble message={entry} first={first} last={last} {...props} />;
+}
+
+type LogRef = RefObject<HTMLDivElement>;
+
+/** Whether the newest message is in sight, and the way there. */
+function useEnd(list: VirtualList, log: LogRef, { conversation, found, onShow }: MessageLogProps) {
+  const { entries, hasLater = false } = conversation;
+  const [atEnd, setAtEnd] = useState(true);
+  const [wanted, setWanted] = useState(found === null);
+  const last = entries.at(-1);
+  const lastId = useRef(last?.id);
   useLayoutEffect(() => {
-    const element = log.current;
-    if (element === null) return;
-    const known = before.current;
-    const firstId = entries[0]?.id ?? '';
-    const last = entries.at(-1);
-    const wroteIt = last?.id !== known.lastId && last?.kind === 'message' && last.mine;
-    if (atEnd || wroteIt) element.scrollTop = element.scrollHeight;
-    else if (firstId !== known.firstId && last?.id === known.lastId)
-      element.scrollTop += element.scrollHeight - known.height;
-    before.current = { height: element.scrollHeight, firstId, lastId: last?.id ?? '' };
-  }, [entries]);
+    const wroteIt = last?.id !== lastId.current && last?.kind === 'message' && last.mine;
+    lastId.current = last?.id;
+    if (!(wanted || wroteIt) || hasLater) return;
+    setWanted(false);
+    setAtEnd(true);
+    list.scrollToEnd();
+  }, [entries, wanted]);
+  useLayoutEffect(() => {
+    // What scrolls has to be reachable by the keyboard, also when nothing in it can take the focus.
+    if (log.current !== null) log.current.tabIndex = 0;
+  }, []);
+
+  return {
+    atEnd,
+    scrolled: (event: { readonly currentTarget: HTMLElement }): void => {
+      const { scrollTop, scrollHeight, clientHeight } = event.currentTarget;
+      setAtEnd(scrollHeight - scrollTop - clientHeight < endTolerance);
+    },
+    toEnd: (): void => {
+      if (hasLater) onShow('newest');
+      setWanted(true);
+      log.current?.focus();
+    },
+  };
+}
+
+function useNewCount({ entries, hasLater = false }: ConversationView, atEnd: boolean): number {
+  const seen = useRef<string | null>(null);
+  if (atEnd && !hasLater) seen.current = entries.at(-1)?.id ?? null;
+  return countNew(entries, seen.current);
+}
+
+/** Goes to the message asked for and marks it for a moment; the focus on it lets screen readers say it. */
+function useFound(list: VirtualList, log: LogRef, { conversation, found, onFound }: MessageLogProps): string | null {
+  const [foundId, setFoundId] = useState<string | null>(null);
+  const { entries } = conversation;
+  useLayoutEffect(() => {
+    const index = found === null ? -1 : entries.findIndex(({ id }) => id === found);
+    if (index < 0) return;
+    list.scrollToIndex(index, { align: 'center' });
+    setFoundId(found);
+    onFound();
+  }, [found, entries]);
+  useEffect(() => {
+    if (foundId === null) return;
+    const article = log.current?.querySelector('[data-found] article');
+    if (article instanceof HTMLElement) {
+      article.tabIndex = -1;
+      article.focus({ preventScroll: true });
+    }
+    const timer = setTimeout(() => setFoundId(null), foundMs);
+    return () => clearTimeout(timer);
+  }, [foundId]);
+  return foundId;
+}
+
+/** Asks for more when somebody comes near an end of what is here, once for each end. */
+function useMoreEntries(list: VirtualList, conversation: ConversationView, onShow: MessageLogProps['onShow']): void {
+  const { entries, hasEarlier, hasLater = false } = conversation;
+  const asked = useRef<{ earlier: string | undefined; later: string | undefined }>({ earlier: '', later: '' });
+  const drawn = list.getVirtualItems();
+  const first = drawn[0]?.index ?? entries.length;
+  const last = drawn.at(-1)?.index ?? 0;
+  const [firstId, lastId] = [entries[0]?.id, entries.at(-1)?.id];
+  useEffect(() => {
+    if (hasEarlier && first < rowsAhead && asked.current.earlier !== firstId) {
+      asked.current.earlier = firstId;
+      onShow('earlier');
+    } else if (hasLater && last >= entries.length - rowsAhead && asked.current.later !== lastId) {
+      asked.current.later = lastId;
+      onShow('later');
+    }
+  });
+}
+
+/** A row that scrolls out of sight must not take the keyboard's place with it. */
+function useFocusInLog(log: LogRef): void {
+  const inside = useRef(false);
+  useEffect(() => {
+    const follow = (event: FocusEvent): void => {
+      inside.current = event.target instanceof Node && log.current?.contains(event.target) === true;
+    };
+    document.addEventListener('focusin', follow);
+    return () => document.removeEventListener('focusin', follow);
+  }, []);
+  useLayoutEffect(() => {
+    if (inside.current && document.activeElement === document.body) log.current?.focus({ preventScroll: true });
+  });
 }

@@ -17,10 +17,13 @@ export interface ConversationTalkProps {
   readonly contact: ContactView;
   /** Null until the engine has sent it. */
   readonly conversation: ConversationView | null;
+  /** The message to go to; null when there is none. */
+  readonly found: string | null;
+  readonly onFound: () => void;
   readonly drafts: Drafts;
   readonly inCall: boolean;
   readonly storage: Snapshot['storage'];
-  readonly commands: Pick<Commands, 'send' | 'amend' | 'setTyping' | 'showEarlier' | 'startCall' | 'copy'>;
+  readonly commands: Pick<Commands, 'send' | 'amend' | 'setTyping' | 'showPart' | 'startCall' | 'copy'>;
 }
 
 /** What was said, what can be done with it, and what is being written. */
@@ -30,6 +33,8 @@ export function ConversationTalk(props: ConversationTalkProps) {
   const [acting, setActing] = useState<ActingOn | null>(null);
   const [note, setNote] = useState<MessageKey | null>(null);
   const writing = useWriting(props, setNote);
+  // Being looked at makes messages read, so that their number is only known at first.
+  const [unread] = useState(contact.unread);
   const canAmend = conversation?.canAmend === true;
 
   const tellRefusal = (result: SendResult): void => {
@@ -49,7 +54,10 @@ export function ConversationTalk(props: ConversationTalkProps) {
       ) : (
         <MessageLog
           conversation={conversation}
-          onShowEarlier={() => commands.showEarlier(contact.id)}
+          unread={unread}
+          found={props.found}
+          onFound={props.onFound}
+          onShow={(part) => commands.showPart(contact.id, part)}
           onCallBack={props.inCall ? null : (video) => commands.startCall(contact.id, video)}
           onActions={(message, anchor) => setActing({ step: 'menu', message, anchor })}
         />
@@ -148,6 +156,7 @@ function useWriting({ contact, conversation, drafts, commands }: ConversationTal
     onNote(null);
     if (target?.kind === 'edit') return edit(target.messageId, text);
     if (target !== null) aim(null);
+    if (conversation?.hasLater) commands.showPart(contact.id, 'newest');
     const result = await commands.send(contact.id, text, target?.messageId);
     if (result.kind === 'refused' && target !== null) aim(target);
     return result;

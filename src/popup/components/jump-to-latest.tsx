@@ -1,0 +1,38 @@
+import { ArrowDown } from 'lucide-preact';
+import { useText } from './text.ts';
+
+export interface JumpToLatestProps {
+  readonly shown: boolean;
+  /** Messages that came while somebody read further up. */
+  readonly count: number;
+  readonly onJump: () => void;
+}
+
+export function JumpToLatest({ shown, count, onJump }: JumpToLatestProps) {
+  const { t, plural } = useText();
+  const said = shown && count > 0 ? plural('newMessages', count) : '';
+  return (
+    <>
+      <span id="new-messages" class="visually-hidden" role="status">
+        {said}
+      </span>
+      {shown && (
+        <button
+          type="button"
+          class="log-to-end"
+          aria-label={t('jumpToLatest')}
+          aria-describedby="new-messages"
+          title={t('jumpToLatest')}
+          onClick={onJump}
+        >
+          {count > 0 && (
+            <span class="badge" aria-hidden="true">
+              {count}
+            </span>
+          )}
+          <ArrowDown size={20} aria-hidden="true" />
+        </button>
+      )}
+    </>
+  );
+}

@@ -1,0 +1,124 @@
+import type { Page } from 'puppeteer-core';
+import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { click, find, isThere, until } from '../../scripts/lib/browser/find.mjs';
+import { seedHistory } from '../../scripts/lib/browser/long-history.mjs';
+import type { Person } from '../../scripts/lib/browser/person.mjs';
+import { acts, createCrowd, createStory, introduce } from './support/people.ts';
+
+const crowd = createCrowd();
+const messages = 10_000;
+let alice: Person;
+let bob: Person;
+let page: Page;
+let bobPage: Page;
+
+/** More than fit on any screen, and far fewer than there are. */
+const mostRows = 80;
+
+interface Sight {
+  /** Text and distance from the top of the list of each message in sight. */
+  readonly shown: readonly { readonly text: string; readonly top: number }[];
+  readonly rows: number;
+  readonly fromEnd: number;
+}
+
+function look(): Promise<Sight> {
+  return page.evaluate(() => {
+    const log = document.querySelector('.log');
+    if (log === null) throw new Error('no conversation');
+    const { top, bottom } = log.getBoundingClientRect();
+    const articles = [...log.querySelectorAll('article')].map((article) => ({
+      text: article.querySelector('.message-text')?.textContent ?? '',
+      top: article.getBoundingClientRect().top - top,
+    }));
+    const fromEnd = log.scrollHeight - log.scrollTop - log.clientHeight;
+    return { shown: articles.filter((one) => one.top >= 0 && one.top < bottom - top), rows: articles.length, fromEnd };
+  });
+}
+
+const numberIn = (text: string): number => Number(/#(\d+)/.exec(text)?.[1]);
+
+async function scrollBy(pixels: number): Promise<void> {
+  await page.evaluate(async (by) => {
+    document.querySelector('.log')?.scrollBy(0, by);
+    await new Promise((resolve) => requestAnimationFrame(() => requestAnimationFrame(resolve)));
+  }, pixels);
+}
+
+/** Until nothing moves any more: what has to be measured is measured, what has to be read is read. */
+async function settle(): Promise<Sight> {
+  let before = '';
+  return await until(
+    'the list to stand still',
+    async () => {
+      const sight = await look();
+      const now = JSON.stringify(sight);
+      const isStill = now === before;
+      before = now;
+      return isStill && sight;
+    },
+    { everyMs: 150 },
+  );
+}
+
+beforeAll(async () => {
+  [alice, bob] = await Promise.all([crowd.launch('Alice'), crowd.launch('Bob')]);
+  ({ invitedPage: bobPage } = await introduce(alice, bob));
+  await alice.closePopup();
+  page = await alice.openTab();
+  await seedHistory(alice, page, messages);
+});
+beforeEach(crowd.watchForFailure);
+beforeEach(createStory());
+afterAll(() => crowd.closeAll());
+
+describe('a conversation of 10,000 messages', () => {
+  it('opens at its newest message and draws no more than a screen needs', async () => {
+    await page.reload();
+    await acts.openConversation(page, 'Bob');
+    const { shown, rows, fromEnd } = await settle();
+    expect(numberIn(shown.at(-1)?.text ?? '')).toBe(messages);
+    expect(rows).toBeLessThan(mostRows);
+    expect(fromEnd).toBeLessThan(2);
+    expect(await isThere(page, 'button', 'Jump to latest')).toBe(false);
+  });
+
+  it('keeps what is read in its place while older messages are put before it', async () => {
+    await scrollBy(-600);
+    for (let turns = 0; turns < 40; turns += 1) {
+      const before = await look();
+      await scrollBy(-300);
+      const after = await look();
+      const common = after.shown.find(({ text }) => before.shown.some((one) => one.text === text));
+      const was = before.shown.find(({ text }) => text === common?.text);
+      expect(common).toBeDefined();
+      expect(Math.abs((common?.top ?? 0) - (was?.top ?? 0) - 300)).toBeLessThanOrEqual(2);
+    }
+    const { shown, rows } = await settle();
+    expect(numberIn(shown[0]?.text ?? '')).toBeLessThan(messages - 60);
+    expect(rows).toBeLessThan(mostRows);
+    const numbers = shown.map(({ text }) => numberIn(text));
+    expect(numbers).toEqual(numbers.map((_, index) => (numbers[0] ?? 0) + index));
+  });
+
+  it('does not move when a message arrives, and counts it on the way down', async () => {
+    const before = await settle();
+    await acts.waitUntilOnline(bobPage, 'Alice');
+    await acts.openConversation(bobPage, 'Alice');
+    await acts.write(bobPage, 'Are you still up there?');
+    const button = await find(page, 'button', 'Jump to latest');
+    await until('the count', async () => (await button.evaluate((element) => element.textContent)) === '1');
+    expect((await settle()).shown).toEqual(before.shown);
+  });
+
+  it('leads to the newest message by one click, and stays there when more come', async () => {
+    await click(page, 'button', 'Jump to latest');
+    await acts.waitForMessage(page, 'Are you still up there?');
+    expect((await settle()).fromEnd).toBeLessThan(2);
+    await acts.write(bobPage, 'Good that you are here');
+    await acts.waitForMessage(page, 'Good that you are here');
+    const { shown, fromEnd } = await settle();
+    expect(shown.at(-1)?.text).toBe('Good that you are here');
+    expect(fromEnd).toBeLessThan(2);
+  });
+});
