@@ -1,0 +1,116 @@
+import { until } from '../../../scripts/lib/browser/find.mjs';
+import { slotPath } from '../../../src/offscreen/engine/introductions/documents.ts';
+import type { MailboxPort } from '../../../src/offscreen/ports.ts';
+import { createFirestoreMailbox } from '../../../src/offscreen/signaling/firestore-mailbox.ts';
+import { systemClock as clock } from '../../../src/offscreen/system-clock.ts';
+import { createFakePerson } from '../../fakes/fake-person.ts';
+import { emulatorAddresses } from '../../integration/mailbox/emulator-address.ts';
+import { plantDocument } from '../../integration/mailbox/emulator-owner.ts';
+
+/** A letter that the operator has taken off its way. */
+export interface TakenLetter {
+  readonly path: string;
+  readonly sealed: Uint8Array;
+}
+
+/** Only what arrives at the real service is under an operator's hands, so everything here goes through the emulator. */
+const patience = { timeoutMs: 20_000, everyMs: 10 };
+
+/** What is written while `taken` is a list goes there and not to its reader. */
+function tap(mailbox: MailboxPort) {
+  let taken: TakenLetter[] | undefined;
+  const tapped: MailboxPort = {
+    ...mailbox,
+    async writeSlot(slot) {
+      if (!taken) return mailbox.writeSlot(slot);
+      taken.push({ path: slotPath(slot.box, slot.grant, slot.index), sealed: slot.sealed.slice() });
+    },
+    async writeKnock(knock) {
+      if (!taken) return mailbox.writeKnock(knock);
+      taken.push({ path: `inbox/${knock.box}/knock/${await mailbox.signIn()}`, sealed: knock.sealed.slice() });
+    },
+  };
+  /** What is written meanwhile, which reaches nobody. */
+  const takeAway = async (write: () => Promise<unknown>): Promise<TakenLetter> => {
+    const letters: TakenLetter[] = [];
+    taken = letters;
+    await write();
+    taken = undefined;
+    const [letter] = letters;
+    if (!letter) throw new Error('nothing was written');
+    return letter;
+  };
+  return { tapped, takeAway };
+}
+
+export type Person = Awaited<ReturnType<typeof join>>;
+
+/** Somebody with real keys and an account of the emulator, whose links only take notes. */
+export async function join(name: string) {
+  const appName = `${name} ${crypto.randomUUID()}`;
+  const config = { apiKey: 'demo', projectId: 'demo-beeline', emulators: emulatorAddresses(), appName };
+  const { tapped, takeAway } = tap(createFirestoreMailbox(config, { clock, log: () => undefined }));
+  const person = createFakePerson({ name, mailbox: tapped, clock });
+  await person.introductions.identity.create(name);
+  await until(`${name} to be reachable`, () => person.introductions.publication.state() === 'reachable', patience);
+  const identity = person.introductions.identity.require();
+  const account = await tapped.signIn();
+  return { ...person, mailbox: tapped, takeAway, identity, account, id: identity.id };
+}
+
+export async function makeContacts(one: Person, other: Person): Promise<void> {
+  await one.introductions.pairing.invite(other.id, null);
+  await until('the request', () => other.contacts.get(one.id)?.status === 'asked', patience);
+  await other.introductions.pairing.accept(one.id);
+  await until('the acceptance', () => one.orders.letters.some(({ id }) => id === other.id), patience);
+  await sendLetter(one, other);
+}
+
+let session = 100;
+
+/** A genuine letter that arrives; resolves once it did. */
+export async function sendLetter(from: Person, to: Person): Promise<void> {
+  const number = writeSession();
+  await write(from, to, number);
+  await untilHeard(to, number);
+}
+
+/** A genuine offer of `from` to `to`, taken off its way. */
+export async function takeOffer(from: Person, to: Person): Promise<TakenLetter & { readonly session: number }> {
+  const number = writeSession();
+  return { ...(await from.takeAway(() => write(from, to, number))), session: number };
+}
+
+export async function untilHeard(person: Person, number: number): Promise<void> {
+  const isHeard = (): boolean => person.orders.letters.some(({ letter }) => letter.session === number);
+  await until(`${person.name} to hear letter ${number}`, isHeard, patience);
+}
+
+function writeSession(): number {
+  session += 1;
+  return session;
+}
+
+async function write(from: Person, to: Person, number: number): Promise<void> {
+  const record = from.contacts.accepted().find(({ id }) => id === to.id);
+  if (!record) throw new Error(`${to.name} is no contact of ${from.name}`);
+  await from.introductions.post.send(record, { kind: 'offer', session: number, payload: { description: { number } } });
+}
+
+/** Puts an envelope wherever the operator likes, with the stamp of now. */
+export async function plantLetter({ path, sealed }: TakenLetter): Promise<void> {
+  await plantDocument(emulatorAddresses().firestore, path, { sealed });
+}
+
+/** Everything that whoever is named could have brought about at this person, and all requests and contacts. */
+export function effectsAt(person: Person, except: Person): string {
+  const { letters, wanted, dropped, offers } = person.orders;
+  const others = ({ id }: { readonly id: string }): boolean => id !== except.id;
+  return JSON.stringify({
+    letters: letters.filter(others).length,
+    wanted,
+    dropped,
+    offers,
+    contacts: person.contacts.all().filter(others),
+  });
+}

@@ -1,0 +1,220 @@
+import { until } from '../../../scripts/lib/browser/find.mjs';
+import { makeCard } from '../../../src/offscreen/crypto/card.ts';
+import { createEnvelope } from '../../../src/offscreen/crypto/envelope.ts';
+import { makePrekey } from '../../../src/offscreen/crypto/prekey.ts';
+import type { IdentityRecord, PrekeyRecord } from '../../../src/offscreen/store/records.ts';
+import { emulatorAddresses } from '../../integration/mailbox/emulator-address.ts';
+import { plantDocument } from '../../integration/mailbox/emulator-owner.ts';
+import { tokenHashOf } from '../../integration/mailbox/mailbox-people.ts';
+import { flipBit } from '../../unit/offscreen/crypto/people.ts';
+import type { Cast } from './forged-letters.ts';
+import type { Person, TakenLetter } from './stage.ts';
+import { effectsAt, plantLetter, sendLetter, takeOffer, untilHeard } from './stage.ts';
+
+type Stage = Cast & { enter(name: string): Promise<Person> };
+
+export interface Swap {
+  readonly name: string;
+  /** One line for each thing that went the operator's way. */
+  attempt(stage: Stage): Promise<readonly string[]>;
+}
+
+type Fields = Parameters<typeof plantDocument>[2];
+
+const plant = (path: string, fields: Fields): Promise<void> =>
+  plantDocument(emulatorAddresses().firestore, path, fields);
+
+const headerOf = async ({ mailbox }: Person, box: string) => {
+  const header = await mailbox.fetchHeader(box);
+  if (!header) throw new Error('no header');
+  return header;
+};
+
+/** Bob as a stranger finds him when the directory holds another card under his ID. */
+function cardSwap(what: string, card: (bob: IdentityRecord, mallory: IdentityRecord) => Promise<Uint8Array>): Swap {
+  return {
+    name: `a card: ${what}`,
+    async attempt({ bob, carol, mallory }) {
+      const before = effectsAt(bob, mallory);
+      await plant(`people/${bob.id}`, { card: await card(bob.identity, mallory.identity), box: bob.identity.box });
+      const outcome = await carol.introductions.pairing.invite(bob.id, null);
+      const stranger = await mallory.introductions.pairing.invite(bob.id, null);
+      await plant(`people/${bob.id}`, { card: await makeCard(bob.identity), box: bob.identity.box });
+      const isTold = stranger.kind === 'refused' && stranger.reason === 'wrong-card';
+      return [
+        ...(isTold ? [] : [`the one who asks is told ${JSON.stringify(stranger)}`]),
+        ...(outcome.kind === 'already-contact' ? [] : ['a contact was looked up again']),
+        ...(mallory.contacts.get(bob.id) ? ['a contact was made'] : []),
+        ...(effectsAt(bob, mallory) === before ? [] : ['Bob noticed']),
+      ];
+    },
+  };
+}
+
+const cardSwaps: readonly Swap[] = [
+  cardSwap('all keys those of the middle', (_bob, mallory) => makeCard(mallory)),
+  cardSwap('his identity key, another agreement key', (bob, mallory) =>
+    makeCard({ ...mallory, publicKeys: { ...bob.publicKeys, agreement: mallory.publicKeys.agreement } }),
+  ),
+  cardSwap('another identity key, his agreement key', (bob, mallory) =>
+    makeCard({ ...mallory, publicKeys: { ...mallory.publicKeys, agreement: bob.publicKeys.agreement } }),
+  ),
+  cardSwap('his keys, the mailbox of the middle', (bob, mallory) =>
+    makeCard({ ...bob, box: mallory.box, signingKey: mallory.signingKey }),
+  ),
+  cardSwap('one bit of it changed', async (bob) => flipBit(await makeCard(bob), 300)),
+  cardSwap('cut short', async (bob) => (await makeCard(bob)).slice(0, 160)),
+];
+
+const mailboxBesideCard: Swap = {
+  name: 'the mailbox name beside the card: the request still goes where the card says',
+  async attempt({ bob, mallory, enter }) {
+    const dora = await enter('Dora');
+    await plant(`people/${bob.id}`, { card: await makeCard(bob.identity), box: mallory.identity.box });
+    const { path } = await dora.takeAway(() => dora.introductions.pairing.invite(bob.id, null));
+    await plant(`people/${bob.id}`, { card: await makeCard(bob.identity), box: bob.identity.box });
+    return path.startsWith(`inbox/${bob.identity.box}/`) ? [] : [`the request went to ${path}`];
+  },
+};
+
+/** What a newcomer seals while the header holds other prekeys; it must open for Bob and not for the middle. */
+function prekeySwap(what: string, swap: (genuine: PrekeyRecord, foreign: PrekeyRecord) => Uint8Array): Swap {
+  return {
+    name: `prekeys in the header: ${what}`,
+    async attempt({ bob, mallory, enter }) {
+      const newcomer = await enter('Newcomer');
+      const { box } = bob.identity;
+      const header = await headerOf(bob, box);
+      const foreign = await makePrekey(mallory.identity, Date.now());
+      const [genuine] = bob.saved.prekeys;
+      if (!genuine) throw new Error('Bob has no prekey');
+      await plant(`inbox/${box}`, { ...header, prekeys: swap(genuine, foreign) });
+      const knock = await newcomer.takeAway(() => newcomer.introductions.pairing.invite(bob.id, null));
+      await plant(`inbox/${box}`, { ...header });
+      const read = await opensWith(knock, bob, foreign);
+      await plantLetter(knock);
+      const isAsked = (): boolean => bob.contacts.get(newcomer.id)?.status === 'asked';
+      await until('the request to open for Bob all the same', isAsked, { timeoutMs: 20_000 });
+      await bob.introductions.pairing.decline(newcomer.id);
+      return read ? ['the middle can read the request'] : [];
+    },
+  };
+}
+
+/** Whether the key of the middle opens it, whatever else is wrong with it. */
+async function opensWith({ path, sealed }: TakenLetter, bob: Person, foreign: PrekeyRecord): Promise<boolean> {
+  const identity = { ...bob.identity, agreementKey: foreign.privateKey };
+  const envelope = createEnvelope({ identity, prekeys: async () => [foreign] });
+  return (await envelope.open(sealed, path)) !== undefined;
+}
+
+const prekeySwaps: readonly Swap[] = [
+  prekeySwap('one that the middle signed', (_genuine, foreign) => foreign.signed),
+  prekeySwap('the key of the middle under his signature', (genuine, foreign) =>
+    Uint8Array.from([...genuine.signed.slice(0, 9), ...foreign.publicKey, ...genuine.signed.slice(41)]),
+  ),
+  prekeySwap('noise', () => crypto.getRandomValues(new Uint8Array(105))),
+];
+
+const replay: Swap = {
+  name: 'sequence: letters read before, with fresh stamps',
+  async attempt({ alice, bob, carol }) {
+    const old = await takeOffer(alice, bob);
+    await plantLetter(old);
+    await untilHeard(bob, old.session);
+    const before = effectsAt(bob, carol);
+    await plantLetter(old);
+    await sendLetter(carol, bob);
+    return effectsAt(bob, carol) === before ? [] : ['an old letter had an effect'];
+  },
+};
+
+const order: Swap = {
+  name: 'order: the newer letter first, the older one after it',
+  async attempt({ alice, bob, carol }) {
+    const [older, newer] = [await takeOffer(alice, bob), await takeOffer(alice, bob)];
+    await plantLetter(newer);
+    await untilHeard(bob, newer.session);
+    const before = effectsAt(bob, carol);
+    await plantLetter(older);
+    await sendLetter(carol, bob);
+    return effectsAt(bob, carol) === before ? [] : ['an overtaken letter had an effect'];
+  },
+};
+
+const grant: Swap = {
+  name: 'grants: hers taken away, so that her letters fail and say so',
+  async attempt({ alice, bob, carol }) {
+    const contact = bob.contacts.get(alice.id);
+    if (contact?.status !== 'accepted') throw new Error('Alice is no contact');
+    const path = `inbox/${bob.identity.box}/grant/${contact.myGrant}`;
+    const before = effectsAt(bob, carol);
+    await plant(path, undefined);
+    const outcome = await sendLetter(alice, bob).then(
+      () => 'was taken',
+      (error: unknown) => String(error),
+    );
+    await plant(path, {});
+    await sendLetter(carol, bob);
+    return [
+      ...(/denied/.test(outcome) ? [] : [`her letter ${outcome}`]),
+      ...(effectsAt(bob, carol) === before ? [] : ['Bob noticed']),
+    ];
+  },
+};
+
+const beacon: Swap = {
+  name: 'a beacon: lit for somebody else, which brings a sealed letter and nothing more',
+  async attempt({ alice, bob, mallory }) {
+    const before = JSON.stringify(alice.contacts.all());
+    await plant(`beacon/${bob.identity.beacon}`, { open: true, box: mallory.identity.box });
+    alice.introductions.publication.start(alice.introductions.identity.require());
+    await until('Alice to look for Bob', () => alice.orders.wanted.includes(bob.id), { timeoutMs: 20_000 });
+    const { path } = await takeOffer(alice, bob);
+    return [
+      ...(JSON.stringify(alice.contacts.all().map(withoutNumbers)) ===
+      JSON.stringify((JSON.parse(before) as object[]).map(withoutNumbers))
+        ? []
+        : ['a contact changed']),
+      ...(path.startsWith(`inbox/${bob.identity.box}/`) ? [] : [`the letter went to ${path}`]),
+    ];
+  },
+};
+
+/** Numbers of letters rise with each one. */
+function withoutNumbers(contact: object): object {
+  return { ...contact, sentSequence: 0 };
+}
+
+const knockToken: Swap = {
+  name: 'a knock token: the holder of the link is refused and told so, nobody gets in as somebody else',
+  async attempt({ bob, mallory, enter }) {
+    const friend = await enter('Friend');
+    const { box, knockToken: token } = bob.identity;
+    const header = await headerOf(bob, box);
+    await plant(`inbox/${box}`, { ...header, open: false, tokenHash: tokenHashOf('ab'.repeat(16)) });
+    const refused = await friend.introductions.pairing.invite(bob.id, token);
+    const asked = await mallory.introductions.pairing.invite(bob.id, 'ab'.repeat(16));
+    await plant(`inbox/${box}`, { ...header });
+    await until('the request of Mallory', () => bob.contacts.get(mallory.id)?.status === 'asked', {
+      timeoutMs: 20_000,
+    });
+    await bob.introductions.pairing.decline(mallory.id);
+    return [
+      ...(refused.kind === 'refused' && refused.reason === 'closed' ? [] : [`told ${JSON.stringify(refused)}`]),
+      ...(asked.kind === 'sent' ? [] : [`Mallory was told ${JSON.stringify(asked)}`]),
+      ...(bob.contacts.get(friend.id) ? ['the friend is known by something the operator made'] : []),
+    ];
+  },
+};
+
+export const swaps: readonly Swap[] = [
+  ...cardSwaps,
+  mailboxBesideCard,
+  ...prekeySwaps,
+  replay,
+  order,
+  grant,
+  beacon,
+  knockToken,
+];
