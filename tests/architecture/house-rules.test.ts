@@ -17,7 +17,12 @@ function filesUnder(folder: string, ending: RegExp): SourceFile[] {
 }
 
 const source = filesUnder('src', /\.tsx?$/);
-const everything = [...source, ...filesUnder('tests', /\.tsx?$/), ...filesUnder('scripts', /\.mjs$/)];
+const everything = [
+  ...source,
+  ...filesUnder('tests', /\.tsx?$/),
+  ...filesUnder('scripts', /\.mjs$/),
+  ...filesUnder('bench', /\.mjs$/),
+];
 
 function pathsOf(files: readonly SourceFile[]): string[] {
   return files.map(({ path }) => path).sort();

@@ -5,6 +5,7 @@ const framesPerSecond = 20;
 const frameCount = 20;
 
 /** @typedef {{ y: number, u: number, v: number }} Colour */
+/** @typedef {{ width: number, height: number }} Size */
 
 /** Hues far enough apart that two people's pictures are told apart at a glance. @type {Colour[]} */
 const walls = [
@@ -22,19 +23,20 @@ const ball = { y: 220, u: 110, v: 145 };
  * shoulders, and a ball that moves, so that no two neighbouring frames are equal.
  * @param {string} file
  * @param {number} hue which wall
+ * @param {Size} [size]
  */
-export function writeCameraFile(file, hue) {
-  const { width, height } = cameraSize;
-  const still = emptyPicture(walls[hue % walls.length] ?? figure);
-  paintDisc(still, { x: width / 2, y: height * 0.42, radius: height * 0.2, colour: figure });
-  paintDisc(still, { x: width / 2, y: height * 1.1, radius: height * 0.42, colour: figure });
+export function writeCameraFile(file, hue, size = cameraSize) {
+  const { width, height } = size;
+  const still = emptyPicture(size, walls[hue % walls.length] ?? figure);
+  paintDisc(still, size, { x: width / 2, y: height * 0.42, radius: height * 0.2, colour: figure });
+  paintDisc(still, size, { x: width / 2, y: height * 1.1, radius: height * 0.42, colour: figure });
   const descriptor = openSync(file, 'w');
   try {
     writeSync(descriptor, `YUV4MPEG2 W${width} H${height} F${framesPerSecond}:1 Ip A1:1 C420jpeg\n`);
     for (let index = 0; index < frameCount; index += 1) {
       const frame = Buffer.from(still);
       const x = width * (0.1 + (0.8 * index) / (frameCount - 1));
-      paintDisc(frame, { x, y: height * 0.1, radius: height * 0.06, colour: ball });
+      paintDisc(frame, size, { x, y: height * 0.1, radius: height * 0.06, colour: ball });
       writeSync(descriptor, 'FRAME\n');
       writeSync(descriptor, frame);
     }
@@ -43,9 +45,9 @@ export function writeCameraFile(file, hue) {
   }
 }
 
-/** @param {Colour} colour */
-function emptyPicture({ y, u, v }) {
-  const pixels = cameraSize.width * cameraSize.height;
+/** @param {Size} size @param {Colour} colour */
+function emptyPicture(size, { y, u, v }) {
+  const pixels = size.width * size.height;
   const picture = Buffer.alloc((pixels * 3) / 2);
   picture.fill(y, 0, pixels);
   picture.fill(u, pixels, (pixels * 5) / 4);
@@ -53,9 +55,8 @@ function emptyPicture({ y, u, v }) {
   return picture;
 }
 
-/** @param {Buffer} picture @param {{ x: number, y: number, radius: number, colour: Colour }} disc */
-function paintDisc(picture, { x, y, radius, colour }) {
-  const { width, height } = cameraSize;
+/** @param {Buffer} picture @param {Size} size @param {{ x: number, y: number, radius: number, colour: Colour }} disc */
+function paintDisc(picture, { width, height }, { x, y, radius, colour }) {
   const planes = [
     { offset: 0, scale: 1, value: colour.y },
     { offset: width * height, scale: 2, value: colour.u },

@@ -68,12 +68,19 @@ export async function descriptionsIn(page) {
  * @returns {Promise<Awaited<T>>}
  */
 async function withLiveConnections(page, look) {
-  const prototype = await page.evaluateHandle(() => RTCPeerConnection.prototype);
-  const all = await page.queryObjects(prototype);
-  const live = await all.evaluateHandle((found) => found.filter(({ connectionState }) => connectionState !== 'closed'));
+  const live = await connectionsOf(page);
   try {
     return await live.evaluate(look);
   } finally {
-    await Promise.all([prototype, all, live].map((handle) => handle.dispose()));
+    await live.dispose();
   }
+}
+
+/** The live connections themselves, to be disposed of. @param {Page} page */
+export async function connectionsOf(page) {
+  const prototype = await page.evaluateHandle(() => RTCPeerConnection.prototype);
+  const all = await page.queryObjects(prototype);
+  const live = await all.evaluateHandle((found) => found.filter(({ connectionState }) => connectionState !== 'closed'));
+  await Promise.all([prototype, all].map((handle) => handle.dispose()));
+  return live;
 }

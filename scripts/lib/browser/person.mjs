@@ -21,6 +21,7 @@ import { serviceWorker } from './service-worker.mjs';
  * @property {string} [userDataDir] kept afterwards; a temporary one is made and removed otherwise
  * @property {boolean} [fakeMedia] false for a browser without a granted camera
  * @property {number} [hue] which of the fake cameras
+ * @property {{ width: number, height: number }} [cameraSize] of its picture
  * @property {string} [pageUrl] the ordinary page in the first tab
  * @property {{ x: number, y: number, width: number, height: number }} [window]
  */
@@ -37,7 +38,7 @@ export async function launchPerson(options) {
   const { window = { x: 0, y: 0, width: 1000, height: 800 }, pageUrl = 'about:blank' } = options;
   const scratch = await mkdtemp(join(tmpdir(), `beeline-${name.toLowerCase()}-`));
   const cameraFile = fakeMedia ? join(scratch, 'camera.y4m') : null;
-  if (cameraFile) writeCameraFile(cameraFile, hue);
+  if (cameraFile) writeCameraFile(cameraFile, hue, options.cameraSize);
   const browser = await puppeteer.launch({
     executablePath: chromium,
     headless,

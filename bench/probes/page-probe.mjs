@@ -8,7 +8,12 @@
  * @property {(bytes: number) => Promise<number>} rawEcho milliseconds there and back
  * @property {(bytes: number) => Promise<number>} rawOneWay milliseconds from here to there, by both clocks
  * @property {(text: string) => Promise<number>} sendUntilDelivered milliseconds until the peer has stored it and said so
- * @property {() => Promise<number>} startCall the time at which it was asked for
+ * @property {(bytes: number) => Promise<number>} rawStoredEcho the same as an echo, with a strict write before the answer
+ * @property {(bytes: number) => Promise<number>} rawStoredTwice the same, with another one before the question
+ * @property {() => string} contactId
+ * @property {(video: boolean) => Promise<number>} startCall the time at which it was asked for
+ * @property {() => Promise<number>} answer the time at which it was asked for
+ * @property {() => Promise<number>} untilRinging the call rings there and the own devices are open
  * @property {() => Promise<number>} untilIncoming the time at which a call was told to this page
  * @property {() => Promise<void>} untilNoCall
  */
@@ -27,8 +32,9 @@ export function installProbe() {
   /** @param {RTCDataChannel} opened */
   const take = (opened) => {
     channel = opened;
-    opened.onmessage = ({ data }) => {
-      const { echo, reply, at } = JSON.parse(data);
+    opened.onmessage = async ({ data }) => {
+      const { echo, reply, at, stored } = JSON.parse(data);
+      if (stored) await store(data);
       if (reply !== undefined) echoes.get(reply)?.({ at });
       else opened.send(JSON.stringify({ reply: echo, at: now() }));
     };
@@ -40,15 +46,28 @@ export function installProbe() {
     return connection.localDescription?.sdp ?? '';
   };
 
-  /** @param {number} bytes */
-  const ask = async (bytes) => {
+  /** @type {Promise<IDBDatabase>} */
+  const database = new Promise((resolve) => {
+    const request = indexedDB.open('bench', 1);
+    request.onupgradeneeded = () => void request.result.createObjectStore('texts', { autoIncrement: true });
+    request.onsuccess = () => resolve(request.result);
+  });
+  /** @param {string} text */
+  const store = async (text) => {
+    const transaction = (await database).transaction('texts', 'readwrite', { durability: 'strict' });
+    transaction.objectStore('texts').add({ text });
+    await new Promise((resolve) => transaction.addEventListener('complete', resolve));
+  };
+
+  /** @param {number} bytes @param {boolean} [stored] */
+  const ask = async (bytes, stored = false) => {
     lastEcho += 1;
     const number = lastEcho;
     const answered = new Promise((/** @type {(reply: { at: number }) => void} */ resolve) =>
       echoes.set(number, resolve),
     );
     const startedAt = now();
-    channel?.send(JSON.stringify({ echo: number, filling: 'x'.repeat(bytes) }));
+    channel?.send(JSON.stringify({ echo: number, stored, filling: 'x'.repeat(bytes) }));
     const { at } = await answered;
     return { there: at - startedAt, back: now() - at, whole: now() - startedAt };
   };
@@ -104,6 +123,14 @@ export function installProbe() {
     },
     rawEcho: async (bytes) => (await ask(bytes)).whole,
     rawOneWay: async (bytes) => (await ask(bytes)).there - clockOffset,
+    rawStoredEcho: async (bytes) => (await ask(bytes, true)).whole,
+    async rawStoredTwice(bytes) {
+      const startedAt = now();
+      await store('x'.repeat(bytes));
+      await ask(bytes, true);
+      return now() - startedAt;
+    },
+    contactId: () => snapshot.contacts[0].id,
     async sendUntilDelivered(text) {
       const startedAt = now();
       const contactId = snapshot.contacts[0].id;
@@ -112,11 +139,17 @@ export function installProbe() {
         entries.some((/** @type {any} */ { id, state }) => id === value.messageId && /delivered|read/.test(state));
       return (await when(isDelivered)) - startedAt;
     },
-    async startCall() {
+    async startCall(video) {
       const startedAt = now() + clockOffset;
-      await tell('call.start', { contactId: snapshot.contacts[0].id, video: false });
+      await tell('call.start', { contactId: snapshot.contacts[0].id, video });
       return startedAt;
     },
+    async answer() {
+      const startedAt = now();
+      await tell('call.answer', { video: false });
+      return startedAt;
+    },
+    untilRinging: () => when(() => snapshot.call?.phase === 'ringing' && snapshot.call.mine.camera === 'on'),
     untilIncoming: () => when(() => snapshot.call?.phase === 'incoming'),
     async untilNoCall() {
       await tell('call.hangUp');

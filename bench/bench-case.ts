@@ -1,0 +1,24 @@
+import type { Stage } from './stage.mjs';
+
+type Measure = (stage: Stage, round: number) => Promise<number>;
+
+/** Two things measured in the same run, in the same browsers, in shuffled order. */
+export interface BenchCase {
+  readonly name: string;
+  readonly ours: string;
+  readonly beside: string;
+  /** Greatest ratio of the medians. */
+  readonly goal: number;
+  /** The median of ours must also be exactly this. */
+  readonly exactly?: number;
+  /** `ms` unless said otherwise. */
+  readonly unit?: string;
+  /** Of each. */
+  readonly rounds: number;
+  /** Rounds that are not counted, in which compilers and caches get warm. */
+  readonly warmUps?: number;
+  readonly measureOurs: Measure;
+  readonly measureBeside: Measure;
+  /** What bounds the goal, or what ours is an alternative to: one more column. */
+  readonly third?: { readonly what: string; readonly measure: Measure };
+}

@@ -1,0 +1,18 @@
+import { callCpu } from './call-cpu.mjs';
+import { coldLink } from './cold-link.mjs';
+import { firstFrame } from './first-frame.mjs';
+import { popup } from './popup.mjs';
+import { ring } from './ring.mjs';
+import { textBetweenEngines, textBetweenPages, textFromRequest } from './text.mjs';
+
+/** Every measurement there is, each by its name. @type {readonly import('../bench-case.ts').BenchCase[]} */
+export const allCases = [
+  textBetweenPages,
+  textBetweenEngines,
+  textFromRequest,
+  ring,
+  firstFrame,
+  coldLink,
+  popup,
+  callCpu,
+];

@@ -1,0 +1,13 @@
+import type { FrameProbe } from './probes/frame-probe.mjs';
+import type { LaneProbe } from './probes/lane-probe.mjs';
+import type { Probe } from './probes/page-probe.mjs';
+import type { RawProbe } from './probes/raw-probe.mjs';
+
+declare global {
+  interface Window {
+    beelineProbe: Probe;
+    beelineLane: LaneProbe;
+    beelineFrames: FrameProbe;
+    beelineRaw: RawProbe;
+  }
+}

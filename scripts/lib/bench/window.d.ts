@@ -1,7 +1,0 @@
-import type { Probe } from './page-probe.mjs';
-
-declare global {
-  interface Window {
-    beelineProbe: Probe;
-  }
-}
