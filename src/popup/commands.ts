@@ -5,6 +5,8 @@ import type {
   InviteOutcome,
   MessageChange,
   OpenableSurface,
+  SearchPage,
+  SearchPosition,
   SendOutcome,
 } from '../shared/messaging/contract.ts';
 import type { Settings } from '../shared/settings.ts';
@@ -28,6 +30,8 @@ export interface Commands {
   setTyping(contactId: ContactId, typing: boolean): void;
   /** Moves to another part of the conversation on screen. */
   showPart(contactId: ContactId, part: 'earlier' | 'later' | 'newest'): void;
+  /** Null when the engine did not answer. A new search ends the former one; `after` is where that said to go on. */
+  search(contactId: ContactId, text: string, after: SearchPosition | null): Promise<SearchPage | null>;
   showAround(contactId: ContactId, messageId: string): void;
   startCall(contactId: ContactId, video: boolean): void;
   answer(video: boolean): void;

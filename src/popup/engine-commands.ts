@@ -18,7 +18,7 @@ export interface EngineCommandsDeps {
 
 /** The commands of a surface as calls to the other contexts. */
 export function createEngineCommands(deps: EngineCommandsDeps): Commands {
-  const { engine, background, feed, writeClipboard, onFailed } = deps;
+  const { engine, background, writeClipboard, onFailed } = deps;
   const succeeded = (work: Promise<unknown>): Promise<boolean> =>
     work.then(
       () => true,
@@ -27,7 +27,6 @@ export function createEngineCommands(deps: EngineCommandsDeps): Commands {
         return false;
       },
     );
-  const notReady = () => ({ kind: 'refused', reason: 'not-ready' }) as const;
   const order = (work: Promise<unknown>): void => {
     void succeeded(work);
   };
@@ -45,14 +44,7 @@ export function createEngineCommands(deps: EngineCommandsDeps): Commands {
     safetyNumber: (contactId) => engine('contacts.safetyNumber', { contactId }).catch(() => null),
     setVerified: (contactId, verified) => order(engine('contacts.setVerified', { contactId, verified })),
     setMuted: (contactId, muted) => order(engine('contacts.setMuted', { contactId, muted })),
-    send: (contactId, text, replyTo) =>
-      engine('chat.send', { contactId, text, ...(replyTo !== undefined && { replyTo }) }).catch(notReady),
-    amend: (contactId, messageId, change) => engine('chat.amend', { contactId, messageId, change }).catch(notReady),
-    setTyping: (contactId, typing) => {
-      engine('chat.setTyping', { contactId, typing }).catch(() => undefined);
-    },
-    showPart: (contactId, kind) => feed.move({ kind, contactId }),
-    showAround: (contactId, messageId) => feed.move({ kind: 'around', contactId, messageId }),
+    ...createChatCommands(deps),
     startCall: (contactId, video) => order(engine('call.start', { contactId, video })),
     answer: (video) => order(engine('call.answer', { video })),
     declineCall: () => order(engine('call.decline')),
@@ -79,6 +71,22 @@ export function createEngineCommands(deps: EngineCommandsDeps): Commands {
 interface Orders {
   readonly succeeded: (work: Promise<unknown>) => Promise<boolean>;
   readonly order: (work: Promise<unknown>) => void;
+}
+
+function createChatCommands({ engine, feed }: EngineCommandsDeps) {
+  const searcher = crypto.randomUUID();
+  const notReady = () => ({ kind: 'refused', reason: 'not-ready' }) as const;
+  return {
+    send: (contactId, text, replyTo) =>
+      engine('chat.send', { contactId, text, ...(replyTo !== undefined && { replyTo }) }).catch(notReady),
+    amend: (contactId, messageId, change) => engine('chat.amend', { contactId, messageId, change }).catch(notReady),
+    setTyping: (contactId, typing) => {
+      engine('chat.setTyping', { contactId, typing }).catch(() => undefined);
+    },
+    showPart: (contactId, kind) => feed.move({ kind, contactId }),
+    search: (contactId, text, after) => engine('chat.search', { searcher, contactId, text, after }).catch(() => null),
+    showAround: (contactId, messageId) => feed.move({ kind: 'around', contactId, messageId }),
+  } satisfies Partial<Commands>;
 }
 
 /** Trying devices without a call. */

@@ -4,6 +4,7 @@ import { ConversationScreen } from './screens/conversation.tsx';
 import { FirstRunScreen } from './screens/first-run.tsx';
 import { MyIdScreen } from './screens/my-id.tsx';
 import { SafetyNumberScreen } from './screens/safety-number.tsx';
+import { SearchScreen } from './screens/search.tsx';
 import { SettingsScreen } from './screens/settings.tsx';
 
 /** Screens that are not seen first, or only once; together in one script that is fetched after the first paint. */
@@ -14,5 +15,6 @@ export const laterScreens = {
   firstRun: FirstRunScreen,
   myId: MyIdScreen,
   safetyNumber: SafetyNumberScreen,
+  search: SearchScreen,
   settings: SettingsScreen,
 };

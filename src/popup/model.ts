@@ -26,6 +26,9 @@ export function createModel(storage: TextStorage): Model {
   const snapshot = createStore<Snapshot | null>(readFromLastTime(storage) ?? null);
   const conversation = createStore<ConversationView | null>(null);
   const connection = createStore(0);
+  const found = createStore<string | null>(null);
+  const navigation = createNavigation();
+  navigation.place.subscribe(() => found.set(null));
 
   const show = (next: Snapshot): void => {
     snapshot.set(next);
@@ -35,9 +38,9 @@ export function createModel(storage: TextStorage): Model {
   return {
     snapshot,
     conversation,
-    found: createStore<string | null>(null),
+    found,
     connection,
-    navigation: createNavigation(),
+    navigation,
     drafts: createDrafts(storage),
     receive: (update) => {
       if (update.kind === 'conversation') {

@@ -15,6 +15,7 @@ const CallScreen = later((screens) => screens.call);
 const ConversationScreen = later((screens) => screens.conversation);
 const MyIdScreen = later((screens) => screens.myId);
 const SafetyNumberScreen = later((screens) => screens.safetyNumber);
+const SearchScreen = later((screens) => screens.search);
 const SettingsScreen = later((screens) => screens.settings);
 
 export interface HomeProps {
@@ -66,11 +67,27 @@ export function CurrentView(props: CurrentViewProps) {
   if (contact !== undefined && view.name === 'safety-number') {
     return <SafetyNumberScreen contact={contact} commands={commands} onBack={navigation.back} />;
   }
+  if (contact !== undefined && view.name === 'search') {
+    return (
+      <SearchScreen
+        contact={contact}
+        commands={commands}
+        onFound={(messageId) => showMessage(props, contact.id, messageId)}
+        onBack={navigation.back}
+      />
+    );
+  }
   if (contact !== undefined) return <Conversation {...props} contact={contact} />;
   if (snapshot.self !== null && view.name === 'my-id') {
     return <MyIdScreen self={snapshot.self} commands={commands} onBack={navigation.back} />;
   }
   return <PlainView {...props} />;
+}
+
+function showMessage({ model, commands }: CurrentViewProps, contactId: ContactId, messageId: string): void {
+  model.navigation.open({ name: 'conversation', contactId });
+  commands.showAround(contactId, messageId);
+  model.found.set(messageId);
 }
 
 function PlainView(props: CurrentViewProps) {
@@ -117,6 +134,7 @@ function Conversation({ contact, ...props }: CurrentViewProps & { readonly conta
       inCall={snapshot.call !== null && snapshot.call.phase !== 'ended'}
       commands={commands}
       storage={snapshot.storage}
+      onSearch={() => model.navigation.open({ name: 'search', contactId: contact.id }, 'more')}
       onSafetyNumber={() => model.navigation.open({ name: 'safety-number', contactId: contact.id }, 'more')}
       onBack={model.navigation.back}
     />

@@ -38,6 +38,7 @@ export function createFakeCommands(answers: Partial<Commands> = {}): FakeCommand
     setTyping: told('setTyping'),
     showPart: told('showPart'),
     showAround: told('showAround'),
+    search: answered('search', { kind: 'found', hits: [], next: null } as const),
     startCall: told('startCall'),
     answer: told('answer'),
     declineCall: told('declineCall'),

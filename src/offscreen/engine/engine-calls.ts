@@ -8,6 +8,7 @@ import { createCallOrders } from './call-orders.ts';
 import type { Calls } from './calls/calls.ts';
 import type { DeviceTest } from './calls/device-test.ts';
 import type { Conversations } from './chat/conversations.ts';
+import type { MessageSearch } from './chat/message-search.ts';
 import type { EditableContactBook } from './contact-book.ts';
 import type { Introductions } from './introductions/introductions.ts';
 import type { Links } from './services.ts';
@@ -21,6 +22,7 @@ interface EngineParts {
   readonly contacts: Pick<EditableContactBook, 'get' | 'setMuted'>;
   readonly introductions: Introductions;
   readonly conversations: Conversations;
+  readonly search: MessageSearch;
   readonly calls: Calls;
   readonly links: Pick<Links, 'droppedFrames'>;
   readonly settings: SettingsKeeper;
@@ -78,6 +80,7 @@ export function createEngineCalls(parts: EngineParts): EngineCalls {
     'contacts.setMuted': whenReady(({ contactId, muted }) => parts.contacts.setMuted(contactId, muted)),
     'chat.send': whenReady(({ contactId, text, replyTo }) => conversations.send(contactId, text, replyTo)),
     'chat.amend': whenReady(({ contactId, messageId, change }) => conversations.amend(contactId, messageId, change)),
+    'chat.search': whenReady((query) => parts.search.search(query)),
     'chat.setTyping': whenReady(({ contactId, typing }) => conversations.setTyping(contactId, typing)),
     'call.start': whenReady((call) => (isContact(call.contactId) ? calls.start(call) : undefined)),
     'call.answer': whenReady((answer) => calls.answer(answer)),

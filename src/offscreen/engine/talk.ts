@@ -14,6 +14,8 @@ import type { DeviceTest } from './calls/device-test.ts';
 import { createDeviceTest } from './calls/device-test.ts';
 import type { Conversations } from './chat/conversations.ts';
 import { createConversations } from './chat/conversations.ts';
+import type { MessageSearch } from './chat/message-search.ts';
+import { createMessageSearch } from './chat/message-search.ts';
 import { routeLinkEvents } from './link-events.ts';
 import { createLinks } from './links/links.ts';
 import { randomHex, randomSession } from './random.ts';
@@ -43,6 +45,7 @@ export interface TalkDependencies {
 export interface Talk {
   readonly links: Links;
   readonly conversations: Conversations;
+  readonly search: MessageSearch;
   readonly calls: Calls;
   readonly devices: DeviceBook;
   readonly deviceTest: DeviceTest;
@@ -91,6 +94,7 @@ export function createTalk(deps: TalkDependencies): Talk {
   return {
     links,
     conversations,
+    search: createMessageSearch({ ...deps, store: deps.stores.conversations }),
     calls,
     devices,
     deviceTest: createDeviceTest({ ...deps, preferred: devices.preferred }),

@@ -1,5 +1,5 @@
-import { Ban, Bell, BellOff, Phone, ShieldCheck, UserX, Video } from 'lucide-preact';
-import { useState } from 'preact/hooks';
+import { Ban, Bell, BellOff, Phone, Search, ShieldCheck, UserX, Video } from 'lucide-preact';
+import { useEffect, useRef, useState } from 'preact/hooks';
 import type { Commands } from '../commands.ts';
 import { Avatar } from '../components/avatar.tsx';
 import { ConfirmDialog } from '../components/confirm-dialog.tsx';
@@ -14,6 +14,7 @@ import { ConversationTalk } from './conversation-talk.tsx';
 
 export interface ConversationScreenProps extends ConversationTalkProps {
   readonly commands: ConversationTalkProps['commands'] & Pick<Commands, 'block' | 'remove' | 'setMuted'>;
+  readonly onSearch: () => void;
   readonly onSafetyNumber: () => void;
   readonly onBack: () => void;
 }
@@ -21,6 +22,7 @@ export interface ConversationScreenProps extends ConversationTalkProps {
 export function ConversationScreen(props: ConversationScreenProps) {
   const { t } = useText();
   const { contact } = props;
+  useSearchKey(props.onSearch);
   return (
     <div class="view conversation">
       <ConversationBar {...props} />
@@ -30,7 +32,23 @@ export function ConversationScreen(props: ConversationScreenProps) {
   );
 }
 
-function ConversationBar({ contact, inCall, commands, onSafetyNumber, onBack }: ConversationScreenProps) {
+/** The browser's own search would look only at the messages that happen to be drawn. */
+function useSearchKey(onSearch: () => void): void {
+  const current = useRef(onSearch);
+  current.current = onSearch;
+  useEffect(() => {
+    const pressed = (event: KeyboardEvent): void => {
+      const { key, ctrlKey, metaKey, shiftKey, altKey } = event;
+      if (key.toLowerCase() !== 'f' || !(ctrlKey || metaKey) || shiftKey || altKey) return;
+      event.preventDefault();
+      current.current();
+    };
+    document.addEventListener('keydown', pressed);
+    return () => document.removeEventListener('keydown', pressed);
+  }, []);
+}
+
+function ConversationBar({ contact, inCall, commands, onSearch, onSafetyNumber, onBack }: ConversationScreenProps) {
   const { t } = useText();
   const callable = contact.presence !== 'request-sent' && !inCall;
   return (
@@ -59,19 +77,27 @@ function ConversationBar({ contact, inCall, commands, onSafetyNumber, onBack }: 
         disabled={!callable}
         onClick={() => commands.startCall(contact.id, true)}
       />
-      <ContactMenu contact={contact} commands={commands} onSafetyNumber={onSafetyNumber} onGone={onBack} />
+      <ContactMenu
+        contact={contact}
+        commands={commands}
+        onSearch={onSearch}
+        onSafetyNumber={onSafetyNumber}
+        onGone={onBack}
+      />
     </BackBar>
   );
 }
 
-interface ContactMenuProps extends Pick<ConversationScreenProps, 'contact' | 'commands' | 'onSafetyNumber'> {
+interface ContactMenuProps
+  extends Pick<ConversationScreenProps, 'contact' | 'commands' | 'onSearch' | 'onSafetyNumber'> {
   readonly onGone: () => void;
 }
 
-function ContactMenu({ contact, commands, onSafetyNumber, onGone }: ContactMenuProps) {
+function ContactMenu({ contact, commands, onSearch, onSafetyNumber, onGone }: ContactMenuProps) {
   const { t } = useText();
   const [asking, setAsking] = useState<'block' | 'remove' | null>(null);
   const items = [
+    { icon: Search, label: t('search'), onChoose: onSearch },
     { icon: ShieldCheck, label: t('safetyNumber'), onChoose: onSafetyNumber },
     {
       icon: contact.muted ? Bell : BellOff,

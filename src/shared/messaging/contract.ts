@@ -1,3 +1,4 @@
+import type { ExcerptPart } from '../chat/search-text.ts';
 import type { ContactId } from '../contact-id.ts';
 import type { Settings } from '../settings.ts';
 import type { PictureName } from '../snapshot.ts';
@@ -26,6 +27,8 @@ export interface OffscreenCalls {
   'chat.send'(input: { contactId: ContactId; text: string; replyTo?: string }): SendOutcome;
   /** Edits or deletes an own message for both, or reacts to any. */
   'chat.amend'(input: { contactId: ContactId; messageId: string; change: MessageChange }): SendOutcome;
+  /** Looks through stored messages, the newest first; a new search of the same searcher ends its former one. */
+  'chat.search'(query: SearchQuery): SearchPage;
   'chat.setTyping'(input: { contactId: ContactId; typing: boolean }): void;
   'call.start'(input: { contactId: ContactId; video: boolean }): void;
   'call.answer'(input: { video: boolean }): void;
@@ -119,6 +122,36 @@ export type MessageChange =
   | { readonly kind: 'delete'; readonly text: '' }
   /** One emoji, or nothing to take the former one back. */
   | { readonly kind: 'reaction'; readonly text: string };
+
+export interface SearchQuery {
+  /** Any name by which one surface is told from another. */
+  readonly searcher: string;
+  /** Null for all contacts, one after the other. */
+  readonly contactId: ContactId | null;
+  /** Words that all have to be there, as parts of words too; without any the former search only ends. */
+  readonly text: string;
+  /** Where an earlier answer said to go on. */
+  readonly after: SearchPosition | null;
+}
+
+export interface SearchPosition {
+  readonly contactId: ContactId;
+  readonly order: number;
+}
+
+export type SearchPage =
+  /** `next` is null when everything was looked through; without it `hits` may be few or none. */
+  | { readonly kind: 'found'; readonly hits: readonly SearchHit[]; readonly next: SearchPosition | null }
+  /** The same searcher looks for something else by now. */
+  | { readonly kind: 'superseded' };
+
+export interface SearchHit {
+  readonly contactId: ContactId;
+  readonly messageId: string;
+  readonly mine: boolean;
+  readonly atMs: number;
+  readonly excerpt: readonly ExcerptPart[];
+}
 
 export interface Attention {
   readonly unread: number;
