@@ -24,9 +24,9 @@ export function findIdCandidates(text: string): {
 } {
   const words = splitWords(text);
   const runs = joinRuns(words);
-  const all = words.length > 0 ? [joinWords(words)] : [];
-  const exact = [...runs.filter(isWholeId), ...groupsOfFour(words), ...all.filter(isWholeId)];
-  return { exact, hasNearMiss: exact.length > 0 || [...runs, ...all].some(isNearMiss) };
+  const all = joinWords(words);
+  const exact = [...runs.filter(isWholeId), ...groupsOfFour(words), ...[all].filter(isWholeId)];
+  return { exact, hasNearMiss: exact.length > 0 || [...runs, all].some(isNearMiss) };
 }
 
 /** Letters of other scripts end a word, so that an ID inside Japanese text stands alone; accented Latin letters do not. */

@@ -10,6 +10,7 @@ const anyId = fc.uint8Array({ minLength: 12, maxLength: 12 }).map(encodeId);
 
 /** Groups of `id` one by one, so that inputs below can be written with any separators. */
 const groups = formatId(id).split('-');
+const oddGroups = [id.slice(0, 3), id.slice(3, 11), id.slice(11)];
 
 /** `shown` with each character exchanged with its neighbour, replaced, dropped and doubled. */
 function typosOf(shown: string): readonly string[] {
@@ -68,6 +69,8 @@ describe('isContactId', () => {
     ['a line break behind it', `${id}\n`],
     ['something other than text', 20],
     ['an array that joins to one', [id]],
+    ['nothing', null],
+    ['a shorter text with a valid check character of its own', '04'],
   ])('refuses %s', (_, value) => {
     expect(isContactId(value)).toBe(false);
   });
@@ -81,8 +84,8 @@ describe('parseContactInput', () => {
     ['with O for 0', formatId(id).replaceAll('0', 'O')],
     ['with blanks for dashes', groups.join(' ')],
     ['with dots for dashes', groups.join('.')],
-    ['with odd groups', `${id.slice(0, 3)}-${id.slice(3, 11)}-${id.slice(11)}`],
-    ['with odd groups and blanks', `${id.slice(0, 3)} ${id.slice(3, 11)} ${id.slice(11)}`],
+    ['with odd groups', oddGroups.join('-')],
+    ['with odd groups and blanks', oddGroups.join(' ')],
     ['with en dashes', groups.join('–')],
     ['with non-breaking hyphens', groups.join('\u2011')],
     ['with blanks around the dashes', groups.join(' - ')],
@@ -96,6 +99,8 @@ describe('parseContactInput', () => {
     ['inside an English sentence, blanks for dashes', `My Beeline ID is ${groups.join(' ')}, see you there`],
     ['inside Japanese text without blanks', `私のIDは${formatId(id)}です。よろしくお願いします`],
     ['behind a label with a dash', `ID-${formatId(id)}`],
+    ['with odd groups inside a sentence', `Mine is ${oddGroups.join('-')}, see you there`],
+    ['behind a colon, blanks for dashes', `My Beeline ID: ${groups.join(' ')} for you`],
     ['behind a long text', `${'lorem ipsum '.repeat(300)}${formatId(id)}`],
     ['as a link without a token', `beeline:${formatId(id)}`],
     ['before an ordinary hash tag', `${formatId(id)}#beeline`],
@@ -121,6 +126,11 @@ describe('parseContactInput', () => {
     ['a typo in an invite link', `beeline:${formatId(id).replace('J', 'K')}#${token}`],
     ['an invite link that was cut off', `beeline:${formatId(id)}#${token.slice(0, -1)}`],
     ['an invite link that was doubled', `beeline:${formatId(id)}#${token}${token}`],
+    ['an invite link that was cut off inside a sentence', `Add me: beeline:${formatId(id)}#${token.slice(0, -1)} now`],
+    ['a wrong character inside a sentence, blanks for dashes', `It is ${groups.join(' ').replace('J', 'K')} I think`],
+    ['four characters too few', id.slice(4)],
+    ['four characters too many', `${id}AAAA`],
+    ['a missing character inside a sentence', `My ID is ${formatId(id).slice(0, -1)} I think`],
   ])('calls %s a typo', (_, text) => {
     expect(parseContactInput(text)).toEqual({ kind: 'typo' });
   });
@@ -130,6 +140,13 @@ describe('parseContactInput', () => {
     ['a name', 'Alice'],
     ['a sentence', 'Could you call me tomorrow around noon?'],
     ['Japanese', '明日のお昼ごろ電話してください'],
+    ['five characters too few', id.slice(5)],
+    ['five characters too many', `${id}AAAAA`],
+    ['odd groups with blanks inside a sentence', `Mine is ${oddGroups.join(' ')}, see you there`],
+    ['groups with a dot among the blanks', `See ${groups.join(' ').replace(' ', '.')} or so`],
+    ['groups with dots inside a sentence', `See ${groups.join('.')} or so`],
+    ['odd groups between which is more than a dash', `Mine is ${oddGroups.join('.-')}, see you there`],
+    ['odd groups between which a dash is not the last', `Mine is ${oddGroups.join('-.')}, see you there`],
     ['an ID beyond the part that is looked at', `${'x'.repeat(5_000)} ${formatId(id)}`],
   ])('finds nothing in %s', (_, text) => {
     expect(parseContactInput(text)).toEqual({ kind: 'none' });

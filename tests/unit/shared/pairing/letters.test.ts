@@ -22,6 +22,10 @@ describe('pairing letters', () => {
     ['a grant in capitals', { ...knock, grant: 'A'.repeat(32) }],
     ['a short grant', { ...knock, grant: '0'.repeat(31) }],
     ['a path as mailbox', { ...knock, box: `${'2'.repeat(61)}/..` }],
+    ['a grant with more before it', { ...knock, grant: `/${knock.grant}` }],
+    ['a grant with more behind it', { ...knock, grant: `${knock.grant}/` }],
+    ['a mailbox with more before it', { ...knock, box: `/${knock.box}` }],
+    ['a mailbox with more behind it', { ...knock, box: `${knock.box}/` }],
     ['a field too many', { ...knock, admin: true }],
     ['a list', [knock]],
   ])('refuse a knock with %s', (_, payload) => {
@@ -51,6 +55,11 @@ describe('names', () => {
 
   it('are cut between whole characters', () => {
     expect(cleanName('🐝'.repeat(40))).toBe('🐝'.repeat(maxNameLength / 2));
+  });
+
+  it('lose blanks before they are cut, and those that the cut brings to the end', () => {
+    expect(cleanName(` ${'n'.repeat(maxNameLength)}`)).toBe('n'.repeat(maxNameLength));
+    expect(cleanName(`${'n'.repeat(maxNameLength - 1)} ${'n'.repeat(9)}`)).toBe('n'.repeat(maxNameLength - 1));
   });
 
   it('stay the same when cleaned twice', () => {

@@ -8,6 +8,16 @@ const hex = (digit: string): string => digit.repeat(32);
 const knock = { name: 'Alice', grant: hex('a'), beacon: hex('b'), box: 'c'.repeat(64) };
 const accept = { name: 'Bob', grant: hex('d'), beacon: hex('e'), description: null };
 
+const knocked: PairingState = { status: 'knocked', myGrant: hex('1') };
+const declined: PairingState = { status: 'declined', knockAccount: 'account' };
+const accepted: PairingState = {
+  status: 'accepted',
+  myGrant: hex('2'),
+  theirGrant: hex('a'),
+  theirBeacon: hex('b'),
+  confirmed: false,
+};
+
 function run(...events: PairingEvent[]): { state: PairingState | undefined; effects: string[] } {
   let state: PairingState | undefined;
   const effects: string[] = [];
@@ -110,6 +120,60 @@ describe('pairing', () => {
     );
     expect(state).toMatchObject({ status: 'accepted', myGrant: hex('2'), theirGrant: hex('9'), confirmed: false });
     expect(effects.slice(3)).toEqual(['delete-knock', 'send-accept']);
+  });
+
+  it('replaces the grant of an invitation that is made again, for both may have been lost', () => {
+    const [state, effects] = stepPairing(
+      { status: 'knocked', myGrant: hex('1') },
+      { kind: 'invited', grant: hex('2') },
+    );
+    expect(state).toEqual({ status: 'knocked', myGrant: hex('2') });
+    expect(effects).toEqual([
+      { kind: 'delete-grant', grant: hex('1') },
+      { kind: 'write-grant', grant: hex('2') },
+      { kind: 'send-knock', grant: hex('2') },
+    ]);
+  });
+
+  it('invites somebody who was blocked before ever knocking without touching any knock', () => {
+    expect(run({ kind: 'blocked-here' }, { kind: 'invited', grant: hex('1') }).effects).toEqual([
+      'write-grant',
+      'send-knock',
+    ]);
+  });
+
+  it('becomes contacts with what the acceptance of the invitation brings', () => {
+    const { state } = run({ kind: 'invited', grant: hex('1') }, { kind: 'accept-received', accept });
+    const contact = {
+      status: 'accepted',
+      myGrant: hex('1'),
+      theirGrant: hex('d'),
+      theirBeacon: hex('e'),
+      confirmed: true,
+    };
+    expect(state).toEqual(contact);
+    const [again] = stepPairing({ ...accepted, knockAccount: 'account' }, { kind: 'accept-received', accept });
+    expect(again).toEqual({ ...contact, myGrant: accepted.myGrant, knockAccount: 'account' });
+  });
+
+  it('repeats its acceptance only until it is confirmed', () => {
+    expect(stepPairing(accepted, { kind: 'confirmed' })).toEqual([{ ...accepted, confirmed: true }, []]);
+  });
+
+  it.each([
+    ['an invitation of a contact', accepted, { kind: 'invited', grant: hex('9') }],
+    ['an acceptance of a contact', accepted, { kind: 'accepted-here', grant: hex('9') }],
+    ['an acceptance of somebody who did not ask', knocked, { kind: 'accepted-here', grant: hex('9') }],
+    ['an acceptance of a stranger', undefined, { kind: 'accepted-here', grant: hex('9') }],
+    ['a refusal of a contact', accepted, { kind: 'declined-here' }],
+    ['a refusal of somebody who did not ask', knocked, { kind: 'declined-here' }],
+    ['a refusal of a stranger', undefined, { kind: 'declined-here' }],
+    ['a confirmation by somebody who was asked', knocked, { kind: 'confirmed' }],
+    ['a confirmation by a stranger', undefined, { kind: 'confirmed' }],
+    ['a knock of somebody declined', declined, { kind: 'knock-received', knock, account: 'account' }],
+    ['an acceptance by somebody declined', declined, { kind: 'accept-received', accept }],
+  ] as const)('is not changed by %s', (_, state, event) => {
+    expect(stepPairing(state, event)).toEqual([state, []]);
   });
 
   it('becomes contacts only by an act of the person here, whatever arrives in whatever order', () => {
