@@ -4,6 +4,7 @@ import { callEngine } from '../../scripts/lib/browser/engine-calls.mjs';
 import { click, isThere, until, waitForText } from '../../scripts/lib/browser/find.mjs';
 import { videoSentFrom } from '../../scripts/lib/browser/peer-connections.mjs';
 import type { Person } from '../../scripts/lib/browser/person.mjs';
+import { aLength, expectNewNote, notesIn } from './support/call-notes.ts';
 import { acts, createCrowd, introduce } from './support/people.ts';
 
 const crowd = createCrowd();
@@ -13,9 +14,6 @@ let carol: Person;
 let alicePage: Page;
 let bobPage: Page;
 let carolPage: Page;
-
-/** A call that took place is told by its length. */
-const aLength = /\d:\d\d/;
 
 beforeAll(async () => {
   [alice, bob, carol] = await Promise.all([crowd.launch('Alice'), crowd.launch('Bob'), crowd.launch('Carol')]);
@@ -57,10 +55,6 @@ async function reopenEngine(): Promise<void> {
   await bobPage.evaluate(() => chrome.runtime.sendMessage({ to: 'background', name: 'engine.ensure', args: [] }));
 }
 
-async function notesIn(page: Page): Promise<readonly string[]> {
-  return await page.$$eval('.call-note', (notes) => notes.map((note) => note.textContent ?? ''));
-}
-
 /** Does something with calls and expects one new note on each side, with these words. */
 async function expectNotes(act: () => Promise<void>, told: { alice: RegExp; bob: RegExp }): Promise<void> {
   const [aliceHad, bobHad] = [(await notesIn(alicePage)).length, (await notesIn(bobPage)).length];
@@ -68,13 +62,6 @@ async function expectNotes(act: () => Promise<void>, told: { alice: RegExp; bob:
   await Promise.all([acts.openConversation(alicePage, 'Bob'), acts.openConversation(bobPage, 'Alice')]);
   await expectNewNote(alicePage, aliceHad, told.alice);
   await expectNewNote(bobPage, bobHad, told.bob);
-}
-
-async function expectNewNote(page: Page, before: number, words: RegExp): Promise<void> {
-  await until(`a note that says ${words}`, async () => (await notesIn(page)).length > before);
-  const notes = await notesIn(page);
-  expect(notes).toHaveLength(before + 1);
-  expect(notes.at(-1)).toMatch(words);
 }
 
 async function connected(...pages: readonly Page[]): Promise<void> {
