@@ -1,3 +1,4 @@
+import type { MediaSample } from '../shared/call/media-sample.ts';
 import type { ContactId } from '../shared/contact-id.ts';
 import type {
   ActionOutcome,
@@ -48,6 +49,8 @@ export interface Commands {
   releaseDevices(viewId: string): void;
   testSpeaker(): void;
   dismissCall(): void;
+  /** Null before there are figures, and when the engine did not answer. */
+  readCallDetails(): Promise<MediaSample | null>;
   openPermissionPage(video: boolean): void;
   /** The keys chosen in the browser, by the commands' names in the manifest. */
   readShortcuts(): Promise<ReadonlyMap<string, string>>;

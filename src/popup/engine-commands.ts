@@ -89,7 +89,7 @@ function createChatCommands({ engine, feed }: EngineCommandsDeps) {
   } satisfies Partial<Commands>;
 }
 
-/** Trying devices without a call. */
+/** Trying devices without a call, and looking at how one goes. */
 function createDeviceCommands(engine: Caller<'offscreen'>, order: Orders['order']) {
   return {
     holdDevices: (viewId, devices) => engine('deviceTest.hold', { viewId, devices }).catch(() => null),
@@ -98,6 +98,7 @@ function createDeviceCommands(engine: Caller<'offscreen'>, order: Orders['order'
       engine('deviceTest.release', { viewId }).catch(() => undefined);
     },
     testSpeaker: () => order(engine('deviceTest.playTone')),
+    readCallDetails: () => engine('call.details').catch(() => null),
   } satisfies Partial<Commands>;
 }
 

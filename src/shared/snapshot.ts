@@ -1,4 +1,5 @@
 import type { DeviceList } from './call/device-choice.ts';
+import type { CallQuality } from './call/quality.ts';
 import type { ContactId } from './contact-id.ts';
 import type { Settings } from './settings.ts';
 
@@ -142,6 +143,9 @@ export interface CallView {
   readonly notice: CallNotice | null;
   /** Which pictures are on the media shelf; a number that changes whenever the stream behind it does, 0 for none. */
   readonly pictures: Readonly<Record<CallPicture, number>>;
+  readonly quality: CallQuality;
+  /** Who speaks; one's own voice also while the microphone is muted. */
+  readonly speaking: { readonly mine: boolean; readonly theirs: boolean };
 }
 
 export type CallNotice =

@@ -53,6 +53,7 @@ export function createFakeCommands(answers: Partial<Commands> = {}): FakeCommand
     releaseDevices: told('releaseDevices'),
     testSpeaker: told('testSpeaker'),
     dismissCall: told('dismissCall'),
+    readCallDetails: answered('readCallDetails', null),
     readShortcuts: async () => new Map([['_execute_action', 'Alt+Shift+B']]),
     openShortcutSettings: told('openShortcutSettings'),
     openSurface: told('openSurface'),

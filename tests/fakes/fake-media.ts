@@ -8,7 +8,9 @@ import type {
 import type { MediaShelf } from '../../src/offscreen/media/media-shelf.ts';
 import type { Tone } from '../../src/offscreen/media/tones.ts';
 import type { MediaSlot, PeerMedia } from '../../src/offscreen/peer/peer-port.ts';
+import type { SenderLimits } from '../../src/shared/call/adaptation.ts';
 import type { DeviceList } from '../../src/shared/call/device-choice.ts';
+import type { MediaCounters } from '../../src/shared/call/media-sample.ts';
 import type { PictureName } from '../../src/shared/snapshot.ts';
 
 /** A track that remembers whether it was stopped. */
@@ -66,6 +68,10 @@ export interface FakeMedia extends MediaPort {
   speaker: string | null;
   /** The browser says that the list of devices has changed. */
   changeDevices(devices: DeviceList): void;
+  /** Muted microphones that are measured now, by the label of their track. */
+  readonly metered: string[];
+  /** How loud it is in the room. */
+  loudness: number;
   /** Those of `opened` that still run. */
   live(): readonly string[];
   last(label: string): FakeTrack;
@@ -107,6 +113,8 @@ export function createFakeMedia(): FakeMedia {
     useSpeaker(id) {
       fake.speaker = id;
     },
+    metered: [],
+    loudness: 0,
     access: async (device) => fake.states[device],
     async open(device, preferredId) {
       await fake.gate;
@@ -124,6 +132,10 @@ export function createFakeMedia(): FakeMedia {
     },
     play(sound, playing) {
       fake.playing[sound] = playing;
+    },
+    listen({ label }) {
+      fake.metered.push(label);
+      return { level: () => fake.loudness, close: () => void fake.metered.splice(fake.metered.indexOf(label), 1) };
     },
     ring(tone) {
       fake.ringing = tone;
@@ -143,7 +155,27 @@ export interface FakePeerMedia extends PeerMedia {
   prepared: number;
   readonly sent: Record<MediaSlot, MediaStreamTrack | null>;
   readonly received: Record<MediaSlot, FakeTrack>;
+  /** What `count` finds; the time is added. */
+  counters: Omit<MediaCounters, 'atMs'>;
+  sounds: { mine: number; theirs: number };
+  readonly limits: SenderLimits[];
 }
+
+export const noCounters: Omit<MediaCounters, 'atMs'> = {
+  packetsReceived: 0,
+  packetsLost: 0,
+  packetsSent: 0,
+  packetsLostThere: 0,
+  bytesReceived: 0,
+  bytesSent: 0,
+  roundTripMs: null,
+  jitterMs: null,
+  jitterThereMs: null,
+  availableBps: null,
+  limitedBy: 'none',
+  received: null,
+  sent: null,
+};
 
 export function createFakePeerMedia(): FakePeerMedia {
   const fake: FakePeerMedia = {
@@ -156,6 +188,12 @@ export function createFakePeerMedia(): FakePeerMedia {
       screen: new FakeTrack('their screen'),
       screenAudio: new FakeTrack('their screen sound'),
     },
+    counters: noCounters,
+    sounds: { mine: 0, theirs: 0 },
+    limits: [],
+    count: async (atMs) => ({ ...fake.counters, atMs }),
+    levels: async () => fake.sounds,
+    limitCamera: (limits) => void fake.limits.push(limits),
     prepare() {
       fake.prepared += 1;
     },

@@ -52,6 +52,8 @@ export function callWith(contact: ContactView, change: Partial<CallView> = {}): 
     theirs: { microphone: true, camera: true, screen: false },
     notice: null,
     pictures: { remoteVideo: 0, remoteScreen: 0, selfView: 0 },
+    quality: { grade: 'good', reason: null },
+    speaking: { mine: false, theirs: false },
     ...change,
   };
 }

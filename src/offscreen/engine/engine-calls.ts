@@ -89,6 +89,7 @@ export function createEngineCalls(parts: EngineParts): EngineCalls {
     'call.setMicrophone': whenReady((microphone) => calls.setMicrophone(microphone)),
     'call.setCamera': whenReady((camera) => calls.setCamera(camera)),
     ...createCallOrders(parts),
+    'call.details': () => calls.details(),
     'call.dismiss': () => calls.dismiss(),
     'permission.settled': whenReady((decision) => calls.permissionSettled(decision)),
     'settings.change': whenReady((change) => parts.settings.change(change)),

@@ -5,6 +5,7 @@ import type { MediaPort } from './media-port.ts';
 import { createRemoteAudio } from './remote-audio.ts';
 import { createRinger } from './ringer.ts';
 import { openScreen } from './screen.ts';
+import { openSoundMeter } from './sound-meter.ts';
 
 /** The devices, screens and speakers of this browser. */
 export function createBrowserMedia(host: Window, log: Log): MediaPort {
@@ -25,6 +26,7 @@ export function createBrowserMedia(host: Window, log: Log): MediaPort {
       remoteAudio.useSpeaker(id);
       ringer.useSpeaker(id);
     },
+    listen: (microphone) => openSoundMeter(microphone),
   };
 }
 

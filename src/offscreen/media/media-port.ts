@@ -1,4 +1,5 @@
 import type { DeviceList } from '../../shared/call/device-choice.ts';
+import type { SoundMeter } from './sound-meter.ts';
 import type { Tone } from './tones.ts';
 
 /** What calls need from the machine's devices and speakers; nothing here ever rejects. */
@@ -32,6 +33,8 @@ export interface MediaPort {
   openScreen(): Promise<OpenedScreen>;
   /** Plays what the other side says, or what their screen sounds like; null for silence. */
   play(sound: RemoteSound, track: MediaStreamTrack | null): void;
+  /** Measures how loud a microphone is although it is muted; to be closed. */
+  listen(microphone: MediaStreamTrack): SoundMeter;
   /** Repeats that tone until told another one or null. */
   ring(tone: Tone | null): void;
   playOnce(tone: Tone): void;

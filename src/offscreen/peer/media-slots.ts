@@ -1,3 +1,4 @@
+import { countMedia, readLevels } from './media-measures.ts';
 import type { MediaSlot, PeerMedia } from './peer-port.ts';
 import { mediaSlots } from './peer-port.ts';
 
@@ -80,6 +81,7 @@ export function createMediaSlots({ connection, makesSlots, onReady }: MediaSlots
       ready = true;
       for (const [slot, track] of wishes) void apply(slot, track);
       wishes.clear();
+      preferVoice(transceivers.get('microphone'));
       onReady();
     },
     async setTrack(slot, track) {
@@ -89,6 +91,7 @@ export function createMediaSlots({ connection, makesSlots, onReady }: MediaSlots
     remoteTrack(slot) {
       return ready ? (transceivers.get(slot)?.receiver.track ?? null) : null;
     },
+    ...createMeasures(connection, transceivers),
   };
 }
 
@@ -97,4 +100,33 @@ function createStreams(): Readonly<Record<MediaSlot, MediaStream>> {
   const person = new MediaStream();
   const screen = new MediaStream();
   return { microphone: person, camera: person, screen, screenAudio: screen };
+}
+
+function createMeasures(
+  connection: RTCPeerConnection,
+  transceivers: ReadonlyMap<MediaSlot, RTCRtpTransceiver>,
+): Pick<PeerMedia, 'count' | 'levels' | 'limitCamera'> {
+  return {
+    count: async (atMs) => countMedia((await connection.getStats()).values(), atMs),
+    async levels() {
+      const voice = transceivers.get('microphone');
+      return voice === undefined ? { mine: 0, theirs: 0 } : readLevels(voice);
+    },
+    limitCamera({ maxBitrateBps, scaleDownBy }) {
+      const camera = transceivers.get('camera');
+      if (camera !== undefined) tune(camera.sender, { maxBitrate: maxBitrateBps, scaleResolutionDownBy: scaleDownBy });
+    },
+  };
+}
+
+/** A connection that is going refuses, and then there is nothing to tune. */
+function tune(sender: RTCRtpSender, change: Partial<RTCRtpEncodingParameters>): void {
+  const parameters = sender.getParameters();
+  const encodings = parameters.encodings.map((encoding) => ({ ...encoding, ...change }));
+  if (encodings.length > 0) sender.setParameters({ ...parameters, encodings }).catch(() => undefined);
+}
+
+/** When the way is narrow, words come before pictures. */
+function preferVoice(voice: RTCRtpTransceiver | undefined): void {
+  if (voice !== undefined) tune(voice.sender, { priority: 'high', networkPriority: 'high' });
 }

@@ -1,3 +1,5 @@
+import type { SenderLimits } from '../../shared/call/adaptation.ts';
+import type { MediaCounters } from '../../shared/call/media-sample.ts';
 import type { IceCandidate } from '../../shared/link/candidate.ts';
 import type { LinkDescription } from '../../shared/link/description.ts';
 
@@ -33,6 +35,11 @@ export interface PeerMedia {
   setTrack(slot: MediaSlot, track: MediaStreamTrack | null): Promise<void>;
   /** The receiving track, present once ready. */
   remoteTrack(slot: MediaSlot): MediaStreamTrack | null;
+  /** What the connection has carried until now. */
+  count(atMs: number): Promise<MediaCounters>;
+  /** How loud both voices are, as linear amplitude from 0 to 1; ours is 0 while it is muted. */
+  levels(): Promise<{ readonly mine: number; readonly theirs: number }>;
+  limitCamera(limits: SenderLimits): void;
 }
 
 export interface PeerHandlers {

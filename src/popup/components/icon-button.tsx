@@ -11,10 +11,12 @@ export interface IconButtonProps {
   readonly busy?: boolean;
   /** For a button that stays down: whether it is. */
   readonly pressed?: boolean;
+  /** For a button that shows and hides something: whether it is shown. */
+  readonly expanded?: boolean;
 }
 
 export function IconButton(props: IconButtonProps) {
-  const { icon: Icon, label, onClick, opener, kind = 'plain', disabled, busy, pressed } = props;
+  const { icon: Icon, label, onClick, opener, kind = 'plain', disabled, busy, pressed, expanded } = props;
   return (
     <button
       type="button"
@@ -24,6 +26,7 @@ export function IconButton(props: IconButtonProps) {
       data-opener={opener}
       disabled={disabled ?? false}
       aria-pressed={pressed}
+      aria-expanded={expanded}
       aria-busy={busy === true ? 'true' : undefined}
       onClick={onClick}
     >

@@ -5,9 +5,11 @@ import type { CallView, FloatingWindowState } from '../../shared/snapshot.ts';
 import type { Commands } from '../commands.ts';
 import { CallControls } from '../components/call-controls.tsx';
 import { CallEnded } from '../components/call-ended.tsx';
+import { CallHints } from '../components/call-hints.tsx';
 import { CallStage } from '../components/call-stage.tsx';
 import { CallTimer } from '../components/call-timer.tsx';
-import { callStatusKey, endedByOneself, noticeKey } from '../components/call-words.ts';
+import { callStatusKey, endedByOneself } from '../components/call-words.ts';
+import { ConnectionQuality } from '../components/connection-quality.tsx';
 import { IconButton } from '../components/icon-button.tsx';
 import type { AttachPicture } from '../components/picture.tsx';
 import { useText } from '../components/text.ts';
@@ -29,7 +31,12 @@ export function CallScreen({ call, floatingWindow, settings, commands, attach, o
   const ended = call.phase === 'ended';
   useDismissalOfOwnEnding(call, commands.dismissCall);
   return (
-    <section class="view call" aria-label={t('callWith', call.contactName)}>
+    <section
+      class="view call"
+      aria-label={t('callWith', call.contactName)}
+      data-i-speak={call.speaking.mine && call.mine.microphone === 'on' ? '' : undefined}
+      data-they-speak={call.speaking.theirs && !ended ? '' : undefined}
+    >
       <header class="bar call-head">
         <IconButton icon={ArrowLeft} label={t('back')} kind="call" onClick={onBack} />
         <div class="bar-who">
@@ -41,6 +48,9 @@ export function CallScreen({ call, floatingWindow, settings, commands, attach, o
             {!ended && call.connectedAtMs !== null && <CallTimer sinceMs={call.connectedAtMs} />}
           </span>
         </div>
+        {call.phase === 'connected' && (
+          <ConnectionQuality quality={call.quality} readDetails={commands.readCallDetails} />
+        )}
       </header>
       <CallStage
         call={call}
@@ -48,9 +58,7 @@ export function CallScreen({ call, floatingWindow, settings, commands, attach, o
         attach={attach}
         onShowSelf={(showSelfView) => commands.changeSettings({ showSelfView })}
       />
-      <div class="call-notice-region" role="status">
-        {call.notice !== null && <p class="call-notice">{t(noticeKey(call.notice))}</p>}
-      </div>
+      <CallHints call={call} />
       {call.phase === 'waiting-for-permission' && (
         <div class="call-permission">
           <p>{t('callPermissionDetail')}</p>

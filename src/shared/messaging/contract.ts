@@ -1,3 +1,4 @@
+import type { MediaSample } from '../call/media-sample.ts';
 import type { ExcerptPart } from '../chat/search-text.ts';
 import type { ContactId } from '../contact-id.ts';
 import type { Settings } from '../settings.ts';
@@ -38,6 +39,8 @@ export interface OffscreenCalls {
   'call.setCamera'(input: { on: boolean }): void;
   'call.shareScreen'(): void;
   'call.stopSharing'(): void;
+  /** How the present call goes, in figures; null before there are any. */
+  'call.details'(): MediaSample | null;
   /** Floats the call above other windows; to be asked from a click, whose gesture the message carries. */
   'floatingWindow.open'(): void;
   'floatingWindow.close'(): void;

@@ -51,12 +51,13 @@ async function visitScene(
   address: string,
   asked: Look & { scene: string },
 ): Promise<readonly string[]> {
-  const { width = 400, height = 600 } = scenes[asked.scene] ?? {};
+  const { width = 400, height = 600, opens } = scenes[asked.scene] ?? {};
   const page = (await browser.pages())[0] ?? (await browser.newPage());
   await page.setViewport({ width, height, deviceScaleFactor: 2 });
   await page.goto(`${address}?${new URLSearchParams({ ...asked })}`);
   await page.waitForSelector('html[data-ready]');
   if (asked.scene === 'add-contact') await page.click('button[type="submit"]');
+  if (opens !== undefined) await page.click(opens);
   await page.evaluate(() => new Promise((resolve) => setTimeout(resolve, 100)));
   await page.screenshot({ path: join(pictures, `${asked.scene}-${asked.theme}-${asked.language}.png`) });
   await page.evaluate(axe.source);

@@ -10,6 +10,7 @@ import { PermissionScreen } from '../../../src/popup/permission/permission-scree
 import { createStore } from '../../../src/popup/store.ts';
 import { showTheme } from '../../../src/popup/theme.ts';
 import { createFakeCommands } from '../../fakes/fake-commands.ts';
+import { smoothSample } from '../../fakes/media-samples.ts';
 import { createMemoryStorage } from '../../fakes/memory-storage.ts';
 import { packagedText } from '../../fakes/packaged-text.ts';
 import type { Scene } from './scenes.ts';
@@ -64,7 +65,10 @@ function show({ snapshot, view, entries, hasEarlier = false, draft, permission }
     model.receive({ kind: 'conversation', number: 1, conversation: { contactId, entries, hasEarlier } });
   }
   if (draft !== undefined) model.drafts.write(contactId ?? 'add-contact', draft);
-  const commands = createFakeCommands({ invite: async () => ({ kind: 'refused', reason: 'typo' }) });
+  const commands = createFakeCommands({
+    invite: async () => ({ kind: 'refused', reason: 'typo' }),
+    readCallDetails: async () => smoothSample,
+  });
   const wide = createStore(innerWidth >= 720);
   const app = {
     model,

@@ -10,6 +10,8 @@ export interface Scene {
   readonly entries?: readonly ConversationEntry[];
   readonly hasEarlier?: boolean;
   readonly draft?: string;
+  /** A button that is pressed before the picture is taken. */
+  readonly opens?: string;
   readonly width?: number;
   readonly height?: number;
   /** The action popup when nothing is said. */
@@ -150,6 +152,22 @@ export const scenes: Readonly<Record<string, Scene>> = {
   'call-ringing': during({ phase: 'ringing', connectedAtMs: null, pictures: { ...pictures, remoteVideo: 0 } }),
   'call-permission': during({ phase: 'waiting-for-permission', connectedAtMs: null }),
   'call-video': during({ pictures }),
+  'call-weak': during({
+    pictures,
+    quality: { grade: 'weak', reason: 'their-network' },
+    speaking: { mine: true, theirs: true },
+  }),
+  'call-poor-muted': during(
+    {
+      pictures: { ...pictures, remoteVideo: 0, selfView: 0 },
+      mine: { microphone: 'muted', camera: 'off', screen: 'off' },
+      theirs: { microphone: true, camera: false, screen: false },
+      quality: { grade: 'poor', reason: 'your-network' },
+      speaking: { mine: true, theirs: true },
+    },
+    longNamed,
+  ),
+  'call-details': { ...during({ pictures }), opens: '[aria-expanded]' },
   'call-screen': during({
     pictures: { remoteVideo: 1, remoteScreen: 1, selfView: 1 },
     theirs: { microphone: false, camera: true, screen: true },

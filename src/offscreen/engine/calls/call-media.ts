@@ -1,3 +1,4 @@
+import type { MediaSample } from '../../../shared/call/media-sample.ts';
 import type { JoinedCall } from '../../../shared/call/state.ts';
 import type { CallNotice, CallView } from '../../../shared/snapshot.ts';
 import type { DeviceKind, MediaPort } from '../../media/media-port.ts';
@@ -7,6 +8,7 @@ import { mediaSlots } from '../../peer/peer-port.ts';
 import type { Clock, Log } from '../../ports.ts';
 import type { CallDevices } from './call-devices.ts';
 import { createCallDevices } from './call-devices.ts';
+import { createCallMonitor } from './call-monitor.ts';
 import type { CallScreen } from './call-screen.ts';
 import { createCallScreen } from './call-screen.ts';
 
@@ -32,6 +34,8 @@ export interface CallMedia {
   /** Stops and clears everything. */
   release(): void;
   view(): CallMediaView;
+  /** The figures behind the quality; null before there are any. */
+  details(): MediaSample | null;
 }
 
 export interface CallMediaView {
@@ -39,6 +43,8 @@ export interface CallMediaView {
   readonly notice: CallNotice | null;
   readonly waiting: boolean;
   readonly pictures: CallView['pictures'];
+  readonly quality: CallView['quality'];
+  readonly speaking: CallView['speaking'];
 }
 
 export function createCallMedia(deps: CallMediaDeps): CallMedia {
@@ -68,6 +74,11 @@ export function createCallMedia(deps: CallMediaDeps): CallMedia {
   const devices = createCallDevices({ ...deps, onTrack: setTrack, onNotice });
   const screen = createCallScreen({ media, onTrack: setTrack, onNotice, onChange });
 
+  const monitor = createCallMonitor({
+    ...deps,
+    microphone: () => ({ track: outgoing.get('microphone') ?? null, muted: devices.view().microphone === 'muted' }),
+  });
+
   return {
     devices,
     screen,
@@ -76,6 +87,7 @@ export function createCallMedia(deps: CallMediaDeps): CallMedia {
         peer = to;
         for (const slot of mediaSlots) if (outgoing.has(slot)) send(to, slot);
       }
+      monitor.follow(to);
       receive({ media, shelf }, to, theirs);
     },
     notify(next) {
@@ -83,14 +95,12 @@ export function createCallMedia(deps: CallMediaDeps): CallMedia {
       onChange();
     },
     release() {
+      monitor.follow(null);
       screen.stop();
       devices.release();
       peer = null;
       notice = null;
-      shelf.put('remoteVideo', null);
-      shelf.put('remoteScreen', null);
-      media.play('voice', null);
-      media.play('screen', null);
+      clear({ media, shelf });
     },
     view: () => {
       const { microphone, camera, waiting } = devices.view();
@@ -100,9 +110,18 @@ export function createCallMedia(deps: CallMediaDeps): CallMedia {
         notice,
         waiting,
         pictures: { remoteVideo, remoteScreen, selfView },
+        ...monitor.view(),
       };
     },
+    details: monitor.details,
   };
+}
+
+function clear({ media, shelf }: Pick<CallMediaDeps, 'media' | 'shelf'>): void {
+  shelf.put('remoteVideo', null);
+  shelf.put('remoteScreen', null);
+  media.play('voice', null);
+  media.play('screen', null);
 }
 
 /** A picture goes when they turn it off; through an interruption its last frame stays until new slots are there. */

@@ -21,6 +21,8 @@ export function viewCall(call: Call, contactName: (id: string) => string, media:
     theirs: joined ? call.theirs : nothingTheirs,
     notice: media.notice,
     pictures: media.pictures,
+    quality: media.quality,
+    speaking: media.speaking,
   };
 }
 

@@ -1,4 +1,5 @@
 import { isCallFrame, parseCallFrame } from '../../../shared/call/frames.ts';
+import type { MediaSample } from '../../../shared/call/media-sample.ts';
 import type { CallEffect, CallEvent, CallFact, CallMachine } from '../../../shared/call/state.ts';
 import { idleCalls, isJoined } from '../../../shared/call/state.ts';
 import { stepCall } from '../../../shared/call/step.ts';
@@ -47,6 +48,8 @@ export interface Calls {
   /** What was chosen to be heard on is gone. */
   handleSpeakerLost(): void;
   view(): CallView | null;
+  /** How the present call goes, in figures. */
+  details(): MediaSample | null;
 }
 
 export function createCalls(deps: CallsDeps): Calls {
@@ -106,6 +109,7 @@ export function createCalls(deps: CallsDeps): Calls {
       else media.devices.replacement.handleChosen(change);
     },
     handleSpeakerLost: () => (joined() ? media.notify('speaker-switched') : undefined),
+    details: media.details,
     view: () => viewCall(runner.state().call, contactName, media.view()),
   };
 }

@@ -1,0 +1,81 @@
+import { cleanup, fireEvent, screen, within } from '@testing-library/preact';
+import { afterEach, describe, expect, it } from 'vitest';
+import { figuresOf } from '../../../src/popup/components/connection-figures.ts';
+import type { CallView } from '../../../src/shared/snapshot.ts';
+import { sampleWith, smoothSample } from '../../fakes/media-samples.ts';
+import { callWith, contactNamed, emptySnapshot } from '../../fakes/surface-snapshots.ts';
+import { mountApp } from './mount-app.tsx';
+
+const bob = contactNamed('Bob');
+
+async function mountCall(change: Partial<CallView>) {
+  const mounted = await mountApp({ ...emptySnapshot, contacts: [bob], call: callWith(bob, change) });
+  await screen.findByRole('region', { name: 'Call with Bob' });
+  return mounted;
+}
+
+afterEach(cleanup);
+
+describe('the quality of a call', () => {
+  it('is not talked about while it is good', async () => {
+    await mountCall({});
+    expect(screen.queryByText(/connection\./i)).toBeNull();
+  });
+
+  it('is told with its reason when it is not, to screen readers too', async () => {
+    await mountCall({ quality: { grade: 'poor', reason: 'their-network' } });
+    const told = screen.getByText('Poor connection.').closest('[role="status"]');
+    expect(told?.textContent).toContain('Their network does not keep up.');
+  });
+
+  it('is explained by figures only when asked', async () => {
+    await mountCall({});
+    const button = screen.getByRole('button', { name: 'Connection details' });
+    expect(button.getAttribute('aria-expanded')).toBe('false');
+    fireEvent.click(button);
+    const details = screen.getByRole('region', { name: 'Connection details' });
+    expect(within(details).getByText('Good connection')).toBeDefined();
+    fireEvent.click(button);
+    expect(screen.queryByRole('region', { name: 'Connection details' })).toBeNull();
+  });
+
+  it('has no sign before and after the call', async () => {
+    await mountCall({ phase: 'ringing' });
+    expect(screen.queryByRole('button', { name: 'Connection details' })).toBeNull();
+  });
+});
+
+describe('whoever speaks while muted', () => {
+  const muted = { microphone: 'muted', camera: 'off', screen: 'off' } as const;
+
+  it('is told', async () => {
+    await mountCall({ mine: muted, speaking: { mine: true, theirs: false } });
+    expect(screen.getByText('You are muted. They cannot hear you.')).toBeDefined();
+  });
+
+  it.each([
+    ['is silent', { mine: muted }],
+    ['is not muted', { speaking: { mine: true, theirs: false } }],
+  ])('is not told who %s', async (_what, change) => {
+    await mountCall(change);
+    expect(screen.queryByText('You are muted. They cannot hear you.')).toBeNull();
+  });
+});
+
+describe('figures', () => {
+  it('have units, in the manner of the language', () => {
+    const figures = new Map(figuresOf(sampleWith({ lossReceived: 0.034, availableBps: 640_000 }), 'en'));
+    expect(figures.get('figureRoundTrip')).toBe('40 ms');
+    expect(figures.get('figureLossReceived')).toBe('3.4%');
+    expect(figures.get('figureReceived')).toBe('1.2 Mb/s');
+    expect(figures.get('figureAvailable')).toBe('640 kb/s');
+    expect(figures.get('figurePictureSent')).toBe('1280 × 720, 30 fps');
+  });
+
+  it('are left out where they are not known', () => {
+    const known = figuresOf({ ...smoothSample, roundTripMs: null, received: null }, 'ja').map(([key]) => key);
+    expect(known).not.toContain('figureRoundTrip');
+    expect(known).not.toContain('figurePictureReceived');
+    expect(known).toContain('figureSent');
+  });
+});
