@@ -1,8 +1,8 @@
+import type { Handlers } from '../../shared/messaging/channel.ts';
 import type { FloatingWindow } from '../media/floating-window.ts';
 import { pressShortcut } from './calls/call-shortcuts.ts';
 import type { Calls } from './calls/calls.ts';
 import type { DeviceTest } from './calls/device-test.ts';
-import type { EngineCalls } from './engine-calls.ts';
 
 export interface CallOrdersDeps {
   readonly calls: Calls;
@@ -21,5 +21,5 @@ export function createCallOrders({ calls, floating, deviceTest }: CallOrdersDeps
     'deviceTest.hold': ({ viewId, devices }) => deviceTest.hold(viewId, devices),
     'deviceTest.release': ({ viewId }) => deviceTest.release(viewId),
     'deviceTest.playTone': () => deviceTest.playTone(),
-  } satisfies Partial<EngineCalls>;
+  } satisfies Partial<Handlers<'offscreen'>>;
 }
