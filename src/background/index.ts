@@ -8,7 +8,7 @@ import { showNotifications } from './notifications.ts';
 import { ensureOffscreenDocument } from './offscreen-document.ts';
 import { openSurface } from './open-surface.ts';
 import { openPermissionTab } from './permission-tab.ts';
-import { showPopup } from './popup-window.ts';
+import { showConversation, showPopup } from './popup-window.ts';
 import { openShortcutSettings, pressShortcut } from './shortcuts.ts';
 import { startWatchdog, watchdogAlarm } from './watchdog.ts';
 
@@ -18,6 +18,7 @@ const effects: NotificationEffects = {
   ensureEngine: ensureOffscreenDocument,
   engine: createCaller(runtimeTransport, 'offscreen'),
   showPopup,
+  showConversation,
 };
 
 function wakeEngine(): void {

@@ -1,3 +1,4 @@
+import type { ContactId } from '../shared/contact-id.ts';
 import type { Caller } from '../shared/messaging/channel.ts';
 import { parseNotificationId } from './notification-id.ts';
 
@@ -6,11 +7,17 @@ export interface NotificationEffects {
   readonly ensureEngine: () => Promise<void>;
   readonly engine: Caller<'offscreen'>;
   readonly showPopup: () => Promise<void>;
+  readonly showConversation: (contactId: ContactId) => Promise<void>;
 }
 
 /** The notification itself was clicked: show what it is about. */
-export async function openNotification(id: string, { showPopup }: NotificationEffects): Promise<void> {
-  await showPopup();
+export async function openNotification(
+  id: string,
+  { showPopup, showConversation }: Pick<NotificationEffects, 'showPopup' | 'showConversation'>,
+): Promise<void> {
+  const subject = parseNotificationId(id);
+  const isInConversation = subject?.kind === 'message' || subject?.kind === 'missed-call';
+  await (isInConversation ? showConversation(subject.contactId) : showPopup());
   await chrome.notifications.clear(id);
 }
 

@@ -17,6 +17,7 @@ import { createModel } from './model.ts';
 import type { Store } from './store.ts';
 import { createStore, watch } from './store.ts';
 import { showTheme } from './theme.ts';
+import { warnBeforeClosing } from './warn-before-closing.ts';
 
 /** Below this width a list beside a conversation would squeeze both. */
 const wideQuery = matchMedia('(min-width: 720px)');
@@ -64,7 +65,10 @@ function tellWhatIsOnScreen(): void {
 /** A notification or a window of its own can open the app on a conversation: `#contact=<id>`. */
 function openFromAddress(): void {
   const contactId = new URLSearchParams(location.hash.slice(1)).get('contact');
-  if (contactId !== null) model.navigation.replace({ name: 'conversation', contactId });
+  if (contactId === null) return;
+  model.navigation.replace({ name: 'conversation', contactId });
+  // So that the same address says something new the next time.
+  history.replaceState(null, '', location.pathname + location.search);
 }
 
 const settings = () => model.snapshot.get()?.settings ?? defaultSettings;
@@ -92,6 +96,8 @@ async function start(): Promise<void> {
   });
   followSettings(text);
   openFromAddress();
+  window.addEventListener('hashchange', openFromAddress);
+  warnBeforeClosing(model.snapshot, window);
   watch(model.navigation.place, tellWhatIsOnScreen);
   // A sentence about what was done elsewhere would cover what is done here.
   model.navigation.place.subscribe(() => announcement.set(null));

@@ -22,6 +22,9 @@ interface FakeBrowserState {
   readonly focusedWindows: number[];
   popupOpen: boolean;
   popupRefused: boolean;
+  /** What the button on the toolbar opens, and what it has opened. */
+  popup: string;
+  readonly popupsOpened: string[];
   readonly windowsCreated: (string | undefined)[];
 }
 
@@ -40,6 +43,8 @@ export function createFakeExtensionApi() {
     focusedWindows: [],
     popupOpen: false,
     popupRefused: false,
+    popup: 'src/popup/index.html',
+    popupsOpened: [],
     windowsCreated: [],
   };
   return { state, api: { ...runtimeAndDocuments(state), ...surfaces(state) } };
@@ -97,6 +102,10 @@ function surfaces(state: FakeBrowserState) {
         state.notifications.set(id, options);
         return id;
       },
+      async update(id: string, options: NotificationOptions): Promise<boolean> {
+        if (state.notifications.has(id)) state.notifications.set(id, options);
+        return state.notifications.has(id);
+      },
     },
     action: {
       setBadgeText: async ({ text }: { text: string }) => void Object.assign(state.badge, { text }),
@@ -107,7 +116,9 @@ function surfaces(state: FakeBrowserState) {
           throw new Error('Could not find an active browser window.');
         }
         state.popupOpen = true;
+        state.popupsOpened.push(state.popup);
       },
+      setPopup: async ({ popup }: { popup: string }) => void Object.assign(state, { popup }),
     },
     tabs: {
       async create({ url: documentUrl }: { url: string }): Promise<void> {

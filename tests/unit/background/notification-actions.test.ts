@@ -23,6 +23,7 @@ function createEffects() {
       engine,
       ensureEngine: async () => void order.push('ensure'),
       showPopup: async () => void order.push('popup'),
+      showConversation: async (contactId: string) => void order.push(`conversation ${contactId}`),
     },
   };
 }
@@ -60,9 +61,14 @@ describe('a button of a notification', () => {
     expect(fake.state.notifications.has(id)).toBe(true);
   });
 
-  it('opens the popup when the notification itself is clicked', async () => {
+  it.each([
+    [`message:${alice}`, `conversation ${alice}`],
+    [`missed-call:${alice}`, `conversation ${alice}`],
+    [`request:${alice}`, 'popup'],
+    [`incoming-call:${alice}`, 'popup'],
+  ])('leads to what %s is about when it is clicked itself', async (id, expected) => {
     const { order: seen, effects } = createEffects();
-    await openNotification(`message:${alice}`, effects);
-    expect(seen).toEqual(['popup']);
+    await openNotification(id, effects);
+    expect(seen).toEqual([expected]);
   });
 });

@@ -52,6 +52,24 @@ describe('showNotifications', () => {
     ]);
   });
 
+  it('says silently what an edit made of a message, and nothing that was dismissed', async () => {
+    const { showNotifications } = await startWorker();
+    await showNotifications(attentionTo([message]));
+    const reworded = { ...attentionTo([{ ...message, text: 'Hello!' }], []), reword: [message.id] };
+    await showNotifications(reworded);
+    expect([...fake.state.notifications.values()]).toMatchObject([{ message: 'Hello!' }]);
+    expect(fake.state.created).toEqual([message.id]);
+    fake.state.notifications.clear();
+    await showNotifications(reworded);
+    expect(fake.state.notifications.size).toBe(0);
+  });
+
+  it('is never empty, not even after the newest of several messages was deleted', async () => {
+    const { showNotifications } = await startWorker();
+    await showNotifications(attentionTo([{ ...message, text: '', count: 2 }]));
+    expect([...fake.state.notifications.values()]).toMatchObject([{ message: 'notificationNewMessages' }]);
+  });
+
   it('does not bring back what a person dismissed', async () => {
     const { showNotifications } = await startWorker();
     await showNotifications(attentionTo([message]));

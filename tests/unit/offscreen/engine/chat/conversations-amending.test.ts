@@ -112,6 +112,19 @@ describe('their messages', () => {
     expect(await messages()).toMatchObject([{ text: '', deleted: true }]);
   });
 
+  it('are not unread once they were deleted, and nothing else is counted less', async () => {
+    await receive('text.message', 2, { text: 'second' });
+    expect(conversations.summary(bob).unread).toBe(2);
+    await receive('text.delete', 3, { of: theirId });
+    await receive('text.delete', 4, { of: theirId });
+    await receive('text.delete', 5, { of: '0f'.repeat(16) });
+    expect(conversations.summary(bob)).toMatchObject({ unread: 1, lastMessage: { text: 'second' } });
+    conversations.setVisible(bob, true);
+    conversations.setVisible(bob, false);
+    await receive('text.delete', 6, { of: '2'.padStart(32, 'f') });
+    expect(conversations.summary(bob).unread).toBe(0);
+  });
+
   it('cannot change ours, and what they name may be unknown', async () => {
     const id = await send('ours');
     await receive('text.edit', 2, { of: id, text: 'forged' });

@@ -34,6 +34,39 @@ describe('attention', () => {
     expect(shown.at(-1)?.notices).toHaveLength(2);
   });
 
+  it('rewords an edited message, or one before another that was deleted, without calling anybody back', () => {
+    const { attention, shown } = setUp();
+    attention.refresh(message('hello', 2));
+    attention.refresh(message('hello!', 2));
+    attention.refresh(message('', 1));
+    expect(shown.map(({ raise, reword }) => [raise, reword])).toEqual([
+      [['message:B'], []],
+      [[], ['message:B']],
+      [[], ['message:B']],
+    ]);
+  });
+
+  it('makes no notification of a muted conversation, which still counts as unread', () => {
+    const { attention, shown } = setUp();
+    const muted = (text: string, isMuted: boolean): Snapshot => {
+      const [contact] = message(text, 1).contacts;
+      return snapshotOf({ contacts: contact ? [{ ...contact, ...(isMuted && { muted: true }) }] : [] });
+    };
+    attention.refresh(muted('hello', true));
+    expect(shown.at(-1)).toMatchObject({ unread: 1, notices: [], raise: [] });
+    attention.refresh(muted('hello', false));
+    expect(shown.at(-1)?.notices).toHaveLength(1);
+    attention.refresh(muted('hello', true));
+    expect(shown.at(-1)?.notices).toEqual([]);
+  });
+
+  it('shows nobody their own words as news', () => {
+    const { attention, shown } = setUp();
+    const lastMessage = { text: 'mine', mine: true, atMs: 1 };
+    attention.refresh(snapshotOf({ contacts: [contactNamed('Bob', { id: 'B', unread: 1, lastMessage })] }));
+    expect(shown.at(-1)?.notices).toMatchObject([{ text: '' }]);
+  });
+
   it('raises one notification for a thousand requests, and another only after all were answered', () => {
     const { attention, shown } = setUp();
     const requests = Array.from({ length: 1_000 }, (_, index) => ({ id: `S${index}`, name: 'Stranger', atMs: index }));
