@@ -1,0 +1,120 @@
+import type { Page } from 'puppeteer-core';
+import { afterAll, beforeAll, beforeEach, expect, it } from 'vitest';
+import { click, find, findMatching, isThere, until } from '../../scripts/lib/browser/find.mjs';
+import type { Person } from '../../scripts/lib/browser/person.mjs';
+import { acts, createCrowd, createStory, introduce } from './support/people.ts';
+
+const crowd = createCrowd();
+let alice: Person;
+let bob: Person;
+let alicePage: Page;
+let bobPage: Page;
+
+beforeAll(async () => {
+  [alice, bob] = await Promise.all([crowd.launch('Alice'), crowd.launch('Bob')]);
+  ({ inviterPage: alicePage, invitedPage: bobPage } = await introduce(alice, bob));
+  await acts.openConversation(alicePage, 'Bob');
+  await acts.openConversation(bobPage, 'Alice');
+  await acts.write(alicePage, 'Shall we meet?');
+  await acts.waitForMessage(bobPage, 'Shall we meet?');
+});
+beforeEach(crowd.watchForFailure);
+beforeEach(createStory());
+afterAll(crowd.closeAll);
+
+async function actOn(page: Page, text: string, item: string): Promise<void> {
+  const article = await findMatching(page, 'article', { text: new RegExp(text) });
+  const button = await article.waitForSelector('::-p-aria([name="Message actions"][role="button"])');
+  await button?.click();
+  await click(page, 'menuitem', item);
+}
+
+async function isShown(page: Page, text: RegExp): Promise<void> {
+  await findMatching(page, 'article', { text });
+}
+
+it('answers a message, which both see quoted', async () => {
+  await actOn(bobPage, 'Shall we meet', 'Reply');
+  await find(bobPage, 'region', 'Reply to Alice');
+  await bobPage.keyboard.type('Gladly, at nien');
+  await bobPage.keyboard.press('Enter');
+  for (const page of [alicePage, bobPage]) await isShown(page, /Shall we meet\?Gladly, at nien/);
+});
+
+it('corrects the last own message from the keyboard, for both', async () => {
+  await bobPage.keyboard.press('ArrowUp');
+  await find(bobPage, 'region', 'Edit message');
+  for (let at = 0; at < 'nien'.length; at += 1) await bobPage.keyboard.press('Backspace');
+  await bobPage.keyboard.type('nine');
+  await bobPage.keyboard.press('Enter');
+  for (const page of [alicePage, bobPage]) await isShown(page, /Gladly, at nine.*edited/);
+  expect(await isThere(bobPage, 'region', 'Edit message')).toBe(false);
+});
+
+it('reacts by an emoji of the grid, which both see', async () => {
+  await actOn(alicePage, 'Gladly', 'React');
+  await find(alicePage, 'dialog', 'React');
+  await click(alicePage, 'button', 'coffee');
+  for (const page of [alicePage, bobPage]) await isShown(page, /Gladly.*☕ 1/);
+});
+
+it('deletes a message for both, after asking', async () => {
+  await actOn(bobPage, 'Gladly', 'Delete for both');
+  await find(bobPage, 'alertdialog', 'Delete this message?');
+  await click(bobPage, 'button', 'Delete for both');
+  for (const page of [alicePage, bobPage]) {
+    await isShown(page, /^Message deleted/);
+    await until('the words to be gone', async () => !(await acts.readMessages(page)).join().includes('Gladly'));
+  }
+});
+
+it('keeps a message of one byte too many in the box, with a count', async () => {
+  const box = await find(alicePage, 'textbox', 'Message');
+  await box.click();
+  // Typed key by key it would take minutes.
+  await box.evaluate((element) => {
+    document.execCommand('insertText', false, 'x'.repeat(65_537));
+    return element;
+  });
+  await findMatching(alicePage, 'status', { text: /^65,537 of 65,536 bytes$/ });
+  await alicePage.keyboard.press('Enter');
+  await findMatching(alicePage, 'alert', { text: /longer than 64 KB/ });
+  await alicePage.keyboard.press('Backspace');
+  await alicePage.keyboard.press('Enter');
+  await acts.waitForMessage(alicePage, 'xxx', 'read');
+  await isShown(bobPage, /^x{65536}/);
+});
+
+it('says that files come soon when one is dropped, and stays where it is', async () => {
+  const before = alicePage.url();
+  await alicePage.evaluate(() => {
+    const dataTransfer = new DataTransfer();
+    dataTransfer.items.add(new File(['words'], 'notes.txt', { type: 'text/plain' }));
+    const log = document.querySelector('[role="log"]');
+    for (const type of ['dragover', 'drop']) {
+      log?.dispatchEvent(new DragEvent(type, { dataTransfer, bubbles: true, cancelable: true }));
+    }
+  });
+  await findMatching(alicePage, 'status', { text: /^Files cannot be sent yet/ });
+  expect(alicePage.url()).toBe(before);
+});
+
+it('opens the conversation from its notification, which reading takes away', async () => {
+  await bob.closePopup();
+  await acts.write(alicePage, 'Are you there?');
+  const shown = () => bob.inWorker(async () => Object.keys(await chrome.notifications.getAll()));
+  const [id = ''] = await until('the notification', async () => {
+    const ids = await shown();
+    return ids.length > 0 && ids;
+  });
+  expect(id).toMatch(/^message:/);
+  await bob.inWorker((clicked) => {
+    // The browser's own way to tell listeners; only its type is not public.
+    (chrome.notifications.onClicked as unknown as { dispatch(id: string): void }).dispatch(clicked);
+  }, id);
+  await until('the popup', () => bob.isPopupOpen());
+  const page = await bob.openPopup();
+  await find(page, 'heading', 'Alice');
+  await acts.waitForMessage(page, 'Are you there?');
+  await until('the notification to go', async () => (await shown()).length === 0);
+});
