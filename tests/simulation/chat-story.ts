@@ -1,4 +1,5 @@
 import { expect } from 'vitest';
+import type { MessageView } from '../../src/shared/snapshot.ts';
 import type { SeededRandom } from '../fakes/seeded-random.ts';
 import { createVirtualClock } from '../fakes/virtual-clock.ts';
 import type { ChatWorld } from './chat-world.ts';
@@ -29,6 +30,7 @@ export async function tellStory(random: SeededRandom, steps: number): Promise<nu
   await clock.advanceAsync(10 * 60_000);
 
   for (const side of sides) await expectAllDelivered(world, side);
+  await expectSameOnBothSides(world);
   expect(clock.pending(), 'timers left behind').toBe(0);
   return world.confirmed.a.length + world.confirmed.b.length;
 }
@@ -44,6 +46,7 @@ const happenings: readonly (readonly [weight: number, happening: Happening])[] =
   [4, (world, side, random) => Object.assign(world.weather.abortRate, { [side]: random.chance(0.5) ? 0.1 : 1 })],
   [4, (world, side) => Object.assign(world.weather.abortRate, { [side]: 0 })],
   [4, (world, side, random) => world.show(side, random.chance(0.5))],
+  [16, (world, side, random) => times(random.between(1, 4), () => world.amend(side))],
   [4, (world, side, random) => world.type(side, random.chance(0.7))],
 ];
 
@@ -57,25 +60,33 @@ function happen(world: ChatWorld, random: SeededRandom, written: Record<Side, nu
     }
     dice -= weight;
   }
-  for (let count = random.chance(0.1) ? 60 : random.between(1, 3); count > 0; count -= 1) {
+  times(random.chance(0.1) ? 60 : random.between(1, 3), () => {
     written[side] += 1;
     world.write(side, `${side}${written[side]}`);
-  }
+  });
+}
+
+function times(count: number, action: () => void): void {
+  for (let done = 0; done < count; done += 1) action();
 }
 
 async function expectAllDelivered(world: ChatWorld, sender: Side): Promise<void> {
   const own = (await world.messages(sender)).filter(({ mine }) => mine);
   const arrived = (await world.messages(otherSide(sender))).filter(({ mine }) => !mine);
-  const texts = own.map(({ text }) => text);
-  const numbers = texts.map((text) => Number(text.slice(1)));
-  expect(numbers, 'order in which they were written').toEqual(numbers.toSorted((one, other) => one - other));
+  const places = own.flatMap(({ text }) => numberIn(text) ?? []);
+  expect(places, 'order in which they were written').toEqual(places.toSorted((one, other) => one - other));
   expect(
-    arrived.map(({ text }) => text),
+    arrived.map(({ id, text }) => [id, text]),
     'arrived once each and in order',
-  ).toEqual(texts);
+  ).toEqual(own.map(({ id, text }) => [id, text]));
+  const kept = new Set(own.map(({ id }) => id));
   expect(
-    world.confirmed[sender].filter((text) => !texts.includes(text)),
+    world.promised[sender].filter((id) => !kept.has(id)),
     'promised and lost',
+  ).toEqual([]);
+  expect(
+    own.filter(({ id, deleted }) => world.deleted[sender].includes(id) && !deleted),
+    'deleted and back again',
   ).toEqual([]);
   expect(
     [...new Set(own.map(({ state }) => state))].filter((state) => state !== 'read'),
@@ -83,4 +94,25 @@ async function expectAllDelivered(world: ChatWorld, sender: Side): Promise<void>
   ).toEqual([]);
   expect(world.unread(sender), 'unread although shown').toBe(0);
   expect(world.badFrames[sender], 'frames taken for nonsense').toBe(0);
+}
+
+/** Of what was written in the story itself, before or after it was corrected; nothing for answers and deleted ones. */
+function numberIn(text: string): number | undefined {
+  const [, digits] = /^[ab](\d+)/.exec(text) ?? [];
+  return digits === undefined ? undefined : Number(digits);
+}
+
+/** Edits, deletions, reactions and what an answer quotes. */
+async function expectSameOnBothSides(world: ChatWorld): Promise<void> {
+  const [seenByA, seenByB] = await Promise.all(sides.map((side) => world.messages(side)));
+  expect(stateOf(seenByB ?? [], true), 'another end here than there').toEqual(stateOf(seenByA ?? [], false));
+}
+
+function stateOf(messages: readonly MessageView[], turned: boolean) {
+  return new Map(
+    messages.map(({ id, text, edited, deleted, reactions = {}, quote }) => {
+      const { mine, theirs } = reactions;
+      return [id, { text, edited, deleted, reactions: turned ? [theirs, mine] : [mine, theirs], quote: quote?.text }];
+    }),
+  );
 }

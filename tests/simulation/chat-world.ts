@@ -8,6 +8,8 @@ import type { ConversationMemory } from '../fakes/in-memory-stores.ts';
 import { createConversationMemory } from '../fakes/in-memory-stores.ts';
 import type { SeededRandom } from '../fakes/seeded-random.ts';
 import type { VirtualClock } from '../fakes/virtual-clock.ts';
+import type { Amender } from './amender.ts';
+import { createAmender } from './amender.ts';
 import type { FaultyDisk } from './faulty-disk.ts';
 import { createFaultyDisk } from './faulty-disk.ts';
 import type { FaultyLink, Side } from './faulty-link.ts';
@@ -34,10 +36,16 @@ export interface ChatWorld {
   kill(side: Side): void;
   /** A person writes; `confirmed` remembers what the engine promised to have stored. */
   write(side: Side, text: string): void;
+  /** Answers, corrects, deletes or reacts to one of the newest messages, as far as a surface would offer it. */
+  amend(side: Side): void;
   /** Whoever writes sees their own typing told and the other's shown; harmless at any time. */
   type(side: Side, typing: boolean): void;
   show(side: Side, visible: boolean): void;
   readonly confirmed: Record<Side, string[]>;
+  /** The same by their IDs, which corrections leave as they are. */
+  readonly promised: Record<Side, string[]>;
+  /** Deletions that the engine promised to have stored, by the message's ID. */
+  readonly deleted: Record<Side, string[]>;
   readonly badFrames: Record<Side, number>;
   messages(side: Side): Promise<readonly MessageView[]>;
   unread(side: Side): number;
@@ -46,6 +54,7 @@ export interface ChatWorld {
 interface Engine {
   readonly conversations: Conversations;
   readonly disk: FaultyDisk;
+  readonly amend: Amender;
 }
 
 /** Two people with everything between them under control: their disks, the link, the time. */
@@ -63,6 +72,8 @@ export function createChatWorld(clock: VirtualClock, random: SeededRandom): Chat
   const memories: Record<Side, ConversationMemory> = { a: createConversationMemory(), b: createConversationMemory() };
   const engines: Record<Side, Engine | null> = { a: null, b: null };
   const confirmed: Record<Side, string[]> = { a: [], b: [] };
+  const promised: Record<Side, string[]> = { a: [], b: [] };
+  const deleted: Record<Side, string[]> = { a: [], b: [] };
   const badFrames: Record<Side, number> = { a: 0, b: 0 };
 
   const link = createFaultyLink({
@@ -92,7 +103,7 @@ export function createChatWorld(clock: VirtualClock, random: SeededRandom): Chat
 
   function isRefused(frame: unknown): boolean {
     const parsed = parseTextFrame(frame);
-    const isRepeated = parsed?.t === 'text.message' || parsed?.t === 'text.ack';
+    const isRepeated = parsed !== undefined && ('base' in parsed || parsed.t === 'text.ack');
     return isRepeated && random.chance(weather.refusals);
   }
 
@@ -122,7 +133,7 @@ export function createChatWorld(clock: VirtualClock, random: SeededRandom): Chat
       onStorage: () => undefined,
     });
     let shelf: MailShelf | undefined;
-    const engine: Engine = { conversations, disk };
+    const engine: Engine = { conversations, disk, amend: createAmender(conversations, otherSide(side), random) };
     engines[side] = engine;
     void conversations.load([otherSide(side)]).then(() => {
       if (!isAlive()) return;
@@ -143,13 +154,20 @@ export function createChatWorld(clock: VirtualClock, random: SeededRandom): Chat
       link.abandon(side);
     },
     write(side, text) {
-      void engines[side]?.conversations.send(otherSide(side), text).then(({ kind }) => {
-        if (kind === 'queued') confirmed[side].push(text);
+      void engines[side]?.conversations.send(otherSide(side), text).then((outcome) => {
+        if (outcome.kind !== 'queued') return;
+        confirmed[side].push(text);
+        promised[side].push(outcome.messageId);
       });
+    },
+    amend(side) {
+      void engines[side]?.amend((id) => deleted[side].push(id));
     },
     type: (side, typing) => engines[side]?.conversations.setTyping(otherSide(side), typing),
     show: (side, visible) => engines[side]?.conversations.setVisible(otherSide(side), visible),
     confirmed,
+    promised,
+    deleted,
     badFrames,
     async messages(side) {
       const found = await engines[side]?.conversations.view(otherSide(side), { kind: 'newest', entries: 100_000 });
