@@ -1,6 +1,6 @@
 import type { IDBPObjectStore } from 'idb';
-import { amendMessage } from '../../shared/chat/amendments.ts';
 import type { ContactId } from '../../shared/contact-id.ts';
+import { appendEntries } from './append-entries.ts';
 import type { Connection } from './connection.ts';
 import type { ConversationStore, EntryRecord, MessageRecord } from './records.ts';
 import type { BeelineSchema, EntryRow } from './schema.ts';
@@ -21,23 +21,7 @@ export function createConversationStore(connection: Connection): ConversationSto
         return rows.map(({ entry }) => entry).filter(isMessage);
       }),
 
-    append: (entries, conversation) =>
-      connection.transact({ ...writing, durability: 'strict' }, async (transaction) => {
-        const store = transaction.objectStore('entries');
-        const rows = entries.map(toRow);
-        const isKnown = await Promise.all(
-          rows.map(({ contactId, receivedId }) =>
-            receivedId === undefined ? undefined : store.index('received').getKey([contactId, receivedId]),
-          ),
-        );
-        const added = rows.filter((_, index) => isKnown[index] === undefined);
-        // Asynchronous functions, so that a value that cannot be cloned is one more rejection beside those it causes.
-        const adding = added.map(async (row) => store.add(row));
-        const counting = async () => transaction.objectStore('conversations').put(conversation);
-        await Promise.all([...adding, counting()]);
-        for (const { entry } of added) if (isMessage(entry)) await applyAmendment(store, entry);
-        return rows.filter((_, index) => isKnown[index] !== undefined).map(({ entry }) => entry.id);
-      }),
+    append: (entries, conversation) => appendEntries(connection, { entries, conversation }),
 
     saveConversation: (conversation) =>
       connection.transact({ stores: ['conversations'], mode: 'readwrite' }, async (transaction) => {
@@ -70,7 +54,6 @@ function ordersOf(contactId: ContactId, first: number, end: number): IDBKeyRange
   return IDBKeyRange.bound([contactId, first], [contactId, end], false, true);
 }
 
-type Entries = IDBPObjectStore<BeelineSchema, ('entries' | 'conversations')[], 'entries', 'readwrite'>;
 type ReadEntries = IDBPObjectStore<BeelineSchema, 'entries'[], 'entries', 'readonly'>;
 
 async function findMessages(store: ReadEntries, contactId: ContactId, id: string): Promise<MessageRecord[]> {
@@ -112,26 +95,10 @@ async function readPageFrom(
   }
 }
 
-async function applyAmendment(store: Entries, by: MessageRecord): Promise<void> {
-  if (by.amends === undefined) return;
-  for (const row of await store.index('id').getAll([by.contactId, by.amends.target])) {
-    const changed = isMessage(row.entry) ? amendMessage(row.entry, by) : undefined;
-    if (changed) await store.put({ ...row, entry: { ...changed, contactId: by.contactId } });
-  }
-}
-
 function isShown(entry: EntryRecord): boolean {
   return entry.kind === 'call' || entry.amends === undefined;
 }
 
 function isMessage(entry: EntryRecord): entry is MessageRecord {
   return entry.kind === 'message';
-}
-
-function toRow(entry: EntryRecord): EntryRow {
-  const { contactId, order } = entry;
-  if (entry.kind === 'call') return { contactId, order, entry };
-  return entry.mine
-    ? { contactId, order, ownPlace: [entry.epoch, entry.count], entry }
-    : { contactId, order, receivedId: entry.id, entry };
 }
