@@ -1,6 +1,7 @@
 import { expect } from 'vitest';
 import type { MessageView } from '../../src/shared/snapshot.ts';
 import type { SeededRandom } from '../fakes/seeded-random.ts';
+import type { VirtualClock } from '../fakes/virtual-clock.ts';
 import { createVirtualClock } from '../fakes/virtual-clock.ts';
 import type { ChatWorld } from './chat-world.ts';
 import { createChatWorld } from './chat-world.ts';
@@ -20,6 +21,11 @@ export async function tellStory(random: SeededRandom, steps: number): Promise<nu
     await clock.advanceAsync(random.chance(0.05) ? random.between(0, 30_000) : random.between(0, 120));
   }
 
+  return endWell(world, clock);
+}
+
+/** Nothing breaks any more and both look: now everything promised is there, once and in order. Resolves to how much that is. */
+export async function endWell(world: ChatWorld, clock: VirtualClock): Promise<number> {
   Object.assign(world.weather, { duplicates: 0, stragglers: 0, refusals: 0, abortRate: { a: 0, b: 0 } });
   for (const side of sides) {
     if (!world.isRunning(side)) world.start(side);

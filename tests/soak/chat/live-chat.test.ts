@@ -1,9 +1,12 @@
 import { afterAll, beforeAll } from 'vitest';
+import { until } from '../../../scripts/lib/browser/find.mjs';
 import { peerConnectionsIn } from '../../../scripts/lib/browser/peer-connections.mjs';
 import { createSeededRandom } from '../../fakes/seeded-random.ts';
 import type { LivePair, LivePerson } from '../support/live-pair.ts';
 import { findChatFaults, openLivePair, untilLinked } from '../support/live-pair.ts';
+import { refuseWrite } from '../support/refused-writes.ts';
 import { soakRow } from '../support/row.ts';
+import { readSnapshot } from '../support/snapshot.ts';
 
 let pair: LivePair;
 const random = createSeededRandom(Date.now() % 1_000_000);
@@ -85,6 +88,15 @@ chaosRow({
   },
 });
 
+/** As a surface is told; looking for connections on the heap takes a busy browser longer than linking. */
+async function untilSeenOnline(one: LivePerson): Promise<void> {
+  const isOnline = async (): Promise<boolean> => {
+    const snapshot = await readSnapshot(one.page());
+    return snapshot?.contacts[0]?.presence === 'online';
+  };
+  await until(`${one.name} to see the other online`, isOnline, { timeoutMs: 90_000, everyMs: 25 });
+}
+
 /** The figure asked for is the 95th percentile. */
 const relinkMs = 5_000;
 const fewestForPercentile = 10;
@@ -100,7 +112,7 @@ soakRow({
       await Promise.all([pair.alice, pair.bob].map((one) => one.killEngine()));
       const startedMs = performance.now();
       await Promise.all([pair.alice, pair.bob].map((one) => one.page().reload()));
-      await untilLinked(pair);
+      await Promise.all([pair.alice, pair.bob].map(untilSeenOnline));
       took.push(performance.now() - startedMs);
       progress(took.length);
     }
@@ -124,6 +136,26 @@ chaosRow({
     const before = await one.ownId();
     await one.killBrowser();
     if ((await one.ownId()) !== before) throw new Error(`${one.name} has another ID after the kill`);
+  },
+});
+
+/** The one that begins a burst is refused, or one in its middle. */
+const mostLaterWrites = 6;
+
+chaosRow({
+  row: 'R12 disk refuses a write while both write',
+  unit: 'writes refused',
+  full: 50,
+  short: 5,
+  messages: 10,
+  hurt: async () => refuseWrite(await victim().person().offscreen(), random.between(0, mostLaterWrites)),
+  async after() {
+    // What was refused waits in memory and is tried again.
+    for (const one of [pair.alice, pair.bob]) {
+      const isStored = async (): Promise<boolean> => (await readSnapshot(one.page()))?.storage === 'ok';
+      await until(`the disk of ${one.name} to be well`, isStored, { timeoutMs: 30_000 });
+    }
+    return undefined;
   },
 });
 

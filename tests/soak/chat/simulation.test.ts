@@ -1,5 +1,6 @@
 import { createSeededRandom } from '../../fakes/seeded-random.ts';
 import { tellStory } from '../../simulation/chat-story.ts';
+import { refuseOneWrite } from '../../simulation/storage-story.ts';
 import { soakRow } from '../support/row.ts';
 
 const eventsPerSeed = 500;
@@ -24,5 +25,32 @@ soakRow({
       progress(done);
     }
     return { done, faults, detail: `${messages} messages` };
+  },
+});
+
+soakRow({
+  row: 'R12 disk refuses each write in turn, half of the engines end right after',
+  unit: 'simulated conversations',
+  full: 2_000,
+  short: 40,
+  async run({ count, isOutOfTime, progress }) {
+    const faults: string[] = [];
+    let seed = 2;
+    let write = 1;
+    let done = 0;
+    while (done < count && !isOutOfTime()) {
+      for (const restart of [false, true]) {
+        const happened = await refuseOneWrite({ seed, write, restart }).catch((error: unknown) => {
+          faults.push(`seed ${seed}, write ${write}, restart ${restart}: ${error}`);
+          return true;
+        });
+        // Past its last write a conversation is of no more use.
+        if (!happened) [seed, write] = [seed + 1, 0];
+      }
+      write += 1;
+      done += 2;
+      progress(done);
+    }
+    return { done: Math.min(done, count), faults, detail: `${seed - 1} different ones` };
   },
 });
