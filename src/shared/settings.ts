@@ -1,4 +1,6 @@
 import type { ChosenDevices } from './call/device-choice.ts';
+import type { RelayServer } from './link/relay.ts';
+import { noRelayServer } from './link/relay.ts';
 
 /** What a person can choose; kept by the engine, shown and changed by every surface. */
 export interface Settings extends ChosenDevices {
@@ -9,6 +11,9 @@ export interface Settings extends ChosenDevices {
   /** Messages for contacts who are away wait for them in sealed mail, for a week at most. */
   readonly leaveMail: boolean;
   readonly acceptRequestsById: boolean;
+  /** Connections go through a relay or not at all, so that contacts do not see our address. */
+  readonly relayOnly: boolean;
+  readonly relayServer: RelayServer;
   /** A call can be heard while it rings, here or there. */
   readonly ringSound: boolean;
   /** Calls and messages make no sound and no notification; missed calls are noted all the same. */
@@ -25,6 +30,8 @@ export const defaultSettings: Settings = {
   showTyping: true,
   leaveMail: true,
   acceptRequestsById: true,
+  relayOnly: false,
+  relayServer: noRelayServer,
   ringSound: true,
   doNotDisturb: false,
   microphone: null,

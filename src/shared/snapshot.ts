@@ -21,8 +21,11 @@ export interface Snapshot {
 /** The window above all others that shows a call; `unavailable` where the browser has none. */
 export type FloatingWindowState = 'unavailable' | 'closed' | 'open';
 
-/** `offline`: this computer has no network. `unreachable`: the introduction service does not answer. */
-export type NetworkView = 'starting' | 'online' | 'offline' | 'unreachable';
+/**
+ * `offline`: this computer has no network. `unreachable`: the introduction service does not answer. `no-relay`: the own address is to
+ * be hidden, and there is no relay.
+ */
+export type NetworkView = 'starting' | 'online' | 'offline' | 'unreachable' | 'no-relay';
 
 export interface SelfView {
   readonly name: string;

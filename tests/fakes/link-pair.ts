@@ -99,7 +99,7 @@ function createSide(name: SideName, parts: SideParts): LinkSide {
       clock: { nowMs: clock.nowMs, after: (delayMs, action) => clock.after(delayMs, () => life.alive && action()) },
       newSession: () => random.between(1, 1_000_000),
       random: () => random.between(0, 100) / 100,
-      iceServers: () => [],
+      route: () => ({ iceServers: [], relayOnly: false }),
       events: eventsTo(news),
       log: () => undefined,
     });

@@ -55,7 +55,7 @@ export function createEngine(host: EngineHost): Engine {
   const network = createNetworkWatch(host, changed);
   const settings = createSettingsKeeper(stores.settings, (before) => {
     changed();
-    talk.devices.handleSettings(before);
+    talk.handleSettings(before);
     if (before.acceptRequestsById !== settings.get().acceptRequestsById) introductions.renewHeader();
   });
   const talk: Talk = createTalk({

@@ -7,7 +7,7 @@ export interface NetworkHost {
 
 /** Tells apart "this computer is offline" and "the introduction service does not answer". */
 export interface NetworkWatch {
-  view(): NetworkView;
+  view(): Exclude<NetworkView, 'no-relay'>;
   handleService(state: 'live' | 'unreachable'): void;
 }
 

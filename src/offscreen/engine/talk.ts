@@ -18,6 +18,8 @@ import type { MessageSearch } from './chat/message-search.ts';
 import { createMessageSearch } from './chat/message-search.ts';
 import { routeLinkEvents } from './link-events.ts';
 import { createLinks } from './links/links.ts';
+import type { Route } from './links/route.ts';
+import { routeOf } from './links/route.ts';
 import { randomHex, randomSession } from './random.ts';
 import type { ContactBook, LeaveMail, LetterBox, LinkPrekeys, Links } from './services.ts';
 
@@ -50,17 +52,21 @@ export interface Talk {
   readonly devices: DeviceBook;
   readonly deviceTest: DeviceTest;
   readonly storage: () => Snapshot['storage'];
+  /** False while addresses are to be hidden and there is no relay. */
+  readonly mayConnect: () => boolean;
+  handleSettings(before: Settings): void;
 }
 
 export function createTalk(deps: TalkDependencies): Talk {
   const newId = (): string => randomHex(16);
   const contactName = (id: ContactId): string => deps.contacts.get(id)?.name ?? '';
   let storage: Snapshot['storage'] = 'ok';
+  const route = (): Route | undefined => routeOf(deps.settings(), deps.iceServers);
 
   const links: Links = createLinks({
     ...deps,
     newSession: randomSession,
-    iceServers: () => deps.iceServers,
+    route,
     events: routeLinkEvents(() => ({ conversations, calls, links, prekeys: deps.prekeys, changed: deps.changed })),
   });
   const conversations: Conversations = createConversations({
@@ -99,5 +105,11 @@ export function createTalk(deps: TalkDependencies): Talk {
     devices,
     deviceTest: createDeviceTest({ ...deps, preferred: devices.preferred }),
     storage: () => storage,
+    mayConnect: () => route() !== undefined,
+    handleSettings(before) {
+      devices.handleSettings(before);
+      // Whoever is linked directly sees the address as long as the link lasts.
+      if (deps.settings().relayOnly && !before.relayOnly) links.closeAll();
+    },
   };
 }

@@ -1,4 +1,5 @@
 import type { CandidateFacts, IceCandidate } from '../../shared/link/candidate.ts';
+import { withoutRelatedAddress } from '../../shared/link/candidate.ts';
 
 /** Local candidates of a link until its lanes are open: the first ones go into the description, the others follow once. */
 export interface Gathering {
@@ -38,7 +39,8 @@ export function createGathering(relayOnly: boolean): Gathering {
   }
 
   return {
-    add(candidate) {
+    add(facts) {
+      const candidate = relayOnly ? { ...facts, value: withoutRelatedAddress(facts.value) } : facts;
       if (relayOnly && candidate.origin !== 'relay') return;
       if (candidate.protocol === 'tcp' || found.some(({ value }) => value === candidate.value)) return;
       found.push(candidate);

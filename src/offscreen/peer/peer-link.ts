@@ -1,4 +1,5 @@
-import { readCandidate } from '../../shared/link/candidate.ts';
+import type { CandidateFacts } from '../../shared/link/candidate.ts';
+import { readCandidate, withoutRelatedAddress } from '../../shared/link/candidate.ts';
 import { isNegotiation } from '../../shared/link/frames.ts';
 import { closeConnection, openConnection } from './connections.ts';
 import { createIntroduction } from './introduction.ts';
@@ -41,10 +42,14 @@ export function createPeerLink(options: PeerOptions): PeerLink {
     media.start();
   }
 
+  const mayTell = ({ origin }: CandidateFacts): boolean => !options.relayOnly || origin === 'relay';
   connection.onicecandidate = ({ candidate }) => {
     const facts = readCandidate(candidate?.candidate);
     if (!lanes.open) introduction.onLocalCandidate(candidate);
-    else if (facts !== undefined && candidate !== null) negotiation.sendCandidate(facts.value, candidate);
+    else if (facts !== undefined && candidate !== null && mayTell(facts)) {
+      const { value } = facts;
+      negotiation.sendCandidate(options.relayOnly ? withoutRelatedAddress(value) : value, candidate);
+    }
   };
   watchConnection(connection, handlers);
 

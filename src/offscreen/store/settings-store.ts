@@ -15,6 +15,11 @@ const settingsSchema: v.GenericSchema<unknown, Settings> = v.object({
   showTyping: v.fallback(v.boolean(), defaultSettings.showTyping),
   leaveMail: v.fallback(v.boolean(), defaultSettings.leaveMail),
   acceptRequestsById: v.fallback(v.boolean(), defaultSettings.acceptRequestsById),
+  relayOnly: v.fallback(v.boolean(), defaultSettings.relayOnly),
+  relayServer: v.fallback(
+    v.object({ address: v.string(), username: v.string(), password: v.string() }),
+    defaultSettings.relayServer,
+  ),
   ringSound: v.fallback(v.boolean(), defaultSettings.ringSound),
   doNotDisturb: v.fallback(v.boolean(), defaultSettings.doNotDisturb),
   microphone: v.fallback(deviceSchema, defaultSettings.microphone),

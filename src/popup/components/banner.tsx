@@ -13,10 +13,10 @@ export function Banners({ network, storage }: Pick<Snapshot, 'network' | 'storag
           {t('bannerOffline')}
         </p>
       )}
-      {network === 'unreachable' && (
+      {(network === 'unreachable' || network === 'no-relay') && (
         <p class="banner">
           <CloudOff size={16} aria-hidden="true" />
-          {t('bannerUnreachable')}
+          {t(network === 'no-relay' ? 'bannerNoRelay' : 'bannerUnreachable')}
         </p>
       )}
       {storage !== 'ok' && (

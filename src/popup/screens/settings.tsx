@@ -4,6 +4,7 @@ import type { Settings } from '../../shared/settings.ts';
 import type { DeviceSettingsProps } from '../components/device-settings.tsx';
 import { DeviceSettings } from '../components/device-settings.tsx';
 import type { AttachPicture } from '../components/picture.tsx';
+import { RelaySettings } from '../components/relay-settings.tsx';
 import { SelectRow } from '../components/select-row.tsx';
 import type { ShortcutSettingsProps } from '../components/shortcut-settings.tsx';
 import { ShortcutSettings } from '../components/shortcut-settings.tsx';
@@ -113,6 +114,7 @@ function PrivacySettings({ settings, onChange }: Pick<SettingsScreenProps, 'sett
         on={settings.acceptRequestsById}
         onChange={(acceptRequestsById) => onChange({ acceptRequestsById })}
       />
+      <RelaySettings settings={settings} onChange={onChange} />
     </section>
   );
 }

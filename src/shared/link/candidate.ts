@@ -24,6 +24,11 @@ const grammar = new RegExp(
 /** The longest legal value is near 200 characters. */
 const maxLength = 256;
 
+/** A relay's candidate names the address from which the relay was asked (RFC 8839 §5.1); this one does not. */
+export function withoutRelatedAddress(candidate: IceCandidate): IceCandidate {
+  return candidate.replace(/ raddr \S+ rport \d+/i, ' raddr 0.0.0.0 rport 0');
+}
+
 /** Reads one candidate attribute, with or without its `candidate:` prefix; undefined when it is not one we would use. */
 export function readCandidate(text: unknown): CandidateFacts | undefined {
   if (typeof text !== 'string' || text.length > maxLength) return undefined;

@@ -129,6 +129,19 @@ export const scenes: Readonly<Record<string, Scene>> = {
     snapshot: { ...emptySnapshot, self: { name: 'Alice', id: null, inviteLink: null, publication: 'publishing' } },
     view: { name: 'my-id' },
   },
+  'settings-relay': {
+    snapshot: {
+      ...full,
+      network: 'no-relay',
+      settings: {
+        ...full.settings,
+        relayOnly: true,
+        relayServer: { address: 'no server!', username: 'alice', password: 'secret' },
+      },
+    },
+    view: { name: 'settings' },
+  },
+  'home-no-relay': { snapshot: { ...full, network: 'no-relay' } },
   settings: { snapshot: full, view: { name: 'settings' } },
   conversation: { snapshot: full, view: inChat, entries: chat, hasEarlier: true },
   'safety-number': { snapshot: full, view: { name: 'safety-number', contactId: ayaka.id } },

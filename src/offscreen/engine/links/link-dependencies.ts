@@ -1,7 +1,8 @@
 import type { ContactId } from '../../../shared/contact-id.ts';
-import type { CreatePeerLink, PeerOptions } from '../../peer/peer-port.ts';
+import type { CreatePeerLink } from '../../peer/peer-port.ts';
 import type { Clock, Log } from '../../ports.ts';
 import type { ContactBook, LetterBox } from '../services.ts';
+import type { Route } from './route.ts';
 
 /** What links need from the rest of the engine and from the world. */
 export interface LinkDependencies {
@@ -13,6 +14,7 @@ export interface LinkDependencies {
   readonly newSession: () => number;
   /** In 0..1, spreads retries. */
   readonly random: () => number;
-  readonly iceServers: () => PeerOptions['iceServers'];
+  /** Undefined while nothing may connect. */
+  readonly route: () => Route | undefined;
   readonly log: Log;
 }

@@ -17,22 +17,23 @@ export interface LinkPeer {
 
 export interface LinkPeerOptions {
   readonly contactId: ContactId;
-  readonly dependencies: Pick<LinkDependencies, 'createPeerLink' | 'iceServers' | 'self' | 'log'>;
+  readonly dependencies: Pick<LinkDependencies, 'createPeerLink' | 'route' | 'self' | 'log'>;
   readonly tell: (fact: LinkFact) => void;
   readonly handlersOf: (attempt: number) => PeerHandlers;
 }
 
 export function createLinkPeer({ contactId, dependencies, tell, handlersOf }: LinkPeerOptions): LinkPeer {
-  const { createPeerLink, iceServers, self, log } = dependencies;
+  const { createPeerLink, route, self, log } = dependencies;
   let owner: number | undefined;
   let live: PeerLink | undefined;
 
   function create(attempt: number): PeerLink {
     close();
     owner = attempt;
+    const allowed = route();
+    if (allowed === undefined) throw new Error('no relay to hide the address behind');
     live = createPeerLink({
-      iceServers: iceServers(),
-      relayOnly: false,
+      ...allowed,
       polite: self() > contactId,
       handlers: handlersOf(attempt),
     });

@@ -23,6 +23,7 @@ export interface SnapshotSources {
   readonly floating: Pick<FloatingWindow, 'state'>;
   readonly settings: Pick<SettingsKeeper, 'get'>;
   readonly storage: () => Snapshot['storage'];
+  readonly mayConnect: () => boolean;
 }
 
 /** What surfaces may see at this moment. */
@@ -31,7 +32,7 @@ export function viewSnapshot(sources: SnapshotSources): Snapshot {
   return {
     phase: identity ? 'ready' : 'first-run',
     self: identity ? viewSelf(identity, sources) : null,
-    network: sources.network.view(),
+    network: viewNetwork(sources),
     contacts: viewContacts(sources),
     requests: viewRequests(sources),
     call: sources.calls.view(),
@@ -40,6 +41,11 @@ export function viewSnapshot(sources: SnapshotSources): Snapshot {
     devices: sources.devices.list(),
     storage: sources.storage(),
   };
+}
+
+function viewNetwork({ network, mayConnect }: SnapshotSources): Snapshot['network'] {
+  const view = network.view();
+  return view === 'offline' || mayConnect() ? view : 'no-relay';
 }
 
 function viewSelf(identity: IdentityRecord, sources: SnapshotSources): SelfView {

@@ -72,9 +72,11 @@ describe('gathering', () => {
     expect(gathering.take()).toEqual([hostCandidate]);
   });
 
-  test('lets nothing but relayed candidates out in relay-only mode', () => {
+  test('lets nothing but relayed candidates out in relay-only mode, and not from where the relay was asked', () => {
     const gathering = createGathering(true);
     add(gathering, hostCandidate, mdnsCandidate, reflexiveCandidate, relayCandidate);
-    expect([...gathering.take(), ...gathering.takeRest()]).toEqual([relayCandidate]);
+    expect([...gathering.take(), ...gathering.takeRest()]).toEqual([
+      relayCandidate.replace('raddr 203.0.113.9 rport 61000', 'raddr 0.0.0.0 rport 0'),
+    ]);
   });
 });

@@ -1,0 +1,91 @@
+import { useState } from 'preact/hooks';
+import type { RelayServer } from '../../shared/link/relay.ts';
+import { relayUrl } from '../../shared/link/relay.ts';
+import type { Settings } from '../../shared/settings.ts';
+import { SwitchRow } from './switch-row.tsx';
+import { useText } from './text.ts';
+
+export interface RelaySettingsProps {
+  readonly settings: Pick<Settings, 'relayOnly' | 'relayServer'>;
+  readonly onChange: (change: Partial<Settings>) => void;
+}
+
+/** Hiding the own address, and the server behind which it hides. */
+export function RelaySettings({ settings, onChange }: RelaySettingsProps) {
+  const { t } = useText();
+  const { relayOnly, relayServer } = settings;
+  const change = (part: Partial<RelayServer>): void => onChange({ relayServer: { ...relayServer, ...part } });
+  const isWrong = relayServer.address !== '' && relayUrl(relayServer) === undefined;
+  return (
+    <>
+      <SwitchRow
+        label={t('relayOnly')}
+        detail={t('relayOnlyDetail')}
+        on={relayOnly}
+        onChange={(on) => onChange({ relayOnly: on })}
+      />
+      {relayOnly && (
+        <>
+          <RelayField
+            label={t('relayAddress')}
+            value={relayServer.address}
+            placeholder="turn.example.org:3478"
+            onSave={(address) => change({ address })}
+          />
+          {isWrong && (
+            <p class="padded-inline" role="alert">
+              {t('relayAddressWrong')}
+            </p>
+          )}
+          <RelayField
+            label={t('relayUsername')}
+            value={relayServer.username}
+            onSave={(username) => change({ username })}
+          />
+          <RelayField
+            label={t('relayPassword')}
+            value={relayServer.password}
+            secret
+            onSave={(password) => change({ password })}
+          />
+        </>
+      )}
+    </>
+  );
+}
+
+interface RelayFieldProps {
+  readonly label: string;
+  readonly value: string;
+  readonly placeholder?: string;
+  readonly secret?: boolean;
+  readonly onSave: (value: string) => void;
+}
+
+function RelayField({ label, value, placeholder, secret = false, onSave }: RelayFieldProps) {
+  const [typed, setTyped] = useState<string | null>(null);
+  const save = (): void => {
+    const next = typed?.trim() ?? value;
+    setTyped(null);
+    if (next !== value) onSave(next);
+  };
+  return (
+    <label class="field padded-inline">
+      <span>{label}</span>
+      <input
+        class="input"
+        type={secret ? 'password' : 'text'}
+        maxLength={300}
+        spellcheck={false}
+        autocomplete="off"
+        placeholder={placeholder}
+        value={typed ?? value}
+        onInput={(event) => setTyped(event.currentTarget.value)}
+        onBlur={save}
+        onKeyDown={(event) => {
+          if (event.key === 'Enter' && !event.isComposing) save();
+        }}
+      />
+    </label>
+  );
+}
