@@ -33,7 +33,7 @@ export function RelaySettings({ settings, onChange }: RelaySettingsProps) {
             onSave={(address) => change({ address })}
           />
           {isWrong && (
-            <p class="padded-inline" role="alert">
+            <p class="alert" role="alert">
               {t('relayAddressWrong')}
             </p>
           )}

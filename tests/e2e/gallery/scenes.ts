@@ -140,6 +140,7 @@ export const scenes: Readonly<Record<string, Scene>> = {
       },
     },
     view: { name: 'settings' },
+    height: 1_800,
   },
   'home-no-relay': { snapshot: { ...full, network: 'no-relay' } },
   settings: { snapshot: full, view: { name: 'settings' } },
