@@ -22,6 +22,13 @@ export interface LinkPeerOptions {
   readonly handlersOf: (attempt: number) => PeerHandlers;
 }
 
+class NoRelay extends Error {
+  constructor() {
+    super('no relay to hide the address behind');
+    this.name = 'NoRelay';
+  }
+}
+
 export function createLinkPeer({ contactId, dependencies, tell, handlersOf }: LinkPeerOptions): LinkPeer {
   const { createPeerLink, route, self, log } = dependencies;
   let owner: number | undefined;
@@ -31,7 +38,7 @@ export function createLinkPeer({ contactId, dependencies, tell, handlersOf }: Li
     close();
     owner = attempt;
     const allowed = route();
-    if (allowed === undefined) throw new Error('no relay to hide the address behind');
+    if (allowed === undefined) throw new NoRelay();
     live = createPeerLink({
       ...allowed,
       polite: self() > contactId,

@@ -16,7 +16,6 @@ type Draft = Parameters<LinksDependencies['letters']['send']>[1];
 function createOne(
   send: (draft: Draft) => Promise<void> = async () => undefined,
   createPeerLink?: LinksDependencies['createPeerLink'],
-  route: LinksDependencies['route'] = () => ({ iceServers: [], relayOnly: false }),
 ) {
   const clock = createVirtualClock();
   const network = createFakePeerNetwork(clock);
@@ -37,7 +36,7 @@ function createOne(
     clock,
     newSession: () => (session += 1),
     random: () => 0,
-    route,
+    route: () => ({ iceServers: [], relayOnly: false }),
     events: {
       onOpened: () => news.push('opened'),
       onClosed: (_id, how) => news.push(how),
@@ -57,17 +56,6 @@ function letter(kind: OpenedLetter['kind'], payload: unknown, sequence = 1): Ope
 }
 
 describe('links', () => {
-  test('make no connection while addresses are to be hidden and there is no relay, and say that nobody is reached', async () => {
-    const { links, network, news, written, clock } = createOne(undefined, undefined, () => undefined);
-    links.handleLetter('ben', letter('offer', { description: describedAs('offer') }), 0);
-    links.want('ben');
-    await clock.advanceAsync(60_000);
-    expect(network.created()).toBe(0);
-    expect(written).toEqual([]);
-    expect(news).toContain('unreachable');
-    expect(await links.offerForAccept('ben')).toBeNull();
-  });
-
   test.each(['asked', 'declined', 'blocked', undefined] as const)(
     'make no peer connection for a contact who is %s',
     async (status) => {
