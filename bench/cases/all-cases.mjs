@@ -1,6 +1,7 @@
 import { callCpu } from './call-cpu.mjs';
 import { coldLink } from './cold-link.mjs';
 import { firstFrame } from './first-frame.mjs';
+import { longHistory } from './long-history.mjs';
 import { popup } from './popup.mjs';
 import { ring } from './ring.mjs';
 import { textBetweenEngines, textBetweenPages, textFromRequest } from './text.mjs';
@@ -14,5 +15,6 @@ export const allCases = [
   firstFrame,
   coldLink,
   popup,
+  longHistory,
   callCpu,
 ];

@@ -44,10 +44,20 @@ export function useVirtualList(options: VirtualListOptions): VirtualList {
       observeElementRect(list, (rect) => report(rect.height === 0 ? assumedSize : rect)),
     onChange: () => setDrawn({}),
   };
-  const [list] = useState(() => new Virtualizer<HTMLElement, HTMLElement>(settings));
+  const [list] = useState(() => createList(settings));
   list.setOptions(settings);
   useLayoutEffect(() => list._didMount(), []);
   useLayoutEffect(() => list._willUpdate());
+  return list;
+}
+
+function createList(settings: ConstructorParameters<typeof Virtualizer<HTMLElement, HTMLElement>>[0]): VirtualList {
+  const list: VirtualList = new Virtualizer(settings);
+  // By itself it lets rows above slide while somebody scrolls up, and they change then: a day's name goes to an older row.
+  list.shouldAdjustScrollPositionOnItemSizeChange = ({ key, start, end }) => {
+    const offset = list.scrollOffset ?? 0;
+    return list.itemSizeCache.has(key) ? end <= offset : start < offset;
+  };
   return list;
 }
 

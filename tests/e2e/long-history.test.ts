@@ -19,6 +19,7 @@ interface Sight {
   /** Text and distance from the top of the list of each message in sight. */
   readonly shown: readonly { readonly text: string; readonly top: number }[];
   readonly rows: number;
+  readonly fromTop: number;
   readonly fromEnd: number;
 }
 
@@ -32,7 +33,8 @@ function look(): Promise<Sight> {
       top: article.getBoundingClientRect().top - top,
     }));
     const fromEnd = log.scrollHeight - log.scrollTop - log.clientHeight;
-    return { shown: articles.filter((one) => one.top >= 0 && one.top < bottom - top), rows: articles.length, fromEnd };
+    const shown = articles.filter((one) => one.top >= 0 && one.top < bottom - top);
+    return { shown, rows: articles.length, fromTop: log.scrollTop, fromEnd };
   });
 }
 
@@ -86,6 +88,7 @@ describe('a conversation of 10,000 messages', () => {
   it('keeps what is read in its place while older messages are put before it', async () => {
     await scrollBy(-600);
     for (let turns = 0; turns < 40; turns += 1) {
+      await until('older messages above', async () => (await look()).fromTop > 300);
       const before = await look();
       await scrollBy(-300);
       const after = await look();

@@ -58,6 +58,9 @@ async function visitScene(
   await page.waitForSelector('html[data-ready]');
   if (asked.scene === 'add-contact') await page.click('button[type="submit"]');
   if (opens !== undefined) await page.click(opens);
+  const { search, scrolledUp } = scenes[asked.scene] ?? {};
+  if (search !== undefined) await page.type('input[type="search"]', search);
+  if (scrolledUp) await page.evaluate(() => document.querySelector('.log')?.scrollBy(0, -900));
   await page.evaluate(() => new Promise((resolve) => setTimeout(resolve, 100)));
   await page.screenshot({ path: join(pictures, `${asked.scene}-${asked.theme}-${asked.language}.png`) });
   await page.evaluate(axe.source);

@@ -13,6 +13,7 @@ import { createFakeCommands } from '../../fakes/fake-commands.ts';
 import { smoothSample } from '../../fakes/media-samples.ts';
 import { createMemoryStorage } from '../../fakes/memory-storage.ts';
 import { packagedText } from '../../fakes/packaged-text.ts';
+import { searchHits } from './long-chat.ts';
 import type { Scene } from './scenes.ts';
 import { scenes } from './scenes.ts';
 
@@ -68,6 +69,7 @@ function show({ snapshot, view, entries, hasEarlier = false, draft, permission }
   const commands = createFakeCommands({
     invite: async () => ({ kind: 'refused', reason: 'typo' }),
     readCallDetails: async () => smoothSample,
+    search: async (_, words) => ({ kind: 'found', hits: words.includes('plan') ? searchHits : [], next: null }),
   });
   const wide = createStore(innerWidth >= 720);
   const app = {

@@ -3,6 +3,7 @@ import type { View } from '../../../src/popup/navigation.ts';
 import type { PermissionState } from '../../../src/popup/permission/device-permission.ts';
 import type { ConversationEntry, Snapshot } from '../../../src/shared/snapshot.ts';
 import { callWith, contactNamed, emptySnapshot, messageSaying } from '../../fakes/surface-snapshots.ts';
+import { longChat } from './long-chat.ts';
 
 export interface Scene {
   readonly snapshot: Snapshot;
@@ -12,6 +13,10 @@ export interface Scene {
   readonly draft?: string;
   /** A button that is pressed before the picture is taken. */
   readonly opens?: string;
+  /** Words typed into the search; the hits are in `searchHits`. */
+  readonly search?: string;
+  /** Unread messages when the conversation was opened, scrolled up by a screen. */
+  readonly scrolledUp?: true;
   readonly width?: number;
   readonly height?: number;
   /** The action popup when nothing is said. */
@@ -147,6 +152,16 @@ export const scenes: Readonly<Record<string, Scene>> = {
   conversation: { snapshot: full, view: inChat, entries: chat, hasEarlier: true },
   'safety-number': { snapshot: full, view: { name: 'safety-number', contactId: ayaka.id } },
   'safety-number-verified': { snapshot: full, view: { name: 'safety-number', contactId: layla.id } },
+  'conversation-long': {
+    snapshot: { ...full, contacts: [{ ...bob, unread: 9 }, ...full.contacts.slice(1)] },
+    view: inChat,
+    entries: longChat,
+    hasEarlier: true,
+  },
+  'conversation-long-scrolled': { snapshot: full, view: inChat, entries: longChat, hasEarlier: true, scrolledUp: true },
+  search: { snapshot: full, view: { name: 'search', contactId: bob.id } },
+  'search-results': { snapshot: full, view: { name: 'search', contactId: longNamed.id }, search: '資料 plan' },
+  'search-nothing': { snapshot: full, view: { name: 'search', contactId: bob.id }, search: 'nothing' },
   'conversation-empty': { snapshot: full, view: { name: 'conversation', contactId: kai.id }, entries: [] },
   'conversation-typing': {
     snapshot: full,

@@ -32,6 +32,37 @@ describe('receiving', () => {
     expect(stage.changes).toContain(bob);
   });
 
+  it('counts what is unread, what is read and who types without reading the history', async () => {
+    const before = stage.start();
+    for (let n = 1; n <= 200; n += 1) before.handleFrame(bob, arrival(n));
+    await settle();
+    const reads: string[] = [];
+    const told = <Input extends readonly unknown[], Output>(name: string, read: (...input: Input) => Output) => {
+      return (...input: Input): Output => {
+        reads.push(name);
+        return read(...input);
+      };
+    };
+    const { store } = stage;
+    const conversations = stage.start({
+      ...store,
+      page: told('page', store.page),
+      pageFrom: told('pageFrom', store.pageFrom),
+      find: told('find', store.find),
+      outbox: told('outbox', store.outbox),
+    });
+    await conversations.load([bob]);
+    stage.openLink(conversations, bob);
+    conversations.handleFrame(bob, { t: 'text.typing', on: true });
+    expect(conversations.summary(bob)).toMatchObject({ unread: 200, typing: true });
+    conversations.handleFrame(bob, arrival(201));
+    await settle();
+    expect(conversations.summary(bob).unread).toBe(201);
+    conversations.setVisible(bob, true);
+    expect(conversations.summary(bob).unread).toBe(0);
+    expect(reads).toEqual([]);
+  });
+
   it('remembers across a restart what is unread', async () => {
     const before = stage.start();
     before.handleFrame(bob, arrival(1));

@@ -33,7 +33,12 @@ async function add(contactId: string, messages: readonly MessageRecord[]): Promi
 
 function begin() {
   const contacts = { all: () => [bob, carol].map((id) => ({ id }) as never) };
-  const clock = { after: (_: number, action: () => void) => (queueMicrotask(action), () => undefined) };
+  const clock = {
+    after(_: number, action: () => void) {
+      queueMicrotask(action);
+      return () => undefined;
+    },
+  };
   const page: ConversationStore['page'] = (...asked) => {
     pages += 1;
     return store.page(...asked);
