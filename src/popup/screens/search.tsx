@@ -52,8 +52,13 @@ export function SearchScreen({ contact, commands, onFound, onBack }: SearchScree
           value={words}
           onInput={(event) => search.look(event.currentTarget.value)}
           onKeyDown={(event) => {
-            if (event.key === 'Enter' && !isComposing(event) && first !== undefined) onFound(first.messageId);
-            else move(event);
+            if (event.key !== 'Enter' || isComposing(event) || first === undefined) {
+              move(event);
+              return;
+            }
+            // Otherwise the same key would press the button that gets the focus.
+            event.preventDefault();
+            onFound(first.messageId);
           }}
         />
       </BackBar>
