@@ -87,6 +87,7 @@ const chat: readonly ConversationEntry[] = [
   messageSaying('I can share my screen', { mine: true, state: 'queued', atMs: now - minute }),
 ];
 const inChat: View = { name: 'conversation', contactId: bob.id };
+const relayServer = { address: 'no server!', username: 'alice', password: 'secret' };
 const inCall: View = { name: 'call' };
 const pictures = { remoteVideo: 1, remoteScreen: 0, selfView: 1 };
 const oddChat: readonly ConversationEntry[] = [
@@ -135,15 +136,7 @@ export const scenes: Readonly<Record<string, Scene>> = {
     view: { name: 'my-id' },
   },
   'settings-relay': {
-    snapshot: {
-      ...full,
-      network: 'no-relay',
-      settings: {
-        ...full.settings,
-        relayOnly: true,
-        relayServer: { address: 'no server!', username: 'alice', password: 'secret' },
-      },
-    },
+    snapshot: { ...full, network: 'no-relay', settings: { ...full.settings, relayOnly: true, relayServer } },
     view: { name: 'settings' },
     height: 1_800,
   },
