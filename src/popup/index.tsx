@@ -105,7 +105,8 @@ async function start(): Promise<void> {
   const root = document.querySelector('#app');
   if (root === null) throw new Error('the page has no #app');
   render(<App {...{ model, commands, mediaView, text, wide, announcement }} surfaces={otherSurfaces(frame)} />, root);
-  await preloadScreens();
+  // The frame that paints the contacts comes first; a page that nobody sees has no frames and fetches what it needs.
+  requestAnimationFrame(() => setTimeout(() => void preloadScreens()));
 }
 
 function followSettings(text: Store<Text>): void {
