@@ -10,6 +10,7 @@ import type {
   Stores,
 } from '../../src/offscreen/store/records.ts';
 import { StoreError } from '../../src/offscreen/store/records.ts';
+import type { UntoldCall } from '../../src/shared/call/state.ts';
 import { amendMessage } from '../../src/shared/chat/amendments.ts';
 import type { Settings } from '../../src/shared/settings.ts';
 import { defaultSettings } from '../../src/shared/settings.ts';
@@ -25,6 +26,7 @@ export function createInMemoryStores(disk: Disk = immediately): Stores {
   let identity: IdentityRecord | undefined;
   let prekeys: readonly PrekeyRecord[] = [];
   let past: PastRecord | undefined;
+  let untold: readonly UntoldCall[] = [];
   let settings: Settings = defaultSettings;
   return {
     identity: {
@@ -46,6 +48,13 @@ export function createInMemoryStores(disk: Disk = immediately): Stores {
       save: (value) =>
         disk(() => {
           past = value;
+        }),
+    },
+    untoldCalls: {
+      load: async () => untold,
+      save: (value) =>
+        disk(() => {
+          untold = structuredClone(value);
         }),
     },
     contacts: {

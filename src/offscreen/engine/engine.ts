@@ -86,7 +86,7 @@ export function createEngine(host: EngineHost): Engine {
   const ready = loadAll([
     settings.load,
     contacts.load,
-    () => conversations.load(contacts.all().map(({ id }) => id)),
+    talk.load,
     introductions.identity.load,
     // Not waited for: a driver may never answer.
     async () => talk.devices.refresh(),

@@ -24,7 +24,7 @@ import { randomHex, randomSession } from './random.ts';
 import type { ContactBook, LeaveMail, LetterBox, LinkPrekeys, Links } from './services.ts';
 
 export interface TalkDependencies {
-  readonly stores: Pick<Stores, 'conversations'>;
+  readonly stores: Pick<Stores, 'conversations' | 'untoldCalls'>;
   readonly createPeerLink: CreatePeerLink;
   readonly iceServers: PeerOptions['iceServers'];
   readonly media: MediaPort;
@@ -45,6 +45,8 @@ export interface TalkDependencies {
 
 /** What goes from browser to browser: the links, and the conversations and calls on them. */
 export interface Talk {
+  /** Reads what is stored of it, once the contacts are known. */
+  load(): Promise<void>;
   readonly links: Links;
   readonly conversations: Conversations;
   readonly search: MessageSearch;
@@ -89,6 +91,7 @@ export function createTalk(deps: TalkDependencies): Talk {
   });
   const calls: Calls = createCalls({
     ...deps,
+    untoldCalls: deps.stores.untoldCalls,
     preferred: devices.preferred,
     links,
     contactName,
@@ -110,6 +113,10 @@ export function createTalk(deps: TalkDependencies): Talk {
       devices.handleSettings(before);
       // Whoever is linked directly sees the address as long as the link lasts.
       if (deps.settings().relayOnly && !before.relayOnly) links.closeAll();
+    },
+    async load() {
+      await conversations.load(deps.contacts.all().map(({ id }) => id));
+      await calls.load();
     },
   };
 }

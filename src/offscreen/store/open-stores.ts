@@ -6,6 +6,7 @@ import { createPastStore } from './past-store.ts';
 import { createPrekeyStore } from './prekey-store.ts';
 import type { Stores } from './records.ts';
 import { createSettingsStore } from './settings-store.ts';
+import { createUntoldCallStore } from './untold-call-store.ts';
 
 /** Everything that outlives the browser, in one IndexedDB database. Rejects with `StoreError`. */
 export async function openStores(name = 'beeline'): Promise<Stores> {
@@ -14,6 +15,7 @@ export async function openStores(name = 'beeline'): Promise<Stores> {
     identity: createIdentityStore(connection),
     prekeys: createPrekeyStore(connection),
     past: createPastStore(connection),
+    untoldCalls: createUntoldCallStore(connection),
     contacts: createContactStore(connection),
     settings: createSettingsStore(connection),
     conversations: createConversationStore(connection),

@@ -1,3 +1,4 @@
+import type { UntoldCall } from '../../shared/call/state.ts';
 import type { ChatMessage, Counters } from '../../shared/chat/state.ts';
 import type { ContactId } from '../../shared/contact-id.ts';
 import type { PairingState } from '../../shared/pairing/state.ts';
@@ -108,6 +109,11 @@ export interface Stores {
   readonly past: {
     load(): Promise<PastRecord | undefined>;
     save(past: PastRecord): Promise<void>;
+  };
+  /** Own calls of which their callees know nothing yet; `save` replaces all. */
+  readonly untoldCalls: {
+    load(): Promise<readonly UntoldCall[]>;
+    save(calls: readonly UntoldCall[]): Promise<void>;
   };
   readonly contacts: {
     all(): Promise<readonly ContactRecord[]>;

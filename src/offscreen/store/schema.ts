@@ -1,4 +1,5 @@
 import type { DBSchema, IDBPDatabase, IDBPTransaction, StoreNames } from 'idb';
+import type { UntoldCall } from '../../shared/call/state.ts';
 import type { ContactId } from '../../shared/contact-id.ts';
 import type { Settings } from '../../shared/settings.ts';
 import type {
@@ -13,8 +14,8 @@ import type {
 export interface BeelineSchema extends DBSchema {
   /** One value each under a fixed key. What is read back as settings is parsed, since an older build may have written it. */
   singletons: {
-    key: 'identity' | 'settings' | 'prekeys' | 'past';
-    value: IdentityRecord | Settings | readonly PrekeyRecord[] | PastRecord;
+    key: 'identity' | 'settings' | 'prekeys' | 'past' | 'untold-calls';
+    value: IdentityRecord | Settings | readonly PrekeyRecord[] | PastRecord | readonly UntoldCall[];
   };
   contacts: { key: ContactId; value: ContactRecord };
   conversations: { key: ContactId; value: ConversationRecord };

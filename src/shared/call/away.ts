@@ -2,8 +2,8 @@ import type { ContactId } from '../contact-id.ts';
 import { findPast, remember } from './ending.ts';
 import type { CallFrame } from './frames.ts';
 import { maxMissedAgeMs } from './frames.ts';
-import type { CallEffect, CallMachine, CallStep } from './state.ts';
-import { liveCall } from './state.ts';
+import type { CallEffect, CallMachine, CallStep, UntoldCall } from './state.ts';
+import { liveCall, untoldCallsKept } from './state.ts';
 
 /** On every new link what is untold is said again until it was noted; what is too old is let go. */
 export function tellUntold(machine: CallMachine, contactId: ContactId, atMs: number): CallStep {
@@ -16,6 +16,14 @@ export function tellUntold(machine: CallMachine, contactId: ContactId, atMs: num
       return { kind: 'send', contactId, frame };
     });
   return untold.length === machine.untold.length ? [machine, effects] : [{ ...machine, untold }, effects];
+}
+
+/** After a restart; what has happened since comes behind it. */
+export function restoreUntold(machine: CallMachine, restored: readonly UntoldCall[], atMs: number): CallStep {
+  const known = new Set(machine.untold.map(({ callId }) => callId));
+  const older = restored.filter((call) => !known.has(call.callId) && atMs - call.atMs <= maxMissedAgeMs);
+  if (older.length === 0) return [machine, []];
+  return [{ ...machine, untold: [...older, ...machine.untold].slice(-untoldCallsKept) }, []];
 }
 
 export function onNoted(machine: CallMachine, contactId: ContactId, callId: string): CallStep {

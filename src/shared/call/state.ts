@@ -103,6 +103,8 @@ export type CallFact =
   | PersonFact
   | LinkFact
   | { readonly kind: 'dismissed' }
+  /** What was kept across a restart. */
+  | { readonly kind: 'untold-restored'; readonly untold: readonly UntoldCall[] }
   | { readonly kind: 'frame-received'; readonly contactId: ContactId; readonly frame: CallFrame }
   | { readonly kind: 'timer-fired'; readonly timer: CallTimer };
 

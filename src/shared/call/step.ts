@@ -1,5 +1,5 @@
 import type { ContactId } from '../contact-id.ts';
-import { tellUntold } from './away.ts';
+import { restoreUntold, tellUntold } from './away.ts';
 import { endCall } from './ending.ts';
 import { beginCalling, beginJoining } from './phases.ts';
 import type {
@@ -33,6 +33,8 @@ export function stepCall(machine: CallMachine, event: CallEvent): CallStep {
       return call === undefined ? start(machine, event) : startBeside(machine, call, event);
     case 'dismissed':
       return call === undefined ? [{ ...machine, call: idleCalls.call }, []] : [machine, []];
+    case 'untold-restored':
+      return restoreUntold(machine, event.untold, atMs);
     case 'frame-received':
       return stepFrame(machine, event);
     case 'timer-fired':

@@ -7,15 +7,18 @@ import type { ContactId } from '../../../shared/contact-id.ts';
 import type { CallView } from '../../../shared/snapshot.ts';
 import type { DeviceKind } from '../../media/media-port.ts';
 import { createRunner } from '../../runner.ts';
+import type { Stores } from '../../store/records.ts';
 import type { Links } from '../services.ts';
 import type { CallEffectsDeps } from './call-effects.ts';
 import { createCallEffects } from './call-effects.ts';
 import type { CallMediaDeps } from './call-media.ts';
 import { createCallMedia } from './call-media.ts';
 import { viewCall } from './call-view.ts';
+import { createUntoldKeeper } from './untold-keeper.ts';
 
 export interface CallsDeps extends Omit<CallMediaDeps, 'onPermission'>, Omit<CallEffectsDeps, 'links'> {
   readonly links: Pick<Links, 'want' | 'isOpen' | 'peer' | 'send' | 'expectAnswer' | 'countBadFrame'>;
+  readonly untoldCalls: Stores['untoldCalls'];
   readonly contactName: (id: ContactId) => string;
   /** Thirty-two random lower-case hex digits. */
   readonly newId: () => string;
@@ -23,6 +26,8 @@ export interface CallsDeps extends Omit<CallMediaDeps, 'onPermission'>, Omit<Cal
 
 /** The call of this browser: what people do here, what links report, and what surfaces may know. */
 export interface Calls {
+  /** Reads what was kept across a restart; never rejects. */
+  load(): Promise<void>;
   start(call: { readonly contactId: ContactId; readonly video: boolean }): void;
   answer(wish: { readonly video: boolean }): void;
   decline(): void;
@@ -54,6 +59,7 @@ export interface Calls {
 
 export function createCalls(deps: CallsDeps): Calls {
   const { links, clock, newId, contactName, onChange } = deps;
+  const untold = createUntoldKeeper(deps.untoldCalls, deps.log);
   const media = createCallMedia({
     ...deps,
     onChange: () => {
@@ -71,11 +77,15 @@ export function createCalls(deps: CallsDeps): Calls {
       effects.perform(effect, runner.state());
       onChange();
     },
-    onState: onChange,
+    onState(next, previous) {
+      if (next.untold !== previous.untold) untold.keep(next.untold);
+      onChange();
+    },
   });
   const joined = (): boolean => isJoined(runner.state().call);
 
   return {
+    load: async () => tell({ kind: 'untold-restored', untold: await untold.load() }),
     start: ({ contactId, video }) =>
       tell({ kind: 'started', contactId, video, callId: newId(), linkOpen: links.isOpen(contactId) }),
     answer: ({ video }) => tell({ kind: 'answered', video }),
@@ -98,12 +108,7 @@ export function createCalls(deps: CallsDeps): Calls {
       else tell({ kind: 'frame-received', contactId, frame });
       return true;
     },
-    handleOpened: (contactId) => tell({ kind: 'link-opened', contactId }),
-    handleClosed: (contactId, how) => tell({ kind: how === 'down' ? 'link-down' : 'link-interrupted', contactId }),
-    handleRestored: (contactId) => tell({ kind: 'link-restored', contactId }),
-    handleMediaReady: (contactId) => tell({ kind: 'media-ready', contactId }),
-    handleUnreachable: (contactId) => tell({ kind: 'link-unreachable', contactId }),
-    handleRemoved: (contactId) => tell({ kind: 'contact-removed', contactId }),
+    ...tellOfLinks(tell),
     handleDevices(change) {
       if (change === 'listed') media.devices.replacement.handleListed();
       else media.devices.replacement.handleChosen(change);
@@ -112,6 +117,18 @@ export function createCalls(deps: CallsDeps): Calls {
     details: media.details,
     view: () => viewCall(runner.state().call, contactName, media.view()),
   };
+}
+
+/** What links report, as facts of the machine. */
+function tellOfLinks(tell: (fact: CallFact) => void) {
+  return {
+    handleOpened: (contactId) => tell({ kind: 'link-opened', contactId }),
+    handleClosed: (contactId, how) => tell({ kind: how === 'down' ? 'link-down' : 'link-interrupted', contactId }),
+    handleRestored: (contactId) => tell({ kind: 'link-restored', contactId }),
+    handleMediaReady: (contactId) => tell({ kind: 'media-ready', contactId }),
+    handleUnreachable: (contactId) => tell({ kind: 'link-unreachable', contactId }),
+    handleRemoved: (contactId) => tell({ kind: 'contact-removed', contactId }),
+  } satisfies Partial<Calls>;
 }
 
 const permissionFacts = {

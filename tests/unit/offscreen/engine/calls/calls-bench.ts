@@ -1,11 +1,13 @@
 import type { Calls } from '../../../../../src/offscreen/engine/calls/calls.ts';
 import { createCalls } from '../../../../../src/offscreen/engine/calls/calls.ts';
 import type { DeviceKind } from '../../../../../src/offscreen/media/media-port.ts';
+import type { Stores } from '../../../../../src/offscreen/store/records.ts';
 import type { CallNoteView } from '../../../../../src/shared/snapshot.ts';
 import type { FakeLinks, SentFrame } from '../../../../fakes/fake-links.ts';
 import { createFakeLinks } from '../../../../fakes/fake-links.ts';
 import type { FakeMedia } from '../../../../fakes/fake-media.ts';
 import { createFakeMedia, createFakeShelf } from '../../../../fakes/fake-media.ts';
+import { createInMemoryStores } from '../../../../fakes/in-memory-stores.ts';
 import type { VirtualClock } from '../../../../fakes/virtual-clock.ts';
 import { createVirtualClock, settle } from '../../../../fakes/virtual-clock.ts';
 
@@ -29,6 +31,7 @@ export interface Bench {
 }
 
 export interface BenchOptions {
+  readonly stores?: Pick<Stores, 'untoldCalls'>;
   readonly self?: string;
   readonly clock?: VirtualClock;
   readonly onSend?: (sent: SentFrame) => void;
@@ -40,6 +43,7 @@ export function createBench({
   clock = createVirtualClock(),
   onSend,
   callIdDigit = 'a',
+  stores = createInMemoryStores(),
 }: BenchOptions = {}): Bench {
   const links = createFakeLinks(onSend);
   const media = createFakeMedia();
@@ -55,6 +59,7 @@ export function createBench({
     links,
     media,
     shelf: createFakeShelf(),
+    untoldCalls: stores.untoldCalls,
     clock,
     preferred: (device) => preferred[device] ?? null,
     contactName: (id) => id.toUpperCase(),
