@@ -36,6 +36,8 @@ export function createCallVoices({ media, clock, log, microphone, onChange }: Ca
   let mine: SpeakingState = silent;
   let theirs: SpeakingState = silent;
   let open: OpenMeter | null = null;
+  /** Whether `mine` is of a muted microphone: the last words before muting are no reason to remind anybody. */
+  let ofMuted = false;
 
   function closeMeter(): void {
     open?.meter.close();
@@ -65,7 +67,10 @@ export function createCallVoices({ media, clock, log, microphone, onChange }: Ca
     const levels = await own.levels();
     if (peer !== own) return;
     const before = [mine.speaking, theirs.speaking];
-    mine = stepSpeaking(mine, mutedLevel() ?? levels.mine);
+    const muted = mutedLevel();
+    if ((muted !== null) !== ofMuted) mine = silent;
+    ofMuted = muted !== null;
+    mine = stepSpeaking(mine, muted ?? levels.mine);
     theirs = stepSpeaking(theirs, levels.theirs);
     if (before[0] !== mine.speaking || before[1] !== theirs.speaking) onChange();
   }
@@ -80,6 +85,6 @@ export function createCallVoices({ media, clock, log, microphone, onChange }: Ca
       mine = silent;
       theirs = silent;
     },
-    view: () => ({ mine: mine.speaking, theirs: theirs.speaking }),
+    view: () => ({ mine: mine.speaking && microphone().muted === ofMuted, theirs: theirs.speaking }),
   };
 }

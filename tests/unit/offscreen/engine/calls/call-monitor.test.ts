@@ -87,6 +87,17 @@ describe('voices', () => {
     expect(alice.media.metered).toEqual([]);
   });
 
+  it('are no reminder for the last words before muting', async () => {
+    const { alice, clock } = await connectedPair();
+    alice.links.media('bob').sounds = { mine: 0.3, theirs: 0 };
+    await clock.advanceAsync(1_000);
+    expect(alice.calls.view()?.speaking.mine).toBe(true);
+    alice.calls.setMicrophone({ on: false });
+    expect(alice.calls.view()?.speaking.mine).toBe(false);
+    await clock.advanceAsync(2_000);
+    expect(alice.calls.view()?.speaking.mine).toBe(false);
+  });
+
   it.each([
     ['the call ends', ({ alice }: Pair) => alice.calls.hangUp()],
     [

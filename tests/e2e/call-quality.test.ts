@@ -1,0 +1,76 @@
+import type { Page } from 'puppeteer-core';
+import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { click, find, isThere, until } from '../../scripts/lib/browser/find.mjs';
+import type { Person } from '../../scripts/lib/browser/person.mjs';
+import { acts, createCrowd, createStory, introduce, videoCall } from './support/people.ts';
+
+const crowd = createCrowd();
+let alice: Person;
+let bob: Person;
+let alicePage: Page;
+let bobPage: Page;
+
+beforeAll(async () => {
+  [alice, bob] = await Promise.all([crowd.launch('Alice'), crowd.launch('Bob')]);
+  ({ inviterPage: alicePage, invitedPage: bobPage } = await introduce(alice, bob));
+  await speakIn(await alice.offscreen());
+  await videoCall({ page: alicePage, name: 'Alice' }, { page: bobPage, name: 'Bob' });
+});
+beforeEach(crowd.watchForFailure);
+beforeEach(createStory());
+afterAll(() => crowd.closeAll());
+
+/** The microphone hears a steady tone; the browser's own make-believe one beeps too briefly to be speech. */
+async function speakIn(engine: Page): Promise<void> {
+  await engine.evaluate(() => {
+    const devices = navigator.mediaDevices;
+    const openReal = devices.getUserMedia.bind(devices);
+    devices.getUserMedia = async (wanted) => {
+      if (!wanted?.audio) return await openReal(wanted);
+      const context = new AudioContext();
+      const room = context.createMediaStreamDestination();
+      const voice = context.createOscillator();
+      voice.connect(room);
+      voice.start();
+      return room.stream;
+    };
+  });
+}
+
+async function figure(page: Page, name: string): Promise<string> {
+  return await until(`the figure "${name}"`, () =>
+    page.evaluate((wanted) => {
+      const term = [...document.querySelectorAll('dt')].find(({ textContent }) => textContent === wanted);
+      return term?.nextElementSibling?.textContent;
+    }, name),
+  );
+}
+
+describe('a call between two browsers', { timeout: 60_000 }, () => {
+  it('shows on demand what the browser really measures, with units', async () => {
+    await click(bobPage, 'button', 'Connection details');
+    await find(bobPage, 'region', 'Connection details');
+    expect(await figure(bobPage, 'There and back')).toMatch(/^[\d,]+ ms$/);
+    expect(await figure(bobPage, 'Receiving')).toMatch(/^[\d.,]*[1-9][\d.,]* [kM]b\/s$/);
+    expect(await figure(bobPage, 'Their picture')).toMatch(/^\d+ × \d+, \d+ fps$/);
+    expect(await bobPage.$eval('.connection-grade', ({ textContent }) => textContent)).toMatch(/connection/);
+    await click(bobPage, 'button', 'Connection details');
+    await until('the figures to go', async () => !(await isThere(bobPage, 'region', 'Connection details')));
+  });
+
+  it('shows who speaks, on both sides', async () => {
+    await alicePage.waitForSelector('section.call[data-i-speak]');
+    await bobPage.waitForSelector('section.call[data-they-speak]');
+  });
+
+  it('reminds whoever speaks into a muted microphone, who is not heard there', async () => {
+    const reminded = () =>
+      alicePage.$$eval('.call-notice', (hints) => hints.some(({ textContent }) => textContent?.includes('muted')));
+    expect(await reminded()).toBe(false);
+    await acts.press(alicePage, 'Mute microphone');
+    await until('the reminder', reminded);
+    await bobPage.waitForSelector('section.call:not([data-they-speak])');
+    await acts.press(alicePage, 'Unmute microphone');
+    await until('the reminder to go', async () => !(await reminded()));
+  });
+});
