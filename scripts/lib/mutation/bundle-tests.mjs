@@ -1,8 +1,8 @@
 #!/usr/bin/env node
-import { readdir, writeFile } from 'node:fs/promises';
+import { readdir } from 'node:fs/promises';
 import { basename, dirname, join, relative } from 'node:path';
 import { build } from 'vite';
-import { bundleListFile } from './test-bundles.mjs';
+import { writeTestBundles } from './test-bundles.mjs';
 
 /**
  * Puts each unit test and all of ours that it imports into one module: then importing it again begins
@@ -35,4 +35,4 @@ for (const testFile of files) {
   const sources = modules.map((file) => relative(root, file)).filter((file) => file.startsWith('src/'));
   bundles.push({ testFile, bundle, sources });
 }
-await writeFile(bundleListFile, JSON.stringify(bundles));
+await writeTestBundles(bundles);

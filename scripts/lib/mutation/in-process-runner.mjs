@@ -3,7 +3,7 @@ import { pathToFileURL } from 'node:url';
 import { DryRunStatus, MutantRunStatus, TestStatus } from '@stryker-mutator/api/test-runner';
 import { startTests } from '@vitest/runner';
 import fc from 'fast-check';
-import { inOrderFor, readTestBundles } from './test-bundles.mjs';
+import { inOrderFor, readTestBundles, writeTestBundles } from './test-bundles.mjs';
 import { createTrial } from './trial.mjs';
 
 /** @typedef {import('@stryker-mutator/api/test-runner').TestRunner} TestRunner */
@@ -51,6 +51,10 @@ function createInProcessRunner() {
         trial,
       );
       trial.end();
+      const costMs = (/** @type {string} */ testFile) =>
+        trial.tests.reduce((sum, test) => sum + (test.fileName === testFile ? test.timeSpentMs : 0), 0);
+      bundles = bundles.map((one) => ({ ...one, costMs: costMs(one.testFile) }));
+      await writeTestBundles(bundles);
       const { mutantCoverage } = instruments;
       if (trial.strayErrors.length > 0)
         return { status: DryRunStatus.Error, errorMessage: trial.strayErrors.join('\n') };
