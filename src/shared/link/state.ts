@@ -148,5 +148,5 @@ export function presenceOf({ phase, history }: LinkState): 'online' | 'away' | '
 
 /** The attempt that owns a peer connection in this phase. */
 export function liveAttempt(phase: LinkPhase): number | undefined {
-  return phase.kind === 'down' || phase.kind === 'waiting' ? undefined : phase.attempt;
+  return 'attempt' in phase ? phase.attempt : undefined;
 }

@@ -27,6 +27,23 @@ describe('a candidate', () => {
     });
   });
 
+  test('may have exactly 256 characters', () => {
+    const longest = `${hostCandidate} x ${'x'.repeat(253 - hostCandidate.length)}`;
+    expect(longest).toHaveLength(256);
+    expect(readCandidate(longest)?.value).toBe(hostCandidate);
+  });
+
+  test.each(['host', 'srflx', 'prflx', 'relay'] as const)('says where it comes from: %s', (origin) => {
+    expect(readCandidate(`1 1 UDP 1 192.0.2.1 9 typ ${origin.toUpperCase()}`)).toMatchObject({
+      origin,
+      protocol: 'udp',
+    });
+  });
+
+  test('says that it would go over TCP', () => {
+    expect(readCandidate('1 1 TCP 1 192.0.2.1 9 typ host tcptype active')?.protocol).toBe('tcp');
+  });
+
   test.each([
     ['a name to be looked up', '1 1 udp 1 tracker.example.com 9 typ host'],
     ['a line break', `${hostCandidate}\r\na=fingerprint:sha-256 00`],
@@ -37,6 +54,9 @@ describe('a candidate', () => {
     ['more than 256 characters', `${hostCandidate} ${'x '.repeat(200)}`],
     ['nothing', ''],
     ['no string', 7],
+    ['a list that reads like one', [hostCandidate]],
+    ['something before it', `x ${hostCandidate}`],
+    ['one character more than 256', `${hostCandidate} x ${'x'.repeat(254 - hostCandidate.length)}`],
   ])('is refused with %s', (_what, candidate) => {
     expect(readCandidate(candidate)).toBeUndefined();
   });
@@ -56,6 +76,9 @@ describe('a description', () => {
     ['a long ufrag', { ufrag: 'a'.repeat(257) }],
     ['a short password', { password: 'p'.repeat(21) }],
     ['line breaks in password', { password: `${'p'.repeat(22)}\r\n` }],
+    ['a line break before the password', { password: `\n${'p'.repeat(22)}` }],
+    ['more before the fingerprint', { fingerprint: `\n${'ab'.repeat(32)}` }],
+    ['more behind the fingerprint', { fingerprint: `${'ab'.repeat(32)}\n` }],
     ['an upper-case fingerprint', { fingerprint: 'AB'.repeat(32) }],
     ['a short fingerprint', { fingerprint: 'ab'.repeat(31) }],
     ['the role of an answer in an offer', { setup: 'active' }],
