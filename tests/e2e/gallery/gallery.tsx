@@ -49,7 +49,7 @@ const painted: MediaView = {
 
 const frame: Frame = scene?.frame ?? 'popup';
 
-function show({ snapshot, view, entries, hasEarlier = false, draft, permission }: Scene, root: Element): void {
+function show({ snapshot, view, entries, hasEarlier = false, draft, target, permission }: Scene, root: Element): void {
   if (permission !== undefined) {
     render(
       <TextContext.Provider value={text}>
@@ -63,9 +63,14 @@ function show({ snapshot, view, entries, hasEarlier = false, draft, permission }
   model.receive({ kind: 'snapshot', number: 0, snapshot });
   const contactId = view?.name === 'conversation' ? view.contactId : null;
   if (contactId !== null && entries !== undefined) {
-    model.receive({ kind: 'conversation', number: 1, conversation: { contactId, entries, hasEarlier } });
+    model.receive({
+      kind: 'conversation',
+      number: 1,
+      conversation: { contactId, entries, hasEarlier, canAmend: true },
+    });
   }
   if (draft !== undefined) model.drafts.write(contactId ?? 'add-contact', draft);
+  if (target !== undefined) model.drafts.write(`${contactId}:target`, target);
   const commands = createFakeCommands({
     invite: async () => ({ kind: 'refused', reason: 'typo' }),
     readCallDetails: async () => smoothSample,

@@ -4,6 +4,7 @@ import type { PermissionState } from '../../../src/popup/permission/device-permi
 import type { ConversationEntry, Snapshot } from '../../../src/shared/snapshot.ts';
 import { callWith, contactNamed, emptySnapshot, messageSaying } from '../../fakes/surface-snapshots.ts';
 import { longChat } from './long-chat.ts';
+import { messageScenes } from './message-scenes.ts';
 
 export interface Scene {
   readonly snapshot: Snapshot;
@@ -11,6 +12,8 @@ export interface Scene {
   readonly entries?: readonly ConversationEntry[];
   readonly hasEarlier?: boolean;
   readonly draft?: string;
+  /** What the draft answers or replaces, such as `reply:a1`. */
+  readonly target?: string;
   /** A button that is pressed before the picture is taken. */
   readonly opens?: string;
   /** Words typed into the search; the hits are in `searchHits`. */
@@ -162,6 +165,7 @@ export const scenes: Readonly<Record<string, Scene>> = {
     entries: chat.slice(-3),
     draft: 'Two lines\nof a draft',
   },
+  ...messageScenes(full, bob.id),
   'conversation-odd': {
     snapshot: full,
     view: { name: 'conversation', contactId: longNamed.id },
