@@ -1,4 +1,5 @@
 import type { MediaSample } from '../shared/call/media-sample.ts';
+import type { SharePause } from '../shared/call/share-mode.ts';
 import type { ContactId } from '../shared/contact-id.ts';
 import type {
   ActionOutcome,
@@ -41,7 +42,9 @@ export interface Commands {
   setMicrophone(on: boolean): void;
   setCamera(on: boolean): void;
   shareScreen(): void;
+  pauseSharing(pause: SharePause | null): void;
   stopSharing(): void;
+  setVolume(sound: 'voice' | 'screen', volume: number): void;
   openFloatingWindow(): void;
   closeFloatingWindow(): void;
   /** Opens devices to try them for a moment; null when the engine did not answer. */

@@ -51,8 +51,6 @@ export function createEngineCommands(deps: EngineCommandsDeps): Commands {
     hangUp: () => order(engine('call.hangUp')),
     setMicrophone: (on) => order(engine('call.setMicrophone', { on })),
     setCamera: (on) => order(engine('call.setCamera', { on })),
-    shareScreen: () => order(engine('call.shareScreen')),
-    stopSharing: () => order(engine('call.stopSharing')),
     openFloatingWindow: () => order(engine('floatingWindow.open')),
     closeFloatingWindow: () => order(engine('floatingWindow.close')),
     ...createDeviceCommands(engine, order),
@@ -89,9 +87,13 @@ function createChatCommands({ engine, feed }: EngineCommandsDeps) {
   } satisfies Partial<Commands>;
 }
 
-/** Trying devices without a call, and looking at how one goes. */
+/** Sharing, trying devices without a call, and looking at how one goes. */
 function createDeviceCommands(engine: Caller<'offscreen'>, order: Orders['order']) {
   return {
+    shareScreen: () => order(engine('call.shareScreen')),
+    pauseSharing: (pause) => order(engine('call.pauseSharing', { pause })),
+    stopSharing: () => order(engine('call.stopSharing')),
+    setVolume: (sound, volume) => order(engine('call.setVolume', { sound, volume })),
     holdDevices: (viewId, devices) => engine('deviceTest.hold', { viewId, devices }).catch(() => null),
     releaseDevices: (viewId) => {
       // What nobody holds any more closes by itself.

@@ -1,4 +1,5 @@
 import type { ChosenDevices } from './call/device-choice.ts';
+import type { ShareMode } from './call/share-mode.ts';
 import type { RelayServer } from './link/relay.ts';
 import { noRelayServer } from './link/relay.ts';
 
@@ -21,6 +22,7 @@ export interface Settings extends ChosenDevices {
   /** The own picture as in a mirror; the other side never sees it so. */
   readonly mirrorSelfView: boolean;
   readonly showSelfView: boolean;
+  readonly shareMode: ShareMode;
 }
 
 export const defaultSettings: Settings = {
@@ -39,4 +41,5 @@ export const defaultSettings: Settings = {
   speaker: null,
   mirrorSelfView: true,
   showSelfView: true,
+  shareMode: 'text',
 };

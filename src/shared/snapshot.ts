@@ -1,5 +1,6 @@
 import type { DeviceList } from './call/device-choice.ts';
 import type { CallQuality } from './call/quality.ts';
+import type { ShareMode, SharePause } from './call/share-mode.ts';
 import type { ContactId } from './contact-id.ts';
 import type { Settings } from './settings.ts';
 
@@ -141,7 +142,11 @@ export interface CallView {
     readonly camera: 'on' | 'off';
     readonly screen: 'off' | 'picking' | 'on';
   };
-  readonly theirs: { readonly microphone: boolean; readonly camera: boolean; readonly screen: boolean };
+  readonly theirs: CallTheirs;
+  /** Of what is shared here. */
+  readonly share: { readonly paused: SharePause | null; readonly mode: ShareMode };
+  /** How loud the other side and the sound of their share are heard here, from 0 to 1. */
+  readonly volumes: Readonly<Record<'voice' | 'screen', number>>;
   /** What went differently from what was asked, to be said once in words. */
   readonly notice: CallNotice | null;
   /** Which pictures are on the media shelf; a number that changes whenever the stream behind it does, 0 for none. */
@@ -149,6 +154,16 @@ export interface CallView {
   readonly quality: CallQuality;
   /** Who speaks; one's own voice also while the microphone is muted. */
   readonly speaking: { readonly mine: boolean; readonly theirs: boolean };
+}
+
+/** What the other side says is on there. */
+export interface CallTheirs {
+  readonly microphone: boolean;
+  readonly camera: boolean;
+  readonly screen: boolean;
+  /** Their share has sound. */
+  readonly screenSound?: boolean;
+  readonly sharePaused?: SharePause;
 }
 
 export type CallNotice =

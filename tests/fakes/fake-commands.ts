@@ -46,6 +46,8 @@ export function createFakeCommands(answers: Partial<Commands> = {}): FakeCommand
     setMicrophone: told('setMicrophone'),
     setCamera: told('setCamera'),
     shareScreen: told('shareScreen'),
+    pauseSharing: told('pauseSharing'),
+    setVolume: told('setVolume'),
     stopSharing: told('stopSharing'),
     openFloatingWindow: told('openFloatingWindow'),
     closeFloatingWindow: told('closeFloatingWindow'),

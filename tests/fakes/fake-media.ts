@@ -11,6 +11,7 @@ import type { MediaSlot, PeerMedia } from '../../src/offscreen/peer/peer-port.ts
 import type { SenderLimits } from '../../src/shared/call/adaptation.ts';
 import type { DeviceList } from '../../src/shared/call/device-choice.ts';
 import type { MediaCounters } from '../../src/shared/call/media-sample.ts';
+import type { ShareTuning } from '../../src/shared/call/share-mode.ts';
 import type { PictureName } from '../../src/shared/snapshot.ts';
 
 /** A track that remembers whether it was stopped. */
@@ -61,6 +62,11 @@ export interface FakeMedia extends MediaPort {
   readonly opened: FakeTrack[];
   readonly playing: Record<'voice' | 'screen', MediaStreamTrack | null>;
   ringing: Tone | null;
+  /** How shares were to be sent. */
+  readonly tuned: ShareTuning[];
+  /** A still picture waits for this. */
+  stillGate: Promise<void>;
+  readonly volumes: Record<'voice' | 'screen', number>;
   /** Tones that were played once. */
   readonly played: Tone[];
   devices: DeviceList;
@@ -101,6 +107,18 @@ export function createFakeMedia(): FakeMedia {
     changeDevices(devices) {
       fake.devices = devices;
       for (const notify of listeners) notify();
+    },
+    tuned: [],
+    tuneScreen: (_picture, tuning) => void fake.tuned.push(tuning),
+    async still(source) {
+      await fake.stillGate;
+      const made = track(source === null ? 'blank' : 'frozen');
+      return { track: made.asTrack(), stop: () => made.stop() };
+    },
+    stillGate: Promise.resolve(),
+    volumes: { voice: 1, screen: 1 },
+    setVolume(sound, volume) {
+      fake.volumes[sound] = volume;
     },
     played: [],
     playOnce: (tone) => void fake.played.push(tone),
@@ -154,6 +172,7 @@ export interface FakePeerMedia extends PeerMedia {
   ready: boolean;
   prepared: number;
   readonly sent: Record<MediaSlot, MediaStreamTrack | null>;
+  readonly preferences: Partial<Record<MediaSlot, RTCDegradationPreference>>;
   readonly received: Record<MediaSlot, FakeTrack>;
   /** What `count` finds; the time is added. */
   counters: Omit<MediaCounters, 'atMs'>;
@@ -182,6 +201,7 @@ export function createFakePeerMedia(): FakePeerMedia {
     ready: false,
     prepared: 0,
     sent: { microphone: null, camera: null, screen: null, screenAudio: null },
+    preferences: {},
     received: {
       microphone: new FakeTrack('their microphone'),
       camera: new FakeTrack('their camera'),
@@ -199,6 +219,9 @@ export function createFakePeerMedia(): FakePeerMedia {
     },
     async setTrack(slot, track) {
       fake.sent[slot] = track;
+    },
+    prefer(slot, preference) {
+      fake.preferences[slot] = preference;
     },
     remoteTrack: (slot) => (fake.ready ? fake.received[slot].asTrack() : null),
   };

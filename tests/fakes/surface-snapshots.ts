@@ -50,6 +50,8 @@ export function callWith(contact: ContactView, change: Partial<CallView> = {}): 
     connectedAtMs: Date.now() - 187_000,
     mine: { microphone: 'on', camera: 'on', screen: 'off' },
     theirs: { microphone: true, camera: true, screen: false },
+    share: { paused: null, mode: 'text' },
+    volumes: { voice: 1, screen: 1 },
     notice: null,
     pictures: { remoteVideo: 0, remoteScreen: 0, selfView: 0 },
     quality: { grade: 'good', reason: null },

@@ -1,8 +1,8 @@
 /**
  * The flags that make Chromium a test subject: no first-run noise, a camera that plays `cameraFile`, and prompts that answer themselves.
- * @param {{ lang: string, cameraFile: string | null, window: { x: number, y: number, width: number, height: number } }} options
+ * @param {{ lang: string, cameraFile: string | null, cameras?: number | undefined, window: { x: number, y: number, width: number, height: number } }} options
  */
-export function chromiumFlags({ lang, cameraFile, window }) {
+export function chromiumFlags({ lang, cameraFile, cameras, window }) {
   return [
     '--no-sandbox',
     '--disable-gpu',
@@ -22,8 +22,9 @@ export function chromiumFlags({ lang, cameraFile, window }) {
       ? []
       : [
           '--use-fake-ui-for-media-stream',
-          '--use-fake-device-for-media-stream',
-          `--use-file-for-fake-video-capture=${cameraFile}`,
+          ...(cameras === undefined
+            ? ['--use-fake-device-for-media-stream', `--use-file-for-fake-video-capture=${cameraFile}`]
+            : [`--use-fake-device-for-media-stream=device-count=${cameras}`]),
           '--auto-select-desktop-capture-source=Entire screen',
         ]),
   ];

@@ -48,6 +48,20 @@ export async function videoSentFrom(page) {
 }
 
 /**
+ * What a page sends on its live connections now.
+ * @param {Page} page
+ * @returns {Promise<{ kind: string, label: string, contentHint: string, enabled: boolean }[]>}
+ */
+export async function tracksSentFrom(page) {
+  return await withLiveConnections(page, (connections) =>
+    connections
+      .flatMap((connection) => connection.getSenders())
+      .flatMap(({ track }) => (track?.readyState === 'live' ? [track] : []))
+      .map(({ kind, label, contentHint, enabled }) => ({ kind, label, contentHint, enabled })),
+  );
+}
+
+/**
  * What the live connections of a page have agreed on, both sides.
  * @param {Page} page
  * @returns {Promise<string[]>} session descriptions

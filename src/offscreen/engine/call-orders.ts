@@ -14,6 +14,8 @@ export interface CallOrdersDeps {
 export function createCallOrders({ calls, floating, deviceTest }: CallOrdersDeps) {
   return {
     'call.shareScreen': () => calls.shareScreen(),
+    'call.pauseSharing': (wish) => calls.pauseSharing(wish),
+    'call.setVolume': (wish) => calls.setVolume(wish),
     'call.stopSharing': () => calls.stopSharing(),
     'call.pressShortcut': ({ shortcut }) => pressShortcut(calls, shortcut),
     'floatingWindow.open': () => floating.open(),

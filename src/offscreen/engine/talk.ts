@@ -59,12 +59,12 @@ export interface Talk {
   handleSettings(before: Settings): void;
 }
 
+const newId = (): string => randomHex(16);
+
 export function createTalk(deps: TalkDependencies): Talk {
-  const newId = (): string => randomHex(16);
   const contactName = (id: ContactId): string => deps.contacts.get(id)?.name ?? '';
   let storage: Snapshot['storage'] = 'ok';
   const route = (): Route | undefined => routeOf(deps.settings(), deps.iceServers);
-
   const links: Links = createLinks({
     ...deps,
     newSession: randomSession,
@@ -93,6 +93,7 @@ export function createTalk(deps: TalkDependencies): Talk {
     ...deps,
     untoldCalls: deps.stores.untoldCalls,
     preferred: devices.preferred,
+    shareMode: () => deps.settings().shareMode,
     links,
     contactName,
     newId,
@@ -111,6 +112,7 @@ export function createTalk(deps: TalkDependencies): Talk {
     mayConnect: () => route() !== undefined,
     handleSettings(before) {
       devices.handleSettings(before);
+      if (before.shareMode !== deps.settings().shareMode) calls.handleShareMode();
       // Whoever is linked directly sees the address as long as the link lasts.
       if (deps.settings().relayOnly && !before.relayOnly) links.closeAll();
     },

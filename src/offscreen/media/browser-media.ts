@@ -4,8 +4,9 @@ import { createLevelMeter } from './level-meter.ts';
 import type { MediaPort } from './media-port.ts';
 import { createRemoteAudio } from './remote-audio.ts';
 import { createRinger } from './ringer.ts';
-import { openScreen } from './screen.ts';
+import { openScreen, tuneScreen } from './screen.ts';
 import { openSoundMeter } from './sound-meter.ts';
+import { createStillPicture } from './still-picture.ts';
 
 /** The devices, screens and speakers of this browser. */
 export function createBrowserMedia(host: Window, log: Log): MediaPort {
@@ -18,7 +19,10 @@ export function createBrowserMedia(host: Window, log: Log): MediaPort {
     list: () => listDevices(navigator),
     onDevicesChanged: (notify) => watchDevices(navigator, notify),
     openScreen: () => openScreen(navigator),
+    tuneScreen,
+    still: (source) => createStillPicture(host.document, source),
     play: remoteAudio.play,
+    setVolume: remoteAudio.setVolume,
     ring: ringer.ring,
     playOnce: ringer.playOnce,
     meter: createLevelMeter,

@@ -40,15 +40,21 @@ async function hasDevice(host: DeviceHost, device: DeviceKind): Promise<boolean>
   }
 }
 
+/** Opens the preferred one while it is there, else whichever the browser picks. */
 export async function openDevice(
   host: DeviceHost,
   device: DeviceKind,
   preferredId: string | null = null,
 ): Promise<OpenedDevice> {
+  if (preferredId === null) return openOne(host, device, constraints[device]);
+  // `ideal` would weigh the choice against the size of the picture, and a large camera would win.
+  const preferred = await openOne(host, device, { ...constraints[device], deviceId: { exact: preferredId } });
+  const isGone = preferred.kind === 'failed' && preferred.reason === 'missing';
+  return isGone ? openOne(host, device, constraints[device]) : preferred;
+}
+
+async function openOne(host: DeviceHost, device: DeviceKind, wanted: MediaTrackConstraints): Promise<OpenedDevice> {
   try {
-    // `ideal` and not `exact`: what is unplugged must not keep the others out.
-    const preference = preferredId === null ? {} : { deviceId: { ideal: preferredId } };
-    const wanted = { ...constraints[device], ...preference };
     const stream = await host.mediaDevices.getUserMedia(device === 'camera' ? { video: wanted } : { audio: wanted });
     const [track] = stream.getTracks();
     if (track === undefined) return { kind: 'failed', reason: 'missing' };

@@ -1,4 +1,5 @@
 import type { DeviceList } from '../../shared/call/device-choice.ts';
+import type { ShareTuning } from '../../shared/call/share-mode.ts';
 import type { SoundMeter } from './sound-meter.ts';
 import type { Tone } from './tones.ts';
 
@@ -31,14 +32,24 @@ export interface MediaPort {
   useSpeaker(id: string | null): void;
   /** Shows the browser's picker at once. */
   openScreen(): Promise<OpenedScreen>;
+  tuneScreen(picture: MediaStreamTrack, tuning: ShareTuning): void;
+  /** A track that goes on showing what the given one shows now, or an even colour. */
+  still(source: MediaStreamTrack | null): Promise<StillPicture>;
   /** Plays what the other side says, or what their screen sounds like; null for silence. */
   play(sound: RemoteSound, track: MediaStreamTrack | null): void;
   /** Measures how loud a microphone is although it is muted; to be closed. */
   listen(microphone: MediaStreamTrack): SoundMeter;
+  /** From 0 to 1, for this and whatever is played later. */
+  setVolume(sound: RemoteSound, volume: number): void;
   /** Repeats that tone until told another one or null. */
   ring(tone: Tone | null): void;
   playOnce(tone: Tone): void;
   meter(track: MediaStreamTrack): LevelMeter;
+}
+
+export interface StillPicture {
+  readonly track: MediaStreamTrack;
+  stop(): void;
 }
 
 export interface LevelMeter {

@@ -1,3 +1,4 @@
+import type { ShareTuning } from '../../shared/call/share-mode.ts';
 import type { OpenedScreen } from './media-port.ts';
 
 /** Not yet in TypeScript's list: keeps what we play ourselves, the other person's voice, out of the shared sound. */
@@ -39,4 +40,10 @@ function wasCancelled(cause: unknown): boolean {
   if (!(cause instanceof Error)) return false;
   if (cause.name === 'AbortError') return true;
   return cause.name === 'NotAllowedError' && !/system|policy/i.test(cause.message);
+}
+
+export function tuneScreen(picture: MediaStreamTrack, { contentHint, maxFramesPerSecond }: ShareTuning): void {
+  picture.contentHint = contentHint;
+  // A source that cannot slow down sends more frames than wanted, which is no failure.
+  picture.applyConstraints({ frameRate: { max: maxFramesPerSecond } }).catch(() => undefined);
 }

@@ -29,6 +29,7 @@ export interface MediaSlotsOptions {
 export function createMediaSlots({ connection, makesSlots, onReady }: MediaSlotsOptions): MediaSlots {
   const wishes = new Map<MediaSlot, MediaStreamTrack | null>();
   const transceivers = new Map<MediaSlot, RTCRtpTransceiver>();
+  const preferences = createPreferences((slot) => transceivers.get(slot)?.sender);
   const streams = createStreams();
   let started = false;
   let wanted = false;
@@ -55,8 +56,7 @@ export function createMediaSlots({ connection, makesSlots, onReady }: MediaSlots
       return ready;
     },
     prepare() {
-      if (!makesSlots) return;
-      wanted = true;
+      wanted = makesSlots;
       make();
     },
     start() {
@@ -80,17 +80,17 @@ export function createMediaSlots({ connection, makesSlots, onReady }: MediaSlots
       if (![...transceivers.values()].every(({ currentDirection }) => currentDirection === 'sendrecv')) return;
       ready = true;
       for (const [slot, track] of wishes) void apply(slot, track);
+      preferences.apply();
       wishes.clear();
       preferVoice(transceivers.get('microphone'));
       onReady();
     },
+    prefer: preferences.set,
     async setTrack(slot, track) {
       if (ready) return apply(slot, track);
       wishes.set(slot, track);
     },
-    remoteTrack(slot) {
-      return ready ? (transceivers.get(slot)?.receiver.track ?? null) : null;
-    },
+    remoteTrack: (slot) => (ready ? (transceivers.get(slot)?.receiver.track ?? null) : null),
     ...createMeasures(connection, transceivers),
   };
 }
@@ -119,6 +119,25 @@ function createMeasures(
   };
 }
 
+interface Preferences {
+  readonly set: PeerMedia['prefer'];
+  /** The slots are there. */
+  readonly apply: () => void;
+}
+
+function createPreferences(senderOf: (slot: MediaSlot) => RTCRtpSender | undefined): Preferences {
+  const preferences = new Map<MediaSlot, RTCDegradationPreference>();
+  return {
+    set(slot, preference) {
+      preferences.set(slot, preference);
+      void applyPreference(senderOf(slot), preference);
+    },
+    apply() {
+      for (const [slot, preference] of preferences) void applyPreference(senderOf(slot), preference);
+    },
+  };
+}
+
 /** A connection that is going refuses, and then there is nothing to tune. */
 function tune(sender: RTCRtpSender, change: Partial<RTCRtpEncodingParameters>): void {
   const parameters = sender.getParameters();
@@ -129,4 +148,12 @@ function tune(sender: RTCRtpSender, change: Partial<RTCRtpEncodingParameters>): 
 /** When the way is narrow, words come before pictures. */
 function preferVoice(voice: RTCRtpTransceiver | undefined): void {
   if (voice !== undefined) tune(voice.sender, { priority: 'high', networkPriority: 'high' });
+}
+
+/** Only a wish: a browser that cannot follow it, or a connection that is closing, sends as it thinks best. */
+async function applyPreference(sender: RTCRtpSender | undefined, preference: RTCDegradationPreference): Promise<void> {
+  const parameters = sender?.getParameters();
+  if (sender === undefined || parameters === undefined) return;
+  parameters.degradationPreference = preference;
+  await sender.setParameters(parameters).catch(() => undefined);
 }

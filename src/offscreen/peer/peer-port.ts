@@ -33,6 +33,8 @@ export interface PeerMedia {
   readonly ready: boolean;
   /** Sends `track` in that slot, or nothing; remembered and applied as soon as the slots are ready. */
   setTrack(slot: MediaSlot, track: MediaStreamTrack | null): Promise<void>;
+  /** What that slot gives up first when the way is narrow; remembered until the slots are ready. */
+  prefer(slot: MediaSlot, preference: RTCDegradationPreference): void;
   /** The receiving track, present once ready. */
   remoteTrack(slot: MediaSlot): MediaStreamTrack | null;
   /** What the connection has carried until now. */

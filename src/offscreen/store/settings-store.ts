@@ -26,6 +26,7 @@ const settingsSchema: v.GenericSchema<unknown, Settings> = v.object({
   camera: v.fallback(deviceSchema, defaultSettings.camera),
   speaker: v.fallback(deviceSchema, defaultSettings.speaker),
   mirrorSelfView: v.fallback(v.boolean(), defaultSettings.mirrorSelfView),
+  shareMode: v.fallback(v.picklist(['text', 'motion']), defaultSettings.shareMode),
   showSelfView: v.fallback(v.boolean(), defaultSettings.showSelfView),
 });
 

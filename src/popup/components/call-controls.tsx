@@ -1,4 +1,14 @@
-import { Mic, MicOff, PhoneOff, PictureInPicture2, ScreenShare, ScreenShareOff, Video, VideoOff } from 'lucide-preact';
+import {
+  Mic,
+  MicOff,
+  PhoneOff,
+  PictureInPicture2,
+  ScreenShare,
+  ScreenShareOff,
+  Video,
+  VideoOff,
+  Volume2,
+} from 'lucide-preact';
 import type { CallView, FloatingWindowState } from '../../shared/snapshot.ts';
 import type { Commands } from '../commands.ts';
 import { IconButton } from './icon-button.tsx';
@@ -19,9 +29,11 @@ export interface CallControlsProps {
   readonly mine: CallView['mine'];
   readonly floatingWindow: FloatingWindowState;
   readonly commands: CallCommands;
+  readonly volumeShown: boolean;
+  readonly onVolume: () => void;
 }
 
-export function CallControls({ mine, floatingWindow, commands }: CallControlsProps) {
+export function CallControls({ mine, floatingWindow, commands, volumeShown, onVolume }: CallControlsProps) {
   const { t } = useText();
   const speaking = mine.microphone === 'on';
   const filming = mine.camera === 'on';
@@ -57,7 +69,15 @@ export function CallControls({ mine, floatingWindow, commands }: CallControlsPro
           onClick={floats ? commands.closeFloatingWindow : commands.openFloatingWindow}
         />
       )}
+      <VolumeButton shown={volumeShown} onClick={onVolume} />
       <IconButton icon={PhoneOff} label={t('hangUp')} kind="danger" onClick={commands.hangUp} />
     </div>
+  );
+}
+
+function VolumeButton({ shown, onClick }: { readonly shown: boolean; readonly onClick: () => void }) {
+  const { t } = useText();
+  return (
+    <IconButton icon={Volume2} label={t('volume')} kind={shown ? 'accent' : 'call'} pressed={shown} onClick={onClick} />
   );
 }

@@ -41,6 +41,11 @@ export function CallStage({ call, settings, attach, onShowSelf }: CallStageProps
           attach={attach}
         />
       )}
+      {screen && theirs.sharePaused !== undefined && (
+        <p class="their-pause" role="status">
+          {t(theirs.sharePaused === 'frozen' ? 'theirShareFrozen' : 'theirShareBlank', call.contactName)}
+        </p>
+      )}
       {!screen && !(face && theirs.camera) && <Nobody call={call} />}
       {live && pictures.selfView > 0 && (
         <SelfView settings={settings} number={pictures.selfView} attach={attach} onShow={onShowSelf} />

@@ -1,5 +1,5 @@
 import { ArrowLeft } from 'lucide-preact';
-import { useEffect } from 'preact/hooks';
+import { useEffect, useState } from 'preact/hooks';
 import type { Settings } from '../../shared/settings.ts';
 import type { CallView, FloatingWindowState } from '../../shared/snapshot.ts';
 import type { Commands } from '../commands.ts';
@@ -12,7 +12,9 @@ import { callStatusKey, endedByOneself } from '../components/call-words.ts';
 import { ConnectionQuality } from '../components/connection-quality.tsx';
 import { IconButton } from '../components/icon-button.tsx';
 import type { AttachPicture } from '../components/picture.tsx';
+import { ShareControls } from '../components/share-controls.tsx';
 import { useText } from '../components/text.ts';
+import { VolumeControls } from '../components/volume-controls.tsx';
 
 export interface CallScreenProps {
   readonly call: CallView;
@@ -29,6 +31,7 @@ const ownEndingMs = 3_000;
 export function CallScreen({ call, floatingWindow, settings, commands, attach, onBack }: CallScreenProps) {
   const { t } = useText();
   const ended = call.phase === 'ended';
+  const [loud, setLoud] = useState(false);
   useDismissalOfOwnEnding(call, commands.dismissCall);
   return (
     <section
@@ -70,7 +73,17 @@ export function CallScreen({ call, floatingWindow, settings, commands, attach, o
       {ended ? (
         <CallEnded call={call} commands={commands} />
       ) : (
-        <CallControls mine={call.mine} floatingWindow={floatingWindow} commands={commands} />
+        <>
+          {call.mine.screen === 'on' && <ShareControls share={call.share} commands={commands} />}
+          {loud && <VolumeControls call={call} commands={commands} />}
+          <CallControls
+            mine={call.mine}
+            floatingWindow={floatingWindow}
+            commands={commands}
+            volumeShown={loud}
+            onVolume={() => setLoud(!loud)}
+          />
+        </>
       )}
     </section>
   );

@@ -17,7 +17,16 @@ const frameSchema = v.variant('t', [
   v.object({ t: v.literal('call.busy'), callId }),
   v.object({ t: v.literal('call.cancel'), callId, reason: v.picklist(['cancelled', 'no-answer']) }),
   v.object({ t: v.literal('call.hangup'), callId, reason: v.picklist(['hung-up', 'connection-lost']) }),
-  v.object({ t: v.literal('call.state'), callId, mic: v.boolean(), camera: v.boolean(), screen: v.boolean() }),
+  v.object({
+    t: v.literal('call.state'),
+    callId,
+    mic: v.boolean(),
+    camera: v.boolean(),
+    screen: v.boolean(),
+    /** Both of a share; a value that we do not know is as good as none. */
+    sound: v.optional(v.fallback(v.boolean(), false)),
+    paused: v.optional(v.fallback(v.picklist(['frozen', 'blank', 'no']), 'no')),
+  }),
   v.object({
     t: v.literal('call.missed'),
     callId,

@@ -1,5 +1,5 @@
 import type { ContactId } from '../contact-id.ts';
-import type { CallEnding, CallNoteView } from '../snapshot.ts';
+import type { CallEnding, CallNoteView, CallTheirs } from '../snapshot.ts';
 import type { CallFrame } from './frames.ts';
 
 /** How long we try to bring up a link before the contact counts as not reachable: three attempts of ten seconds. */
@@ -84,7 +84,7 @@ export interface JoinedCall extends LinkedBasics {
   readonly acceptedHere: boolean;
   readonly answerVideo: boolean;
   readonly connectedAtMs: number | null;
-  readonly theirs: { readonly microphone: boolean; readonly camera: boolean; readonly screen: boolean };
+  readonly theirs: CallTheirs;
 }
 
 export interface EndedCall extends CallBasics {

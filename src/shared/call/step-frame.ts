@@ -128,6 +128,9 @@ function onHangUp(
 }
 
 function onState(machine: CallMachine, call: JoinedCall, frame: FrameOf<'call.state'>): CallStep {
-  const theirs = { microphone: frame.mic, camera: frame.camera, screen: frame.screen };
+  const { mic: microphone, camera, screen, sound, paused } = frame;
+  const screenSound = screen && sound === true ? { screenSound: true } : {};
+  const sharePaused = screen && paused !== undefined && paused !== 'no' ? { sharePaused: paused } : {};
+  const theirs = { microphone, camera, screen, ...screenSound, ...sharePaused };
   return [{ ...machine, call: { ...call, theirs } }, [{ kind: 'connect-media', contactId: call.contactId }]];
 }

@@ -1,4 +1,5 @@
 import type { MediaSample } from '../call/media-sample.ts';
+import type { SharePause } from '../call/share-mode.ts';
 import type { ExcerptPart } from '../chat/search-text.ts';
 import type { ContactId } from '../contact-id.ts';
 import type { Settings } from '../settings.ts';
@@ -38,9 +39,13 @@ export interface OffscreenCalls {
   'call.setMicrophone'(input: { on: boolean }): void;
   'call.setCamera'(input: { on: boolean }): void;
   'call.shareScreen'(): void;
+  /** Freezes or blanks what the other side sees of the share, null to go on. */
+  'call.pauseSharing'(input: { pause: SharePause | null }): void;
   'call.stopSharing'(): void;
   /** How the present call goes, in figures; null before there are any. */
   'call.details'(): MediaSample | null;
+  /** From 0 to 1. */
+  'call.setVolume'(input: { sound: 'voice' | 'screen'; volume: number }): void;
   /** Floats the call above other windows; to be asked from a click, whose gesture the message carries. */
   'floatingWindow.open'(): void;
   'floatingWindow.close'(): void;

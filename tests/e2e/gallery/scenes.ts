@@ -145,6 +145,31 @@ export const scenes: Readonly<Record<string, Scene>> = {
   },
   'home-no-relay': { snapshot: { ...full, network: 'no-relay' } },
   settings: { snapshot: full, view: { name: 'settings' } },
+  'settings-devices': {
+    snapshot: {
+      ...full,
+      settings: { ...full.settings, camera: { id: 'gone', label: 'Conference camera with a long name (046d:0892)' } },
+      devices: {
+        microphone: [{ id: 'm', label: 'Headset' }],
+        camera: [{ id: 'c', label: 'Integrated camera' }],
+        speaker: [],
+      },
+    },
+    view: { name: 'settings' },
+    height: 1600,
+  },
+  'settings-devices-unnamed': {
+    snapshot: {
+      ...full,
+      devices: {
+        microphone: [{ id: '', label: '' }],
+        camera: [{ id: '', label: '' }],
+        speaker: [{ id: '', label: '' }],
+      },
+    },
+    view: { name: 'settings' },
+    height: 1400,
+  },
   conversation: { snapshot: full, view: inChat, entries: chat, hasEarlier: true },
   'safety-number': { snapshot: full, view: { name: 'safety-number', contactId: ayaka.id } },
   'safety-number-verified': { snapshot: full, view: { name: 'safety-number', contactId: layla.id } },
@@ -198,6 +223,23 @@ export const scenes: Readonly<Record<string, Scene>> = {
     pictures: { remoteVideo: 1, remoteScreen: 1, selfView: 1 },
     theirs: { microphone: false, camera: true, screen: true },
   }),
+  'call-sharing': during({
+    pictures,
+    mine: { microphone: 'on', camera: 'on', screen: 'on' },
+    share: { paused: 'frozen', mode: 'text' },
+  }),
+  'call-share-hidden-there': during(
+    {
+      pictures: { remoteVideo: 0, remoteScreen: 1, selfView: 1 },
+      theirs: { microphone: true, camera: false, screen: true, screenSound: true, sharePaused: 'blank' },
+      notice: 'camera-switched',
+    },
+    longNamed,
+  ),
+  'call-self-hidden': {
+    snapshot: { ...full, settings: { ...full.settings, showSelfView: false }, call: callWith(bob, { pictures }) },
+    view: inCall,
+  },
   'call-floating': {
     snapshot: { ...full, floatingWindow: 'open', call: callWith(bob, { pictures }) },
     view: inCall,

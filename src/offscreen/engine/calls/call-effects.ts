@@ -95,12 +95,14 @@ export function createCallEffects({ deps, media, tell }: Parts): CallEffects {
 }
 
 function stateFrame(callId: string, media: CallMedia): CallFrame {
-  const { mine } = media.view();
+  const { mine, share, shareHasSound } = media.view();
   return {
     t: 'call.state',
     callId,
     mic: mine.microphone === 'on',
     camera: mine.camera === 'on',
     screen: mine.screen === 'on',
+    ...(shareHasSound ? { sound: true } : {}),
+    ...(share.paused === null ? {} : { paused: share.paused }),
   };
 }

@@ -1,16 +1,18 @@
 import type { MediaSample } from '../../../shared/call/media-sample.ts';
+import type { ShareMode } from '../../../shared/call/share-mode.ts';
+import { shareTunings } from '../../../shared/call/share-mode.ts';
 import type { JoinedCall } from '../../../shared/call/state.ts';
 import type { CallNotice, CallView } from '../../../shared/snapshot.ts';
-import type { DeviceKind, MediaPort } from '../../media/media-port.ts';
+import type { DeviceKind, MediaPort, RemoteSound } from '../../media/media-port.ts';
 import type { MediaShelf } from '../../media/media-shelf.ts';
 import type { MediaSlot, PeerMedia } from '../../peer/peer-port.ts';
-import { mediaSlots } from '../../peer/peer-port.ts';
 import type { Clock, Log } from '../../ports.ts';
 import type { CallDevices } from './call-devices.ts';
 import { createCallDevices } from './call-devices.ts';
 import { createCallMonitor } from './call-monitor.ts';
 import type { CallScreen } from './call-screen.ts';
 import { createCallScreen } from './call-screen.ts';
+import { createOutgoingTracks } from './outgoing-tracks.ts';
 
 export interface CallMediaDeps {
   readonly media: MediaPort;
@@ -19,6 +21,7 @@ export interface CallMediaDeps {
   readonly log: Log;
   /** The device to open, null for the system's choice. */
   readonly preferred: (device: DeviceKind) => string | null;
+  readonly shareMode: () => ShareMode;
   readonly askPermission: (wanted: { readonly video: boolean }) => void;
   readonly onChange: () => void;
   readonly onPermission: (outcome: 'needed' | 'refused' | 'settled') => void;
@@ -31,6 +34,10 @@ export interface CallMedia {
   /** Sends our tracks on that connection and shows and plays theirs; again with the same ones it changes nothing. */
   connect(peer: PeerMedia, theirs: JoinedCall['theirs']): void;
   notify(notice: CallNotice): void;
+  /** The mode of shares was changed. */
+  tuneShare(): void;
+  /** How loud the other side is heard here, from 0 to 1. */
+  setVolume(sound: RemoteSound, volume: number): void;
   /** Stops and clears everything. */
   release(): void;
   view(): CallMediaView;
@@ -45,48 +52,39 @@ export interface CallMediaView {
   readonly pictures: CallView['pictures'];
   readonly quality: CallView['quality'];
   readonly speaking: CallView['speaking'];
+  readonly volumes: CallView['volumes'];
+  readonly share: CallView['share'];
+  readonly shareHasSound: boolean;
 }
 
 export function createCallMedia(deps: CallMediaDeps): CallMedia {
   const { media, shelf, log, onChange } = deps;
-  const outgoing = new Map<MediaSlot, MediaStreamTrack>();
-  /** Null until both sides have accepted: no track is on a connection before that. */
-  let peer: PeerMedia | null = null;
+  const outgoing = createOutgoingTracks(log);
   let notice: CallNotice | null = null;
-
+  const volumes = createVolumes(media);
   const onNotice = (next: CallNotice | null): void => {
     notice = next;
   };
-
-  function send(to: PeerMedia, slot: MediaSlot): void {
-    to.setTrack(slot, outgoing.get(slot) ?? null).catch((cause: unknown) => {
-      log('warn', 'track-not-sent', { slot, cause: String(cause) });
-    });
-  }
-
   function setTrack(slot: MediaSlot, track: MediaStreamTrack | null): void {
-    if (track === null) outgoing.delete(slot);
-    else outgoing.set(slot, track);
     if (slot === 'camera') shelf.put('selfView', track);
-    if (peer !== null) send(peer, slot);
+    outgoing.set(slot, track);
   }
+
+  const preferForShare = (): void => outgoing.preferForScreen(shareTunings[deps.shareMode()].degradationPreference);
 
   const devices = createCallDevices({ ...deps, onTrack: setTrack, onNotice });
-  const screen = createCallScreen({ media, onTrack: setTrack, onNotice, onChange });
-
+  const screen = createCallScreen({ ...deps, onTrack: setTrack, onNotice });
   const monitor = createCallMonitor({
     ...deps,
-    microphone: () => ({ track: outgoing.get('microphone') ?? null, muted: devices.view().microphone === 'muted' }),
+    microphone: () => ({ track: outgoing.get('microphone'), muted: devices.view().microphone === 'muted' }),
   });
 
   return {
     devices,
     screen,
     connect(to, theirs) {
-      if (peer !== to) {
-        peer = to;
-        for (const slot of mediaSlots) if (outgoing.has(slot)) send(to, slot);
-      }
+      preferForShare();
+      outgoing.attach(to);
       monitor.follow(to);
       receive({ media, shelf }, to, theirs);
     },
@@ -94,26 +92,61 @@ export function createCallMedia(deps: CallMediaDeps): CallMedia {
       onNotice(next);
       onChange();
     },
+    tuneShare() {
+      screen.tune();
+      preferForShare();
+    },
+    setVolume: volumes.set,
     release() {
       monitor.follow(null);
+      volumes.reset();
       screen.stop();
       devices.release();
-      peer = null;
+      outgoing.detach();
       notice = null;
       clear({ media, shelf });
     },
     view: () => {
       const { microphone, camera, waiting } = devices.view();
-      const { remoteVideo, remoteScreen, selfView } = shelf.versions();
       return {
         mine: { microphone, camera, screen: screen.state() },
         notice,
         waiting,
-        pictures: { remoteVideo, remoteScreen, selfView },
+        pictures: picturesOn(shelf),
         ...monitor.view(),
+        volumes: volumes.view(),
+        share: { paused: screen.paused(), mode: deps.shareMode() },
+        shareHasSound: screen.hasSound(),
       };
     },
     details: monitor.details,
+  };
+}
+
+function picturesOn(shelf: Pick<MediaShelf, 'versions'>): CallView['pictures'] {
+  const { remoteVideo, remoteScreen, selfView } = shelf.versions();
+  return { remoteVideo, remoteScreen, selfView };
+}
+
+interface Volumes {
+  readonly set: CallMedia['setVolume'];
+  readonly reset: () => void;
+  readonly view: () => CallView['volumes'];
+}
+
+function createVolumes(media: Pick<MediaPort, 'setVolume'>): Volumes {
+  const volumes = { voice: 1, screen: 1 };
+  const set: CallMedia['setVolume'] = (sound, volume) => {
+    volumes[sound] = volume;
+    media.setVolume(sound, volume);
+  };
+  return {
+    set,
+    reset() {
+      set('voice', 1);
+      set('screen', 1);
+    },
+    view: () => ({ ...volumes }),
   };
 }
 

@@ -1,9 +1,16 @@
+import type { ShareMode, SharePause } from '../../../shared/call/share-mode.ts';
+import { shareTunings } from '../../../shared/call/share-mode.ts';
 import type { CallNotice, CallView } from '../../../shared/snapshot.ts';
-import type { MediaPort } from '../../media/media-port.ts';
+import type { MediaPort, OpenedScreen } from '../../media/media-port.ts';
 import type { MediaSlot } from '../../peer/peer-port.ts';
+import type { Log } from '../../ports.ts';
+import type { LiveShare } from './live-share.ts';
+import { createLiveShare } from './live-share.ts';
 
 export interface CallScreenDeps {
-  readonly media: Pick<MediaPort, 'openScreen'>;
+  readonly media: Pick<MediaPort, 'openScreen' | 'tuneScreen' | 'still'>;
+  readonly log: Log;
+  readonly shareMode: () => ShareMode;
   readonly onTrack: (slot: MediaSlot, track: MediaStreamTrack | null) => void;
   readonly onNotice: (notice: CallNotice | null) => void;
   readonly onChange: () => void;
@@ -11,69 +18,86 @@ export interface CallScreenDeps {
 
 /** The share of one call: none, picking, or live with its tracks. */
 export interface CallScreen {
+  /** Shows the browser's picker; while something is shared, what is picked takes its place. */
   share(): void;
+  /** Freezes or blanks what the other side sees, null to go on. */
+  pause(pause: SharePause | null): void;
+  /** The mode was changed. */
+  tune(): void;
   stop(): void;
   state(): CallView['mine']['screen'];
+  paused(): SharePause | null;
+  hasSound(): boolean;
 }
 
-type Share =
-  | { readonly phase: 'none' }
-  | { readonly phase: 'picking' }
-  | { readonly phase: 'live'; readonly picture: MediaStreamTrack; readonly sound: MediaStreamTrack | null };
-
-export function createCallScreen({ media, onTrack, onNotice, onChange }: CallScreenDeps): CallScreen {
-  let share: Share = { phase: 'none' };
+export function createCallScreen(deps: CallScreenDeps): CallScreen {
+  const { media, shareMode, onTrack, onNotice, onChange } = deps;
+  let live: LiveShare | null = null;
+  let isPicking = false;
+  /** Rises when a pick is no longer wanted. */
+  let round = 0;
 
   function stop(): void {
-    const ended = share;
-    share = { phase: 'none' };
-    if (ended.phase !== 'live') return;
-    ended.picture.stop();
-    ended.sound?.stop();
+    round += 1;
+    isPicking = false;
+    if (live === null) return;
+    live.end();
+    live = null;
     onTrack('screen', null);
     onTrack('screenAudio', null);
   }
 
   async function pick(): Promise<void> {
-    const own: Share = { phase: 'picking' };
-    share = own;
+    isPicking = true;
+    const own = round;
     const pending = media.openScreen();
     onChange();
     const opened = await pending;
-    if (share !== own) {
-      if (opened.kind === 'opened') stopTracks(opened.picture, opened.sound);
-      return;
-    }
-    share = { phase: 'none' };
-    if (opened.kind === 'opened') goLive(opened.picture, opened.sound);
+    if (round !== own) return stopPicked(opened);
+    isPicking = false;
+    if (opened.kind === 'opened') goLive(opened);
     else if (opened.kind === 'refused') onNotice('screen-refused');
     onChange();
   }
 
-  function goLive(picture: MediaStreamTrack, sound: MediaStreamTrack | null): void {
-    const live: Share = { phase: 'live', picture, sound };
-    share = live;
-    picture.addEventListener('ended', () => {
-      if (share !== live) return;
-      stop();
-      onNotice('screen-ended');
-      onChange();
+  function goLive(picked: Extract<OpenedScreen, { readonly kind: 'opened' }>): void {
+    const before = live;
+    live = createLiveShare(picked, {
+      media,
+      onPicture: (picture) => onTrack('screen', picture),
+      onEnded() {
+        stop();
+        onNotice('screen-ended');
+        onChange();
+      },
+      onFailed: (cause) => deps.log('warn', 'share-not-held', { cause: String(cause) }),
     });
-    onTrack('screen', picture);
-    onTrack('screenAudio', sound);
+    media.tuneScreen(picked.picture, shareTunings[shareMode()]);
+    onTrack('screen', picked.picture);
+    onTrack('screenAudio', picked.sound);
+    before?.end();
   }
 
   return {
     share() {
-      if (share.phase !== 'none') return;
+      if (isPicking) return;
       onNotice(null);
       void pick();
     },
+    pause(pause) {
+      live?.pause.set(pause);
+      onChange();
+    },
+    tune: () => (live === null ? undefined : media.tuneScreen(live.picture, shareTunings[shareMode()])),
     stop,
-    state: () => (share.phase === 'live' ? 'on' : share.phase === 'picking' ? 'picking' : 'off'),
+    state: () => (live !== null ? 'on' : isPicking ? 'picking' : 'off'),
+    paused: () => live?.pause.current() ?? null,
+    hasSound: () => (live?.sound ?? null) !== null,
   };
 }
 
-function stopTracks(...tracks: readonly (MediaStreamTrack | null)[]): void {
-  for (const track of tracks) track?.stop();
+function stopPicked(opened: OpenedScreen): void {
+  if (opened.kind !== 'opened') return;
+  opened.picture.stop();
+  opened.sound?.stop();
 }

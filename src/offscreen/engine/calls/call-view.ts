@@ -23,6 +23,8 @@ export function viewCall(call: Call, contactName: (id: string) => string, media:
     pictures: media.pictures,
     quality: media.quality,
     speaking: media.speaking,
+    share: media.share,
+    volumes: media.volumes,
   };
 }
 

@@ -5,10 +5,11 @@ import { idleCalls, isJoined } from '../../../shared/call/state.ts';
 import { stepCall } from '../../../shared/call/step.ts';
 import type { ContactId } from '../../../shared/contact-id.ts';
 import type { CallView } from '../../../shared/snapshot.ts';
-import type { DeviceKind } from '../../media/media-port.ts';
 import { createRunner } from '../../runner.ts';
 import type { Stores } from '../../store/records.ts';
 import type { Links } from '../services.ts';
+import type { CallControls } from './call-controls.ts';
+import { createCallControls } from './call-controls.ts';
 import type { CallEffectsDeps } from './call-effects.ts';
 import { createCallEffects } from './call-effects.ts';
 import type { CallMediaDeps } from './call-media.ts';
@@ -25,20 +26,14 @@ export interface CallsDeps extends Omit<CallMediaDeps, 'onPermission'>, Omit<Cal
 }
 
 /** The call of this browser: what people do here, what links report, and what surfaces may know. */
-export interface Calls {
+export interface Calls extends CallControls {
   /** Reads what was kept across a restart; never rejects. */
   load(): Promise<void>;
   start(call: { readonly contactId: ContactId; readonly video: boolean }): void;
   answer(wish: { readonly video: boolean }): void;
   decline(): void;
   hangUp(): void;
-  setMicrophone(wish: { readonly on: boolean }): void;
-  setCamera(wish: { readonly on: boolean }): void;
-  /** Shows the browser's picker before it returns. */
-  shareScreen(): void;
-  stopSharing(): void;
   dismiss(): void;
-  permissionSettled(decision: { readonly granted: boolean }): void;
   /** True when the frame claims to be about calls; a malformed one is counted. */
   handleFrame(contactId: ContactId, frame: unknown): boolean;
   handleOpened(contactId: ContactId): void;
@@ -48,10 +43,6 @@ export interface Calls {
   handleUnreachable(contactId: ContactId): void;
   /** The contact was removed or blocked; to be called while the link can still carry a farewell. */
   handleRemoved(contactId: ContactId): void;
-  /** The person has chosen another device, or one was plugged in or out. */
-  handleDevices(change: DeviceKind | 'listed'): void;
-  /** What was chosen to be heard on is gone. */
-  handleSpeakerLost(): void;
   view(): CallView | null;
   /** How the present call goes, in figures. */
   details(): MediaSample | null;
@@ -60,12 +51,13 @@ export interface Calls {
 export function createCalls(deps: CallsDeps): Calls {
   const { links, clock, newId, contactName, onChange } = deps;
   const untold = createUntoldKeeper(deps.untoldCalls, deps.log);
+  const handleMediaChange = (): void => {
+    effects.sendChangedState(runner.state());
+    onChange();
+  };
   const media = createCallMedia({
     ...deps,
-    onChange: () => {
-      effects.sendChangedState(runner.state());
-      onChange();
-    },
+    onChange: handleMediaChange,
     onPermission: (outcome) => tell({ kind: permissionFacts[outcome] }),
   });
   const tell = (fact: CallFact): void => runner.send({ ...fact, atMs: clock.nowMs() });
@@ -82,7 +74,12 @@ export function createCalls(deps: CallsDeps): Calls {
       onChange();
     },
   });
-  const joined = (): boolean => isJoined(runner.state().call);
+  const controls = createCallControls({
+    media,
+    mayUseDevices: () => mayUseDevices(runner.state()),
+    isJoined: () => isJoined(runner.state().call),
+    onChange: handleMediaChange,
+  });
 
   return {
     load: async () => tell({ kind: 'untold-restored', untold: await untold.load() }),
@@ -92,15 +89,7 @@ export function createCalls(deps: CallsDeps): Calls {
     decline: () => tell({ kind: 'declined' }),
     hangUp: () => tell({ kind: 'hung-up' }),
     dismiss: () => tell({ kind: 'dismissed' }),
-    setMicrophone: ({ on }) => (mayUseDevices(runner.state()) ? media.devices.setMicrophone(on) : undefined),
-    setCamera: ({ on }) => (mayUseDevices(runner.state()) ? media.devices.setCamera(on) : undefined),
-    shareScreen: () => (joined() ? media.screen.share() : undefined),
-    stopSharing() {
-      media.screen.stop();
-      effects.sendChangedState(runner.state());
-      onChange();
-    },
-    permissionSettled: ({ granted }) => media.devices.permissionSettled(granted),
+    ...controls,
     handleFrame(contactId, input) {
       if (!isCallFrame(input)) return false;
       const frame = parseCallFrame(input);
@@ -109,11 +98,6 @@ export function createCalls(deps: CallsDeps): Calls {
       return true;
     },
     ...tellOfLinks(tell),
-    handleDevices(change) {
-      if (change === 'listed') media.devices.replacement.handleListed();
-      else media.devices.replacement.handleChosen(change);
-    },
-    handleSpeakerLost: () => (joined() ? media.notify('speaker-switched') : undefined),
     details: media.details,
     view: () => viewCall(runner.state().call, contactName, media.view()),
   };
@@ -137,7 +121,6 @@ const permissionFacts = {
   settled: 'devices-settled',
 } as const;
 
-/** Whether the person here has agreed to a call: started it or answered it. */
 function mayUseDevices({ call }: CallMachine): boolean {
   return call.phase !== 'idle' && call.phase !== 'ended' && call.phase !== 'incoming';
 }

@@ -86,10 +86,23 @@ describe('openDevice', () => {
 });
 
 describe('a preferred device', () => {
-  it('is asked for and not insisted on, so that another one is opened when it is gone', async () => {
+  it('is insisted on, so that a larger picture of another one does not win', async () => {
     const { navigator, calls } = host({ media: [new FakeTrack('camera')] });
     await openDevice(navigator, 'camera', 'desk');
-    expect(calls[0]).toContain('"deviceId":{"ideal":"desk"}');
+    expect(calls).toHaveLength(1);
+    expect(calls[0]).toContain('"deviceId":{"exact":"desk"}');
+  });
+
+  it.each([
+    ['OverconstrainedError', 2],
+    ['NotFoundError', 2],
+    ['NotReadableError', 1],
+    ['NotAllowedError', 1],
+  ])('gives way to any other when it is gone, not when it is in use or refused (%s)', async (name, tries) => {
+    const { navigator, calls } = host({ media: named(name) });
+    await openDevice(navigator, 'camera', 'desk');
+    expect(calls).toHaveLength(tries);
+    if (tries === 2) expect(calls[1]).not.toContain('deviceId');
   });
 
   it('is not mentioned when the choice is left to the system', async () => {

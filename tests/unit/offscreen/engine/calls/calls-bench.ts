@@ -2,6 +2,7 @@ import type { Calls } from '../../../../../src/offscreen/engine/calls/calls.ts';
 import { createCalls } from '../../../../../src/offscreen/engine/calls/calls.ts';
 import type { DeviceKind } from '../../../../../src/offscreen/media/media-port.ts';
 import type { Stores } from '../../../../../src/offscreen/store/records.ts';
+import type { ShareMode } from '../../../../../src/shared/call/share-mode.ts';
 import type { CallNoteView } from '../../../../../src/shared/snapshot.ts';
 import type { FakeLinks, SentFrame } from '../../../../fakes/fake-links.ts';
 import { createFakeLinks } from '../../../../fakes/fake-links.ts';
@@ -18,6 +19,7 @@ export interface Bench {
   readonly media: FakeMedia;
   readonly clock: VirtualClock;
   readonly notes: (Omit<CallNoteView, 'id' | 'kind'> & { readonly contactId: string })[];
+  shareMode: ShareMode;
   /** The device that is preferred, by kind. */
   readonly preferred: Partial<Record<DeviceKind, string>>;
   /** Who was pointed out as having called in vain. */
@@ -61,6 +63,7 @@ export function createBench({
     shelf: createFakeShelf(),
     untoldCalls: stores.untoldCalls,
     clock,
+    shareMode: () => bench.shareMode,
     preferred: (device) => preferred[device] ?? null,
     contactName: (id) => id.toUpperCase(),
     newId() {
@@ -75,7 +78,8 @@ export function createBench({
     onNote: (contactId, note) => void notes.push({ contactId, ...note }),
     log: (level, event) => void (level === 'error' && errors.push(event)),
   });
-  return {
+  const bench: Bench = {
+    shareMode: 'text',
     calls,
     links,
     media,
@@ -89,6 +93,7 @@ export function createBench({
     phase: () => calls.view()?.phase,
     lastFrame: (kind) => links.sent.map(({ frame }) => frame).findLast((frame) => isRecord(frame) && frame.t === kind),
   };
+  return bench;
 }
 
 function isRecord(value: unknown): value is Readonly<Record<string, unknown>> {

@@ -1,0 +1,122 @@
+import type { Page } from 'puppeteer-core';
+import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { aria, click, find, until } from '../../scripts/lib/browser/find.mjs';
+import { openInputsIn, unplug } from '../../scripts/lib/browser/input-devices.mjs';
+import { descriptionsIn, tracksSentFrom } from '../../scripts/lib/browser/peer-connections.mjs';
+import type { Person } from '../../scripts/lib/browser/person.mjs';
+import { acts, createCrowd, createStory, introduce, videoCall } from './support/people.ts';
+
+const crowd = createCrowd();
+let alice: Person;
+let bob: Person;
+let alicePage: Page;
+let bobPage: Page;
+
+beforeAll(async () => {
+  [alice, bob] = await Promise.all([crowd.launch('Alice', { cameras: 3 }), crowd.launch('Bob')]);
+  ({ inviterPage: alicePage, invitedPage: bobPage } = await introduce(alice, bob));
+});
+beforeEach(crowd.watchForFailure);
+beforeEach(createStory());
+afterAll(() => crowd.closeAll());
+
+async function openSettings(): Promise<void> {
+  await acts.goHome(alicePage);
+  await click(alicePage, 'button', 'Settings');
+}
+
+async function optionsOf(name: string): Promise<readonly string[]> {
+  const box = await find(alicePage, 'combobox', name);
+  return await box.$$eval('option', (options) => options.map(({ label }) => label));
+}
+
+async function choose(name: string, label: string): Promise<void> {
+  const box = await find(alicePage, 'combobox', name);
+  const value = await box.$$eval('option', (all, wanted) => all.find((one) => one.label === wanted)?.value, label);
+  await box.select(value ?? 'no such option');
+}
+
+async function sentBy(kind: 'audio' | 'video'): Promise<string | undefined> {
+  const sent = await tracksSentFrom(await alice.offscreen());
+  return sent.find((track) => track.kind === kind)?.label;
+}
+
+/** The last one: Chromium's second fake camera sends depth, which nobody can see. */
+async function otherThan(name: string, used: string): Promise<string> {
+  const other = (await optionsOf(name)).slice(1).findLast((label) => label !== used);
+  if (other === undefined) throw new Error(`only one ${name}`);
+  return other;
+}
+
+describe('devices', { timeout: 60_000 }, () => {
+  it('are listed by name, with the choice of the system first', async () => {
+    await openSettings();
+    expect(await optionsOf('Camera')).toHaveLength(4);
+    expect((await optionsOf('Microphone')).length).toBeGreaterThan(2);
+    expect(await optionsOf('Speaker')).toContain('Chosen by the system');
+  });
+
+  it('are opened to be tried by a click only, and closed by leaving', async () => {
+    const engine = await alice.offscreen();
+    expect(await openInputsIn(engine)).toEqual([]);
+    await click(alicePage, 'button', 'Test camera');
+    await acts.watchPicture(alicePage, 'Camera preview', 5);
+    await click(alicePage, 'button', 'Test microphone');
+    const meter = await find(alicePage, 'meter', 'Microphone level');
+    await until('the level to move', () => meter.evaluate((element) => Number(element.getAttribute('value')) > 0.1));
+    expect(await openInputsIn(engine)).toHaveLength(2);
+    await click(alicePage, 'button', 'Test speaker');
+    await click(alicePage, 'button', 'Back');
+    await until('the devices to close', async () => (await openInputsIn(engine)).length === 0);
+  });
+
+  it('are closed when the popup closes in the middle of a try', async () => {
+    const engine = await alice.offscreen();
+    await openSettings();
+    await click(alicePage, 'button', 'Test camera');
+    await until('the camera to open', async () => (await openInputsIn(engine)).length === 1);
+    await alice.closePopup();
+    await until('the camera to close', async () => (await openInputsIn(engine)).length === 0);
+    alicePage = await alice.openPopup();
+  });
+
+  it('are exchanged in a call without negotiating anew, and the choice is kept', async () => {
+    await acts.goHome(alicePage);
+    await videoCall({ page: alicePage, name: 'Alice' }, { page: bobPage, name: 'Bob' });
+    await acts.watchPicture(bobPage, 'Remote video', 5);
+    const agreed = await descriptionsIn(await alice.offscreen());
+    await openSettings();
+    for (const [name, kind] of [
+      ['Camera', 'video'],
+      ['Microphone', 'audio'],
+    ] as const) {
+      const wanted = await otherThan(name, (await sentBy(kind)) ?? '');
+      await choose(name, wanted);
+      await until(`the ${name} to change`, async () => (await sentBy(kind)) === wanted);
+    }
+    await acts.watchPicture(bobPage, 'Remote video', 5);
+    expect(await descriptionsIn(await alice.offscreen())).toEqual(agreed);
+    expect(await openInputsIn(await alice.offscreen())).toHaveLength(2);
+  });
+
+  it('that are unplugged give way to others, in words', async () => {
+    await acts.showCall(alicePage, 'Bob');
+    await unplug(await alice.offscreen(), 'video');
+    await acts.waitForCallStatus(alicePage, 'Your camera was disconnected. Another one is used now.');
+    await acts.watchPicture(bobPage, 'Remote video', 5);
+    await acts.waitForCallStatus(alicePage, 'Connected');
+  });
+
+  it('show oneself mirrored, not the other person, and only when wanted', async () => {
+    const flip = (page: Page, label: string) =>
+      page.$eval(`video[aria-label="${label}"]`, (video) => getComputedStyle(video).transform);
+    expect(await flip(alicePage, 'Self view')).toBe('matrix(-1, 0, 0, 1, 0, 0)');
+    expect(await flip(bobPage, 'Remote video')).toBe('none');
+    await acts.press(alicePage, 'Hide self view');
+    await acts.waitUntilPictureIsGone(alicePage, 'Self view');
+    await acts.watchPicture(bobPage, 'Remote video', 5);
+    await acts.press(alicePage, 'Show self view');
+    await acts.watchPicture(alicePage, 'Self view', 2);
+    expect(await alicePage.$(aria('button', 'Hide self view'))).not.toBeNull();
+  });
+});
