@@ -5,14 +5,12 @@ import type {
   OpenedDevice,
   OpenedScreen,
 } from '../../src/offscreen/media/media-port.ts';
-import type { MediaShelf } from '../../src/offscreen/media/media-shelf.ts';
 import type { Tone } from '../../src/offscreen/media/tones.ts';
 import type { MediaSlot, PeerMedia } from '../../src/offscreen/peer/peer-port.ts';
 import type { SenderLimits } from '../../src/shared/call/adaptation.ts';
 import type { DeviceList } from '../../src/shared/call/device-choice.ts';
 import type { MediaCounters } from '../../src/shared/call/media-sample.ts';
 import type { ShareTuning } from '../../src/shared/call/share-mode.ts';
-import type { PictureName } from '../../src/shared/snapshot.ts';
 
 /** A track that remembers whether it was stopped. */
 export class FakeTrack extends EventTarget {
@@ -226,26 +224,4 @@ export function createFakePeerMedia(): FakePeerMedia {
     remoteTrack: (slot) => (fake.ready ? fake.received[slot].asTrack() : null),
   };
   return fake;
-}
-
-/** A shelf without streams. */
-export function createFakeShelf(): MediaShelf {
-  const tracks: Record<PictureName, MediaStreamTrack | null> = {
-    remoteVideo: null,
-    remoteScreen: null,
-    selfView: null,
-    preview: null,
-  };
-  const versions: Record<PictureName, number> = { remoteVideo: 0, remoteScreen: 0, selfView: 0, preview: 0 };
-  let last = 0;
-  return {
-    put(name, track) {
-      if (tracks[name] === track) return;
-      tracks[name] = track;
-      last += 1;
-      versions[name] = track === null ? 0 : last;
-    },
-    track: (name) => tracks[name],
-    versions: () => ({ ...versions }),
-  };
 }

@@ -3,6 +3,7 @@ import type { View } from '../../../src/popup/navigation.ts';
 import type { PermissionState } from '../../../src/popup/permission/device-permission.ts';
 import type { ConversationEntry, Snapshot } from '../../../src/shared/snapshot.ts';
 import { callWith, contactNamed, emptySnapshot, messageSaying } from '../../fakes/surface-snapshots.ts';
+import { deviceScenes } from './device-scenes.ts';
 import { longChat } from './long-chat.ts';
 import { messageScenes } from './message-scenes.ts';
 
@@ -31,7 +32,6 @@ export interface Scene {
 const now = Date.now();
 const minute = 60_000;
 const day = 24 * 60 * minute;
-
 const bob = contactNamed('Bob Marsh', {
   unread: 2,
   verifiedAtMs: now - 30 * day,
@@ -52,7 +52,6 @@ const layla = contactNamed('ليلى حداد', {
 });
 const nour = contactNamed('Nour', { typing: true, lastMessage: { text: 'ok', mine: false, atMs: now - 60 * minute } });
 const kai = contactNamed('4YTM-2B7X-90QK-EEWN-3HDV', { presence: 'request-sent' });
-
 const full: Snapshot = {
   ...emptySnapshot,
   contacts: [bob, nour, ayaka, longNamed, layla, kai],
@@ -111,6 +110,7 @@ function during(change: Parameters<typeof callWith>[1], contact = bob): Pick<Sce
 
 /** Every screen and every state that must look like something. */
 export const scenes: Readonly<Record<string, Scene>> = {
+  ...deviceScenes(full),
   'first-run': { snapshot: { ...emptySnapshot, phase: 'first-run', self: null } },
   'home-empty': { snapshot: emptySnapshot },
   'home-empty-publishing': {
@@ -145,31 +145,6 @@ export const scenes: Readonly<Record<string, Scene>> = {
   },
   'home-no-relay': { snapshot: { ...full, network: 'no-relay' } },
   settings: { snapshot: full, view: { name: 'settings' } },
-  'settings-devices': {
-    snapshot: {
-      ...full,
-      settings: { ...full.settings, camera: { id: 'gone', label: 'Conference camera with a long name (046d:0892)' } },
-      devices: {
-        microphone: [{ id: 'm', label: 'Headset' }],
-        camera: [{ id: 'c', label: 'Integrated camera' }],
-        speaker: [],
-      },
-    },
-    view: { name: 'settings' },
-    height: 1600,
-  },
-  'settings-devices-unnamed': {
-    snapshot: {
-      ...full,
-      devices: {
-        microphone: [{ id: '', label: '' }],
-        camera: [{ id: '', label: '' }],
-        speaker: [{ id: '', label: '' }],
-      },
-    },
-    view: { name: 'settings' },
-    height: 1400,
-  },
   conversation: { snapshot: full, view: inChat, entries: chat, hasEarlier: true },
   'safety-number': { snapshot: full, view: { name: 'safety-number', contactId: ayaka.id } },
   'safety-number-verified': { snapshot: full, view: { name: 'safety-number', contactId: layla.id } },
@@ -223,23 +198,6 @@ export const scenes: Readonly<Record<string, Scene>> = {
     pictures: { remoteVideo: 1, remoteScreen: 1, selfView: 1 },
     theirs: { microphone: false, camera: true, screen: true },
   }),
-  'call-sharing': during({
-    pictures,
-    mine: { microphone: 'on', camera: 'on', screen: 'on' },
-    share: { paused: 'frozen', mode: 'text' },
-  }),
-  'call-share-hidden-there': during(
-    {
-      pictures: { remoteVideo: 0, remoteScreen: 1, selfView: 1 },
-      theirs: { microphone: true, camera: false, screen: true, screenSound: true, sharePaused: 'blank' },
-      notice: 'camera-switched',
-    },
-    longNamed,
-  ),
-  'call-self-hidden': {
-    snapshot: { ...full, settings: { ...full.settings, showSelfView: false }, call: callWith(bob, { pictures }) },
-    view: inCall,
-  },
   'call-floating': {
     snapshot: { ...full, floatingWindow: 'open', call: callWith(bob, { pictures }) },
     view: inCall,

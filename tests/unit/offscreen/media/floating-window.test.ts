@@ -1,6 +1,7 @@
 import { beforeAll, describe, expect, it, vi } from 'vitest';
 import { createFloatingWindow } from '../../../../src/offscreen/media/floating-window.ts';
-import { createFakeShelf, FakeTrack } from '../../../fakes/fake-media.ts';
+import { FakeTrack } from '../../../fakes/fake-media.ts';
+import { createFakeShelf } from '../../../fakes/fake-shelf.ts';
 import { callWith, contactNamed } from '../../../fakes/surface-snapshots.ts';
 import { createVirtualClock } from '../../../fakes/virtual-clock.ts';
 

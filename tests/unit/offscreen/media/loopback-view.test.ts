@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { createLoopbackViews } from '../../../../src/offscreen/media/loopback-view.ts';
-import { createFakeShelf, FakeTrack } from '../../../fakes/fake-media.ts';
+import { FakeTrack } from '../../../fakes/fake-media.ts';
+import { createFakeShelf } from '../../../fakes/fake-shelf.ts';
 
 class FakeConnection extends EventTarget {
   closed = false;

@@ -1,7 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import { createDeviceTest, holdMs } from '../../../../../src/offscreen/engine/calls/device-test.ts';
 import type { DeviceKind } from '../../../../../src/offscreen/media/media-port.ts';
-import { createFakeMedia, createFakeShelf } from '../../../../fakes/fake-media.ts';
+import { createFakeMedia } from '../../../../fakes/fake-media.ts';
+import { createFakeShelf } from '../../../../fakes/fake-shelf.ts';
 import { createVirtualClock, settle } from '../../../../fakes/virtual-clock.ts';
 
 function setUp() {

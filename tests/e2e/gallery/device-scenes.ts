@@ -1,0 +1,60 @@
+import type { Snapshot } from '../../../src/shared/snapshot.ts';
+import { callWith, contactNamed } from '../../fakes/surface-snapshots.ts';
+import type { Scene } from './scenes.ts';
+
+const inCall = { name: 'call' } as const;
+const pictures = { remoteVideo: 1, remoteScreen: 0, selfView: 1 };
+const bob = contactNamed('Bob Marsh');
+const longNamed = contactNamed('Wolfeschlegelsteinhausenbergerdorff-Featherstonehaugh Maximiliane');
+
+/** Choosing devices, and what is shared and shown in a call. */
+export function deviceScenes(full: Snapshot): Readonly<Record<string, Scene>> {
+  const during = (change: Parameters<typeof callWith>[1], contact = bob): Scene => ({
+    snapshot: { ...full, call: callWith(contact, change) },
+    view: inCall,
+  });
+  return {
+    'settings-devices': {
+      snapshot: {
+        ...full,
+        settings: { ...full.settings, camera: { id: 'gone', label: 'Conference camera with a long name (046d:0892)' } },
+        devices: {
+          microphone: [{ id: 'm', label: 'Headset' }],
+          camera: [{ id: 'c', label: 'Integrated camera' }],
+          speaker: [],
+        },
+      },
+      view: { name: 'settings' },
+      height: 1600,
+    },
+    'settings-devices-unnamed': {
+      snapshot: {
+        ...full,
+        devices: {
+          microphone: [{ id: '', label: '' }],
+          camera: [{ id: '', label: '' }],
+          speaker: [{ id: '', label: '' }],
+        },
+      },
+      view: { name: 'settings' },
+      height: 1400,
+    },
+    'call-sharing': during({
+      pictures,
+      mine: { microphone: 'on', camera: 'on', screen: 'on' },
+      share: { paused: 'frozen', mode: 'text' },
+    }),
+    'call-share-hidden-there': during(
+      {
+        pictures: { remoteVideo: 0, remoteScreen: 1, selfView: 1 },
+        theirs: { microphone: true, camera: false, screen: true, screenSound: true, sharePaused: 'blank' },
+        notice: 'camera-switched',
+      },
+      longNamed,
+    ),
+    'call-self-hidden': {
+      snapshot: { ...full, settings: { ...full.settings, showSelfView: false }, call: callWith(bob, { pictures }) },
+      view: inCall,
+    },
+  };
+}
