@@ -2,6 +2,8 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { createEnvelope } from '../../../../src/offscreen/crypto/envelope.ts';
 import { makePrekey, parsePrekeys } from '../../../../src/offscreen/crypto/prekey.ts';
+import { sign } from '../../../../src/offscreen/crypto/public-keys.ts';
+import { utf8 } from '../../../../src/offscreen/crypto/utf8.ts';
 import { concatBytes } from '../../../../src/shared/bytes/concat-bytes.ts';
 import { createPerson, flipBit, sampleLetter } from './people.ts';
 
@@ -52,6 +54,31 @@ describe('a prekey', () => {
   it.each([0, 1, 104, 106, 5 * 105])('is not found in %d bytes', async (length) => {
     const { bob } = await cast();
     expect(await parsePrekeys(new Uint8Array(length), bob.publicKeys)).toBeUndefined();
+  });
+});
+
+describe('what its owner signed otherwise than agreed', () => {
+  const sealedBy = async (version: number, madeAt: readonly number[], label = 'beeline/1 prekey\0') => {
+    const { bob, prekey } = await cast();
+    const content = concatBytes(Uint8Array.of(version, ...madeAt), prekey.publicKey);
+    const signed = concatBytes(content, await sign(bob.signingKey, concatBytes(utf8(label), content)));
+    return parsePrekeys(signed, bob.publicKeys);
+  };
+  const second = [0, 0, 0, 0, 0, 0, 3, 232];
+
+  it('is a prekey of this version, with a time that is a number, under this label, and nothing else', async () => {
+    expect(await sealedBy(1, second)).toMatchObject({ madeAtMs: 1_000 });
+    expect(await sealedBy(2, second)).toBeUndefined();
+    expect(await sealedBy(1, [255, ...second.slice(1)])).toBeUndefined();
+    expect(await sealedBy(1, second, 'beeline/1 letter\0')).toBeUndefined();
+  });
+
+  it('is not looked for in more than four, or before bytes that are none', async () => {
+    const { bob, prekey } = await cast();
+    const four = concatBytes(...Array.from({ length: 4 }, () => prekey.signed));
+    expect(await parsePrekeys(four, bob.publicKeys)).toMatchObject({ madeAtMs: 1_000 });
+    expect(await parsePrekeys(concatBytes(four, prekey.signed), bob.publicKeys)).toBeUndefined();
+    expect(await parsePrekeys(concatBytes(prekey.signed, Uint8Array.of(0)), bob.publicKeys)).toBeUndefined();
   });
 });
 
