@@ -9,7 +9,9 @@ import { writeTestBundles } from './test-bundles.mjs';
  * everything anew, and no test waits for another to be compiled.
  */
 const root = process.cwd();
-const folders = ['tests/unit/shared', 'tests/unit/offscreen'];
+const folders = ['shared', 'offscreen/crypto', 'offscreen/signaling', 'offscreen/engine/chat'].map(
+  (name) => `tests/unit/${name}`,
+);
 const files = (await Promise.all(folders.map((folder) => readdir(join(root, folder), { recursive: true }))))
   .flatMap((names, index) => names.map((name) => join(folders[index] ?? '', name)))
   .filter((name) => name.endsWith('.test.ts'));
