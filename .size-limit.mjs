@@ -10,7 +10,7 @@ function pathsOf(entry, options) {
 /** Compressed sizes of the scripts that a context loads on opening, or can load at all. */
 export default [
   { name: 'popup, on opening', path: pathsOf('src/popup/index.html', { later: false }), limit: '25 kB', gzip: true },
-  { name: 'popup, all of it', path: pathsOf('src/popup/index.html'), limit: '65 kB', gzip: true },
+  { name: 'popup, all of it', path: pathsOf('src/popup/index.html'), limit: '75 kB', gzip: true },
   {
     name: 'permission page',
     path: pathsOf('src/popup/permission/index.html', { later: false }),
@@ -18,5 +18,11 @@ export default [
     gzip: true,
   },
   { name: 'background', path: pathsOf('service-worker-loader.js'), limit: '8 kB', gzip: true },
-  { name: 'offscreen', path: pathsOf('src/offscreen/index.html'), limit: '230 kB', gzip: true },
+  {
+    name: 'offscreen, on opening',
+    path: pathsOf('src/offscreen/index.html', { later: false }),
+    limit: '230 kB',
+    gzip: true,
+  },
+  { name: 'offscreen, all of it', path: pathsOf('src/offscreen/index.html'), limit: '245 kB', gzip: true },
 ];

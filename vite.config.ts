@@ -69,7 +69,7 @@ const chunkGroups = [
   { name: 'rules', test: /src\/shared\/(identity|bytes|chat)/, priority: 2 },
   {
     name: 'views',
-    test: /node_modules\/(preact|lucide-preact\/dist\/esm\/(?!icons))|src\/popup\/(?!index|later|permission|screens|loopback)/,
+    test: /node_modules\/(preact|lucide-preact\/dist\/esm\/(?!icons))|src\/popup\/(?!index|later|current-view|permission|screens|loopback)/,
     tags: ['$initial' as const],
     priority: 1,
   },

@@ -48,6 +48,7 @@ const engine = createEngine({
     window.addEventListener('offline', notify);
   },
   showAttention: (attention) => tell(background('attention.show', attention)),
+  restart: () => location.reload(),
   askPermission: (wanted) => tell(background('permissionPage.open', wanted)),
 });
 

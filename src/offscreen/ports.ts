@@ -29,6 +29,8 @@ export type BeaconName = string;
 export interface MailboxPort {
   /** Anonymous account, made once per profile; resolves to the account's name. */
   signIn(): Promise<string>;
+  /** Gives the account up, at the service as well; the next sign-in makes another. */
+  leave(): Promise<void>;
   /** Proves ownership of `box` to the service by its pre-image (32 bytes). */
   claim(box: BoxName, preImage: Uint8Array): Promise<void>;
   publishCard(id: ContactId, card: Uint8Array, box: BoxName): Promise<void>;
@@ -36,6 +38,8 @@ export interface MailboxPort {
   fetchCard(id: ContactId): Promise<{ readonly card: Uint8Array; readonly box: BoxName } | null>;
   writeHeader(box: BoxName, header: MailboxHeader): Promise<void>;
   fetchHeader(box: BoxName): Promise<MailboxHeader | null>;
+  /** Tells the header now and whenever it changes, until `signal` aborts. */
+  watchHeader(box: BoxName, listener: HeaderListener, signal: AbortSignal): void;
   writeGrant(box: BoxName, grant: Grant): Promise<void>;
   deleteGrant(box: BoxName, grant: Grant): Promise<void>;
   writeSlot(slot: {
@@ -79,6 +83,12 @@ export interface MailboxHeader {
   readonly tokenHash: string;
   /** One or a few signed prekeys; empty in headers of the first version. Content is unverified. */
   readonly prekeys: Uint8Array;
+}
+
+export interface HeaderListener {
+  /** Null when there is none that could be read. */
+  onHeader(header: MailboxHeader | null): void;
+  onState(state: 'live' | 'unreachable'): void;
 }
 
 export interface InboxListener {

@@ -7,6 +7,7 @@ import type { AttachPicture } from './components/picture.tsx';
 import type { Text } from './components/text.ts';
 import { TextContext } from './components/text.ts';
 import { Toast } from './components/toast.tsx';
+import { Home, HomePane } from './home-view.tsx';
 import { later } from './later.tsx';
 import type { MediaView } from './media-view.ts';
 import type { Model } from './model.ts';
@@ -15,8 +16,9 @@ import type { Readable, Store } from './store.ts';
 import { useCallNavigation } from './use-call-navigation.ts';
 import { useValue } from './use-value.ts';
 import { useViewFocus } from './use-view-focus.ts';
-import { CurrentView, Home } from './view.tsx';
 
+const CurrentView = later((screens) => screens.currentView);
+const ElsewhereScreen = later((screens) => screens.elsewhere);
 const FirstRunScreen = later((screens) => screens.firstRun);
 
 export interface AppProps {
@@ -41,7 +43,12 @@ export function App(props: AppProps) {
       {snapshot === null && <div class="app" aria-busy="true" />}
       {snapshot?.phase === 'first-run' && (
         <main class="app">
-          <FirstRunScreen onCreate={props.commands.createIdentity} />
+          <FirstRunScreen commands={props.commands} />
+        </main>
+      )}
+      {snapshot?.phase === 'elsewhere' && (
+        <main class="app">
+          <ElsewhereScreen commands={props.commands} />
         </main>
       )}
       {snapshot?.phase === 'ready' && <Ready {...props} snapshot={snapshot} />}
@@ -66,6 +73,8 @@ function Ready({ snapshot, ...props }: AppProps & { readonly snapshot: Snapshot 
   const attach = useAttachPicture(props.mediaView, useValue(model.connection));
   const besideCall = call !== null && call.phase !== 'incoming' && view.name !== 'call';
 
+  const home = { snapshot, model, commands, view, surfaces };
+
   const announceRequest = (): void => {
     props.announcement.set(props.text.get().t('requestSentTo'));
   };
@@ -82,14 +91,15 @@ function Ready({ snapshot, ...props }: AppProps & { readonly snapshot: Snapshot 
       <div class="panes">
         {wide && (
           <nav class="pane-side">
-            <Home {...{ snapshot, model, commands, view, surfaces }} />
+            <Home {...home} />
           </nav>
         )}
         <main class="pane-main">
-          <CurrentView
-            {...{ snapshot, model, commands, view, surfaces, attach, wide }}
-            onRequestSent={announceRequest}
-          />
+          {view.name === 'home' ? (
+            <HomePane {...home} wide={wide} />
+          ) : (
+            <CurrentView key={view.name} {...{ ...home, attach, wide }} onRequestSent={announceRequest} />
+          )}
         </main>
       </div>
       {call?.phase === 'incoming' && <IncomingCallScreen call={call} commands={commands} />}

@@ -7,6 +7,7 @@ import type {
   InviteOutcome,
   MessageChange,
   OpenableSurface,
+  RestoreOutcome,
   SearchPage,
   SearchPosition,
   SendOutcome,
@@ -18,6 +19,11 @@ export interface Commands {
   createIdentity(name: string): Promise<boolean>;
   rename(name: string): void;
   renewInviteLink(): Promise<boolean>;
+  /** Null when the engine did not answer. */
+  revealWords(): Promise<readonly string[] | null>;
+  restore(wanted: { readonly words: string; readonly name: string; readonly replace: boolean }): Promise<RestoreResult>;
+  deleteEverything(): Promise<boolean>;
+  useHere(): Promise<ActionOutcome>;
   invite(text: string): Promise<InviteOutcome>;
   accept(contactId: ContactId): Promise<ActionOutcome>;
   decline(contactId: ContactId): void;
@@ -62,6 +68,8 @@ export interface Commands {
   changeSettings(change: Partial<Settings>): void;
   copy(text: string): Promise<boolean>;
 }
+
+export type RestoreResult = RestoreOutcome | { readonly kind: 'refused'; readonly reason: 'not-ready' };
 
 /** `not-ready`: the engine did not answer. */
 export type SendResult = SendOutcome | { readonly kind: 'refused'; readonly reason: 'not-ready' };

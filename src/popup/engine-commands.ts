@@ -9,6 +9,8 @@ export interface EngineCommandsDeps {
   readonly writeClipboard: (text: string) => Promise<void>;
   /** A command found nobody to carry it out. */
   readonly onFailed: () => void;
+  /** What this browser remembers of an identity that has gone. */
+  readonly forget: () => void;
   readonly readShortcuts: () => Promise<ReadonlyMap<string, string>>;
   /** The browser window in front. */
   readonly findWindow: () => Promise<number>;
@@ -55,6 +57,7 @@ export function createEngineCommands(deps: EngineCommandsDeps): Commands {
     closeFloatingWindow: () => order(engine('floatingWindow.close')),
     ...createDeviceCommands(engine, order),
     dismissCall: () => order(engine('call.dismiss')),
+    ...createIdentityCommands(deps, { succeeded }),
     ...createFrameCommands(deps, { succeeded, order }),
     openPermissionPage: (video) => order(background('permissionPage.open', { video })),
     changeSettings: (change) => order(engine('settings.change', change)),
@@ -101,6 +104,23 @@ function createDeviceCommands(engine: Caller<'offscreen'>, order: Orders['order'
     },
     testSpeaker: () => order(engine('deviceTest.playTone')),
     readCallDetails: () => engine('call.details').catch(() => null),
+  } satisfies Partial<Commands>;
+}
+
+/** What concerns the identity beyond this browser. */
+function createIdentityCommands({ engine, forget }: EngineCommandsDeps, { succeeded }: Pick<Orders, 'succeeded'>) {
+  return {
+    revealWords: () => engine('identity.revealWords').catch(() => null),
+    restore: (wanted) =>
+      engine('identity.restore', wanted).then(
+        (outcome) => {
+          if (outcome.kind === 'restored') forget();
+          return outcome;
+        },
+        () => ({ kind: 'refused', reason: 'not-ready' }),
+      ),
+    deleteEverything: () => succeeded(engine('identity.deleteEverything').then(forget)),
+    useHere: () => engine('identity.useHere').catch(() => ({ kind: 'refused', reason: 'unreachable' })),
   } satisfies Partial<Commands>;
 }
 

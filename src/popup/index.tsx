@@ -80,6 +80,7 @@ async function start(): Promise<void> {
     background,
     feed,
     writeClipboard: (copied) => navigator.clipboard.writeText(copied),
+    forget: () => localStorage.clear(),
     onFailed: () => announcement.set(text.get().t('commandFailed')),
     readShortcuts: async () => {
       const all = await extensionApi.commands.getAll();

@@ -6,7 +6,8 @@ import type { Settings } from './settings.ts';
 
 /** Everything a surface may know, as plain data. Times are milliseconds since the Unix epoch. */
 export interface Snapshot {
-  readonly phase: 'first-run' | 'ready';
+  /** `elsewhere`: another browser with the same identity is active, and this one rests. */
+  readonly phase: 'first-run' | 'ready' | 'elsewhere';
   readonly self: SelfView | null;
   readonly network: NetworkView;
   readonly contacts: readonly ContactView[];

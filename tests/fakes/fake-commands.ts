@@ -25,6 +25,13 @@ export function createFakeCommands(answers: Partial<Commands> = {}): FakeCommand
     createIdentity: answered('createIdentity', true),
     rename: told('rename'),
     renewInviteLink: answered('renewInviteLink', true),
+    revealWords: answered(
+      'revealWords',
+      'abandon ability able about above absent absorb abstract absurd abuse access accident'.split(' '),
+    ),
+    restore: answered('restore', { kind: 'restored', id: '7K3M9QXAW2NP4TGVC1HR' } as const),
+    deleteEverything: answered('deleteEverything', true),
+    useHere: answered('useHere', { kind: 'done' } as const),
     invite: answered('invite', { kind: 'sent', contactId: 'SOMEBODY' } as const),
     accept: answered('accept', { kind: 'done' } as const),
     decline: told('decline'),

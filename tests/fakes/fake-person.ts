@@ -35,13 +35,25 @@ function createRecordingLinks(orders: LinkOrders): Links {
   };
 }
 
+interface Saved {
+  identity?: IdentityRecord;
+  prekeys: readonly PrekeyRecord[];
+  readonly contacts: Map<string, ContactRecord>;
+}
+
+const createSaved = (): Saved => ({ prekeys: [], contacts: new Map() });
+
+interface FakePersonOptions {
+  readonly name: string;
+  readonly mailbox: MailboxPort;
+  readonly clock: Clock;
+  /** Of an earlier start. */
+  readonly saved?: Saved;
+}
+
 /** One person's introductions over the given mailbox, with real keys and links that only take notes. */
-export function createFakePerson({ name, mailbox, clock }: { name: string; mailbox: MailboxPort; clock: Clock }) {
+export function createFakePerson({ name, mailbox, clock, saved = createSaved() }: FakePersonOptions) {
   const orders: LinkOrders = { letters: [], wanted: [], dropped: [], offers: 0 };
-  const saved: { identity?: IdentityRecord; prekeys: readonly PrekeyRecord[]; contacts: Map<string, ContactRecord> } = {
-    prekeys: [],
-    contacts: new Map(),
-  };
   const settings = { ...defaultSettings };
   const { past } = createInMemoryStores();
   const contacts = createContactBook(
@@ -76,6 +88,7 @@ export function createFakePerson({ name, mailbox, clock }: { name: string; mailb
     settings: () => settings,
     network: createNetworkWatch({ isOnline: () => true, onNetworkChange: () => undefined }, () => undefined),
     log: () => undefined,
+    onElsewhere: () => undefined,
     changed: () => undefined,
   });
   return { name, introductions, contacts, orders, settings, saved, past };

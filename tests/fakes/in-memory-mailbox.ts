@@ -1,4 +1,4 @@
-import type { BoxName, Clock, InboxListener, MailboxPort } from '../../src/offscreen/ports.ts';
+import type { BoxName, Clock, HeaderListener, InboxListener, MailboxPort } from '../../src/offscreen/ports.ts';
 import { MailboxError } from '../../src/offscreen/ports.ts';
 import type { StoredLetter } from './in-memory-mailbox-documents.ts';
 import { createDocuments } from './in-memory-mailbox-documents.ts';
@@ -10,6 +10,13 @@ interface Watcher {
   readonly signal: AbortSignal;
   /** What it has seen, by kind, name and stamp; letters written during an outage are told from these. */
   readonly seen: Map<string, number>;
+  readonly countReads: (documents: number) => void;
+}
+
+interface HeaderWatcher {
+  readonly box: BoxName;
+  readonly listener: HeaderListener;
+  readonly signal: AbortSignal;
   readonly countReads: (documents: number) => void;
 }
 
@@ -35,6 +42,7 @@ export function createInMemoryMailboxService(options: {
   const { clock, latencyMs = 0 } = options;
   const documents = createDocuments(clock);
   const watchers = new Set<Watcher>();
+  const headerWatchers = new Set<HeaderWatcher>();
   let reachable = true;
 
   const deliver = (
@@ -84,7 +92,21 @@ export function createInMemoryMailboxService(options: {
     clock.after(watchRetryMs, () => catchUp(watcher));
   };
 
-  const connect = (account: string): MailboxPort => {
+  const tellHeader = ({ box, listener, signal, countReads }: HeaderWatcher): void => {
+    if (signal.aborted || !reachable) return;
+    countReads(1);
+    listener.onState('live');
+    listener.onHeader(documents.header(box));
+  };
+
+  const announceHeader = (box: BoxName): void => {
+    for (const watcher of headerWatchers) {
+      if (watcher.box === box) clock.after(latencyMs, () => tellHeader(watcher));
+    }
+  };
+
+  const connect = (firstAccount: string): MailboxPort => {
+    let account = firstAccount;
     const usage = { writes: 0, reads: 0, deletes: 0 };
     let clockKnown = false;
 
@@ -103,10 +125,28 @@ export function createInMemoryMailboxService(options: {
 
     return {
       signIn: () => run(undefined, () => account),
+      leave: () =>
+        run(undefined, () => {
+          account = `another ${account}`;
+        }),
       claim: (box, preImage) => run('writes', () => documents.claim(account, box, preImage)),
       publishCard: (id, card, box) => run('writes', () => documents.putCard(account, id, { card, box })),
       fetchCard: (id) => run('reads', () => documents.card(id)),
-      writeHeader: (box, header) => writePublic(() => documents.putHeader(account, box, header)),
+      writeHeader: (box, header) =>
+        writePublic(() => {
+          documents.putHeader(account, box, header);
+          announceHeader(box);
+        }),
+      watchHeader(box, listener, signal) {
+        const countReads = (count: number): void => {
+          usage.reads += count;
+        };
+        const watcher: HeaderWatcher = { box, listener, signal, countReads };
+        headerWatchers.add(watcher);
+        signal.addEventListener('abort', () => headerWatchers.delete(watcher));
+        if (!reachable) listener.onState('unreachable');
+        clock.after(latencyMs, () => tellHeader(watcher));
+      },
       fetchHeader: (box) => run('reads', () => documents.header(box)),
       writeGrant: (box, grant) => run('writes', () => documents.putGrant(account, box, grant)),
       deleteGrant: (box, grant) => run('deletes', () => documents.deleteGrant(account, box, grant)),
@@ -153,6 +193,10 @@ export function createInMemoryMailboxService(options: {
       reachable = next;
       for (const watcher of watchers) {
         if (reachable) clock.after(latencyMs, () => catchUp(watcher));
+        else watcher.listener.onState('unreachable');
+      }
+      for (const watcher of headerWatchers) {
+        if (reachable) clock.after(latencyMs, () => tellHeader(watcher));
         else watcher.listener.onState('unreachable');
       }
     },

@@ -28,6 +28,7 @@ export function createInMemoryStores(disk: Disk = immediately): Stores {
   let past: PastRecord | undefined;
   let untold: readonly UntoldCall[] = [];
   let settings: Settings = defaultSettings;
+  const conversations = createConversationMemory();
   return {
     identity: {
       load: async () => identity,
@@ -69,7 +70,16 @@ export function createInMemoryStores(disk: Disk = immediately): Stores {
           settings = structuredClone(value);
         }),
     },
-    conversations: createConversationMemory().openWith(disk),
+    conversations: conversations.openWith(disk),
+    startOver: (left = {}) =>
+      disk(() => {
+        ({ identity, settings = defaultSettings } = left);
+        prekeys = [];
+        past = undefined;
+        untold = [];
+        contacts.clear();
+        conversations.clear();
+      }),
   };
 }
 
@@ -77,6 +87,7 @@ export interface ConversationMemory {
   /** The same stored data seen through another disk, as after a restart. */
   openWith(disk: Disk): ConversationStore;
   entries(contactId: string): readonly EntryRecord[];
+  clear(): void;
 }
 
 interface History {
@@ -111,6 +122,10 @@ export function createConversationMemory(): ConversationMemory {
 
   return {
     entries: entriesOf,
+    clear() {
+      conversations.clear();
+      histories.clear();
+    },
     openWith: (disk) => ({
       loadAll: async () => structuredClone([...conversations.values()]),
       outbox: async (contactId, epoch, after) =>

@@ -26,9 +26,14 @@ export async function makePrekey(identity: IdentityRecord, madeAtMs: number): Pr
   const pair = await crypto.subtle.generateKey('X25519', false, ['deriveBits']);
   if (!('privateKey' in pair)) throw new TypeError('X25519: expected a key pair');
   const publicKey = new Uint8Array(await crypto.subtle.exportKey('raw', pair.publicKey));
-  const content = concatBytes(Uint8Array.of(version), writeTime(madeAtMs), publicKey);
-  const signed = concatBytes(content, await sign(identity.signingKey, signedBytes(content)));
+  const signed = await signPrekey(identity, { publicKey, madeAtMs });
   return { owner: identity.id, madeAtMs, privateKey: pair.privateKey, publicKey, signed, published: false };
+}
+
+/** What others get: the key and when its owner says that it was made. */
+export async function signPrekey(identity: IdentityRecord, { publicKey, madeAtMs }: Prekey): Promise<Uint8Array> {
+  const content = concatBytes(Uint8Array.of(version), writeTime(madeAtMs), publicKey);
+  return concatBytes(content, await sign(identity.signingKey, signedBytes(content)));
 }
 
 /** The newest of those that `owner` signed; never rejects. */

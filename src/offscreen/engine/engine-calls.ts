@@ -11,6 +11,7 @@ import type { Conversations } from './chat/conversations.ts';
 import type { MessageSearch } from './chat/message-search.ts';
 import type { EditableContactBook } from './contact-book.ts';
 import type { Introductions } from './introductions/introductions.ts';
+import type { Recovery } from './recovery.ts';
 import type { Links } from './services.ts';
 import type { SettingsKeeper } from './settings-keeper.ts';
 
@@ -27,6 +28,7 @@ interface EngineParts {
   readonly links: Pick<Links, 'droppedFrames'>;
   readonly settings: SettingsKeeper;
   readonly deviceTest: DeviceTest;
+  readonly recovery: Recovery;
   readonly floating: Pick<FloatingWindow, 'open' | 'close'>;
   readonly loopback: LoopbackViews;
   readonly mailbox: Pick<MailboxPort, 'usage'>;
@@ -66,7 +68,6 @@ export function createEngineCalls(parts: EngineParts): EngineCalls {
   return {
     'identity.create': whenReady(({ name }) => identity.create(name)),
     'identity.rename': whenReady(({ name }) => identity.rename(name)),
-    'identity.renewInviteLink': whenReady(() => identity.renewInviteLink()),
     'contacts.invite': whenReady(({ text }) => invite(text)),
     'contacts.accept': whenReady(({ contactId }) => pairing.accept(contactId)),
     'contacts.decline': whenReady(({ contactId }) => pairing.decline(contactId)),
@@ -90,12 +91,28 @@ export function createEngineCalls(parts: EngineParts): EngineCalls {
     'call.setCamera': whenReady((camera) => calls.setCamera(camera)),
     ...createCallOrders(parts),
     'call.details': () => calls.details(),
+    ...createRecoveryCalls(parts),
     'call.dismiss': () => calls.dismiss(),
     'permission.settled': whenReady((decision) => calls.permissionSettled(decision)),
     'settings.change': whenReady((change) => parts.settings.change(change)),
     'mediaView.connect': whenReady((view) => parts.loopback.connect(view)),
     'diagnostics.read': whenReady(() => readDiagnostics(parts)),
   };
+}
+
+/** The identity beyond this browser. */
+function createRecoveryCalls({
+  ready,
+  recovery,
+  introductions,
+}: Pick<EngineParts, 'ready' | 'recovery' | 'introductions'>) {
+  return {
+    'identity.renewInviteLink': () => ready.then(introductions.identity.renewInviteLink),
+    'identity.revealWords': () => ready.then(recovery.revealWords),
+    'identity.restore': (wanted) => ready.then(() => recovery.restore(wanted)),
+    'identity.deleteEverything': () => ready.then(recovery.deleteEverything),
+    'identity.useHere': () => ready.then(introductions.instance.useHere),
+  } satisfies Partial<EngineCalls>;
 }
 
 function readDiagnostics({ mailbox, introductions, links, peerConnectionCount }: EngineParts): Diagnostics {

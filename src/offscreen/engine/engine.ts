@@ -15,6 +15,7 @@ import type { Introductions } from './introductions/introductions.ts';
 import { createIntroductions } from './introductions/introductions.ts';
 import type { NetworkHost } from './network-watch.ts';
 import { createNetworkWatch } from './network-watch.ts';
+import { createRecovery } from './recovery.ts';
 import { createSettingsKeeper } from './settings-keeper.ts';
 import { createSurfaces } from './surfaces/surfaces.ts';
 import type { Talk, TalkDependencies } from './talk.ts';
@@ -34,6 +35,8 @@ export interface EngineHost extends NetworkHost {
   readonly clock: Clock;
   readonly log: Log;
   showAttention(attention: Attention): void;
+  /** Begins anew with what is stored. */
+  restart(): void;
   askPermission(wanted: { readonly video: boolean }): void;
 }
 
@@ -70,17 +73,16 @@ export function createEngine(host: EngineHost): Engine {
     },
     missedCall: (id, name) => surfaces.missedCall(id, name),
   });
-  const { links, conversations, calls } = talk;
   const introductions = createIntroductions({
     ...host,
+    ...talk,
     contacts,
-    links,
-    conversations,
     settings: settings.get,
     network,
+    onElsewhere: talk.end,
     changed,
   });
-  const floating = host.createFloatingWindow(calls, changed);
+  const floating = host.createFloatingWindow(talk.calls, changed);
   const surfaces = createSurfaces({ ...host, contacts, introductions, network, floating, settings, ...talk });
 
   const ready = loadAll([
@@ -92,6 +94,8 @@ export function createEngine(host: EngineHost): Engine {
     async () => talk.devices.refresh(),
   ]).then(changed);
 
+  const recovery = createRecovery({ ...host, introductions, settings, endTalk: talk.end });
+
   return {
     calls: createEngineCalls({
       ...host,
@@ -101,11 +105,11 @@ export function createEngine(host: EngineHost): Engine {
       introductions,
       floating,
       settings,
+      recovery,
     }),
     attach: (port) => void ready.then(() => surfaces.attach(port)),
     close() {
-      calls.hangUp();
-      links.closeAll();
+      talk.end();
       void introductions.close();
     },
   };

@@ -57,6 +57,8 @@ export interface Talk {
   /** False while addresses are to be hidden and there is no relay. */
   readonly mayConnect: () => boolean;
   handleSettings(before: Settings): void;
+  /** Takes leave of everybody; what comes later is welcome again. */
+  end(): void;
 }
 
 const newId = (): string => randomHex(16);
@@ -110,15 +112,22 @@ export function createTalk(deps: TalkDependencies): Talk {
     deviceTest: createDeviceTest({ ...deps, preferred: devices.preferred }),
     storage: () => storage,
     mayConnect: () => route() !== undefined,
-    handleSettings(before) {
-      devices.handleSettings(before);
-      if (before.shareMode !== deps.settings().shareMode) calls.handleShareMode();
-      // Whoever is linked directly sees the address as long as the link lasts.
-      if (deps.settings().relayOnly && !before.relayOnly) links.closeAll();
-    },
-    async load() {
-      await conversations.load(deps.contacts.all().map(({ id }) => id));
-      await calls.load();
+    handleSettings: (before) => applySettings({ before, now: deps.settings() }, { devices, calls, links }),
+    load: () => conversations.load(deps.contacts.all().map(({ id }) => id)).then(calls.load),
+    end() {
+      calls.hangUp();
+      links.closeAll();
     },
   };
+}
+
+/** What changed settings mean for what is going on. */
+function applySettings(
+  { before, now }: { readonly before: Settings; readonly now: Settings },
+  { devices, calls, links }: Pick<Talk, 'devices' | 'calls' | 'links'>,
+): void {
+  devices.handleSettings(before);
+  if (before.shareMode !== now.shareMode) calls.handleShareMode();
+  // Whoever is linked directly sees the address as long as the link lasts.
+  if (now.relayOnly && !before.relayOnly) links.closeAll();
 }

@@ -1,8 +1,14 @@
 import type { Auth } from 'firebase/auth/web-extension';
-import { signInAnonymously } from 'firebase/auth/web-extension';
+import { deleteUser, signInAnonymously } from 'firebase/auth/web-extension';
 
-/** Signs in without asking anybody anything: the account kept in this profile, or a new one. Resolves to its name. */
-export function createSignIn(auth: Auth): () => Promise<string> {
+export interface Account {
+  /** Signs in without asking anybody anything: the account kept in this profile, or a new one. Resolves to its name. */
+  signIn(): Promise<string>;
+  /** Gives up the account kept in this profile, if there is one. */
+  leave(): Promise<void>;
+}
+
+export function createAccount(auth: Auth): Account {
   let pending: Promise<string> | undefined;
 
   const signIn = async (): Promise<string> => {
@@ -10,12 +16,19 @@ export function createSignIn(auth: Auth): () => Promise<string> {
     return auth.currentUser?.uid ?? (await signInAnonymously(auth)).user.uid;
   };
 
-  return async () => {
-    if (auth.currentUser) return auth.currentUser.uid;
-    // Two sign-ins at once would make two accounts.
-    pending ??= signIn().finally(() => {
-      pending = undefined;
-    });
-    return pending;
+  return {
+    async signIn() {
+      if (auth.currentUser) return auth.currentUser.uid;
+      // Two sign-ins at once would make two accounts.
+      pending ??= signIn().finally(() => {
+        pending = undefined;
+      });
+      return pending;
+    },
+    async leave() {
+      await auth.authStateReady();
+      // Whatever the service says, this profile must not come back under the same account.
+      if (auth.currentUser) await deleteUser(auth.currentUser).finally(() => auth.signOut());
+    },
   };
 }

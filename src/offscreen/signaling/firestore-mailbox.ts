@@ -2,11 +2,12 @@ import type { DocumentData } from 'firebase/firestore';
 import { Bytes, serverTimestamp, Timestamp } from 'firebase/firestore';
 import type { Clock, Log, MailboxPort } from '../ports.ts';
 import { MailboxError } from '../ports.ts';
-import { createSignIn } from './account.ts';
+import { createAccount } from './account.ts';
 import type { Connectivity } from './connectivity.ts';
 import { browserConnectivity } from './connectivity.ts';
 import type { DocumentAccess } from './document-access.ts';
 import { createDocumentAccess } from './document-access.ts';
+import { watchDocument } from './document-watch.ts';
 import { parseBeacon, parseCard, parseHeader, parseStampMs } from './documents.ts';
 import { createFirebaseServices } from './firebase-app.ts';
 import { watchInbox } from './inbox-watch.ts';
@@ -39,7 +40,7 @@ interface FirestoreMailboxDependencies {
 export function createFirestoreMailbox(config: MailboxConfig, deps: FirestoreMailboxDependencies): MailboxPort {
   const { clock, log, connectivity = browserConnectivity } = deps;
   const { auth, firestore } = createFirebaseServices(config);
-  const signIn = createSignIn(auth);
+  const { signIn, leave } = createAccount(auth);
   const usage = createUsageCounter();
   const documents = createDocumentAccess(firestore, usage);
   const serverClock = createServerClock({ wallMs: () => clock.nowMs(), monotonicMs: () => performance.now() });
@@ -66,6 +67,7 @@ export function createFirestoreMailbox(config: MailboxConfig, deps: FirestoreMai
 
   return {
     signIn: () => run(async (account) => account),
+    leave: () => run(leave),
     claim: (box, preImage) =>
       run((account) => documents.write(`claims/${account}`, { box, pre: Bytes.fromUint8Array(preImage) })),
     publishCard: (id, card, box) =>
@@ -90,10 +92,22 @@ export function createFirestoreMailbox(config: MailboxConfig, deps: FirestoreMai
     deleteKnock: (box, account) => run(() => documents.remove(`inbox/${box}/knock/${account}`)),
     writeBeacon: ({ beacon, box, open }) => run(() => writer.writePublic(`beacon/${beacon}`, { box, open })),
     fetchBeacon: (beacon) => read(`beacon/${beacon}`, parseBeacon),
-    watchInbox: (box, listener, signal) =>
-      watchInbox({ firestore, clock, connectivity, usage, serverClock, log }, { box, listener, signal }),
+    ...createWatches({ firestore, clock, connectivity, usage, serverClock, log }),
     serverNowMs: () => serverClock.nowMs(),
     usage: () => usage.usage(),
+  };
+}
+
+function createWatches(deps: Parameters<typeof watchInbox>[0]): Pick<MailboxPort, 'watchInbox' | 'watchHeader'> {
+  return {
+    watchInbox: (box, listener, signal) => watchInbox(deps, { box, listener, signal }),
+    watchHeader: (box, { onHeader, onState }, signal) =>
+      watchDocument(deps, {
+        path: `inbox/${box}`,
+        signal,
+        onData: (data) => onHeader(parseHeader(data) ?? null),
+        onReached: (reached) => onState(reached ? 'live' : 'unreachable'),
+      }),
   };
 }
 

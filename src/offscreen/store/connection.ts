@@ -15,6 +15,8 @@ interface Scope<Names extends StoreName, M extends Mode> {
    * keys, sequence numbers. Everything else can be derived again and is `relaxed`, which survives the death of the process.
    */
   readonly durability?: 'strict' | 'relaxed';
+  /** Whatever would be written afterwards belongs to somebody who is gone: it is refused. */
+  readonly last?: true;
 }
 
 export interface Connection {
@@ -28,6 +30,7 @@ export interface Connection {
 /** Opens the database; a connection that the browser took away is opened again by the next transaction. */
 export async function openConnection(name: string): Promise<Connection> {
   let current: Promise<IDBPDatabase<BeelineSchema>> | undefined;
+  let ended = false;
 
   const connect = (): Promise<IDBPDatabase<BeelineSchema>> => {
     const forget = (): void => {
@@ -49,11 +52,14 @@ export async function openConnection(name: string): Promise<Connection> {
 
   await connect().catch(rethrow);
   return {
-    async transact({ stores, mode, durability = 'relaxed' }, work) {
+    async transact({ stores, mode, durability = 'relaxed', last = false }, work) {
       try {
         const db = await (current ?? connect());
+        if (ended) throw new StoreError('failed', 'the stores were emptied');
+        ended = last;
         return await complete(db.transaction(stores, mode, { durability }), work);
       } catch (error) {
+        if (last) ended = false;
         return rethrow(error);
       }
     },

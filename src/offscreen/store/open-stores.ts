@@ -6,6 +6,7 @@ import { createPastStore } from './past-store.ts';
 import { createPrekeyStore } from './prekey-store.ts';
 import type { Stores } from './records.ts';
 import { createSettingsStore } from './settings-store.ts';
+import { createStartOver } from './start-over.ts';
 import { createUntoldCallStore } from './untold-call-store.ts';
 
 /** Everything that outlives the browser, in one IndexedDB database. Rejects with `StoreError`. */
@@ -19,5 +20,6 @@ export async function openStores(name = 'beeline'): Promise<Stores> {
     contacts: createContactStore(connection),
     settings: createSettingsStore(connection),
     conversations: createConversationStore(connection),
+    startOver: createStartOver(connection),
   };
 }

@@ -125,6 +125,8 @@ export interface Stores {
     save(settings: Settings): Promise<void>;
   };
   readonly conversations: ConversationStore;
+  /** Forgets everything but what is given; afterwards every write is refused, and the engine has to begin anew. */
+  startOver(left?: { readonly identity?: IdentityRecord; readonly settings?: Settings }): Promise<void>;
 }
 
 /** Each method is one transaction: all of it is stored, or nothing and it rejects with `StoreError`. */

@@ -1,22 +1,42 @@
 import { useEffect, useRef, useState } from 'preact/hooks';
+import type { Commands } from '../commands.ts';
 import { useText } from '../components/text.ts';
+import { RestoreScreen } from './restore.tsx';
 
 export interface FirstRunScreenProps {
-  /** Resolves to false when it could not be done. */
-  readonly onCreate: (name: string) => Promise<boolean>;
+  readonly commands: Pick<Commands, 'createIdentity' | 'restore'>;
 }
 
-export function FirstRunScreen({ onCreate }: FirstRunScreenProps) {
+/** Somebody new, or somebody who comes with recovery words. */
+export function FirstRunScreen({ commands }: FirstRunScreenProps) {
+  const [restoring, setRestoring] = useState(false);
+  const [returned, setReturned] = useState(false);
+  const leave = (): void => {
+    setRestoring(false);
+    setReturned(true);
+  };
+  if (restoring) return <RestoreScreen name={null} commands={commands} onDone={() => undefined} onBack={leave} />;
+  return <Beginning commands={commands} returned={returned} onRestore={() => setRestoring(true)} />;
+}
+
+interface BeginningProps extends FirstRunScreenProps {
+  /** From the words, where the focus goes back to. */
+  readonly returned: boolean;
+  readonly onRestore: () => void;
+}
+
+function Beginning({ commands, returned, onRestore }: BeginningProps) {
   const { t } = useText();
   const [name, setName] = useState('');
   const [busy, setBusy] = useState(false);
   const box = useRef<HTMLInputElement>(null);
-  useEffect(() => box.current?.focus(), []);
+  const restore = useRef<HTMLButtonElement>(null);
+  useEffect(() => (returned ? restore : box).current?.focus(), []);
 
   const create = async (): Promise<void> => {
     if (name.trim() === '') return;
     setBusy(true);
-    if (!(await onCreate(name.trim()))) setBusy(false);
+    if (!(await commands.createIdentity(name.trim()))) setBusy(false);
   };
 
   return (
@@ -50,6 +70,12 @@ export function FirstRunScreen({ onCreate }: FirstRunScreenProps) {
         </button>
       </form>
       <p class="first-run-note quiet">{t('firstRunNote')}</p>
+      <p class="first-run-return quiet">
+        {t('firstRunReturn')}
+        <button type="button" class="button" ref={restore} onClick={onRestore}>
+          {t('restore')}
+        </button>
+      </p>
     </div>
   );
 }

@@ -3,6 +3,8 @@ import type { DeviceList } from '../../shared/call/device-choice.ts';
 import type { Settings } from '../../shared/settings.ts';
 import type { DeviceSettingsProps } from '../components/device-settings.tsx';
 import { DeviceSettings } from '../components/device-settings.tsx';
+import type { IdentitySettingsProps } from '../components/identity-settings.tsx';
+import { IdentitySettings } from '../components/identity-settings.tsx';
 import type { AttachPicture } from '../components/picture.tsx';
 import { RelaySettings } from '../components/relay-settings.tsx';
 import { SelectRow } from '../components/select-row.tsx';
@@ -16,15 +18,18 @@ export interface SettingsScreenProps {
   readonly name: string;
   readonly settings: Settings;
   readonly devices: DeviceList;
-  readonly commands: ShortcutSettingsProps['commands'] & DeviceSettingsProps['commands'];
+  readonly commands: ShortcutSettingsProps['commands'] &
+    DeviceSettingsProps['commands'] &
+    IdentitySettingsProps['commands'];
   readonly attach: AttachPicture;
   readonly onRename: (name: string) => void;
   readonly onChange: (change: Partial<Settings>) => void;
+  readonly onOpen: IdentitySettingsProps['onOpen'];
   readonly onBack: () => void;
 }
 
 export function SettingsScreen(props: SettingsScreenProps) {
-  const { name, settings, devices, commands, attach, onRename, onChange, onBack } = props;
+  const { name, settings, devices, commands, attach, onRename, onChange, onOpen, onBack } = props;
   const { t } = useText();
   return (
     <div class="view">
@@ -59,6 +64,7 @@ export function SettingsScreen(props: SettingsScreenProps) {
         <DeviceSettings {...{ settings, devices, commands, attach, onChange }} />
         <ShortcutSettings commands={commands} />
         <PrivacySettings settings={settings} onChange={onChange} />
+        <IdentitySettings commands={commands} onOpen={onOpen} />
       </div>
     </div>
   );

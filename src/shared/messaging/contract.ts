@@ -15,6 +15,13 @@ export interface OffscreenCalls {
   'identity.create'(input: { name: string }): void;
   'identity.rename'(input: { name: string }): void;
   'identity.renewInviteLink'(): void;
+  /** The recovery words of the own identity; they are in no snapshot. */
+  'identity.revealWords'(): readonly string[];
+  /** Brings the identity of these words into this browser. `replace`: the present one, with all that belongs to it, goes for it. */
+  'identity.restore'(input: { words: string; name: string; replace: boolean }): RestoreOutcome;
+  'identity.deleteEverything'(): void;
+  /** Another browser with this identity is active; this one takes over. */
+  'identity.useHere'(): ActionOutcome;
   /** `text` is an ID, an invite link, or any text that contains one. */
   'contacts.invite'(input: { text: string }): InviteOutcome;
   'contacts.accept'(input: { contactId: ContactId }): ActionOutcome;
@@ -94,6 +101,14 @@ export type CallShortcut = 'mute' | 'answer-or-hang-up' | 'share-screen';
 
 /** Frames of the app that stay when one goes on elsewhere. */
 export type OpenableSurface = 'panel' | 'window';
+
+export type RestoreOutcome =
+  | { readonly kind: 'restored'; readonly id: ContactId }
+  /** The words are right, and another identity would go for theirs. */
+  | { readonly kind: 'replaces'; readonly id: ContactId }
+  /** `place` counts from 1. */
+  | { readonly kind: 'refused'; readonly reason: 'unknown-word'; readonly place: number }
+  | { readonly kind: 'refused'; readonly reason: 'not-twelve' | 'mistake' | 'no-name' | 'same-id' };
 
 export type InviteOutcome =
   | { readonly kind: 'sent'; readonly contactId: ContactId }

@@ -51,12 +51,12 @@ async function visitScene(
   address: string,
   asked: Look & { scene: string },
 ): Promise<readonly string[]> {
-  const { width = 400, height = 600, opens } = scenes[asked.scene] ?? {};
+  const { width = 400, height = 600, typed, opens } = scenes[asked.scene] ?? {};
   const page = (await browser.pages())[0] ?? (await browser.newPage());
   await page.setViewport({ width, height, deviceScaleFactor: 2 });
   await page.goto(`${address}?${new URLSearchParams({ ...asked })}`);
   await page.waitForSelector('html[data-ready]');
-  if (asked.scene === 'add-contact') await page.click('button[type="submit"]');
+  if (typed !== undefined) await page.type('textarea', typed);
   if (opens !== undefined) await page.click(opens);
   const { search, scrolledUp } = scenes[asked.scene] ?? {};
   if (search !== undefined) await page.type('input[type="search"]', search);

@@ -75,6 +75,7 @@ function show({ snapshot, view, entries, hasEarlier = false, draft, target, perm
     invite: async () => ({ kind: 'refused', reason: 'typo' }),
     readCallDetails: async () => smoothSample,
     search: async (_, words) => ({ kind: 'found', hits: words.includes('plan') ? searchHits : [], next: null }),
+    restore: async () => ({ kind: 'replaces', id: '7K3M9QXAW2NP4TGVC1HR' }),
   });
   const wide = createStore(innerWidth >= 720);
   const app = {

@@ -4,8 +4,10 @@ import type { PermissionState } from '../../../src/popup/permission/device-permi
 import type { ConversationEntry, Snapshot } from '../../../src/shared/snapshot.ts';
 import { callWith, contactNamed, emptySnapshot, messageSaying } from '../../fakes/surface-snapshots.ts';
 import { deviceScenes } from './device-scenes.ts';
+import { identityScenes } from './identity-scenes.ts';
 import { longChat } from './long-chat.ts';
 import { messageScenes } from './message-scenes.ts';
+import { permissionScenes } from './permission-scenes.ts';
 
 export interface Scene {
   readonly snapshot: Snapshot;
@@ -15,7 +17,9 @@ export interface Scene {
   readonly draft?: string;
   /** What the draft answers or replaces, such as `reply:a1`. */
   readonly target?: string;
-  /** A button that is pressed before the picture is taken. */
+  /** Words typed into the text area. */
+  readonly typed?: string;
+  /** A button that is then pressed, before the picture is taken. */
   readonly opens?: string;
   /** Words typed into the search; the hits are in `searchHits`. */
   readonly search?: string;
@@ -111,7 +115,6 @@ function during(change: Parameters<typeof callWith>[1], contact = bob): Pick<Sce
 /** Every screen and every state that must look like something. */
 export const scenes: Readonly<Record<string, Scene>> = {
   ...deviceScenes(full),
-  'first-run': { snapshot: { ...emptySnapshot, phase: 'first-run', self: null } },
   'home-empty': { snapshot: emptySnapshot },
   'home-empty-publishing': {
     snapshot: {
@@ -132,11 +135,11 @@ export const scenes: Readonly<Record<string, Scene>> = {
     },
   },
   'home-storage-full': { snapshot: { ...full, network: 'offline', storage: 'full' } },
-  'add-contact': { snapshot: full, view: { name: 'add-contact' }, draft: '7k3m-9qxa-w2np-4tgv-c1hr' },
-  'my-id': { snapshot: emptySnapshot, view: { name: 'my-id' } },
-  'my-id-publishing': {
-    snapshot: { ...emptySnapshot, self: { name: 'Alice', id: null, inviteLink: null, publication: 'publishing' } },
-    view: { name: 'my-id' },
+  'add-contact': {
+    snapshot: full,
+    view: { name: 'add-contact' },
+    draft: '7k3m-9qxa-w2np-4tgv-c1hr',
+    opens: 'button[type="submit"]',
   },
   'settings-relay': {
     snapshot: { ...full, network: 'no-relay', settings: { ...full.settings, relayOnly: true, relayServer } },
@@ -166,6 +169,7 @@ export const scenes: Readonly<Record<string, Scene>> = {
     draft: 'Two lines\nof a draft',
   },
   ...messageScenes(full, bob.id),
+  ...identityScenes(full),
   'conversation-odd': {
     snapshot: full,
     view: { name: 'conversation', contactId: longNamed.id },
@@ -225,25 +229,5 @@ export const scenes: Readonly<Record<string, Scene>> = {
   'side-panel-home': { snapshot: full, width: 320, height: 800, frame: 'panel' },
   'side-panel-call': { ...during({ pictures }), width: 320, height: 800, frame: 'panel' },
   'window-home': { snapshot: full, width: 420, height: 720, frame: 'window' },
-  permission: {
-    snapshot: full,
-    permission: { video: true, state: 'not-asked' },
-    width: 800,
-    height: 600,
-    frame: 'tab',
-  },
-  'permission-voice-denied': {
-    snapshot: full,
-    permission: { video: false, state: 'denied' },
-    width: 800,
-    height: 600,
-    frame: 'tab',
-  },
-  'permission-granted': {
-    snapshot: full,
-    permission: { video: true, state: 'granted' },
-    width: 800,
-    height: 600,
-    frame: 'tab',
-  },
+  ...permissionScenes(full),
 };

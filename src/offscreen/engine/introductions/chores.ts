@@ -27,7 +27,6 @@ export interface Chores {
 export function createChores({ past, mailbox, identity, clock, log }: ChoresDependencies): Chores {
   let working: Promise<void> = Promise.resolve();
   let cancelRetry: () => void = () => undefined;
-  let stopped = false;
 
   const carryOut = (chore: PairingChore): Promise<void> => {
     const { box } = identity();
@@ -55,7 +54,7 @@ export function createChores({ past, mailbox, identity, clock, log }: ChoresDepe
 
   const retryLater = (): void => {
     cancelRetry();
-    if (!stopped) cancelRetry = clock.after(retryMs, () => void perform());
+    cancelRetry = clock.after(retryMs, () => void perform());
   };
 
   const performAll = async (): Promise<void> => {
@@ -73,9 +72,6 @@ export function createChores({ past, mailbox, identity, clock, log }: ChoresDepe
   return {
     note: past.noteChores,
     perform,
-    stop() {
-      stopped = true;
-      cancelRetry();
-    },
+    stop: () => cancelRetry(),
   };
 }

@@ -3,7 +3,7 @@ import { parseCard } from '../../crypto/card.ts';
 import { idOfKeys } from '../../crypto/identity-keys.ts';
 import { safetyDigest } from '../../crypto/safety-digest.ts';
 import type { Clock, Log, MailboxPort, OpenedLetter } from '../../ports.ts';
-import type { ContactRecord, Stores } from '../../store/records.ts';
+import type { ContactRecord, IdentityRecord, Stores } from '../../store/records.ts';
 import type { EditableContactBook } from '../contact-book.ts';
 import type { Mail } from '../mail/mail.ts';
 import { createMail } from '../mail/mail.ts';
@@ -12,7 +12,12 @@ import { randomHex } from '../random.ts';
 import type { LinkPrekeys, Links, MailReader } from '../services.ts';
 import type { Chores } from './chores.ts';
 import { createChores } from './chores.ts';
+import type { Inbox } from './inbox.ts';
 import { createInbox } from './inbox.ts';
+import type { Instance } from './instance.ts';
+import { createInstance } from './instance.ts';
+import type { MailboxHours } from './mailbox-hours.ts';
+import { createMailboxHours } from './mailbox-hours.ts';
 import type { OwnIdentity } from './own-identity.ts';
 import { createOwnIdentity } from './own-identity.ts';
 import type { Pairing } from './pairing.ts';
@@ -23,7 +28,11 @@ import type { Post } from './post.ts';
 import { createPost } from './post.ts';
 import type { PrekeyExchange } from './prekey-exchange.ts';
 import { createPrekeyExchange } from './prekey-exchange.ts';
+import type { Presence } from './presence.ts';
 import { createPresence } from './presence.ts';
+import { reintroduce } from './reintroduction.ts';
+import { shutMailbox } from './shutting.ts';
+import { createSilentMailbox } from './silent-mailbox.ts';
 import type { Verification } from './verification.ts';
 import { createVerification } from './verification.ts';
 
@@ -37,10 +46,13 @@ interface IntroductionsDependencies {
   readonly conversations: MailReader;
   readonly settings: () => Settings;
   readonly network: NetworkWatch;
+  /** Another browser with this identity is the active one now. */
+  onElsewhere(): void;
   changed(): void;
 }
 
 export interface Introductions extends Pick<OwnIdentity, 'identity' | 'publication'> {
+  readonly instance: Pick<Instance, 'isElsewhere' | 'useHere'>;
   readonly post: Post;
   readonly pairing: Pairing;
   readonly verification: Verification;
@@ -49,69 +61,119 @@ export interface Introductions extends Pick<OwnIdentity, 'identity' | 'publicati
   /** Tells the service again who may knock. */
   renewHeader(): void;
   droppedDocuments(): number;
+  /** Leaves a mailbox into which nobody can write; rejects with `MailboxError`. */
+  shut(): Promise<void>;
   close(): Promise<void>;
 }
 
 /** Everything that goes through the introduction service: who we are, who asks, and the letters that bring links up. */
-export function createIntroductions(deps: IntroductionsDependencies): Introductions {
-  const { mailbox, links, log } = deps;
-  const stopped = new AbortController();
-
-  const own = createOwnIdentity({ ...deps, onReachable });
-  const { identity, publication } = own;
+export function createIntroductions(given: IntroductionsDependencies): Introductions {
+  const deps = { ...given, mailbox: createSilentMailbox(given.mailbox, () => instance.isElsewhere()) };
+  const own = createOwnIdentity({ ...deps, onReachable: () => instance.start() });
+  const { identity, publication, prekeys: ownPrekeys } = own;
   const prekeys = createPrekeyExchange({ ...deps, own: own.prekeys, identity: identity.require, publication });
   const past = createPast({ ...deps, store: deps.stores.past });
   const chores = createChores({ ...deps, past, identity: identity.require });
-  const { post, pairing, mail } = createLetters({ ...deps, past, chores }, own, prekeys.sealingKey);
+  const { post, pairing, mail } = createLetters({ ...deps, past, chores }, own, prekeys);
   const verification = createVerification({ ...deps, identity: identity.require, digest: safetyDigest });
-  const presence = createPresence({ ...deps, own: identity.require });
-  const inbox = createInbox({
-    ...deps,
-    past,
-    box: () => identity.require().box,
+  const { inbox, hours } = createOwnMailbox(deps, {
+    identity: identity.require,
     envelope: own.envelope,
-    idOfKeys,
-    onLetter: createLetterReader({ pairing, mail, links }),
-    onKnock: pairing.handleKnock,
-    onState: handleService,
+    past,
+    post,
+    pairing,
+    mail,
+    prekeys,
+    chores,
+    // Falls silent last: that the browser is gone is to be told by it.
+    presence: createPresence({ ...given, own: identity.require }),
   });
-
-  function handleService(state: 'live' | 'unreachable'): void {
-    deps.network.handleService(state);
-    if (state !== 'live') return;
-    deps.conversations.seekAbsent();
-    void chores.perform();
-  }
-
-  function onReachable(): void {
-    mailbox.watchInbox(identity.require().box, { ...inbox.listener, onMail: mail.handleMail }, stopped.signal);
-    // Lighting the beacon tells the service's clock, by which prekeys age.
-    const lit = presence.start().catch(report('presence-failed'));
-    void lit.then(prekeys.start).catch(report('prekeys-not-renewed'));
-  }
-
-  const report =
-    (event: string) =>
-    (error: unknown): void =>
-      log('warn', event, { reason: String(error) });
+  const instance: Instance = createOwnInstance({ ...deps, own, hours });
 
   return {
     identity,
     publication,
+    instance,
     post,
     pairing,
     verification,
     prekeys,
     mail,
-    renewHeader: () => void publication.renewHeader(identity.require()).catch(report('header-not-renewed')),
+    renewHeader() {
+      const failed = (error: unknown): void => deps.log('warn', 'header-not-renewed', { reason: String(error) });
+      publication.renewHeader(identity.require()).catch(failed);
+    },
     droppedDocuments: () => inbox.dropped() + mail.dropped(),
-    async close() {
-      stopped.abort();
-      prekeys.stop();
-      chores.stop();
-      if (identity.get()?.publishedBy) await presence.stop();
+    async shut() {
+      const own = identity.get();
+      if (own?.publishedBy) await shutMailbox({ ...deps, prekeys: ownPrekeys, newToken: () => randomHex(16) }, own);
+    },
+    close() {
+      instance.stop();
+      return hours.shut();
     },
   };
+}
+
+interface MailboxParts {
+  readonly identity: () => IdentityRecord;
+  readonly envelope: OwnIdentity['envelope'];
+  readonly past: Past;
+  readonly post: Post;
+  readonly pairing: Pairing;
+  readonly mail: Mail;
+  readonly prekeys: PrekeyExchange;
+  readonly chores: Chores;
+  readonly presence: Presence;
+}
+
+/** The own mailbox: who reads what comes, and what goes on while it is open. */
+function createOwnMailbox(deps: IntroductionsDependencies, parts: MailboxParts): { inbox: Inbox; hours: MailboxHours } {
+  const { pairing, mail, chores, identity } = parts;
+  const box = (): string => identity().box;
+  const inbox = createInbox({
+    ...deps,
+    ...parts,
+    box,
+    idOfKeys,
+    onLetter: createLetterReader({ pairing, mail, links: deps.links }),
+    onKnock: pairing.handleKnock,
+    onState(state) {
+      deps.network.handleService(state);
+      if (state !== 'live') return;
+      deps.conversations.seekAbsent();
+      void chores.perform();
+    },
+  });
+  const nowMs = (): number => deps.mailbox.serverNowMs() ?? deps.clock.nowMs();
+  const hours = createMailboxHours({
+    ...deps,
+    ...parts,
+    box,
+    listener: { ...inbox.listener, onMail: mail.handleMail },
+    reintroduce: () => reintroduce({ ...deps, ...parts, nowMs }),
+  });
+  return { inbox, hours };
+}
+
+/** Opens and shuts the mailbox as this browser becomes the active one of its identity, or another does. */
+function createOwnInstance({
+  own,
+  hours,
+  ...deps
+}: IntroductionsDependencies & { readonly own: OwnIdentity; readonly hours: MailboxHours }): Instance {
+  return createInstance({
+    ...deps,
+    identity: own.identity.require,
+    prekeys: own.prekeys,
+    publication: own.publication,
+    onUnreachable: () => deps.network.handleService('unreachable'),
+    onHere: hours.open,
+    onElsewhere() {
+      deps.onElsewhere();
+      void hours.shut();
+    },
+  });
 }
 
 /** Hands on what contacts write to us. */
@@ -132,7 +194,7 @@ function createLetterReader({ pairing, mail, links }: { pairing: Pairing; mail: 
 function createLetters(
   deps: IntroductionsDependencies & { readonly past: Past; readonly chores: Chores },
   { identity, envelope }: OwnIdentity,
-  sealingKey: PrekeyExchange['sealingKey'],
+  { sealingKey, handleIntroducedAgain }: PrekeyExchange,
 ): { readonly post: Post; readonly pairing: Pairing; readonly mail: Mail } {
   const sealing = { envelope, sealingKey, newId: () => randomHex(16) };
   const post = createPost({
@@ -151,6 +213,7 @@ function createLetters(
     verifyCard: parseCard,
     nowMs: deps.clock.nowMs,
     newGrant: () => randomHex(16),
+    onIntroducedAgain: handleIntroducedAgain,
   });
   const mail = createMail({ ...deps, ...sealing, box: () => identity.require().box });
   return { post, pairing, mail };

@@ -2,7 +2,7 @@ import type { Settings } from '../../../shared/settings.ts';
 import { makeCard } from '../../crypto/card.ts';
 import { createEnvelope } from '../../crypto/envelope.ts';
 import { createIdentity, unwrapPreImage } from '../../crypto/identity-keys.ts';
-import { makePrekey } from '../../crypto/prekey.ts';
+import { makePrekey, parsePrekeys, signPrekey } from '../../crypto/prekey.ts';
 import type { Clock, EnvelopePort, Log, MailboxPort } from '../../ports.ts';
 import type { IdentityRecord, Stores } from '../../store/records.ts';
 import { randomHex } from '../random.ts';
@@ -32,11 +32,12 @@ export interface OwnIdentity {
 }
 
 export function createOwnIdentity(deps: OwnIdentityDependencies): OwnIdentity {
-  const prekeys = createOwnPrekeys({ ...deps, store: deps.stores.prekeys, make: makePrekey });
+  const prekeys = createOwnPrekeys({ ...deps, store: deps.stores.prekeys, make: makePrekey, sign: signPrekey });
   const publication = createPublication({
     ...deps,
     prekeys,
     preImage: unwrapPreImage,
+    parse: parsePrekeys,
     makeCard,
     acceptsById: () => deps.settings().acceptRequestsById,
     async onReachable(published: IdentityRecord) {

@@ -1,4 +1,5 @@
 import { clockToleranceMs, prekeyLifeMs, prekeyRenewalMs } from '../../../shared/link/prekey-timing.ts';
+import type { Prekey } from '../../crypto/prekey.ts';
 import type { Clock, MailboxPort } from '../../ports.ts';
 import type { IdentityRecord, PrekeyRecord, Stores } from '../../store/records.ts';
 
@@ -10,6 +11,7 @@ interface OwnPrekeysDependencies {
   readonly mailbox: Pick<MailboxPort, 'serverNowMs'>;
   readonly clock: Pick<Clock, 'nowMs'>;
   readonly make: (identity: IdentityRecord, madeAtMs: number) => Promise<PrekeyRecord>;
+  readonly sign: (identity: IdentityRecord, prekey: Prekey) => Promise<Uint8Array>;
 }
 
 /** The keys that others seal letters to for a while, and whose death takes those letters with it. */
@@ -20,11 +22,13 @@ export interface OwnPrekeys {
   keep(identity: IdentityRecord): Promise<boolean>;
   /** What others are to know, for header and links. */
   signed(identity: IdentityRecord): Promise<Uint8Array>;
+  /** Signs the newest anew, as made after `beforeMs`; how long it lives stays as it was. */
+  outdo(identity: IdentityRecord, beforeMs: number): Promise<void>;
   /** The header holds the newest now. */
   handlePublished(): Promise<void>;
 }
 
-export function createOwnPrekeys({ store, mailbox, clock, make }: OwnPrekeysDependencies): OwnPrekeys {
+export function createOwnPrekeys({ store, mailbox, clock, make, sign }: OwnPrekeysDependencies): OwnPrekeys {
   let loading: Promise<readonly PrekeyRecord[]> | undefined;
   let working: Promise<unknown> = Promise.resolve();
 
@@ -72,6 +76,14 @@ export function createOwnPrekeys({ store, mailbox, clock, make }: OwnPrekeysDepe
     all,
     keep: (identity) => inTurn(async () => !(await newestOf(identity)).published),
     signed: (identity) => inTurn(async () => (await newestOf(identity)).signed),
+    outdo: (identity, beforeMs) =>
+      inTurn(async () => {
+        const { publicKey } = await newestOf(identity);
+        const nowMs = Math.floor(mailbox.serverNowMs() ?? clock.nowMs());
+        const signed = await sign(identity, { publicKey, madeAtMs: Math.max(nowMs, beforeMs + 1) });
+        const [newest, ...older] = await all();
+        if (newest) await save([{ ...newest, signed, published: false }, ...older]);
+      }),
     handlePublished: () =>
       inTurn(async () => {
         const [newest, ...older] = await all();

@@ -20,6 +20,8 @@ export interface PairingDependencies {
   readonly verifyCard: (card: Uint8Array, id: ContactId) => Promise<{ keys: PublicKeys; box: string } | undefined>;
   readonly nowMs: () => number;
   readonly newGrant: () => string;
+  /** Somebody with whom both agreed comes anew, as from another browser. */
+  readonly onIntroducedAgain: (id: ContactId) => void;
 }
 
 interface Recipient {

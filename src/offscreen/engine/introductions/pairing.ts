@@ -140,6 +140,7 @@ async function remove(deps: PairingDependencies, id: ContactId): Promise<void> {
 async function handleKnock(deps: PairingDependencies, { id, letter, account }: ReceivedKnock): Promise<void> {
   const knock = parseKnockPayload(letter.payload);
   if (!knock || id === deps.identity().id || isRefusedAccount(deps, account, id)) return;
+  if (deps.contacts.get(id)?.status === 'accepted') deps.onIntroducedAgain(id);
   const before = deps.contacts.get(id) ?? (await meet(deps, id, { keys: letter.sender, box: knock.box }));
   const known = { name: cleanName(knock.name) || before.name, box: knock.box, seenSequence: letter.sequence };
   await apply(deps, { ...before, ...known }, { kind: 'knock-received', knock, account });
@@ -152,6 +153,7 @@ async function handleAccept(
   const received = parseAcceptPayload(letter.payload);
   if (!received) return false;
   const current = deps.contacts.get(contact.id) ?? contact;
+  if (current.status === 'accepted') deps.onIntroducedAgain(contact.id);
   const name = cleanName(received.name) || current.name;
   await apply(deps, { ...current, name }, { kind: 'accept-received', accept: received });
   if (deps.contacts.get(contact.id)?.status !== 'accepted') return true;

@@ -24,7 +24,7 @@ interface PrekeyExchangeDependencies {
   readonly log: Log;
 }
 
-export interface PrekeyExchange extends LinkPrekeys, Pick<TheirPrekeys, 'sealingKey'> {
+export interface PrekeyExchange extends LinkPrekeys, Pick<TheirPrekeys, 'sealingKey' | 'handleIntroducedAgain'> {
   /** Renews when it is time, now and as long as the browser runs. */
   start(): Promise<void>;
   stop(): void;
@@ -61,6 +61,7 @@ export function createPrekeyExchange(deps: PrekeyExchangeDependencies): PrekeyEx
 
   return {
     sealingKey: theirs.sealingKey,
+    handleIntroducedAgain: theirs.handleIntroducedAgain,
     start,
     stop: () => cancelUpkeep(),
     handleOpened(id) {

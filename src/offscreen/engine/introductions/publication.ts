@@ -1,5 +1,6 @@
 import type { SelfView } from '../../../shared/snapshot.ts';
-import type { Clock, Log, MailboxPort } from '../../ports.ts';
+import type { Prekey } from '../../crypto/prekey.ts';
+import type { Clock, Log, MailboxPort, PublicKeys } from '../../ports.ts';
 import { MailboxError } from '../../ports.ts';
 import type { IdentityRecord } from '../../store/records.ts';
 import { sha256Hex } from '../random.ts';
@@ -15,7 +16,8 @@ interface PublicationDependencies {
   readonly preImage: (identity: IdentityRecord) => Promise<Uint8Array>;
   readonly makeCard: (identity: IdentityRecord) => Promise<Uint8Array>;
   readonly acceptsById: () => boolean;
-  readonly prekeys: Pick<OwnPrekeys, 'signed' | 'handlePublished'>;
+  readonly prekeys: Pick<OwnPrekeys, 'signed' | 'handlePublished' | 'outdo'>;
+  readonly parse: (bytes: Uint8Array, owner: PublicKeys) => Promise<Prekey | undefined>;
   /** The service now holds everything that others need to reach `identity`. */
   onReachable(identity: IdentityRecord): Promise<void>;
   changed(): void;
@@ -26,6 +28,8 @@ export interface Publication {
   start(identity: IdentityRecord): void;
   /** Writes the header again after the knock token or the switch for bare IDs has changed. */
   renewHeader(identity: IdentityRecord): Promise<void>;
+  /** Writes a header that is newer than that of any other browser with this identity; rejects with `MailboxError`. */
+  takeOver(identity: IdentityRecord): Promise<void>;
   state(): SelfView['publication'];
 }
 
@@ -49,6 +53,13 @@ export function createPublication(deps: PublicationDependencies): Publication {
     await deps.prekeys.handlePublished();
   };
 
+  const takeOver = async (identity: IdentityRecord): Promise<void> => {
+    const header = await mailbox.fetchHeader(identity.box);
+    const seen = header && (await deps.parse(header.prekeys, identity.publicKeys));
+    if (seen) await deps.prekeys.outdo(identity, seen.madeAtMs);
+    await writeHeader(identity);
+  };
+
   const publish = async (identity: IdentityRecord): Promise<IdentityRecord> => {
     progress('signing-in');
     const account = await mailbox.signIn();
@@ -56,7 +67,8 @@ export function createPublication(deps: PublicationDependencies): Publication {
     progress('publishing');
     await mailbox.claim(identity.box, await deps.preImage(identity));
     await mailbox.publishCard(identity.id, await deps.makeCard(identity), identity.box);
-    await writeHeader(identity);
+    // With a new account the header is still there, and may be that of another browser by now.
+    if (identity.publishedBy === null) await takeOver(identity);
     return { ...identity, publishedBy: account };
   };
 
@@ -82,6 +94,7 @@ export function createPublication(deps: PublicationDependencies): Publication {
       void run(identity, attempt, 0);
     },
     renewHeader: writeHeader,
+    takeOver,
     state: () => state,
   };
 }

@@ -27,6 +27,8 @@ export interface TheirPrekeys {
   learn(id: ContactId, signed: Uint8Array): Promise<boolean>;
   /** A link to them is up, so they could open what was sealed. */
   handleReached(id: ContactId): void;
+  /** They introduce themselves again, maybe from another browser: the prekeys of the former one may be out of their reach. */
+  handleIntroducedAgain(id: ContactId): void;
 }
 
 export function createTheirPrekeys({ mailbox, contacts, clock, parse, log }: TheirPrekeysDependencies): TheirPrekeys {
@@ -75,5 +77,9 @@ export function createTheirPrekeys({ mailbox, contacts, clock, parse, log }: The
       return prekey !== undefined;
     },
     handleReached: (id) => void unanswered.delete(id),
+    handleIntroducedAgain(id) {
+      unanswered.add(id);
+      headerReadMs.delete(id);
+    },
   };
 }

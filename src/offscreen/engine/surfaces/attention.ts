@@ -54,11 +54,11 @@ export function createAttention(show: (attention: Attention) => void): Attention
   };
 }
 
-function badgeOf({ contacts, call, requests }: Snapshot): Pick<Attention, 'unread' | 'inCall' | 'needsAction'> {
+function badgeOf({ phase, contacts, call, requests }: Snapshot): Pick<Attention, 'unread' | 'inCall' | 'needsAction'> {
   return {
     unread: contacts.reduce((sum, contact) => sum + contact.unread, 0),
     inCall: call !== null && call.phase !== 'ended' && call.phase !== 'incoming',
-    needsAction: requests.length > 0 || call?.phase === 'incoming',
+    needsAction: phase === 'elsewhere' || requests.length > 0 || call?.phase === 'incoming',
   };
 }
 

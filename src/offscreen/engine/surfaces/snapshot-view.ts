@@ -13,7 +13,7 @@ import type { SettingsKeeper } from '../settings-keeper.ts';
 
 /** Where each part of the snapshot comes from. */
 export interface SnapshotSources {
-  readonly introductions: Pick<Introductions, 'identity' | 'publication'>;
+  readonly introductions: Pick<Introductions, 'identity' | 'publication' | 'instance'>;
   readonly network: Pick<NetworkWatch, 'view'>;
   readonly contacts: ContactBook;
   readonly links: Pick<Links, 'presence'>;
@@ -30,7 +30,7 @@ export interface SnapshotSources {
 export function viewSnapshot(sources: SnapshotSources): Snapshot {
   const identity = sources.introductions.identity.get();
   return {
-    phase: identity ? 'ready' : 'first-run',
+    phase: viewPhase(sources),
     self: identity ? viewSelf(identity, sources) : null,
     network: viewNetwork(sources),
     contacts: viewContacts(sources),
@@ -46,6 +46,11 @@ export function viewSnapshot(sources: SnapshotSources): Snapshot {
 function viewNetwork({ network, mayConnect }: SnapshotSources): Snapshot['network'] {
   const view = network.view();
   return view === 'offline' || mayConnect() ? view : 'no-relay';
+}
+
+function viewPhase({ introductions: { identity, instance } }: SnapshotSources): Snapshot['phase'] {
+  if (!identity.get()) return 'first-run';
+  return instance.isElsewhere() ? 'elsewhere' : 'ready';
 }
 
 function viewSelf(identity: IdentityRecord, sources: SnapshotSources): SelfView {

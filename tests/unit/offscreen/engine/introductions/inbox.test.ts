@@ -43,6 +43,7 @@ async function setUp() {
     verifyCard: async () => undefined,
     nowMs: clock.nowMs,
     newGrant: () => 'f'.repeat(32),
+    onIntroducedAgain: () => undefined,
   });
   const knocks: string[] = [];
   const inbox = createInbox({

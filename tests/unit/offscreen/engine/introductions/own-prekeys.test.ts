@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { createEnvelope } from '../../../../../src/offscreen/crypto/envelope.ts';
-import { makePrekey } from '../../../../../src/offscreen/crypto/prekey.ts';
+import { makePrekey, signPrekey } from '../../../../../src/offscreen/crypto/prekey.ts';
 import { createOwnPrekeys } from '../../../../../src/offscreen/engine/introductions/own-prekeys.ts';
 import { createInMemoryStores } from '../../../../fakes/in-memory-stores.ts';
 import { createVirtualClock } from '../../../../fakes/virtual-clock.ts';
@@ -19,6 +19,7 @@ async function setUp({ serverAheadMs = 0, serverKnown = true } = {}) {
       mailbox: { serverNowMs: () => (service.known ? clock.nowMs() + serverAheadMs : null) },
       clock,
       make: makePrekey,
+      sign: signPrekey,
     });
   return { clock, service, store, open, prekeys: open(), bob: await createPerson(2) };
 }

@@ -1,30 +1,20 @@
 import type { ContactId } from '../shared/contact-id.ts';
-import type { InviteOutcome, OpenableSurface } from '../shared/messaging/contract.ts';
+import type { InviteOutcome } from '../shared/messaging/contract.ts';
 import type { Snapshot } from '../shared/snapshot.ts';
-import type { Commands } from './commands.ts';
 import type { AttachPicture } from './components/picture.tsx';
-import { useText } from './components/text.ts';
-import { later } from './later.tsx';
-import type { Model } from './model.ts';
+import type { HomeProps } from './home-view.tsx';
+import { HomePane, openContact } from './home-view.tsx';
 import type { View } from './navigation.ts';
-import { HomeScreen } from './screens/home.tsx';
+import { AddContactScreen } from './screens/add-contact.tsx';
+import { BackUpScreen } from './screens/back-up.tsx';
+import { CallScreen } from './screens/call.tsx';
+import { ConversationScreen } from './screens/conversation.tsx';
+import { MyIdScreen } from './screens/my-id.tsx';
+import { RestoreScreen } from './screens/restore.tsx';
+import { SafetyNumberScreen } from './screens/safety-number.tsx';
+import { SearchScreen } from './screens/search.tsx';
+import { SettingsScreen } from './screens/settings.tsx';
 import { useValue } from './use-value.ts';
-
-const AddContactScreen = later((screens) => screens.addContact);
-const CallScreen = later((screens) => screens.call);
-const ConversationScreen = later((screens) => screens.conversation);
-const MyIdScreen = later((screens) => screens.myId);
-const SafetyNumberScreen = later((screens) => screens.safetyNumber);
-const SearchScreen = later((screens) => screens.search);
-const SettingsScreen = later((screens) => screens.settings);
-
-export interface HomeProps {
-  readonly snapshot: Snapshot;
-  readonly model: Model;
-  readonly commands: Commands;
-  readonly view: View;
-  readonly surfaces: readonly OpenableSurface[];
-}
 
 export interface CurrentViewProps extends HomeProps {
   readonly attach: AttachPicture;
@@ -32,28 +22,7 @@ export interface CurrentViewProps extends HomeProps {
   readonly onRequestSent: () => void;
 }
 
-/** The contacts, alone or beside the current view. */
-export function Home({ snapshot, model, commands, view, surfaces }: HomeProps) {
-  const { navigation } = model;
-  return (
-    <HomeScreen
-      snapshot={snapshot}
-      selected={'contactId' in view ? view.contactId : null}
-      surfaces={surfaces}
-      commands={commands}
-      onOpen={(name) => navigation.open({ name }, openers[name])}
-      onOpenContact={(contactId) => openContact(model, contactId)}
-    />
-  );
-}
-
-const openers = { 'my-id': 'my-id', 'add-contact': 'add-contact', settings: 'settings' } as const;
-
-function openContact({ navigation }: Model, contactId: ContactId): void {
-  navigation.replace({ name: 'home' });
-  navigation.open({ name: 'conversation', contactId }, `contact:${contactId}`);
-}
-
+/** Whatever is shown instead of the contacts, or beside them. */
 export function CurrentView(props: CurrentViewProps) {
   const { snapshot, model, commands, view } = props;
   const { navigation } = model;
@@ -93,6 +62,7 @@ function showMessage({ model, commands }: CurrentViewProps, contactId: ContactId
 function PlainView(props: CurrentViewProps) {
   const { snapshot, model, commands, view, surfaces, wide } = props;
   const { navigation, drafts } = model;
+  const goHome = (): void => navigation.replace({ name: 'home' });
   if (view.name === 'add-contact') {
     return (
       <AddContactScreen
@@ -114,11 +84,17 @@ function PlainView(props: CurrentViewProps) {
         commands={commands}
         onRename={commands.rename}
         onChange={commands.changeSettings}
+        onOpen={(name) => navigation.open({ name }, name)}
         onBack={navigation.back}
       />
     );
   }
-  return wide ? <NothingChosen /> : <Home {...{ snapshot, model, commands, view, surfaces }} />;
+  if (view.name === 'back-up') return <BackUpScreen commands={commands} onBack={navigation.back} />;
+  if (view.name === 'restore') {
+    const name = snapshot.self?.name ?? null;
+    return <RestoreScreen {...{ name, commands }} onDone={goHome} onBack={navigation.back} />;
+  }
+  return <HomePane {...{ snapshot, model, commands, view, surfaces, wide }} />;
 }
 
 function Conversation({ contact, ...props }: CurrentViewProps & { readonly contact: Snapshot['contacts'][number] }) {
@@ -151,16 +127,6 @@ function showInvited(
   } else {
     openContact(model, outcome.contactId);
   }
-}
-
-function NothingChosen() {
-  const { t } = useText();
-  return (
-    <div class="view nothing-chosen">
-      <img src="/icons/icon-128.png" alt="" width={64} height={64} />
-      <p class="quiet">{t('choosePerson')}</p>
-    </div>
-  );
 }
 
 function contactOf(view: View, snapshot: Snapshot): Snapshot['contacts'][number] | undefined {

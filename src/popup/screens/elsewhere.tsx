@@ -1,0 +1,41 @@
+import { MonitorSmartphone } from 'lucide-preact';
+import { useState } from 'preact/hooks';
+import type { Commands } from '../commands.ts';
+import { useText } from '../components/text.ts';
+
+export interface ElsewhereScreenProps {
+  readonly commands: Pick<Commands, 'useHere'>;
+}
+
+/** The same identity is in use in another browser, and only one may answer in its name. */
+export function ElsewhereScreen({ commands }: ElsewhereScreenProps) {
+  const { t } = useText();
+  const [state, setState] = useState<'idle' | 'busy' | 'failed'>('idle');
+  const useHere = async (): Promise<void> => {
+    setState('busy');
+    const { kind } = await commands.useHere();
+    setState(kind === 'done' ? 'idle' : 'failed');
+  };
+  return (
+    <div class="view first-run elsewhere">
+      <MonitorSmartphone size={56} aria-hidden="true" class="quiet" />
+      <h1>{t('elsewhereTitle')}</h1>
+      <p class="quiet">{t('elsewhereDetail')}</p>
+      {state === 'failed' && (
+        <p class="alert" role="alert">
+          {t('commandFailed')}
+        </p>
+      )}
+      <button
+        type="button"
+        class="button primary large"
+        disabled={state === 'busy'}
+        aria-busy={state === 'busy'}
+        data-first-focus
+        onClick={() => void useHere()}
+      >
+        {t('useHere')}
+      </button>
+    </div>
+  );
+}
