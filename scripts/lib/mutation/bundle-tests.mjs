@@ -9,7 +9,7 @@ import { writeTestBundles } from './test-bundles.mjs';
  * everything anew, and no test waits for another to be compiled.
  */
 const root = process.cwd();
-const folders = ['shared', 'offscreen/crypto', 'offscreen/signaling', 'offscreen/engine/chat'].map(
+const folders = ['shared', 'offscreen/crypto', 'offscreen/signaling', 'offscreen/engine'].map(
   (name) => `tests/unit/${name}`,
 );
 const files = (await Promise.all(folders.map((folder) => readdir(join(root, folder), { recursive: true }))))
@@ -31,6 +31,7 @@ for (const testFile of files) {
       ssr: testFile,
       outDir: dirname(bundle),
       emptyOutDir: false,
+      copyPublicDir: false,
       minify: false,
       rolldownOptions: { output: { codeSplitting: false, entryFileNames: basename(bundle) } },
     },

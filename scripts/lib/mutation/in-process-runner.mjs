@@ -19,6 +19,8 @@ import { createTrial } from './trial.mjs';
 function createInProcessRunner() {
   // Whether a test fails must depend on the mutant alone; `npm test` draws anew each time.
   fc.configureGlobal({ seed: 20_260_923, endOnFailure: true });
+  // Matchers that vitest adds to its own, `toSatisfy` for one, ask its worker where the test is.
+  Object.assign(globalThis, { __vitest_worker__: { filepath: '' } });
   const instruments = instrumentsOf(globalThis);
   /** @type {readonly TestBundle[]} */
   let bundles = [];
