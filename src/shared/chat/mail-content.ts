@@ -17,13 +17,18 @@ const mailSchema = v.strictObject({ frames: v.pipe(v.array(v.unknown()), v.maxLe
 export function parseMailContent(value: unknown): MailContent | undefined {
   const result = v.safeParse(mailSchema, value);
   if (!result.success) return undefined;
-  const frames = result.output.frames.map(parseOrderedFrame);
-  const first = frames[0];
-  if (!first || !frames.every((frame, index) => frame?.epoch === first.epoch && frame.n === first.n + index)) {
-    return undefined;
+  const frames: OrderedFrame[] = [];
+  for (const value of result.output.frames) {
+    const frame = parseOrderedFrame(value);
+    if (!frame || !follows(frame, frames.at(-1))) return undefined;
+    frames.push(frame);
   }
-  const { epoch, n: from } = first;
-  return { epoch, from, through: from + frames.length - 1, frames: frames.filter((frame) => frame !== undefined) };
+  const first = frames[0];
+  return first && { epoch: first.epoch, from: first.n, through: first.n + frames.length - 1, frames };
+}
+
+function follows({ epoch, n }: OrderedFrame, before: OrderedFrame | undefined): boolean {
+  return before === undefined || (epoch === before.epoch && n === before.n + 1);
 }
 
 function parseOrderedFrame(value: unknown): OrderedFrame | undefined {

@@ -1,7 +1,7 @@
 import type { ChatEffect, ChatPolicy, Next } from './events.ts';
 import type { OrderedFrame } from './frames.ts';
 import { toFrame } from './sending.ts';
-import type { ChatMessage, ChatState, Counters, MailedDocument, MailingState } from './state.ts';
+import type { ChatState, Counters, MailedDocument, MailingState } from './state.ts';
 import { mailedThrough } from './state.ts';
 import { utf8Length } from './text-size.ts';
 
@@ -103,16 +103,12 @@ function pack({ outbox, counters }: ChatState, from: number): Omit<NextDocument,
   const frames: OrderedFrame[] = [];
   let bytes = 0;
   for (const message of outbox.filter(({ count }) => count >= from)) {
-    if (frames.length === maxMailFrames || isSurelyTooLong(message)) break;
+    if (frames.length === maxMailFrames) break;
     const frame = toFrame(message, counters);
     bytes += utf8Length(JSON.stringify(frame)) + 1;
     if (bytes > maxDocumentBytes) break;
     frames.push(frame);
   }
-  const [first, last] = [frames[0], frames.at(-1)];
-  return first && last && { from: first.n, through: last.n, frames };
-}
-
-function isSurelyTooLong({ text }: ChatMessage): boolean {
-  return text.length > maxDocumentBytes;
+  const first = frames[0];
+  return first && { from: first.n, through: first.n + frames.length - 1, frames };
 }

@@ -94,7 +94,7 @@ function findTerm({ folded, starts, length }: FoldedText, term: string): TextRan
   for (let at = folded.indexOf(term); at >= 0 && ranges.length < mostRanges; at = folded.indexOf(term, at + 1)) {
     const end = at + term.length;
     // Whole characters only: か is no part of が, nor f of ﬁ.
-    const isWhole = starts[at] !== starts[at - 1] && (end === folded.length || starts[end] !== starts[end - 1]);
+    const isWhole = starts[at] !== starts[at - 1] && starts[end] !== starts[end - 1];
     if (isWhole) ranges.push({ start: starts[at] ?? 0, end: starts[end] ?? length });
   }
   return ranges;
@@ -122,8 +122,8 @@ const excerptLength = 160;
 /** What surrounds the first range, cut between characters, with dots where something was cut away. */
 export function excerptAround(text: string, ranges: readonly TextRange[]): readonly ExcerptPart[] {
   const first = ranges[0]?.start ?? 0;
-  const start = first <= beforeHit ? 0 : wholeCharacter(text, first - beforeHit);
-  const end = text.length <= start + excerptLength ? text.length : wholeCharacter(text, start + excerptLength);
+  const start = wholeCharacter(text, Math.max(0, first - beforeHit));
+  const end = wholeCharacter(text, Math.min(text.length, start + excerptLength));
   const parts: ExcerptPart[] = start > 0 ? [{ text: '…', hit: false }] : [];
   let at = start;
   const add = (until: number, hit: boolean): void => {
@@ -132,7 +132,6 @@ export function excerptAround(text: string, ranges: readonly TextRange[]): reado
     at = Math.max(at, Math.min(until, end));
   };
   for (const range of ranges) {
-    if (range.start >= end) break;
     add(range.start, false);
     add(range.end, true);
   }
@@ -142,6 +141,6 @@ export function excerptAround(text: string, ranges: readonly TextRange[]): reado
 
 /** The nearest place at or before `at` that does not cut a character in two. */
 function wholeCharacter(text: string, at: number): number {
-  const isInside = /[\udc00-\udfff]/.test(text.charAt(at)) && /[\ud800-\udbff]/.test(text.charAt(at - 1));
+  const isInside = (text.codePointAt(at - 1) ?? 0) > 0xffff;
   return isInside ? at - 1 : at;
 }

@@ -6,6 +6,7 @@ import {
   parseCard,
   parseHeader,
   parseKnock,
+  parseMail,
   parseSlot,
   parseStampMs,
 } from '../../../../src/offscreen/signaling/documents.ts';
@@ -46,6 +47,56 @@ describe('a slot', () => {
   });
 });
 
+describe('a piece of mail', () => {
+  test.each([
+    [0, 1_024],
+    [9, 4_096],
+    [10, 16_384],
+    [59, 1_024],
+    [60, 1_024],
+    [63, 1_024],
+  ])('has place %i and %i bytes', (index, size) => {
+    const mail = { grant, index, sealed: new Uint8Array(size).fill(7), atMs: 1_700_000_000_000 };
+    expect(parseMail(`${grant}_${index}`, { sealed: bytes(size), at })).toEqual(mail);
+  });
+
+  test.each([
+    `${grant}_64`,
+    `${grant}_70`,
+    `${grant}_-1`,
+    `${grant}_x`,
+    `${grant}_1x`,
+    `${grant}_00`,
+    `x${grant}_0`,
+    `${grant.toUpperCase()}_0`,
+    `${grant.slice(1)}_0`,
+    '',
+  ])('is refused under the name %j', (name) => {
+    expect(parseMail(name, letter)).toBeUndefined();
+  });
+
+  test.each([
+    ['another size', { ...letter, sealed: bytes(2_048) }],
+    ['no bytes', { at }],
+    ['no stamp', { sealed: letter.sealed }],
+  ])('is refused with %s', (_what, data) => {
+    expect(parseMail(`${grant}_0`, data)).toBeUndefined();
+  });
+});
+
+test('a knock gives the account that wrote it, bytes and stamp', () => {
+  expect(parseKnock('somebody', letter)).toEqual({
+    account: 'somebody',
+    sealed: new Uint8Array(1_024).fill(7),
+    atMs: 1_700_000_000_000,
+  });
+});
+
+test('a card or prekeys may be as long as the rules allow', () => {
+  expect(parseCard({ card: bytes(512), box })?.card).toHaveLength(512);
+  expect(parseHeader({ open: true, tokenHash: box, prekeys: bytes(512) })?.prekeys).toHaveLength(512);
+});
+
 describe('cards, headers and beacons', () => {
   test('come through when they are well-formed', () => {
     expect(parseCard({ card: bytes(3), box })).toEqual({ card: new Uint8Array([7, 7, 7]), box });
@@ -66,6 +117,8 @@ describe('cards, headers and beacons', () => {
     ['an empty card', () => parseCard({ card: bytes(0), box })],
     ['a card of 513 bytes', () => parseCard({ card: bytes(513), box })],
     ['a short box', () => parseCard({ card: bytes(3), box: box.slice(1) })],
+    ['a box with a digit before it', () => parseCard({ card: bytes(3), box: `0${box}` })],
+    ['a box with a digit behind it', () => parseCard({ card: bytes(3), box: `${box}0` })],
     ['a box in upper case', () => parseCard({ card: bytes(3), box: box.toUpperCase() })],
     ['an open flag of text', () => parseHeader({ open: 'true', tokenHash: box })],
     [

@@ -8,12 +8,17 @@ const online = { isOnline: () => true, onOnline: () => undefined };
 const offline = { isOnline: () => false, onOnline: () => undefined };
 
 describe('what a failure means', () => {
-  test.each(['permission-denied', 'unauthenticated', 'auth/operation-not-allowed'])(
-    '%s is a refusal, also while offline',
-    (code) => {
-      expect(toMailboxError(new FirebaseError(code, ''), offline).code).toBe('denied');
-    },
-  );
+  test.each([
+    'permission-denied',
+    'unauthenticated',
+    'invalid-argument',
+    'auth/operation-not-allowed',
+    'auth/admin-restricted-operation',
+    'auth/invalid-api-key',
+    'auth/api-key-not-valid.-please-pass-a-valid-api-key.',
+  ])('%s is a refusal, also while offline', (code) => {
+    expect(toMailboxError(new FirebaseError(code, ''), offline).code).toBe('denied');
+  });
 
   test.each([
     new FirebaseError('unavailable', ''),

@@ -13,3 +13,13 @@ it('what they understand is stored once, and unknown names are ignored', () => {
   expect(chat.kinds()).toEqual([]);
   expect(chat.state().counters.theyAmend).toBe(true);
 });
+
+it('what they understand is shown and stored when it changes', () => {
+  const chat = createChat();
+  chat.receive({ t: 'text.features', names: ['amend'] });
+  expect(chat.kinds()).toEqual(['announce', 'write']);
+  chat.stored();
+  chat.receive({ t: 'text.features', names: [] });
+  expect(chat.kinds()).toEqual(['announce', 'write']);
+  expect(chat.state().counters.theyAmend).toBe(false);
+});

@@ -32,6 +32,9 @@ describe('parseTextFrame', () => {
     ['text that is a number', { ...message, text: 5 }],
     ['text one byte too long', { ...message, text: `${'é'.repeat(maxMessageBytes / 2)}x` }],
     ['an upper-case ID', { ...message, id: 'A'.repeat(32) }],
+    ['an ID of 33 digits', { ...message, id: 'a'.repeat(33) }],
+    ['an ID with something before it', { ...message, id: `x${'a'.repeat(32)}` }],
+    ['an ID with a line break behind it', { ...message, id: `${'a'.repeat(32)}\n` }],
     ['an ID of 31 digits', { ...message, id: 'a'.repeat(31) }],
     ['an epoch that names a prototype', { ...message, epoch: '__proto__' }],
     ['a count of zero', { ...message, n: 0, base: 0 }],
@@ -72,6 +75,17 @@ describe('the size of a message', () => {
     expect(fitsInMessage('x'.repeat(65_536))).toBe(true);
     expect(fitsInMessage('x'.repeat(65_537))).toBe(false);
     expect(fitsInMessage('"\n'.repeat(32_768))).toBe(true);
+  });
+
+  it('is counted right where UTF-8 grows', () => {
+    const sizes = ['\u007f', '\u0080', '\u07ff', '\u0800', '\uffff', '\u{10000}'].map(utf8Length);
+    expect(sizes).toEqual([1, 2, 2, 3, 3, 4]);
+  });
+
+  it('may be 245,760 bytes when quoted and not one more', () => {
+    const control = '\u0001'.repeat(40_959);
+    expect(fitsInMessage(`${control}xxxx`)).toBe(true);
+    expect(fitsInMessage(`${control}xxxxx`)).toBe(false);
   });
 
   it('is refused when quoting makes it too large for a data channel', () => {

@@ -1,39 +1,10 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import type { OrderedFrame } from '../../../../src/shared/chat/frames.ts';
 import { mailLifeMs, mailRingSize } from '../../../../src/shared/chat/mailing.ts';
-import type { ChatMessage, ChatState } from '../../../../src/shared/chat/state.ts';
-import { initialChat, messageState } from '../../../../src/shared/chat/state.ts';
+import { initialChat } from '../../../../src/shared/chat/state.ts';
 import { utf8Length } from '../../../../src/shared/chat/text-size.ts';
-import { createChat, mine, tellAll, withOutbox } from '../../../fakes/chat-on-its-own.ts';
-
-function createAbsence(state: ChatState = withOutbox(3), policy = tellAll) {
-  const chat = createChat(policy, state);
-  const mailed: { index: number; from: number; through: number; frames: readonly OrderedFrame[] }[] = [];
-  return {
-    ...chat,
-    mailed,
-    seek: (away: boolean, atMs = 0) => chat.dispatch({ kind: 'presence-changed', away, atMs }),
-    /** The document that is written when the timer fires. */
-    fire() {
-      chat.dispatch({ kind: 'timer-fired', timer: 'mail' });
-      const order = chat.effects().find((effect) => effect.kind === 'leave-mail');
-      const counts = order?.frames.map(({ n }) => n) ?? [];
-      return order && { index: order.index, counts, frames: order.frames };
-    },
-    left: (atMs = 0) => chat.dispatch({ kind: 'mail-left', atMs }),
-    failed: (isRefused: boolean) => chat.dispatch({ kind: 'mail-failed', isRefused }),
-    states: () => chat.state().outbox.map((message) => messageState(chat.state(), message)),
-  };
-}
-
-function withTexts(texts: readonly string[]): ChatState {
-  const { counters, outbox } = withOutbox(texts.length);
-  return initialChat(
-    counters,
-    outbox.map((message, index): ChatMessage => ({ ...message, text: texts[index] ?? '' })),
-  );
-}
+import { createAbsence, withTexts } from '../../../fakes/absence.ts';
+import { mine, tellAll, withOutbox } from '../../../fakes/chat-on-its-own.ts';
 
 describe('mail for somebody who is away', () => {
   it('leaves everything that waits in one document, and shows it as sent only when the service has it', () => {

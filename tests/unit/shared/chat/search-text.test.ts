@@ -88,6 +88,41 @@ describe('a search', () => {
     );
   });
 
+  it.each([
+    ['AbC', 'abc', [0, 1, 2]],
+    ['ΣΑΣ ς', 'σασ σ', [0, 1, 2, 3, 4]],
+    ['xが', 'xか\u3099', [0, 1, 1]],
+    ['xｶﾞ', 'xか\u3099', [0, 1, 1]],
+    ['か\u200b\u3099', 'か\u3099', [0, 0]],
+    ['🎉a', '🎉a', [0, 0, 2]],
+    ['ß', 'ss', [0, 0]],
+    ['a\ufe0f\u0640\u0301b', 'ab', [0, 4]],
+    ['\t\u3000', '  ', [0, 1]],
+  ])('compares %j as %j, and knows whence each piece came', (source, folded, starts) => {
+    expect(foldText(source)).toEqual({ folded, starts, length: source.length });
+  });
+
+  it('is for eight different words and no more', () => {
+    expect(parseTerms('a b c a d e f g h i j')?.terms).toEqual(['a', 'b', 'c', 'd', 'e', 'f', 'g', 'h']);
+  });
+
+  it('marks fifty places of a word and no more', () => {
+    const ranges = findTerms('a '.repeat(60), { terms: ['a'] });
+    expect(ranges).toEqual(Array.from({ length: 50 }, (_, index) => ({ start: 2 * index, end: 2 * index + 1 })));
+  });
+
+  it.each([
+    ['the mark of a kana', 'がぎ', '\u3099'],
+    ['the end of a ligature', 'ﬁ', 'i'],
+  ])('does not find %s alone', (_, source, term) => {
+    expect(findTerms(source, { terms: [term] })).toEqual([]);
+  });
+
+  it('marks what touches as one', () => {
+    expect(findTerms('abcd', { terms: ['ab', 'cd'] })).toEqual([{ start: 0, end: 4 }]);
+    expect(findTerms('abcd', { terms: ['abcd', 'bc'] })).toEqual([{ start: 0, end: 4 }]);
+  });
+
   it('takes time that grows with the length only', () => {
     const terms = parseTerms('aaaaaaaaab');
     const startedMs = performance.now();
@@ -117,5 +152,43 @@ describe('an excerpt', () => {
       .map((part) => part.text)
       .join('');
     expect(() => encodeURIComponent(whole)).not.toThrow();
+  });
+
+  it('of a message without a hit is its beginning', () => {
+    expect(excerptAround('one', [])).toEqual([{ text: 'one', hit: false }]);
+    expect(excerptAround('x'.repeat(161), [])).toEqual([
+      { text: 'x'.repeat(160), hit: false },
+      { text: '…', hit: false },
+    ]);
+    expect(excerptAround('x'.repeat(160), [])).toEqual([{ text: 'x'.repeat(160), hit: false }]);
+  });
+
+  it.each([
+    [29, ['x'.repeat(29), 'needle', 'y'.repeat(100)]],
+    [30, ['x'.repeat(30), 'needle', 'y'.repeat(100)]],
+    [31, ['…', 'x'.repeat(30), 'needle', 'y'.repeat(100)]],
+  ])('shows all that is before a hit at %i, or thirty characters of it', (at, texts) => {
+    const parts = excerptAround(`${'x'.repeat(at)}needle${'y'.repeat(100)}`, [{ start: at, end: at + 6 }]);
+    expect(parts).toEqual(texts.map((text) => ({ text, hit: text === 'needle' })));
+  });
+
+  it('ends between characters, and knows nothing of hits behind its end', () => {
+    const parts = excerptAround(`${'x'.repeat(159)}🎉🎉`, [
+      { start: 0, end: 1 },
+      { start: 150, end: 163 },
+      { start: 161, end: 163 },
+    ]);
+    expect(parts).toEqual([
+      { text: 'x', hit: true },
+      { text: 'x'.repeat(149), hit: false },
+      { text: 'x'.repeat(9), hit: true },
+      { text: '…', hit: false },
+    ]);
+  });
+
+  it('begins between characters', () => {
+    const parts = excerptAround(`🎉🎉${'x'.repeat(29)}needle`, [{ start: 33, end: 39 }]);
+    expect(parts[0]).toEqual({ text: '…', hit: false });
+    expect(parts[1]).toEqual({ text: `🎉${'x'.repeat(29)}`, hit: false });
   });
 });

@@ -126,16 +126,46 @@ describe('a call that fails', () => {
     expect(error.cause).toBe(cause);
   });
 
-  it.each([['text'], [7], [{}], [{ ok: 'yes' }], [{ ok: false }], [{ ok: false, error: {} }]])(
-    'does not take %j for an answer',
-    async (reply) => {
-      const transport: Transport = { send: async () => reply, listen: () => () => {} };
-      expect((await errorOf(createCaller(transport, 'background')('engine.ensure'))).code).toBe('bad-reply');
-    },
-  );
+  it.each([
+    ['text'],
+    [7],
+    [{}],
+    [{ ok: 'yes' }],
+    [{ ok: false }],
+    [{ ok: false, error: {} }],
+    [{ ok: false, error: { code: 'full' } }],
+    [{ ok: false, error: { code: 7, message: 'no room' } }],
+    [{ ok: 'no', error: { code: 'full', message: 'no room' } }],
+  ])('does not take %j for an answer', async (reply) => {
+    const transport: Transport = { send: async () => reply, listen: () => () => {} };
+    expect((await errorOf(createCaller(transport, 'background')('engine.ensure'))).code).toBe('bad-reply');
+  });
+
+  it.each([null, undefined])('knows that %s comes from nobody', async (reply) => {
+    const transport: Transport = { send: async () => reply, listen: () => () => {} };
+    expect((await errorOf(createCaller(transport, 'background')('engine.ensure'))).code).toBe('nobody-there');
+  });
+
+  it('does not mind what is no call at all', () => {
+    const answers: unknown[] = [];
+    const transport: Transport = {
+      send: async () => undefined,
+      listen: (receive) => {
+        answers.push(receive('not a call'), receive(undefined));
+        return () => {};
+      },
+    };
+    serve(transport, 'background')(backgroundHandlers());
+    expect(answers).toEqual([undefined, undefined]);
+  });
 });
 
 describe('parseEnvelope', () => {
+  it('takes four arguments and names of 64 characters', () => {
+    const envelope = { to: 'x'.repeat(64), name: 'y'.repeat(64), args: [1, 2, 3, 4] };
+    expect(parseEnvelope({ ...envelope, more: 1 })).toEqual(envelope);
+  });
+
   it('never throws, and takes nothing but envelopes', () => {
     fc.assert(
       fc.property(fc.anything({ withNullPrototype: true, withBigInt: true }), (message) => {

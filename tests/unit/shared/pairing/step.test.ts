@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import type { PairingState } from '../../../../src/shared/pairing/state.ts';
 import type { PairingEvent } from '../../../../src/shared/pairing/step.ts';
-import { stepPairing } from '../../../../src/shared/pairing/step.ts';
+import { isChore, stepPairing } from '../../../../src/shared/pairing/step.ts';
 
 const hex = (digit: string): string => digit.repeat(32);
 const knock = { name: 'Alice', grant: hex('a'), beacon: hex('b'), box: 'c'.repeat(64) };
@@ -28,6 +28,16 @@ function run(...events: PairingEvent[]): { state: PairingState | undefined; effe
   }
   return { state, effects };
 }
+
+it('what takes something away from the own mailbox is done some day, the rest at once or never', () => {
+  const account = 'account';
+  const grant = hex('1');
+  expect(isChore({ kind: 'delete-grant', grant })).toBe(true);
+  expect(isChore({ kind: 'refuse-knocks', account })).toBe(true);
+  expect(isChore({ kind: 'delete-knock', account })).toBe(true);
+  expect(isChore({ kind: 'write-grant', grant })).toBe(false);
+  expect(isChore({ kind: 'send-accept' })).toBe(false);
+});
 
 describe('pairing', () => {
   it('gives a grant before it knocks, so that the answer finds an open slot', () => {
