@@ -1,8 +1,8 @@
 /**
  * The flags that make Chromium a test subject: no first-run noise, a camera that plays `cameraFile`, and prompts that answer themselves.
- * @param {{ lang: string, cameraFile: string | null, cameras?: number | undefined, window: { x: number, y: number, width: number, height: number } }} options
+ * @param {{ lang: string, cameraFile: string | null, cameras?: number | undefined, sharedTab?: string | undefined, window: { x: number, y: number, width: number, height: number } }} options
  */
-export function chromiumFlags({ lang, cameraFile, cameras, window }) {
+export function chromiumFlags({ lang, cameraFile, cameras, sharedTab, window }) {
   return [
     '--no-sandbox',
     '--disable-gpu',
@@ -25,7 +25,9 @@ export function chromiumFlags({ lang, cameraFile, cameras, window }) {
           ...(cameras === undefined
             ? ['--use-fake-device-for-media-stream', `--use-file-for-fake-video-capture=${cameraFile}`]
             : [`--use-fake-device-for-media-stream=device-count=${cameras}`]),
-          '--auto-select-desktop-capture-source=Entire screen',
+          sharedTab === undefined
+            ? '--auto-select-desktop-capture-source=Entire screen'
+            : `--auto-select-tab-capture-source-by-title=${sharedTab}`,
         ]),
   ];
 }

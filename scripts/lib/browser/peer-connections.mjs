@@ -50,14 +50,20 @@ export async function videoSentFrom(page) {
 /**
  * What a page sends on its live connections now.
  * @param {Page} page
- * @returns {Promise<{ kind: string, label: string, contentHint: string, enabled: boolean }[]>}
+ * @returns {Promise<{ id: string, kind: string, label: string, contentHint: string, enabled: boolean, preference: string }[]>}
  */
 export async function tracksSentFrom(page) {
   return await withLiveConnections(page, (connections) =>
     connections
       .flatMap((connection) => connection.getSenders())
-      .flatMap(({ track }) => (track?.readyState === 'live' ? [track] : []))
-      .map(({ kind, label, contentHint, enabled }) => ({ kind, label, contentHint, enabled })),
+      .flatMap((sender) => {
+        const { track } = sender;
+        if (track?.readyState !== 'live') return [];
+        const { id, kind, label, contentHint, enabled } = track;
+        return [
+          { id, kind, label, contentHint, enabled, preference: String(sender.getParameters().degradationPreference) },
+        ];
+      }),
   );
 }
 

@@ -23,6 +23,7 @@ import { serviceWorker } from './service-worker.mjs';
  * @property {number} [hue] which of the fake cameras
  * @property {{ width: number, height: number }} [cameraSize] of its picture
  * @property {number} [cameras] that many cameras of the browser's own making instead
+ * @property {string} [sharedTab] title of the tab that its picker of screens chooses, instead of the screen
  * @property {string} [pageUrl] the ordinary page in the first tab
  * @property {{ x: number, y: number, width: number, height: number }} [window]
  */
@@ -35,8 +36,8 @@ const offscreenPath = '/src/offscreen/index.html';
  * @param {PersonOptions} options
  */
 export async function launchPerson(options) {
-  const { name, extensionDir, chromium, headless = true, lang = 'en-US', fakeMedia = true, hue = 0, cameras } = options;
-  const { window = { x: 0, y: 0, width: 1000, height: 800 }, pageUrl = 'about:blank' } = options;
+  const { name, extensionDir, chromium, headless = true, lang = 'en-US', fakeMedia = true, hue = 0 } = options;
+  const { cameras, sharedTab, window = { x: 0, y: 0, width: 1000, height: 800 }, pageUrl = 'about:blank' } = options;
   const scratch = await mkdtemp(join(tmpdir(), `beeline-${name.toLowerCase()}-`));
   const cameraFile = fakeMedia ? join(scratch, 'camera.y4m') : null;
   if (cameraFile) writeCameraFile(cameraFile, hue, options.cameraSize);
@@ -49,7 +50,7 @@ export async function launchPerson(options) {
     userDataDir: options.userDataDir ?? join(scratch, 'profile'),
     // Its banner would cover part of a window that people look at.
     ignoreDefaultArgs: headless ? false : ['--enable-automation'],
-    args: chromiumFlags({ lang, cameraFile, cameras, window }),
+    args: chromiumFlags({ lang, cameraFile, cameras, sharedTab, window }),
     // Chromium on Linux takes its language from the environment.
     env: {
       ...process.env,

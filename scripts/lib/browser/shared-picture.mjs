@@ -1,0 +1,47 @@
+/** @typedef {import('puppeteer-core').Page} Page */
+
+/** What a person shares: colours that never stay, and a tone. */
+export const movingPageTitle = 'Beeline moving page';
+
+const movingPage = `<!doctype html><title>${movingPageTitle}</title><script>
+  const paint = () => {
+    document.documentElement.style.background = 'hsl(' + (performance.now() / 15) % 360 + ' 90% 50%)';
+    requestAnimationFrame(paint);
+  };
+  paint();
+</script>`;
+
+/** Opens a tab that moves and sounds. @param {import('puppeteer-core').Browser} browser */
+export async function openMovingPage(browser) {
+  const page = await browser.newPage();
+  await page.goto(`data:text/html,${encodeURIComponent(movingPage)}`);
+  await page.evaluate(() => {
+    const context = new AudioContext();
+    const tone = context.createOscillator();
+    tone.connect(context.destination);
+    tone.start();
+  });
+  return page;
+}
+
+/**
+ * The colour in the middle of a picture on screen.
+ * @param {Page} page @param {string} label
+ * @returns {Promise<number[]>} red, green, blue
+ */
+export async function colourOf(page, label) {
+  return await page.$eval(`video[aria-label=${JSON.stringify(label)}]`, (video) => {
+    const canvas = document.createElement('canvas');
+    canvas.width = 1;
+    canvas.height = 1;
+    const paint = canvas.getContext('2d');
+    if (!(video instanceof HTMLVideoElement) || paint === null) throw new Error('no picture to look at');
+    paint.drawImage(video, video.videoWidth / 2, video.videoHeight / 2, 1, 1, 0, 0, 1, 1);
+    return [...paint.getImageData(0, 0, 1, 1).data].slice(0, 3);
+  });
+}
+
+/** How far apart two colours are at most in one of their parts. @param {number[]} one @param {number[]} other */
+export function distanceOf(one, other) {
+  return Math.max(...one.map((part, index) => Math.abs(part - (other[index] ?? 0))));
+}
