@@ -106,6 +106,7 @@ function Conversation({ contact, ...props }: CurrentViewProps & { readonly conta
       conversation={conversation?.contactId === contact.id ? conversation : null}
       found={useValue(model.found)}
       onFound={() => model.found.set(null)}
+      onGoTo={model.found.set}
       drafts={model.drafts}
       inCall={snapshot.call !== null && snapshot.call.phase !== 'ended'}
       commands={commands}

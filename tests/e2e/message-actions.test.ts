@@ -41,6 +41,15 @@ it('answers a message, which both see quoted', async () => {
   for (const page of [alicePage, bobPage]) await isShown(page, /Shall we meet\?Gladly, at nien/);
 });
 
+it('goes from the quote to the message itself', async () => {
+  await click(alicePage, 'button', 'Shall we meet?');
+  const isOnOriginal = () =>
+    alicePage.evaluate(() =>
+      document.activeElement?.closest('[data-found] article')?.textContent?.startsWith('Shall we meet?'),
+    );
+  await until('the message to be marked', isOnOriginal);
+});
+
 it('corrects the last own message from the keyboard, for both', async () => {
   await bobPage.keyboard.press('ArrowUp');
   await find(bobPage, 'region', 'Edit message');
@@ -56,6 +65,15 @@ it('reacts by an emoji of the grid, which both see', async () => {
   await find(alicePage, 'dialog', 'React');
   await click(alicePage, 'button', 'coffee');
   for (const page of [alicePage, bobPage]) await isShown(page, /Gladly.*☕ 1/);
+});
+
+it('gives the same reaction by a press on it, and takes it back by another', async () => {
+  await click(bobPage, 'button', '☕ 1');
+  await find(bobPage, 'button', '☕ 2, including yours');
+  await find(alicePage, 'button', '☕ 2, including yours');
+  await click(bobPage, 'button', '☕ 2, including yours');
+  await find(bobPage, 'button', '☕ 1');
+  await find(alicePage, 'button', '☕ 1, including yours');
 });
 
 it('deletes a message for both, after asking', async () => {

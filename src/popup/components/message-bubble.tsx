@@ -1,6 +1,8 @@
 import { Check, CheckCheck, Clock, EllipsisVertical, HardDrive } from 'lucide-preact';
 import type { MessageView } from '../../shared/snapshot.ts';
 import type { Place } from './log-rows.ts';
+import type { MessageReactionsProps } from './message-reactions.tsx';
+import { MessageReactions } from './message-reactions.tsx';
 import { MessageText } from './message-text.tsx';
 import type { MessageKey } from './text.ts';
 import { useText } from './text.ts';
@@ -18,20 +20,20 @@ const stateIcons = { unsaved: HardDrive, queued: Clock, sent: Check, delivered: 
 /** Asks for what can be done with a message; `anchor` is the button pressed. */
 export type AskForActions = (message: MessageView, anchor: HTMLElement) => void;
 
-export interface MessageBubbleProps {
-  readonly message: MessageView;
+export interface MessageBubbleProps extends MessageReactionsProps {
   /** Place in a run of messages by the same person. */
   readonly first: boolean;
   readonly last: boolean;
-  /** The one whose actions Tab reaches. */
-  readonly newest: boolean;
   /** Place among all messages, for those who cannot see how long the list is. */
   readonly place?: Place | undefined;
   readonly onActions: AskForActions;
+  /** Asks to see the message that is answered. */
+  readonly onQuote: (messageId: string) => void;
 }
 
-export function MessageBubble({ message, first, last, newest, place, onActions }: MessageBubbleProps) {
+export function MessageBubble(props: MessageBubbleProps) {
   const { t, time } = useText();
+  const { message, first, last, newest, place } = props;
   const { id, mine, text, atMs, state } = message;
   const stateId = `state-${id}`;
   const StateIcon = stateIcons[state];
@@ -43,9 +45,10 @@ export function MessageBubble({ message, first, last, newest, place, onActions }
       aria-describedby={mine ? stateId : undefined}
       aria-posinset={place?.position}
       aria-setsize={place?.of}
+      onKeyDown={moveByArrow}
     >
       <div class={isOnlyEmoji(text) && message.quote === undefined ? 'bubble emoji' : 'bubble'}>
-        <Content message={message} />
+        <Content {...props} />
         <span class="message-meta">
           {message.edited && <span>{t('edited')}</span>}
           <time dateTime={new Date(atMs).toISOString()}>{time(atMs)}</time>
@@ -56,9 +59,9 @@ export function MessageBubble({ message, first, last, newest, place, onActions }
             {t(stateKeys[state])}
           </span>
         )}
-        <Reactions reactions={message.reactions} />
+        <MessageReactions {...props} />
       </div>
-      {message.deleted !== true && <ActionsButton message={message} newest={newest} onActions={onActions} />}
+      {message.deleted !== true && <ActionsButton message={message} newest={newest} onActions={props.onActions} />}
     </article>
   );
 }
@@ -74,50 +77,49 @@ function ActionsButton({ message, newest, onActions }: Pick<MessageBubbleProps, 
       aria-haspopup="menu"
       tabIndex={newest ? 0 : -1}
       onClick={({ currentTarget }) => onActions(message, currentTarget)}
-      onKeyDown={moveToNeighbour}
     >
       <EllipsisVertical size={16} aria-hidden="true" />
     </button>
   );
 }
 
-/** Up and down lead from message to message, for Tab would take as many steps as there are messages and links. */
-function moveToNeighbour(event: KeyboardEvent & { readonly currentTarget: HTMLElement }): void {
-  const step = { ArrowUp: -1, ArrowDown: 1 }[event.key];
-  if (step === undefined) return;
+/**
+ * Up and down lead from message to message, left and right through what one of them has to press, for Tab would take as many
+ * steps as there are messages and links.
+ */
+function moveByArrow(event: KeyboardEvent & { readonly currentTarget: HTMLElement }): void {
+  const step = { ArrowUp: -1, ArrowLeft: -1, ArrowDown: 1, ArrowRight: 1 }[event.key];
+  if (step === undefined || !(event.target instanceof HTMLElement) || !event.target.matches('button')) return;
   event.preventDefault();
-  const log = event.currentTarget.closest('[role="log"]');
-  const all = [...(log?.querySelectorAll<HTMLElement>('.message-actions') ?? [])];
-  all[all.indexOf(event.currentTarget) + step]?.focus();
+  const article = event.currentTarget;
+  const isAlong = event.key === 'ArrowUp' || event.key === 'ArrowDown';
+  const actions = '.message-actions';
+  const [within, what] = isAlong ? [article.closest('[role="log"]'), actions] : [article, 'button'];
+  const stops = [...(within?.querySelectorAll<HTMLElement>(what) ?? [])];
+  const from = isAlong ? article.querySelector<HTMLElement>(actions) : event.target;
+  if (from !== null) stops[stops.indexOf(from) + step]?.focus();
 }
 
-function Content({ message: { text, quote, deleted } }: { readonly message: MessageView }) {
+function Content({ message: { text, quote, deleted }, newest, onQuote }: MessageBubbleProps) {
   const { t } = useText();
   if (deleted) return <em class="message-text message-deleted">{t('messageDeleted')}</em>;
   return (
     <>
       {quote !== undefined && (
-        <blockquote class="quote" dir="auto">
-          {quote.text || t('messageDeleted')}
+        <blockquote class="quote">
+          <button
+            type="button"
+            dir="auto"
+            title={t('showQuoted')}
+            tabIndex={newest ? 0 : -1}
+            onClick={() => onQuote(quote.id)}
+          >
+            {quote.text || t('messageDeleted')}
+          </button>
         </blockquote>
       )}
       <MessageText text={text} />
     </>
-  );
-}
-
-/** Equal ones count together. */
-function Reactions({ reactions }: { readonly reactions: MessageView['reactions'] }) {
-  const all = [reactions?.mine, reactions?.theirs].filter((emoji) => emoji !== undefined);
-  if (all.length === 0) return null;
-  return (
-    <span class="reactions">
-      {[...new Set(all)].map((emoji) => (
-        <span key={emoji} class="reaction" data-mine={emoji === reactions?.mine ? '' : undefined}>
-          {emoji} {all.filter((one) => one === emoji).length}
-        </span>
-      ))}
-    </span>
   );
 }
 

@@ -8,13 +8,12 @@ import { CallNote } from './call-note.tsx';
 import type { LaidOutEntry } from './entry-layout.ts';
 import { layOutEntries } from './entry-layout.ts';
 import { JumpToLatest } from './jump-to-latest.tsx';
-import type { Place } from './log-rows.ts';
 import { countNew, estimateHeight, firstUnread, placeMessages } from './log-rows.ts';
-import type { AskForActions } from './message-bubble.tsx';
+import type { MessageBubbleProps } from './message-bubble.tsx';
 import { MessageBubble } from './message-bubble.tsx';
 import { useText } from './text.ts';
 
-export interface MessageLogProps {
+export interface MessageLogProps extends Pick<MessageBubbleProps, 'onActions' | 'onReact' | 'onQuote'> {
   readonly conversation: ConversationView;
   /** Messages that nobody had seen when the conversation was opened. */
   readonly unread: number;
@@ -23,7 +22,6 @@ export interface MessageLogProps {
   readonly onFound: () => void;
   readonly onShow: (part: 'earlier' | 'later' | 'newest') => void;
   readonly onCallBack: CallNoteProps['onCallBack'];
-  readonly onActions: AskForActions;
 }
 
 /** A finger's width from the end still counts as reading the newest. */
@@ -90,9 +88,9 @@ interface RowsProps extends MessageLogProps {
   readonly foundId: string | null;
 }
 
-function Rows({ list, rows, foundId, conversation, unread, onCallBack, onActions }: RowsProps) {
+function Rows({ list, rows, foundId, conversation, unread, ...handlers }: RowsProps) {
   const { t, day } = useText();
-  const { entries, hasEarlier, hasLater = false } = conversation;
+  const { entries, hasEarlier, hasLater = false, canAmend = false } = conversation;
   const [unreadId] = useState(() => firstUnread(entries, unread));
   const places = useMemo(() => placeMessages(entries, !hasEarlier && !hasLater), [entries, hasEarlier, hasLater]);
   const newest = entries.findLast((entry) => entry.kind === 'message' && entry.deleted !== true);
@@ -122,7 +120,7 @@ function Rows({ list, rows, foundId, conversation, unread, onCallBack, onActions
                 <span>{t('newMessagesLine')}</span>
               </div>
             )}
-            <Entry {...{ row, onCallBack, onActions }} place={places.get(entry.id)} newest={entry === newest} />
+            <Entry {...handlers} {...{ row, canAmend }} place={places.get(entry.id)} newest={entry === newest} />
           </div>
         );
       })}
@@ -130,10 +128,10 @@ function Rows({ list, rows, foundId, conversation, unread, onCallBack, onActions
   );
 }
 
-interface EntryProps extends Pick<MessageLogProps, 'onCallBack' | 'onActions'> {
-  readonly newest: boolean;
+interface EntryProps
+  extends Pick<MessageLogProps, 'onCallBack'>,
+    Pick<MessageBubbleProps, 'newest' | 'canAmend' | 'place' | 'onActions' | 'onReact' | 'onQuote'> {
   readonly row: LaidOutEntry;
-  readonly place: Place | undefined;
 }
 
 function Entry({ row: { entry, first, last }, onCallBack, ...props }: EntryProps) {

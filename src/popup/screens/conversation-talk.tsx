@@ -20,10 +20,11 @@ export interface ConversationTalkProps {
   /** The message to go to; null when there is none. */
   readonly found: string | null;
   readonly onFound: () => void;
+  readonly onGoTo: (messageId: string) => void;
   readonly drafts: Drafts;
   readonly inCall: boolean;
   readonly storage: Snapshot['storage'];
-  readonly commands: Pick<Commands, 'send' | 'amend' | 'setTyping' | 'showPart' | 'startCall' | 'copy'>;
+  readonly commands: Pick<Commands, 'send' | 'amend' | 'setTyping' | 'showPart' | 'showAround' | 'startCall' | 'copy'>;
 }
 
 /** What was said, what can be done with it, and what is being written. */
@@ -44,6 +45,10 @@ export function ConversationTalk(props: ConversationTalkProps) {
     tellRefusal(await commands.amend(contact.id, message.id, { kind: 'reaction', text: emoji }));
   const remove = async (message: MessageView): Promise<void> =>
     tellRefusal(await commands.amend(contact.id, message.id, { kind: 'delete', text: '' }));
+  const goTo = (messageId: string): void => {
+    if (findMessage(conversation, messageId) === undefined) commands.showAround(contact.id, messageId);
+    props.onGoTo(messageId);
+  };
   const copy = async ({ text }: MessageView): Promise<void> =>
     setNote((await commands.copy(text)) ? 'copied' : 'copyFailed');
 
@@ -60,6 +65,8 @@ export function ConversationTalk(props: ConversationTalkProps) {
           onShow={(part) => commands.showPart(contact.id, part)}
           onCallBack={props.inCall ? null : (video) => commands.startCall(contact.id, video)}
           onActions={(message, anchor) => setActing({ step: 'menu', message, anchor })}
+          onReact={(message, emoji) => void react(message, emoji)}
+          onQuote={goTo}
         />
       )}
       <div class="typing" role="status">

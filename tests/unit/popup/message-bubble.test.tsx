@@ -9,9 +9,20 @@ import { messageSaying } from '../../fakes/surface-snapshots.ts';
 afterEach(cleanup);
 
 function draw(text: string, change: Partial<MessageView>): Element {
+  const nothing = () => undefined;
+  const message = messageSaying(text, change);
   return render(
     <TextContext.Provider value={packagedText('en')}>
-      <MessageBubble message={messageSaying(text, change)} first last newest onActions={() => undefined} />
+      <MessageBubble
+        {...{ message }}
+        first
+        last
+        newest
+        canAmend
+        onActions={nothing}
+        onReact={nothing}
+        onQuote={nothing}
+      />
     </TextContext.Provider>,
   ).container;
 }
