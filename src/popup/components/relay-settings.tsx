@@ -17,7 +17,8 @@ export function RelaySettings({ settings, onChange }: RelaySettingsProps) {
   const change = (part: Partial<RelayServer>): void => onChange({ relayServer: { ...relayServer, ...part } });
   const isWrong = relayServer.address !== '' && relayUrl(relayServer) === undefined;
   return (
-    <>
+    <section class="settings-group">
+      <h2 class="section-title">{t('connection')}</h2>
       <SwitchRow
         label={t('relayOnly')}
         detail={t('relayOnlyDetail')}
@@ -50,7 +51,7 @@ export function RelaySettings({ settings, onChange }: RelaySettingsProps) {
           />
         </>
       )}
-    </>
+    </section>
   );
 }
 

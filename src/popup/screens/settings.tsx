@@ -37,8 +37,6 @@ export function SettingsScreen(props: SettingsScreenProps) {
       <div class="scroll settings">
         <section class="settings-group">
           <NameField name={name} onRename={onRename} />
-        </section>
-        <section class="settings-group">
           <SelectRow
             label={t('language')}
             value={settings.language}
@@ -62,8 +60,9 @@ export function SettingsScreen(props: SettingsScreenProps) {
         </section>
         <CallSettings settings={settings} onChange={onChange} />
         <DeviceSettings {...{ settings, devices, commands, attach, onChange }} />
-        <ShortcutSettings commands={commands} />
         <PrivacySettings settings={settings} onChange={onChange} />
+        <RelaySettings settings={settings} onChange={onChange} />
+        <ShortcutSettings commands={commands} />
         <IdentitySettings commands={commands} onOpen={onOpen} />
       </div>
     </div>
@@ -120,7 +119,6 @@ function PrivacySettings({ settings, onChange }: Pick<SettingsScreenProps, 'sett
         on={settings.acceptRequestsById}
         onChange={(acceptRequestsById) => onChange({ acceptRequestsById })}
       />
-      <RelaySettings settings={settings} onChange={onChange} />
     </section>
   );
 }
