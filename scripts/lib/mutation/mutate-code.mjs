@@ -41,7 +41,7 @@ export async function mutateCode(root, files) {
     coverageAnalysis: 'perTest',
     concurrency: Number(process.env.BEELINE_CONCURRENCY ?? 2),
     // Counted on top of what the tests take; a machine that is busy otherwise must not decide about a mutant.
-    timeoutMS: 8_000,
+    timeoutMS: 15_000,
     tempDirName: '.cache/mutation/sandbox',
     ignorePatterns: ['.cache', 'dist', 'demo-output', 'docs'],
     disableTypeChecks: true,

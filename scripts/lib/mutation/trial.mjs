@@ -73,21 +73,17 @@ export function createTrial({ wanted, stopAtFailure = false, onCollected, onTest
         importFile: importAnew,
         onCollected(files) {
           const [file] = files;
-          if (file?.result?.state === 'fail') {
-            const failureMessage = file.result.errors?.[0]?.message ?? 'the file cannot be loaded';
-            tests.push({
-              id: testFile,
-              name: testFile,
-              status: TestStatus.Failed,
-              timeSpentMs: 0,
-              fileName: testFile,
-              failureMessage,
-            });
-          }
+          if (file?.result?.state === 'fail') tests.push(brokenSuite(file, testFile));
           for (const test of files.flatMap(testsOf)) {
             if (wantedIds && !wantedIds.has(idOf(test))) test.mode = 'skip';
           }
           onCollected?.();
+        },
+        onAfterRunSuite(suite) {
+          // A hook that throws fails no test: those of its suite are not run at all.
+          const failedHere =
+            suite.result?.state === 'fail' && suite.tasks.every(({ result }) => result?.state !== 'fail');
+          if (failedHere) tests.push(brokenSuite(suite, testFile));
         },
         onBeforeRunTask(test) {
           if (isOver()) test.mode = 'skip';
@@ -101,6 +97,12 @@ export function createTrial({ wanted, stopAtFailure = false, onCollected, onTest
       };
     },
   };
+}
+
+/** @param {Suite} suite @param {string} fileName @returns {TestOutcome} */
+function brokenSuite({ name, result }, fileName) {
+  const failureMessage = result?.errors?.[0]?.message ?? 'the file cannot be loaded';
+  return { id: fileName, name, status: TestStatus.Failed, timeSpentMs: 0, fileName, failureMessage };
 }
 
 /** @param {Suite} suite @returns {Test[]} */

@@ -6,7 +6,6 @@ const loudestDb = -6;
 export function loudnessOf(samples: Float32Array): number {
   if (samples.length === 0) return 0;
   const power = samples.reduce((sum, sample) => sum + sample * sample, 0) / samples.length;
-  if (power === 0) return 0;
   const db = 10 * Math.log10(power);
   return Math.min(1, Math.max(0, (db - quietestDb) / (loudestDb - quietestDb)));
 }

@@ -29,7 +29,6 @@ function foldCharacter(character: string): string {
     .toLowerCase()
     .normalize('NFKD')
     .replace(ignored, '')
-    .replaceAll('ς', 'σ')
     .replace(katakana, (kana) => String.fromCharCode(kana.charCodeAt(0) - kanaDistance))
     .replace(/\s/gu, ' ');
 }

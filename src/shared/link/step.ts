@@ -140,7 +140,7 @@ function onConnection(state: LinkState, event: Happened<'connection-changed'>): 
   const { phase } = state;
   if (event.change === 'failed') return isUp(phase) ? lose(state, event) : giveUp(state, event);
   if (event.change === 'interrupted') return interrupt(state);
-  return phase.kind === 'healing' ? restore(state) : unchanged(state);
+  return restore(state);
 }
 
 function onTimer(state: LinkState, event: Happened<'timer-fired'>): LinkStep {

@@ -47,6 +47,22 @@ describe('card', () => {
     expect(await parseCard(await makeCard({ ...mallory, publicKeys: alice.publicKeys }), alice.id)).toBeUndefined();
   });
 
+  it.each([
+    ['of another version', (content: Uint8Array) => Uint8Array.of(2, ...content.slice(1))],
+    ['with more in it', (content: Uint8Array) => Uint8Array.of(...content, 0)],
+  ])('%s is refused, although its owner signed it', async (_, change) => {
+    const content = change(card.slice(0, 97));
+    const label = new TextEncoder().encode('beeline/1 card\0');
+    const signed = concatBytes(content, await sign(alice.signingKey, concatBytes(label, content)));
+    expect(await parseCard(signed, alice.id)).toBeUndefined();
+    const genuine = concatBytes(label, card.slice(0, 97));
+    expect(concatBytes(card.slice(0, 97), await sign(alice.signingKey, genuine))).toEqual(card);
+  });
+
+  it('has room for a mailbox name of 64 digits only', async () => {
+    await expect(makeCard({ ...alice, box: alice.box.slice(1) })).rejects.toThrow(RangeError);
+  });
+
   it('is refused when one of the two keys is swapped by the owner of the other', async () => {
     const publicKeys = { identity: mallory.publicKeys.identity, agreement: alice.publicKeys.agreement };
     expect(await parseCard(await makeCard({ ...mallory, publicKeys }), alice.id)).toBeUndefined();

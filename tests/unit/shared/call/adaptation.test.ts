@@ -79,4 +79,36 @@ describe('what is sent of the camera', () => {
       if (before !== undefined) expect(step.maxBitrateBps * 2).toBeLessThan(before.maxBitrateBps);
     }
   });
+
+  it('is the least there is, however long it is strained', () => {
+    expect(adapted(times(50, lossy)).step).toBe(cameraSteps.length - 1);
+  });
+
+  it.each([
+    [0.08, 1],
+    [0.079, 0],
+  ])('at a loss of %d goes to step %i', (lossSent, step) => {
+    expect(adapted(times(2, sampleWith({ lossSent }))).step).toBe(step);
+  });
+
+  it.each([
+    [0.019, 0],
+    [0.02, 1],
+    [0.05, 1],
+  ])('comes back after calm samples only: with a loss of %d to step %i', (lossSent, step) => {
+    const low = adapted([lossy, lossy, ...times(4, smoothSample)]);
+    expect(stepAdaptation(low, sampleWith({ lossSent })).step).toBe(step);
+  });
+
+  it('is not calm while the computer is busy', () => {
+    expect(adapted([lossy, lossy, ...times(4, smoothSample), busy, smoothSample]).step).toBe(1);
+  });
+
+  it.each([
+    [3, 10],
+    [4, 5],
+  ])('tried for %i good samples before it was too much waits %i the next time', (good, patience) => {
+    const tried = [lossy, lossy, ...times(5, smoothSample), ...times(good, smoothSample), lossy, lossy];
+    expect(adapted(tried)).toMatchObject({ step: 1, patience });
+  });
 });

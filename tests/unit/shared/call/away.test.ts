@@ -83,6 +83,47 @@ describe('calling somebody who is away', () => {
   });
 });
 
+describe('calls that were untold before a restart', () => {
+  const untold = (count: number, atMs = 0) => ({
+    callId: String(count).padStart(32, '0'),
+    contactId: 'bob',
+    video: false,
+    atMs,
+  });
+  const restore = (calls: readonly ReturnType<typeof untold>[], atMs: number, machine: CallMachine = idleCalls) =>
+    stepCall(machine, { kind: 'untold-restored', untold: calls, atMs });
+
+  it('come before those since, each once, and not when they are too old', () => {
+    const since = { ...idleCalls, untold: [untold(3)] };
+    expect(restore([untold(1), untold(3), untold(2, -1)], maxMissedAgeMs, since)).toEqual([
+      { ...since, untold: [untold(1), untold(3)] },
+      [],
+    ]);
+  });
+
+  it('change nothing when there is none to add', () => {
+    const since = { ...idleCalls, untold: [untold(3)] };
+    const [machine, effects] = restore([untold(3)], 1, since);
+    expect(machine).toBe(since);
+    expect(effects).toEqual([]);
+  });
+
+  it('are kept in a bounded number, the newest', () => {
+    const calls = Array.from({ length: untoldCallsKept + 2 }, (_, count) => untold(count));
+    expect(restore(calls, 1)[0].untold).toEqual(calls.slice(2));
+  });
+
+  it('are let go when they are noted, and nothing else is', () => {
+    const since = { ...idleCalls, untold: [untold(1), untold(2)] };
+    const frame = { t: 'call.noted', callId: untold(1).callId } as const;
+    const heard = { kind: 'frame-received', contactId: 'bob', frame, atMs: 1 } as const;
+    const [left, effects] = stepCall(since, heard);
+    expect([left.untold, effects]).toEqual([[untold(2)], []]);
+    expect(stepCall(left, heard)).toEqual([left, []]);
+    expect(stepCall(left, heard)[0]).toBe(left);
+  });
+});
+
 describe('a call that came while nobody was there', () => {
   it('becomes a missed call at the time when it was made', () => {
     const run = tellAll(dismissed, dismissed, dismissed, dismissed, dismissed, missed);

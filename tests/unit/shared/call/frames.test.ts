@@ -42,6 +42,25 @@ describe('parseCallFrame', () => {
     },
   );
 
+  it.each([
+    [
+      { sound: true, paused: 'frozen' },
+      { sound: true, paused: 'frozen' },
+    ],
+    [
+      { sound: false, paused: 'blank' },
+      { sound: false, paused: 'blank' },
+    ],
+    [{ paused: 'no' }, { paused: 'no' }],
+    [
+      { sound: 'loud', paused: 'asleep' },
+      { sound: false, paused: 'no' },
+    ],
+  ])('reads %j of a share, and takes what it does not know for none', (share, read) => {
+    const frame = { t: 'call.state', callId, mic: true, camera: false, screen: true };
+    expect(parseCallFrame({ ...frame, ...share })).toEqual({ ...frame, ...read });
+  });
+
   it('refuses words and flags of other types', () => {
     expect(parseCallFrame({ t: 'call.invite', callId, video: 1 })).toBeUndefined();
     expect(parseCallFrame({ t: 'call.cancel', callId, reason: 'bored' })).toBeUndefined();

@@ -27,4 +27,12 @@ describe('loudnessOf', () => {
       ),
     );
   });
+
+  it.each([
+    [-60, 0],
+    [-33, 0.5],
+    [-6, 1],
+  ])('puts %d dB at %d', (db, loudness) => {
+    expect(loudnessOf(new Float32Array(512).fill(10 ** (db / 20)))).toBeCloseTo(loudness, 5);
+  });
 });

@@ -43,4 +43,20 @@ describe('a sample', () => {
     const after = { ...noCounters, atMs: 3_000, packetsReceived: 100, packetsSent: 100 };
     expect(sampleBetween(lossy, after)).toMatchObject({ lossReceived: 0, lossSent: 0, sentBps: 0 });
   });
+
+  it('tells losses from twenty packets on, and counts bytes from the reading before', () => {
+    const earlier = { ...before, bytesReceived: 1_000, bytesSent: 3_000 };
+    const after = {
+      ...noCounters,
+      atMs: 2_000,
+      packetsReceived: 15,
+      packetsLost: 5,
+      packetsSent: 20,
+      packetsLostThere: 1,
+      bytesReceived: 2_000,
+      bytesSent: 5_000,
+    };
+    const sample = { lossReceived: 0.25, lossSent: 0.05, receivedBps: 8_000, sentBps: 16_000 };
+    expect(sampleBetween(earlier, after)).toMatchObject(sample);
+  });
 });

@@ -45,6 +45,10 @@ describe('one sample', () => {
     // A voice alone asks for little, and the estimate stays small.
     [{ limitedBy: 'none', availableBps: 90_000 }, 'good', null],
     [{ limitedBy: 'bandwidth', availableBps: 900_000 }, 'good', null],
+    [{ limitedBy: 'bandwidth', availableBps: 250_000 }, 'good', null],
+    [{ limitedBy: 'bandwidth', availableBps: 100_000 }, 'weak', 'your-network'],
+    [{ limitedBy: 'bandwidth', availableBps: null }, 'good', null],
+    [{ roundTripMs: null, jitterMs: null, jitterThereMs: null }, 'good', null],
   ] as const)('with %o is %s because of %s', (change, grade, reason) => {
     expect(classify(sampleWith(change))).toEqual({ grade, reason });
   });
@@ -128,5 +132,23 @@ describe('what is told', () => {
         expect(changes).toBeLessThanOrEqual(samples.length / 2);
       }),
     );
+  });
+
+  it('changes its reason as quickly as it gets worse', () => {
+    const out = sampleWith({ lossSent: 0.2 });
+    expect(told([lossy, lossy, out]).reason).toBe('their-network');
+    expect(told([lossy, lossy, out, out])).toEqual({ grade: 'poor', reason: 'your-network' });
+  });
+
+  it('waits anew when it swings from better to worse', () => {
+    const weak = sampleWith({ lossReceived: 0.05 });
+    expect(told([weak, weak, smoothSample, lossy]).grade).toBe('weak');
+    expect(told([weak, weak, smoothSample, lossy, lossy]).grade).toBe('poor');
+  });
+
+  it('is the same object while nothing differs', () => {
+    expect(stepQuality(initialQuality, smoothSample)).toBe(initialQuality);
+    const doubting = stepQuality(initialQuality, lossy);
+    expect(stepQuality(doubting, smoothSample)).toEqual(initialQuality);
   });
 });

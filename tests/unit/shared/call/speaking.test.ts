@@ -35,4 +35,14 @@ describe('somebody speaks', () => {
       }),
     );
   });
+
+  it('from a level of 0.02 on', () => {
+    expect(speaking([0.02, 0.02])).toBe(true);
+    expect(speaking([0.0199, 0.0199])).toBe(false);
+  });
+
+  it('without a new object while nothing changes', () => {
+    expect(stepSpeaking(silent, quiet)).toBe(silent);
+    expect(stepSpeaking({ speaking: false, differing: 1 }, quiet)).toEqual(silent);
+  });
 });

@@ -186,6 +186,11 @@ describe('an excerpt', () => {
     ]);
   });
 
+  it('takes the last character of one unit for whole', () => {
+    const parts = excerptAround(`${'x'.repeat(159)}\uffffy`, []);
+    expect(parts[0]?.text).toBe(`${'x'.repeat(159)}\uffff`);
+  });
+
   it('begins between characters', () => {
     const parts = excerptAround(`🎉🎉${'x'.repeat(29)}needle`, [{ start: 33, end: 39 }]);
     expect(parts[0]).toEqual({ text: '…', hit: false });

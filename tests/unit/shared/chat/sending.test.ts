@@ -92,6 +92,7 @@ describe('sending', () => {
   it('lets an acknowledgement of another epoch change nothing', () => {
     const chat = createChat(tellAll, withOutbox(1));
     chat.receive({ t: 'text.ack', epoch: theirs, n: 1 });
+    expect(chat.effects()).toEqual([]);
     expect(chat.state().outbox).toHaveLength(1);
   });
 });

@@ -64,6 +64,8 @@ describe('a write', () => {
       },
     });
     expect(chat.state()).toMatchObject({ waiting: [], unsaved: false });
+    chat.stored();
+    expect(chat.state().outbox.map(({ id }) => id)).toEqual(['one', 'two']);
   });
 
   it('that is done tells who waited, and asks for a link only for what was written here', () => {
@@ -86,6 +88,7 @@ describe('a write', () => {
     for (const n of [1, 2]) chat.receive(arrival(n));
     chat.receive(arrival(1, { epoch: 'c'.repeat(32), id: 'c'.repeat(32) }));
     chat.stored();
+    expect(chat.kinds()).not.toContain('want-link');
     chat.stored();
     const ack = (epoch: string, n: number): ChatEffect => ({ kind: 'send', frame: { t: 'text.ack', epoch, n } });
     expect(chat.effects().slice(0, 3)).toEqual([ack(theirs, 2), ack('c'.repeat(32), 1), announce]);
@@ -161,6 +164,25 @@ describe('a write that fails', () => {
     const outcomes = chat.effects().flatMap((effect) => (effect.kind === 'settle' ? [effect.outcome] : []));
     expect(outcomes).toEqual([...Array.from({ length: 100 }, () => 'unsaved'), 'refused', 'refused', 'refused']);
     expect(unsavedDrafts(chat.state())).toHaveLength(100);
+  });
+
+  it('keeps a message beside any number that arrived, and those as they arrived', () => {
+    const chat = createChat();
+    chat.receive({ ...arrival(1), t: 'text.edit', of: 'f'.repeat(32) });
+    for (let n = 2; n <= 150; n += 1) chat.receive(arrival(n));
+    fail(chat);
+    chat.compose('one');
+    fail(chat);
+    expect(chat.effects()).toContainEqual(settle('one', 'unsaved'));
+    expect(chat.state().waiting).toHaveLength(151);
+    expect(chat.state().waiting[0]).toStrictEqual({
+      kind: 'arrival',
+      id: arrival(1).id,
+      atMs: 5,
+      at: { epoch: theirs, n: 1 },
+      text: 'their 1',
+      amends: { kind: 'edit', target: 'f'.repeat(32) },
+    });
   });
 
   it('is tried again at longer and longer intervals, which begin anew after a success', () => {

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { readCandidate } from '../../../../src/shared/link/candidate.ts';
+import { readCandidate, withoutRelatedAddress } from '../../../../src/shared/link/candidate.ts';
 import { maxCandidates, parseLinkDescription } from '../../../../src/shared/link/description.ts';
 import { parseNegotiationFrame } from '../../../../src/shared/link/frames.ts';
 import { parseAnswerPayload, parseCandidatesPayload, parseOfferPayload } from '../../../../src/shared/link/letters.ts';
@@ -59,6 +59,21 @@ describe('a candidate', () => {
     ['one character more than 256', `${hostCandidate} x ${'x'.repeat(254 - hostCandidate.length)}`],
   ])('is refused with %s', (_what, candidate) => {
     expect(readCandidate(candidate)).toBeUndefined();
+  });
+});
+
+describe("a relay's candidate", () => {
+  const typed = (related: string): string => `1 1 udp 41885695 198.51.100.7 50000 typ relay${related}`;
+
+  test.each([' raddr 203.0.113.77 rport 61234', ' RADDR 2001:db8::7 RPORT 9', ' raddr 0.0.0.0 rport 0'])(
+    'does not tell where we are (%s)',
+    (related) => {
+      expect(withoutRelatedAddress(typed(related))).toBe(typed(' raddr 0.0.0.0 rport 0'));
+    },
+  );
+
+  test('that tells nothing stays as it is', () => {
+    expect(withoutRelatedAddress(typed(''))).toBe(typed(''));
   });
 });
 

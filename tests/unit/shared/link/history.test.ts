@@ -81,6 +81,13 @@ describe('a link', () => {
     expect(failed(delayMs - 1)[1]).toEqual([closePeer, stopTimer]);
   });
 
+  it('forgets the signs of life when a person closes it, so that nothing is tried unasked', () => {
+    for (const phase of [down, waiting, sent, answering, open, healing]) {
+      const [closed] = step(linkIn(phase, { retryUntilMs: atMs + 1_000 }), closedHere);
+      expect(closed).toEqual(linkIn(down, { retryUntilMs: null }));
+    }
+  });
+
   it.each<[LinkPhase, number, string]>([
     [down, 0, 'away'],
     [open, 0, 'online'],
