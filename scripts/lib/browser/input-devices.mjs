@@ -33,6 +33,20 @@ export async function unplug(page, kind) {
   }
 }
 
+/**
+ * Takes the permission for the camera away, or gives it back.
+ * @param {import('./person.mjs').Person} person @param {boolean} allowed
+ */
+export async function permitCamera({ browser, extensionId }, allowed) {
+  const session = await browser.target().createCDPSession();
+  await session.send('Browser.setPermission', {
+    permission: { name: 'camera' },
+    setting: allowed ? 'granted' : 'denied',
+    origin: `chrome-extension://${extensionId}`,
+  });
+  await session.detach();
+}
+
 /** The tracks of the browser's fake devices. @param {Page} page */
 async function liveInputs(page) {
   const prototype = await page.evaluateHandle(() => MediaStreamTrack.prototype);

@@ -1,10 +1,10 @@
 import { afterAll, beforeAll } from 'vitest';
 import { callEngine } from '../../../scripts/lib/browser/engine-calls.mjs';
-import { until } from '../../../scripts/lib/browser/find.mjs';
-import { peerConnectionsIn, videoReceivedIn } from '../../../scripts/lib/browser/peer-connections.mjs';
+import { peerConnectionsIn } from '../../../scripts/lib/browser/peer-connections.mjs';
 import { acts } from '../../e2e/support/people.ts';
-import type { LivePair, LivePerson } from '../support/live-pair.ts';
+import type { LivePair } from '../support/live-pair.ts';
 import { findChatFaults, openLivePair } from '../support/live-pair.ts';
+import { someFrames, untilPictureMoves } from '../support/moving-picture.ts';
 import { soakRow } from '../support/row.ts';
 
 let pair: LivePair;
@@ -18,21 +18,6 @@ beforeAll(async () => {
   await Promise.all([alice, bob].map(untilPictureMoves));
 });
 afterAll(() => pair.close());
-
-const someFrames = 5;
-
-/** Resolves to the milliseconds until that many more frames have been decoded. */
-async function untilPictureMoves(one: LivePerson): Promise<number> {
-  const engine = await one.person().offscreen();
-  const before = (await videoReceivedIn(engine)).framesDecoded;
-  const startedMs = performance.now();
-  await until(
-    `the picture to move at ${one.name}`,
-    async () => (await videoReceivedIn(engine)).framesDecoded >= before + someFrames,
-    { everyMs: 20 },
-  );
-  return performance.now() - startedMs;
-}
 
 soakRow({
   row: 'R1 service workers killed in a video call with chat, picture and chat go on',

@@ -5,7 +5,7 @@ import type { Page } from 'puppeteer-core';
 import { callEngine } from '../../../scripts/lib/browser/engine-calls.mjs';
 import { until } from '../../../scripts/lib/browser/find.mjs';
 import { peerConnectionsIn } from '../../../scripts/lib/browser/peer-connections.mjs';
-import type { Person } from '../../../scripts/lib/browser/person.mjs';
+import type { Person, PersonOptions } from '../../../scripts/lib/browser/person.mjs';
 import { launchPerson } from '../../../scripts/lib/browser/person.mjs';
 import { acts, fromEnvironment, introduce } from '../../e2e/support/people.ts';
 import { readStoredMessages } from './chat-database.ts';
@@ -38,8 +38,8 @@ export interface LivePair {
   close(): Promise<void>;
 }
 
-export async function openLivePair(): Promise<LivePair> {
-  const [alice, bob] = await Promise.all([bringUp('Alice', 0), bringUp('Bob', 1)]);
+export async function openLivePair(options: Pick<PersonOptions, 'cameras'> = {}): Promise<LivePair> {
+  const [alice, bob] = await Promise.all([bringUp('Alice', 0, options), bringUp('Bob', 1, options)]);
   await introduce(alice.person(), bob.person());
   await Promise.all([alice, bob].map((one) => one.settle()));
   return {
@@ -51,7 +51,11 @@ export async function openLivePair(): Promise<LivePair> {
   };
 }
 
-async function bringUp(name: string, hue: number): Promise<LivePerson & { settle(): Promise<void> }> {
+async function bringUp(
+  name: string,
+  hue: number,
+  options: Pick<PersonOptions, 'cameras'>,
+): Promise<LivePerson & { settle(): Promise<void> }> {
   const userDataDir = await mkdtemp(join(tmpdir(), `beeline-soak-${name.toLowerCase()}-`));
   const launch = (): Promise<Person> =>
     launchPerson({
@@ -60,6 +64,7 @@ async function bringUp(name: string, hue: number): Promise<LivePerson & { settle
       userDataDir,
       extensionDir: fromEnvironment('BEELINE_EXTENSION_DIR'),
       chromium: fromEnvironment('BEELINE_CHROMIUM'),
+      ...options,
     });
   let person = await launch();
   let page = person.tab;

@@ -1,0 +1,85 @@
+import { afterAll, beforeAll } from 'vitest';
+import { callEngine } from '../../../scripts/lib/browser/engine-calls.mjs';
+import { until } from '../../../scripts/lib/browser/find.mjs';
+import { openInputsIn, permitCamera, unplug } from '../../../scripts/lib/browser/input-devices.mjs';
+import { peerConnectionsIn, tracksSentFrom } from '../../../scripts/lib/browser/peer-connections.mjs';
+import { acts } from '../../e2e/support/people.ts';
+import type { LivePair } from '../support/live-pair.ts';
+import { openLivePair } from '../support/live-pair.ts';
+import { untilPictureMoves } from '../support/moving-picture.ts';
+import { soakRow } from '../support/row.ts';
+
+let pair: LivePair;
+
+beforeAll(async () => {
+  pair = await openLivePair({ cameras: 3 });
+  const { alice, bob } = pair;
+  await callEngine(alice.page(), 'call.start', { contactId: alice.contactId(), video: true });
+  await bob.page().bringToFront();
+  await acts.answer(bob.page(), 'Alice', 'Answer with video');
+  await Promise.all([alice, bob].map(untilPictureMoves));
+});
+afterAll(() => pair.close());
+
+async function sentLabel(kind: 'audio' | 'video'): Promise<string | undefined> {
+  const sent = await tracksSentFrom(await pair.alice.person().offscreen());
+  return sent.find((track) => track.kind === kind)?.label;
+}
+
+async function unplugCamera(): Promise<void> {
+  await unplug(await pair.alice.person().offscreen(), 'video');
+  await until('another camera', () => sentLabel('video'));
+}
+
+/** The first and the last by turns: Chromium's second fake camera sends depth. */
+async function switchCamera(): Promise<void> {
+  const engine = await pair.alice.person().offscreen();
+  const cameras = await engine.evaluate(async () =>
+    (await navigator.mediaDevices.enumerateDevices())
+      .filter(({ kind }) => kind === 'videoinput')
+      .map(({ deviceId, label }) => ({ id: deviceId, label })),
+  );
+  const used = await sentLabel('video');
+  const camera = [cameras.at(0), cameras.at(-1)].find((one) => one?.label !== used);
+  await callEngine(pair.alice.page(), 'settings.change', { camera });
+  await until('the chosen camera', async () => (await sentLabel('video')) === camera?.label);
+}
+
+async function revokeCamera(): Promise<void> {
+  const { alice, bob } = pair;
+  const engine = await alice.person().offscreen();
+  await permitCamera(alice.person(), false);
+  await unplug(engine, 'video');
+  await until('only the microphone', async () => (await openInputsIn(engine)).length === 1);
+  if ((await sentLabel('audio')) === undefined) throw new Error('the voice went with the camera');
+  await untilPictureMoves(alice);
+  await permitCamera(alice.person(), true);
+  await callEngine(alice.page(), 'call.setCamera', { on: false });
+  await callEngine(alice.page(), 'call.setCamera', { on: true });
+  await untilPictureMoves(bob);
+}
+
+soakRow({
+  row: 'R17 camera unplugged, exchanged and forbidden in a call, the call goes on',
+  unit: 'times each',
+  full: 10,
+  short: 1,
+  async run({ count, isOutOfTime, progress }) {
+    const people = [pair.alice, pair.bob];
+    const faults: string[] = [];
+    let done = 0;
+    while (done < count && !isOutOfTime()) {
+      for (const harm of [unplugCamera, switchCamera, revokeCamera]) {
+        await harm();
+        await Promise.all(people.map(untilPictureMoves));
+      }
+      for (const one of people) {
+        const { length } = await peerConnectionsIn(await one.person().offscreen());
+        if (length !== 1) faults.push(`${one.name} holds ${length} connections`);
+      }
+      done += 1;
+      progress(done);
+    }
+    return { done, faults };
+  },
+});
