@@ -4,6 +4,7 @@ import { createConversationStore } from './conversation-store.ts';
 import { createIdentityStore } from './identity-store.ts';
 import { createPastStore } from './past-store.ts';
 import { createPrekeyStore } from './prekey-store.ts';
+import { rememberRecent } from './recent-entries.ts';
 import type { Stores } from './records.ts';
 import { createSettingsStore } from './settings-store.ts';
 import { createStartOver } from './start-over.ts';
@@ -19,7 +20,7 @@ export async function openStores(name = 'beeline'): Promise<Stores> {
     untoldCalls: createUntoldCallStore(connection),
     contacts: createContactStore(connection),
     settings: createSettingsStore(connection),
-    conversations: createConversationStore(connection),
+    conversations: rememberRecent(createConversationStore(connection)),
     startOver: createStartOver(connection),
   };
 }

@@ -30,6 +30,12 @@ export interface Surfaces {
   missedCall(id: ContactId, name: string): void;
 }
 
+/**
+ * Half a frame, which nobody sees. By then a message or an acknowledgement has left, which drawing would hold up, and on a
+ * live link the answer has come, so that both are drawn at once.
+ */
+const tellAfterMs = 8;
+
 export function createSurfaces(deps: SurfacesDependencies): Surfaces {
   const { contacts } = deps;
   const attention = createAttention(deps.showAttention);
@@ -57,12 +63,19 @@ export function createSurfaces(deps: SurfacesDependencies): Surfaces {
     onFault: (error) => deps.log('error', 'feed-failed', { reason: String(error) }),
   });
 
+  const changedConversations = new Set<ContactId>();
+  const tellChanges = (): void => {
+    for (const id of changedConversations) feed.conversationChanged(id);
+    changedConversations.clear();
+    feed.snapshotChanged();
+  };
+
   return {
     attach: feed.attach,
     changed: feed.snapshotChanged,
     conversationChanged(id) {
-      feed.conversationChanged(id);
-      feed.snapshotChanged();
+      if (changedConversations.size === 0) deps.clock.after(tellAfterMs, tellChanges);
+      changedConversations.add(id);
     },
     missedCall: attention.missedCall,
   };
