@@ -1,6 +1,6 @@
 import type { Page } from 'puppeteer-core';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
-import { click, find, isThere, until } from '../../scripts/lib/browser/find.mjs';
+import { click, find, isThere, until, waitForText } from '../../scripts/lib/browser/find.mjs';
 import { seedHistory } from '../../scripts/lib/browser/long-history.mjs';
 import type { Person } from '../../scripts/lib/browser/person.mjs';
 import { acts, createCrowd, createStory, introduce } from './support/people.ts';
@@ -123,5 +123,36 @@ describe('a conversation of 10,000 messages', () => {
     const { shown, fromEnd } = await settle();
     expect(shown.at(-1)?.text).toBe('Good that you are here');
     expect(fromEnd).toBeLessThan(2);
+  });
+});
+
+describe('the search in 10,000 messages', () => {
+  it('finds an old message by part of a Japanese word, marks it, and goes there', async () => {
+    await page.keyboard.down('Control');
+    await page.keyboard.press('f');
+    await page.keyboard.up('Control');
+    const box = await find(page, 'searchbox', 'Search messages');
+    await box.type('打ち合わせ ﾃﾞ #1005');
+    const results = await find(page, 'list', 'Search results');
+    await until('the message', () => results.evaluate((list) => list.textContent?.includes('#1005')));
+    await page.keyboard.press('Enter');
+    await find(page, 'log', 'Messages');
+    await page.waitForSelector('[data-found] article');
+    const { shown, rows } = await settle();
+    expect(shown.map(({ text }) => numberIn(text))).toContain(1_005);
+    expect(rows).toBeLessThan(mostRows);
+    expect(await page.evaluate(() => document.activeElement?.textContent)).toContain('#1005');
+  });
+
+  it('says so when nothing has these words, and leads back to the newest message', async () => {
+    await click(page, 'button', 'Jump to latest');
+    await acts.waitForMessage(page, 'Good that you are here');
+    expect((await settle()).fromEnd).toBeLessThan(2);
+    await click(page, 'button', 'More');
+    await click(page, 'menuitem', 'Search');
+    await (await find(page, 'searchbox', 'Search messages')).type('nobody wrote this');
+    await waitForText(page, 'status', /No message has these words/);
+    await click(page, 'button', 'Back');
+    await acts.waitForMessage(page, 'Good that you are here');
   });
 });
