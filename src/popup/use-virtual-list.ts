@@ -11,6 +11,8 @@ export interface VirtualListOptions {
   readonly keyOf: (index: number) => string;
   /** Pixels, until the row has been drawn and measured. */
   readonly estimateHeight: (index: number) => number;
+  /** Row at which the list begins; the end when there is none. */
+  readonly beginsAt: number | null;
   readonly paddingStart: number;
   readonly paddingEnd: number;
   /** How near to the end still counts as being there. */
@@ -22,7 +24,7 @@ const assumedSize: Rect = { width: 400, height: 600 };
 /** Rows drawn beyond each edge, so that a quick turn of the wheel meets no empty space. */
 const spareRows = 8;
 
-/** Draws only the rows in sight, begins at the end, and keeps what is read in its place when rows come or grow elsewhere. */
+/** Draws only the rows in sight, begins where it is told to, and keeps what is read in its place when rows come or grow elsewhere. */
 export function useVirtualList(options: VirtualListOptions): VirtualList {
   const [, setDrawn] = useState({});
   const settings = {
@@ -61,8 +63,8 @@ function createList(settings: ConstructorParameters<typeof Virtualizer<HTMLEleme
   return list;
 }
 
-function lengthByEstimate({ count, estimateHeight }: VirtualListOptions): number {
+function lengthByEstimate({ count, beginsAt, estimateHeight }: VirtualListOptions): number {
   let length = 0;
-  for (let index = 0; index < count; index += 1) length += estimateHeight(index);
+  for (let index = 0; index < (beginsAt ?? count); index += 1) length += estimateHeight(index);
   return length;
 }

@@ -64,11 +64,21 @@ export interface ConversationView {
   readonly hasEarlier: boolean;
   /** The newest ones are not among them. */
   readonly hasLater?: boolean;
+  /** The newest of those that come later, oldest first; only how many are new is told by them. */
+  readonly later?: readonly LaterEntry[];
+  /** The first message that nobody had seen; told when the conversation is opened. */
+  readonly unreadId?: string;
   /** Messages can be answered, changed and reacted to: their Beeline has said that it understands. */
   readonly canAmend?: boolean;
 }
 
 export type ConversationEntry = MessageView | CallNoteView;
+
+export interface LaterEntry {
+  readonly kind: ConversationEntry['kind'];
+  readonly id: string;
+  readonly mine: boolean;
+}
 
 export interface MessageView {
   readonly kind: 'message';

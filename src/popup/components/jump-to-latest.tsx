@@ -8,9 +8,11 @@ export interface JumpToLatestProps {
   readonly onJump: () => void;
 }
 
+const highestCount = 99;
+
 export function JumpToLatest({ shown, count, onJump }: JumpToLatestProps) {
   const { t, plural } = useText();
-  const said = shown && count > 0 ? plural('newMessages', count) : '';
+  const said = shown && count > 0 ? plural('newMessages', Math.min(count, highestCount)) : '';
   return (
     <>
       <span id="new-messages" class="visually-hidden" role="status">
@@ -27,7 +29,7 @@ export function JumpToLatest({ shown, count, onJump }: JumpToLatestProps) {
         >
           {count > 0 && (
             <span class="badge" aria-hidden="true">
-              {count}
+              {count > highestCount ? `${highestCount}+` : count}
             </span>
           )}
           <ArrowDown size={20} aria-hidden="true" />

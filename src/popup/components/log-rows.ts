@@ -1,4 +1,4 @@
-import type { ConversationEntry } from '../../shared/snapshot.ts';
+import type { ConversationEntry, LaterEntry } from '../../shared/snapshot.ts';
 import type { LaidOutEntry } from './entry-layout.ts';
 
 /** What surrounds the text of a message, and a line of it, in the popup. */
@@ -25,11 +25,21 @@ export function firstUnread(entries: readonly ConversationEntry[], unread: numbe
   return theirs.at(-unread)?.id ?? null;
 }
 
-/** How many messages of theirs came after the entry that was seen last; zero when that is not known. */
-export function countNew(entries: readonly ConversationEntry[], seenId: string | null): number {
-  const seen = entries.findIndex(({ id }) => id === seenId);
-  if (seen < 0) return 0;
-  return entries.slice(seen + 1).filter((entry) => entry.kind === 'message' && !entry.mine).length;
+/** What a person has seen: all through the entry `id`, or all before the message `unreadId`. */
+export type Seen =
+  | { readonly id: string | undefined; readonly unreadId?: never }
+  | { readonly unreadId: string | null; readonly id?: never };
+
+/** How many messages of theirs nobody has seen; what was seen last may lie between `entries` and the `later` ones. */
+export function countNew(entries: readonly ConversationEntry[], later: readonly LaterEntry[], seen: Seen): number {
+  const all: readonly LaterEntry[] = [...entries, ...later];
+  const at = all.findIndex(({ id }) => id === (seen.id ?? seen.unreadId));
+  if (at < 0) return countTheirs(later);
+  return countTheirs(all.slice(seen.id === undefined ? at : at + 1));
+}
+
+function countTheirs(entries: readonly LaterEntry[]): number {
+  return entries.filter(({ kind, mine }) => kind === 'message' && !mine).length;
 }
 
 /** Where a message stands among those that are here, and how many there are: -1 as long as that is not known. */

@@ -8,6 +8,7 @@ import { CallNote } from './call-note.tsx';
 import type { LaidOutEntry } from './entry-layout.ts';
 import { layOutEntries } from './entry-layout.ts';
 import { JumpToLatest } from './jump-to-latest.tsx';
+import type { Seen } from './log-rows.ts';
 import { countNew, estimateHeight, firstUnread, placeMessages } from './log-rows.ts';
 import type { MessageBubbleProps } from './message-bubble.tsx';
 import { MessageBubble } from './message-bubble.tsx';
@@ -40,18 +41,21 @@ export function MessageLog(props: MessageLogProps) {
   const log = useRef<HTMLDivElement>(null);
   const { entries, hasEarlier, hasLater = false } = conversation;
   const rows = useMemo(() => layOutEntries(entries), [entries]);
+  const [unreadId] = useState(() => conversation.unreadId ?? firstUnread(entries, props.unread));
+  const unreadAt = unreadId === null ? -1 : entries.findIndex(({ id }) => id === unreadId);
   const keyOf = useCallback((index: number) => rows[index]?.entry.id ?? '', [rows]);
   const list = useVirtualList({
     count: rows.length,
     findScroller: () => log.current,
     keyOf,
     estimateHeight: (index) => (rows[index] === undefined ? 0 : estimateHeight(rows[index])),
+    beginsAt: unreadAt < 0 ? null : unreadAt,
     paddingStart: hasEarlier ? earlierPadding : padding,
     paddingEnd: padding,
     endTolerance,
   });
-  const { atEnd, scrolled, toEnd } = useEnd(list, log, props);
-  const newCount = useNewCount(conversation, atEnd);
+  const { atEnd, scrolled, toEnd } = useEnd(list, log, { ...props, unreadAt });
+  const newCount = useNewCount(conversation, atEnd, unreadId);
   const foundId = useFound(list, log, props);
   useMoreEntries(list, conversation, onShow);
   useFocusInLog(log);
@@ -74,7 +78,7 @@ export function MessageLog(props: MessageLogProps) {
               {t('showEarlier')}
             </button>
           )}
-          <Rows {...props} {...{ list, rows, foundId }} />
+          <Rows {...props} {...{ list, rows, foundId, unreadId }} />
         </div>
       </div>
       <JumpToLatest shown={!atEnd || hasLater} count={newCount} onJump={toEnd} />
@@ -86,12 +90,12 @@ interface RowsProps extends MessageLogProps {
   readonly list: VirtualList;
   readonly rows: readonly LaidOutEntry[];
   readonly foundId: string | null;
+  readonly unreadId: string | null;
 }
 
-function Rows({ list, rows, foundId, conversation, unread, ...handlers }: RowsProps) {
+function Rows({ list, rows, foundId, unreadId, conversation, ...handlers }: RowsProps) {
   const { t, day } = useText();
   const { entries, hasEarlier, hasLater = false, canAmend = false } = conversation;
-  const [unreadId] = useState(() => firstUnread(entries, unread));
   const places = useMemo(() => placeMessages(entries, !hasEarlier && !hasLater), [entries, hasEarlier, hasLater]);
   const newest = entries.findLast((entry) => entry.kind === 'message' && entry.deleted !== true);
   const nowMs = Date.now();
@@ -142,10 +146,12 @@ function Entry({ row: { entry, first, last }, onCallBack, ...props }: EntryProps
 type LogRef = RefObject<HTMLDivElement>;
 
 /** Whether the newest message is in sight, and the way there. */
-function useEnd(list: VirtualList, log: LogRef, { conversation, found, onShow }: MessageLogProps) {
+function useEnd(list: VirtualList, log: LogRef, props: MessageLogProps & { readonly unreadAt: number }) {
+  const { conversation, found, unreadAt, onShow } = props;
   const { entries, hasLater = false } = conversation;
-  const [atEnd, setAtEnd] = useState(true);
-  const [wanted, setWanted] = useState(found === null);
+  const atUnread = found === null && unreadAt >= 0;
+  const [atEnd, setAtEnd] = useState(!atUnread);
+  const [wanted, setWanted] = useState(found === null && !atUnread);
   const last = entries.at(-1);
   const lastId = useRef(last?.id);
   useLayoutEffect(() => {
@@ -157,6 +163,7 @@ function useEnd(list: VirtualList, log: LogRef, { conversation, found, onShow }:
     list.scrollToEnd();
   }, [entries, wanted]);
   useLayoutEffect(() => {
+    if (atUnread) list.scrollToIndex(unreadAt, { align: 'start' });
     // What scrolls has to be reachable by the keyboard, also when nothing in it can take the focus.
     if (log.current !== null) log.current.tabIndex = 0;
   }, []);
@@ -175,10 +182,12 @@ function useEnd(list: VirtualList, log: LogRef, { conversation, found, onShow }:
   };
 }
 
-function useNewCount({ entries, hasLater = false }: ConversationView, atEnd: boolean): number {
-  const seen = useRef<string | null>(null);
-  if (atEnd && !hasLater) seen.current = entries.at(-1)?.id ?? null;
-  return countNew(entries, seen.current);
+function useNewCount(conversation: ConversationView, atEnd: boolean, unreadId: string | null): number {
+  const { entries, hasLater = false, later = [] } = conversation;
+  const seen = useRef<Seen>({ unreadId });
+  if (atEnd && !hasLater) seen.current = { id: entries.at(-1)?.id };
+  else if (seen.current.unreadId === null) seen.current = { id: (later.at(-1) ?? entries.at(-1))?.id };
+  return countNew(entries, later, seen.current);
 }
 
 /** Goes to the message asked for and marks it for a moment; the focus on it lets screen readers say it. */

@@ -16,6 +16,8 @@ export interface Counters {
   readonly unread: number;
   /** Which ones, the newest of them, so that one deleted by its author is no longer counted. */
   readonly unreadIds?: readonly string[];
+  /** `order` of the first one; says nothing while there is none. */
+  readonly unreadFrom?: number;
   readonly lastMessage: (NonNullable<ContactView['lastMessage']> & { readonly id?: string }) | null;
   /** They take frames that refer to messages; absent until they have said so. */
   readonly theyAmend?: boolean;

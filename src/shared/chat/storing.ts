@@ -140,10 +140,11 @@ function absorb(state: ChatState, items: readonly Waiting[], known: readonly str
   return { counters, entries };
 }
 
-function countUnread(counters: Counters, { id, amends }: ChatMessage): Counters {
+function countUnread(counters: Counters, { id, amends, order }: ChatMessage): Counters {
   const { unread, unreadIds = [] } = counters;
   if (amends === undefined) {
-    return { ...counters, unread: unread + 1, unreadIds: [...unreadIds, id].slice(-maxUnreadIds) };
+    const first = unread === 0 ? { unreadFrom: order } : {};
+    return { ...counters, ...first, unread: unread + 1, unreadIds: [...unreadIds, id].slice(-maxUnreadIds) };
   }
   if (amends.kind !== 'delete' || !unreadIds.includes(amends.target)) return counters;
   return { ...counters, unread: unread - 1, unreadIds: unreadIds.filter((one) => one !== amends.target) };

@@ -49,7 +49,7 @@ const painted: MediaView = {
 
 const frame: Frame = scene?.frame ?? 'popup';
 
-function show({ snapshot, view, entries, hasEarlier = false, draft, target, permission }: Scene, root: Element): void {
+function show({ snapshot, view, entries, hasEarlier = false, draft, target, permission, ...rest }: Scene, root: Element): void {
   if (permission !== undefined) {
     render(
       <TextContext.Provider value={text}>
@@ -66,7 +66,15 @@ function show({ snapshot, view, entries, hasEarlier = false, draft, target, perm
     model.receive({
       kind: 'conversation',
       number: 1,
-      conversation: { contactId, entries, hasEarlier, canAmend: true },
+      conversation: {
+        contactId,
+        entries,
+        hasEarlier,
+        canAmend: true,
+        hasLater: rest.later !== undefined,
+        ...(rest.later && { later: rest.later }),
+        ...(rest.unreadId !== undefined && { unreadId: rest.unreadId }),
+      },
     });
   }
   if (draft !== undefined) model.drafts.write(contactId ?? 'add-contact', draft);

@@ -1,7 +1,7 @@
 import type { Frame } from '../../../src/popup/frame.ts';
 import type { View } from '../../../src/popup/navigation.ts';
 import type { PermissionState } from '../../../src/popup/permission/device-permission.ts';
-import type { ConversationEntry, Snapshot } from '../../../src/shared/snapshot.ts';
+import type { ConversationEntry, LaterEntry, Snapshot } from '../../../src/shared/snapshot.ts';
 import { callWith, contactNamed, emptySnapshot, messageSaying } from '../../fakes/surface-snapshots.ts';
 import { deviceScenes } from './device-scenes.ts';
 import { identityScenes } from './identity-scenes.ts';
@@ -14,6 +14,9 @@ export interface Scene {
   readonly view?: View;
   readonly entries?: readonly ConversationEntry[];
   readonly hasEarlier?: boolean;
+  /** What comes after the entries, and the first of them all that nobody had seen. */
+  readonly later?: readonly LaterEntry[];
+  readonly unreadId?: string;
   readonly draft?: string;
   /** What the draft answers or replaces, such as `reply:a1`. */
   readonly target?: string;
@@ -156,6 +159,14 @@ export const scenes: Readonly<Record<string, Scene>> = {
     view: inChat,
     entries: longChat,
     hasEarlier: true,
+  },
+  'conversation-many-unread': {
+    snapshot: { ...full, contacts: [{ ...bob, unread: 128 }, ...full.contacts.slice(1)] },
+    view: inChat,
+    entries: longChat.slice(0, 60),
+    hasEarlier: true,
+    later: longChat.slice(-60),
+    unreadId: 'long-30',
   },
   'conversation-long-scrolled': { snapshot: full, view: inChat, entries: longChat, hasEarlier: true, scrolledUp: true },
   search: { snapshot: full, view: { name: 'search', contactId: bob.id } },

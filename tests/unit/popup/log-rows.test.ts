@@ -30,12 +30,33 @@ describe('the line above what nobody has seen', () => {
 
 describe('the number of new messages', () => {
   it('counts what they wrote after the entry seen last', () => {
-    expect(countNew([theirs('a'), theirs('b'), ours('c'), call, theirs('d')], 'a')).toBe(2);
+    expect(countNew([theirs('a'), theirs('b'), ours('c'), call, theirs('d')], [], { id: 'a' })).toBe(2);
   });
 
   it('is none when the entry seen last is not here, rather than all of them', () => {
-    expect(countNew([theirs('a'), theirs('b')], 'gone')).toBe(0);
-    expect(countNew([theirs('a')], null)).toBe(0);
+    expect(countNew([theirs('a'), theirs('b')], [], { id: 'gone' })).toBe(0);
+    expect(countNew([theirs('a')], [], { id: undefined })).toBe(0);
+    expect(countNew([theirs('a')], [], { unreadId: null })).toBe(0);
+  });
+});
+
+describe('the number of new messages when the newest are not here', () => {
+  const later = [ours('x'), call, theirs('y'), theirs('z')];
+
+  it('counts on through what comes later', () => {
+    expect(countNew([theirs('a'), theirs('b')], later, { id: 'a' })).toBe(3);
+  });
+
+  it('leaves out those that come later and were seen', () => {
+    expect(countNew([theirs('a'), theirs('b')], later, { id: 'y' })).toBe(1);
+  });
+
+  it('is all that is known to come later when what was seen last lies between', () => {
+    expect(countNew([theirs('a'), theirs('b')], later, { id: 'between' })).toBe(2);
+  });
+
+  it('begins with the first unread message itself', () => {
+    expect(countNew([theirs('a'), theirs('b')], later, { unreadId: 'b' })).toBe(3);
   });
 });
 

@@ -2,7 +2,13 @@ import type { ChatState } from '../../../shared/chat/state.ts';
 import { messageState } from '../../../shared/chat/state.ts';
 import { excerptOf, unsavedDrafts } from '../../../shared/chat/storing.ts';
 import type { ContactId } from '../../../shared/contact-id.ts';
-import type { ContactView, ConversationEntry, ConversationView, QuoteView } from '../../../shared/snapshot.ts';
+import type {
+  ContactView,
+  ConversationEntry,
+  ConversationView,
+  LaterEntry,
+  QuoteView,
+} from '../../../shared/snapshot.ts';
 import type { ConversationStore, EntryRecord, MessageRecord } from '../../store/records.ts';
 import type { ChatRegistry } from './chat-registry.ts';
 import type { HistoryMove, HistoryWindow } from './history-window.ts';
@@ -13,6 +19,15 @@ export function summarise(state: ChatState | undefined): Pick<ContactView, 'unre
   const { unread, lastMessage: last } = state.counters;
   const lastMessage = last && { text: last.text, mine: last.mine, atMs: last.atMs };
   return { unread, typing: state.theyType, lastMessage };
+}
+
+/** More than a badge has room to count. */
+const mostLater = 100;
+
+/** At what nobody has seen, or at the newest. */
+export function openingMove(state: ChatState | undefined): HistoryMove {
+  const { unread = 0, unreadFrom } = state?.counters ?? {};
+  return unread > 0 && unreadFrom !== undefined ? { kind: 'unread', order: unreadFrom } : { kind: 'newest' };
 }
 
 interface Reading {
@@ -35,6 +50,8 @@ export async function readView(
   const { entries, window } = await readHistory(store, contactId, wanted);
   const quotes = await readQuotes(entries, store);
   const hasLater = window.before !== Infinity;
+  const later = hasLater ? await readLater(contactId, window, store) : [];
+  const unreadId = wanted.move.kind === 'unread' ? firstTheirs(entries, wanted.move.order) : undefined;
   const view = {
     contactId,
     entries: [
@@ -43,9 +60,25 @@ export async function readView(
     ],
     hasEarlier: window.from > 0,
     hasLater,
+    ...(hasLater && { later }),
+    ...(unreadId !== undefined && { unreadId }),
     canAmend: runner.state().counters.theyAmend ?? false,
   };
   return { view, window };
+}
+
+/** The newest entries beyond `window`, as much of them as a count needs. */
+async function readLater(
+  contactId: ContactId,
+  { before }: HistoryWindow,
+  store: ConversationStore,
+): Promise<readonly LaterEntry[]> {
+  const newest = await store.page(contactId, Infinity, mostLater);
+  return newest.filter(({ order }) => order >= before).map(({ kind, id, mine }) => ({ kind, id, mine }));
+}
+
+function firstTheirs(entries: readonly EntryRecord[], from: number): string | undefined {
+  return entries.find(({ kind, mine, order }) => kind === 'message' && !mine && order >= from)?.id;
 }
 
 /** What waits in memory, but for what has just been stored. */

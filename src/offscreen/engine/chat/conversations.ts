@@ -17,7 +17,7 @@ import type { ChatRunner } from './chat-runner.ts';
 import { createChatRunner } from './chat-runner.ts';
 import { createConversationMail } from './conversation-mail.ts';
 import type { HistoryView } from './conversation-view.ts';
-import { readView, summarise } from './conversation-view.ts';
+import { openingMove, readView, summarise } from './conversation-view.ts';
 import type { HistoryMove, HistoryWindow } from './history-window.ts';
 
 export interface ConversationsDependencies {
@@ -53,6 +53,8 @@ export interface Conversations extends MailReader {
   setVisible(contactId: ContactId, visible: boolean): void;
   /** A part of the history: where `move` leads from `window`, which is null at first. Rejects with `StoreError`. */
   view(contactId: ContactId, move: HistoryMove, window?: HistoryWindow | null): Promise<HistoryView>;
+  /** Where a person begins to read it. */
+  opening(contactId: ContactId): HistoryMove;
   summary(contactId: ContactId): Pick<ContactView, 'unread' | 'typing' | 'lastMessage'>;
   /** Puts a call into the history; resolves once it is stored or has to wait for room. */
   note(contactId: ContactId, note: Omit<CallNoteView, 'kind' | 'id'>): Promise<void>;
@@ -110,11 +112,11 @@ export function createConversations(deps: ConversationsDependencies): Conversati
     handleOpened: (contactId) => registry.running(contactId)?.dispatch({ kind: 'link-opened' }),
     handleClosed: (contactId) => registry.running(contactId)?.dispatch({ kind: 'link-closed' }),
     setVisible(contactId, isVisible) {
-      if (isVisible) visible.add(contactId);
-      else visible.delete(contactId);
+      visible[isVisible ? 'add' : 'delete'](contactId);
       registry.running(contactId)?.dispatch({ kind: 'shown', visible: isVisible });
     },
     view: (contactId, move, window = null) => readView(contactId, { move, window }, { registry, store: deps.store }),
+    opening: (contactId) => openingMove(registry.running(contactId)?.state()),
     summary: (contactId) => summarise(registry.running(contactId)?.state()),
     note: async (contactId, note) =>
       void (await settle(contactId, (runner, id) =>

@@ -11,6 +11,8 @@ export interface HistoryWindow {
 
 export type HistoryMove =
   | { readonly kind: 'newest'; readonly entries?: number }
+  /** Where reading goes on: at the newest, or at `order` when that is too far back to be among them. */
+  | { readonly kind: 'unread'; readonly order: number }
   | { readonly kind: 'stay' | 'earlier' | 'later' }
   | { readonly kind: 'around'; readonly messageId: string };
 
@@ -50,14 +52,22 @@ export async function readHistory(
     return { entries, before: found[count]?.order ?? Infinity };
   };
 
-  const around = async (messageId: string): Promise<HistoryPart> => {
-    const [found] = await store.find(contactId, messageId);
-    if (!found) return newest(openingEntries);
+  const aroundOrder = async (order: number): Promise<HistoryPart> => {
     const [older, newer] = await Promise.all([
-      readOlder(found.order, openingEntries / 2),
-      readNewer(found.order, openingEntries / 2),
+      readOlder(order, openingEntries / 2),
+      readNewer(order, openingEntries / 2),
     ]);
     return { window: { from: older.from, before: newer.before }, entries: [...older.entries, ...newer.entries] };
+  };
+
+  const around = async (messageId: string): Promise<HistoryPart> => {
+    const [found] = await store.find(contactId, messageId);
+    return found ? aroundOrder(found.order) : newest(openingEntries);
+  };
+
+  const unread = async (order: number): Promise<HistoryPart> => {
+    const end = await newest(openingEntries);
+    return end.window.from <= order ? end : aroundOrder(order);
   };
 
   const stay = async ({ from, before }: HistoryWindow): Promise<HistoryPart> => {
@@ -67,6 +77,7 @@ export async function readHistory(
     return { window: { from, before }, entries };
   };
 
+  if (move.kind === 'unread') return unread(move.order);
   if (window === null || move.kind === 'newest') {
     return newest((move.kind === 'newest' ? move.entries : undefined) ?? openingEntries);
   }

@@ -7,6 +7,8 @@ import type { HistoryMove, HistoryWindow } from '../chat/history-window.ts';
 const mostMoves = 16;
 
 interface ConversationWatchDependencies {
+  /** Where the conversation is to be begun. */
+  readonly opening: (id: ContactId) => HistoryMove;
   readonly read: (id: ContactId, move: HistoryMove, window: HistoryWindow | null) => Promise<HistoryView>;
   readonly send: (conversation: ConversationView | null) => void;
   readonly onFault: (error: unknown) => void;
@@ -15,17 +17,24 @@ interface ConversationWatchDependencies {
 /** Which conversation one surface shows, and which part of it. */
 export interface ConversationWatch {
   contactId(): ContactId | null;
-  /** Another one begins with its newest part, the same one stays where it is. */
+  /** Another one begins where reading goes on, the same one stays where it is. */
   show(contactId: ContactId | null): void;
   move(move: HistoryMove): void;
   stop(): void;
 }
 
 /** One read at a time, so that what is sent last was read last, and changes in the meantime become one. */
-export function createConversationWatch({ read, send, onFault }: ConversationWatchDependencies): ConversationWatch {
+export function createConversationWatch({
+  opening,
+  read,
+  send,
+  onFault,
+}: ConversationWatchDependencies): ConversationWatch {
   let watched: ContactId | null = null;
   /** The part that was sent last; null before the first one. */
   let window: HistoryWindow | null = null;
+  /** Told again with each part: a surface may get the second one before it has drawn the first. */
+  let unreadId: string | undefined;
   let moves: readonly HistoryMove[] = [];
   let reading = false;
 
@@ -35,7 +44,8 @@ export function createConversationWatch({ read, send, onFault }: ConversationWat
     // While it was read the person may have gone on to another one.
     if (watched !== id) return;
     window = found?.window ?? null;
-    send(found?.view ?? null);
+    unreadId = found?.view.unreadId ?? unreadId;
+    send(found && { ...found.view, ...(unreadId !== undefined && { unreadId }) });
   };
 
   const readAll = async (): Promise<void> => {
@@ -49,8 +59,8 @@ export function createConversationWatch({ read, send, onFault }: ConversationWat
 
   const move = (next: HistoryMove): void => {
     if (next.kind === 'stay' && moves.length > 0) return;
-    if (next.kind === 'newest' || next.kind === 'around') moves = [next];
-    else moves = [...moves, next].slice(0, mostMoves);
+    if (isStep(next)) moves = [...moves, next].slice(0, mostMoves);
+    else moves = [next];
     if (!reading) void readAll();
   };
 
@@ -58,9 +68,15 @@ export function createConversationWatch({ read, send, onFault }: ConversationWat
     contactId: () => watched,
     show(contactId) {
       const isOther = contactId !== watched;
-      if (isOther) window = null;
       watched = contactId;
-      move({ kind: isOther ? 'newest' : 'stay' });
+      if (!isOther) {
+        move({ kind: 'stay' });
+        return;
+      }
+      window = null;
+      unreadId = undefined;
+      // Asked now, because the conversation counts as read as soon as somebody looks at it.
+      move(contactId === null ? { kind: 'newest' } : opening(contactId));
     },
     move,
     stop() {
@@ -68,4 +84,9 @@ export function createConversationWatch({ read, send, onFault }: ConversationWat
       moves = [];
     },
   };
+}
+
+/** Whether it leads on from where one is. */
+function isStep({ kind }: HistoryMove): boolean {
+  return kind === 'stay' || kind === 'earlier' || kind === 'later';
 }

@@ -10,6 +10,7 @@ import { createConversationWatch } from './conversation-watch.ts';
 
 interface FeedDependencies {
   readonly snapshot: () => Snapshot;
+  readonly opening: (id: ContactId) => HistoryMove;
   readonly conversation: (id: ContactId, move: HistoryMove, window: HistoryWindow | null) => Promise<HistoryView>;
   /** Called with each snapshot that differs from the one before. */
   onSnapshot(snapshot: Snapshot): void;
@@ -78,9 +79,9 @@ export function createFeed(deps: FeedDependencies): Feed {
 
   const open = (port: Port): Surface => {
     const watch = createConversationWatch({
+      ...deps,
       read: deps.conversation,
       send: (conversation) => post(surface, { kind: 'conversation', conversation }),
-      onFault: deps.onFault,
     });
     const surface: Surface = { port, number: 0, visible: false, watch };
     return surface;

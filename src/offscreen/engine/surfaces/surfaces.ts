@@ -13,7 +13,7 @@ import type { SnapshotSources } from './snapshot-view.ts';
 import { viewSnapshot } from './snapshot-view.ts';
 
 interface SurfacesDependencies extends SnapshotSources {
-  readonly conversations: Pick<Conversations, 'summary' | 'view' | 'setVisible'>;
+  readonly conversations: Pick<Conversations, 'opening' | 'summary' | 'view' | 'setVisible'>;
   readonly links: Pick<Links, 'presence' | 'want'>;
   readonly floating: Pick<FloatingWindow, 'state' | 'follow'>;
   readonly media: Pick<MediaPort, 'ring'>;
@@ -53,6 +53,7 @@ export function createSurfaces(deps: SurfacesDependencies): Surfaces {
 
   const feed = createFeed({
     snapshot: () => viewSnapshot(deps),
+    opening: deps.conversations.opening,
     conversation: deps.conversations.view,
     onSnapshot(snapshot) {
       followRing(snapshot);

@@ -15,6 +15,7 @@ function setUp(read: () => Promise<void> = async () => undefined) {
   const asked: { id: string; move: string; from: number | undefined }[] = [];
   const feed = createFeed({
     snapshot: () => snapshot,
+    opening: () => ({ kind: 'newest' }),
     async conversation(id, { kind }, window) {
       asked.push({ id, move: kind, from: window?.from });
       await read();
