@@ -1,4 +1,3 @@
-import type { RefObject } from 'preact';
 import { useCallback, useEffect, useLayoutEffect, useMemo, useRef, useState } from 'preact/hooks';
 import type { ConversationView } from '../../shared/snapshot.ts';
 import type { VirtualList } from '../use-virtual-list.ts';
@@ -8,6 +7,8 @@ import { CallNote } from './call-note.tsx';
 import type { LaidOutEntry } from './entry-layout.ts';
 import { layOutEntries } from './entry-layout.ts';
 import { JumpToLatest } from './jump-to-latest.tsx';
+import type { LogRef } from './log-focus.ts';
+import { useFocusInLog, useFound } from './log-focus.ts';
 import type { Seen } from './log-rows.ts';
 import { countNew, estimateHeight, firstUnread, placeMessages } from './log-rows.ts';
 import type { MessageBubbleProps } from './message-bubble.tsx';
@@ -32,7 +33,6 @@ const padding = 8;
 const earlierPadding = 56;
 /** Rows from an end at which more are asked for, so that they are there before anybody sees the end. */
 const rowsAhead = 12;
-const foundMs = 2_500;
 
 /** The newest message stays in sight until the person scrolls away from it, and what they read stays put whatever comes. */
 export function MessageLog(props: MessageLogProps) {
@@ -143,8 +143,6 @@ function Entry({ row: { entry, first, last }, onCallBack, ...props }: EntryProps
   return <MessageBubble message={entry} first={first} last={last} {...props} />;
 }
 
-type LogRef = RefObject<HTMLDivElement>;
-
 /** Whether the newest message is in sight, and the way there. */
 function useEnd(list: VirtualList, log: LogRef, props: MessageLogProps & { readonly unreadAt: number }) {
   const { conversation, found, unreadAt, onShow } = props;
@@ -190,30 +188,6 @@ function useNewCount(conversation: ConversationView, atEnd: boolean, unreadId: s
   return countNew(entries, later, seen.current);
 }
 
-/** Goes to the message asked for and marks it for a moment; the focus on it lets screen readers say it. */
-function useFound(list: VirtualList, log: LogRef, { conversation, found, onFound }: MessageLogProps): string | null {
-  const [foundId, setFoundId] = useState<string | null>(null);
-  const { entries } = conversation;
-  useLayoutEffect(() => {
-    const index = found === null ? -1 : entries.findIndex(({ id }) => id === found);
-    if (index < 0) return;
-    list.scrollToIndex(index, { align: 'center' });
-    setFoundId(found);
-    onFound();
-  }, [found, entries]);
-  useEffect(() => {
-    if (foundId === null) return;
-    const article = log.current?.querySelector('[data-found] article');
-    if (article instanceof HTMLElement) {
-      article.tabIndex = -1;
-      article.focus({ preventScroll: true });
-    }
-    const timer = setTimeout(() => setFoundId(null), foundMs);
-    return () => clearTimeout(timer);
-  }, [foundId]);
-  return foundId;
-}
-
 /** Asks for more when somebody comes near an end of what is here, once for each end. */
 function useMoreEntries(list: VirtualList, conversation: ConversationView, onShow: MessageLogProps['onShow']): void {
   const { entries, hasEarlier, hasLater = false } = conversation;
@@ -230,20 +204,5 @@ function useMoreEntries(list: VirtualList, conversation: ConversationView, onSho
       asked.current.later = lastId;
       onShow('later');
     }
-  });
-}
-
-/** A row that scrolls out of sight must not take the keyboard's place with it. */
-function useFocusInLog(log: LogRef): void {
-  const inside = useRef(false);
-  useEffect(() => {
-    const follow = (event: FocusEvent): void => {
-      inside.current = event.target instanceof Node && log.current?.contains(event.target) === true;
-    };
-    document.addEventListener('focusin', follow);
-    return () => document.removeEventListener('focusin', follow);
-  }, []);
-  useLayoutEffect(() => {
-    if (inside.current && document.activeElement === document.body) log.current?.focus({ preventScroll: true });
   });
 }

@@ -49,7 +49,10 @@ const painted: MediaView = {
 
 const frame: Frame = scene?.frame ?? 'popup';
 
-function show({ snapshot, view, entries, hasEarlier = false, draft, target, permission, ...rest }: Scene, root: Element): void {
+function show(
+  { snapshot, view, entries, hasEarlier = false, draft, target, permission, ...rest }: Scene,
+  root: Element,
+): void {
   if (permission !== undefined) {
     render(
       <TextContext.Provider value={text}>
