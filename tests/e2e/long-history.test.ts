@@ -110,7 +110,8 @@ describe('a conversation of 10,000 messages', () => {
     await acts.openConversation(bobPage, 'Alice');
     await acts.write(bobPage, 'Are you still up there?');
     const button = await find(page, 'button', 'Jump to latest');
-    await until('the count', async () => (await button.evaluate((element) => element.textContent)) === '1');
+    await until('the count', () => button.evaluate((element) => element.getAttribute('data-count') === '1'));
+    await waitForText(page, 'status', /1 new message/);
     expect((await settle()).shown).toEqual(before.shown);
   });
 

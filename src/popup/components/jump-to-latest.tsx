@@ -25,13 +25,9 @@ export function JumpToLatest({ shown, count, onJump }: JumpToLatestProps) {
           aria-label={t('jumpToLatest')}
           aria-describedby="new-messages"
           title={t('jumpToLatest')}
+          data-count={count > highestCount ? `${highestCount}+` : count || undefined}
           onClick={onJump}
         >
-          {count > 0 && (
-            <span class="badge" aria-hidden="true">
-              {count > highestCount ? `${highestCount}+` : count}
-            </span>
-          )}
           <ArrowDown size={20} aria-hidden="true" />
         </button>
       )}
