@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import type { CallFrame } from '../../../../src/shared/call/frames.ts';
-import { active, contactId, fact, incoming, one, ready, said, waiting } from './call-facts.ts';
+import { stepCall } from '../../../../src/shared/call/step.ts';
+import { active, contactId, fact, incoming, one, ready, said, two, waiting } from './call-facts.ts';
 import { tellAll } from './told.ts';
 
 type StateFrame = Extract<CallFrame, { t: 'call.state' }>;
@@ -43,5 +44,18 @@ describe('a link that is interrupted', () => {
     const again = tellAll(...active, fact('link-opened'), fact('link-interrupted'), fact('link-restored'));
     expect(again.effects).toEqual([]);
     expect(again.machine.call).toMatchObject({ phase: 'active', link: 'open', mediaReady: false });
+  });
+
+  it('and restored makes no call of one that only rings, though its slots are there', () => {
+    const run = tellAll(...incoming, ready, fact('link-interrupted'), fact('link-restored'));
+    expect(run.machine.call).toMatchObject({ phase: 'incoming', link: 'open' });
+    expect(run.effects).toEqual([]);
+  });
+
+  it('and restored keeps what is known of other calls', () => {
+    const interrupted = tellAll(...active, fact('link-interrupted')).machine;
+    const untold = [{ callId: two, contactId: 'carol', video: false, atMs: 1 }];
+    const restored = { ...fact('link-restored'), atMs: 9_000 };
+    expect(stepCall({ ...interrupted, untold }, restored)[0]).toMatchObject({ untold, past: interrupted.past });
   });
 });
