@@ -75,6 +75,7 @@ describe('what a list shows of a conversation', () => {
       chat.receive(arrival(n));
       chat.stored();
     }
+    expect(chat.state().counters).toMatchObject({ unread: 202, unreadFrom: 1 });
     expect(chat.state().counters.unreadIds).toEqual(Array.from({ length: 200 }, (_, index) => arrival(index + 3).id));
     const { text: _text, ...place } = arrival(203);
     chat.receive({ ...place, t: 'text.delete', of: arrival(202).id });
@@ -89,5 +90,9 @@ describe('what a list shows of a conversation', () => {
     chat.receive(arrival(205));
     chat.stored();
     expect(chat.state().counters).toMatchObject({ unread: 0, unreadIds: [] });
+    chat.dispatch({ kind: 'shown', visible: false });
+    chat.receive(arrival(206));
+    chat.stored();
+    expect(chat.state().counters).toMatchObject({ unread: 1, unreadFrom: 206 });
   });
 });

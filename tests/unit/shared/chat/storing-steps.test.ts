@@ -59,6 +59,7 @@ describe('a write', () => {
         nextOrder: 5,
         received: { [theirs]: 1 },
         unread: 1,
+        unreadFrom: 2,
         unreadIds: [arrival(1).id],
         lastMessage: { text: 'text two', mine: true, atMs: 1, id: 'two' },
       },
