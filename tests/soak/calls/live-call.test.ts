@@ -1,21 +1,15 @@
 import { afterAll, beforeAll } from 'vitest';
-import { callEngine } from '../../../scripts/lib/browser/engine-calls.mjs';
 import { peerConnectionsIn } from '../../../scripts/lib/browser/peer-connections.mjs';
-import { acts } from '../../e2e/support/people.ts';
 import type { LivePair } from '../support/live-pair.ts';
 import { findChatFaults, openLivePair } from '../support/live-pair.ts';
-import { someFrames, untilPictureMoves } from '../support/moving-picture.ts';
+import { someFrames, startVideoCall, untilPictureMoves } from '../support/moving-picture.ts';
 import { soakRow } from '../support/row.ts';
 
 let pair: LivePair;
 
 beforeAll(async () => {
   pair = await openLivePair();
-  const { alice, bob } = pair;
-  await callEngine(alice.page(), 'call.start', { contactId: alice.contactId(), video: true });
-  await bob.page().bringToFront();
-  await acts.answer(bob.page(), 'Alice', 'Answer with video');
-  await Promise.all([alice, bob].map(untilPictureMoves));
+  await startVideoCall(pair);
 });
 afterAll(() => pair.close());
 

@@ -3,21 +3,16 @@ import { callEngine } from '../../../scripts/lib/browser/engine-calls.mjs';
 import { until } from '../../../scripts/lib/browser/find.mjs';
 import { openInputsIn, permitCamera, unplug } from '../../../scripts/lib/browser/input-devices.mjs';
 import { peerConnectionsIn, tracksSentFrom } from '../../../scripts/lib/browser/peer-connections.mjs';
-import { acts } from '../../e2e/support/people.ts';
 import type { LivePair } from '../support/live-pair.ts';
 import { openLivePair } from '../support/live-pair.ts';
-import { untilPictureMoves } from '../support/moving-picture.ts';
+import { startVideoCall, untilPictureMoves } from '../support/moving-picture.ts';
 import { soakRow } from '../support/row.ts';
 
 let pair: LivePair;
 
 beforeAll(async () => {
   pair = await openLivePair({ cameras: 3 });
-  const { alice, bob } = pair;
-  await callEngine(alice.page(), 'call.start', { contactId: alice.contactId(), video: true });
-  await bob.page().bringToFront();
-  await acts.answer(bob.page(), 'Alice', 'Answer with video');
-  await Promise.all([alice, bob].map(untilPictureMoves));
+  await startVideoCall(pair);
 });
 afterAll(() => pair.close());
 

@@ -38,8 +38,15 @@ export interface LivePair {
   close(): Promise<void>;
 }
 
-export async function openLivePair(options: Pick<PersonOptions, 'cameras'> = {}): Promise<LivePair> {
-  const [alice, bob] = await Promise.all([bringUp('Alice', 0, options), bringUp('Bob', 1, options)]);
+/** `builds`: folders of the extension, when they are to have others than the common one. */
+export async function openLivePair(
+  options: Pick<PersonOptions, 'cameras'> = {},
+  builds: { alice?: string; bob?: string } = {},
+): Promise<LivePair> {
+  const [alice, bob] = await Promise.all([
+    bringUp('Alice', 0, options, builds.alice),
+    bringUp('Bob', 1, options, builds.bob),
+  ]);
   await introduce(alice.person(), bob.person());
   await Promise.all([alice, bob].map((one) => one.settle()));
   return {
@@ -55,6 +62,7 @@ async function bringUp(
   name: string,
   hue: number,
   options: Pick<PersonOptions, 'cameras'>,
+  extensionDir = fromEnvironment('BEELINE_EXTENSION_DIR'),
 ): Promise<LivePerson & { settle(): Promise<void> }> {
   const userDataDir = await mkdtemp(join(tmpdir(), `beeline-soak-${name.toLowerCase()}-`));
   const launch = (): Promise<Person> =>
@@ -62,7 +70,7 @@ async function bringUp(
       name,
       hue,
       userDataDir,
-      extensionDir: fromEnvironment('BEELINE_EXTENSION_DIR'),
+      extensionDir,
       chromium: fromEnvironment('BEELINE_CHROMIUM'),
       ...options,
     });

@@ -1,8 +1,18 @@
+import { callEngine } from '../../../scripts/lib/browser/engine-calls.mjs';
 import { until } from '../../../scripts/lib/browser/find.mjs';
 import { videoReceivedIn } from '../../../scripts/lib/browser/peer-connections.mjs';
-import type { LivePerson } from './live-pair.ts';
+import { acts } from '../../e2e/support/people.ts';
+import type { LivePair, LivePerson } from './live-pair.ts';
 
 export const someFrames = 5;
+
+/** A video call from Alice that Bob answers, until both see each other move. */
+export async function startVideoCall({ alice, bob }: LivePair): Promise<void> {
+  await callEngine(alice.page(), 'call.start', { contactId: alice.contactId(), video: true });
+  await bob.page().bringToFront();
+  await acts.answer(bob.page(), 'Alice', 'Answer with video');
+  await Promise.all([alice, bob].map(untilPictureMoves));
+}
 
 /** Resolves to the milliseconds until that many more frames have been decoded. */
 export async function untilPictureMoves(one: LivePerson): Promise<number> {
