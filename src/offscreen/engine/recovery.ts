@@ -10,7 +10,9 @@ import type { SettingsKeeper } from './settings-keeper.ts';
 interface RecoveryDependencies {
   readonly stores: Pick<Stores, 'startOver'>;
   readonly mailbox: Pick<MailboxPort, 'leave'>;
-  readonly introductions: Pick<Introductions, 'identity' | 'shut' | 'close'>;
+  readonly introductions: Pick<Introductions, 'shut' | 'close'> & {
+    readonly identity: Pick<Introductions['identity'], 'get'>;
+  };
   readonly settings: Pick<SettingsKeeper, 'get'>;
   readonly log: Log;
   endTalk(): void;
