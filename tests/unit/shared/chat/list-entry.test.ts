@@ -87,7 +87,9 @@ describe('what a list shows of a conversation', () => {
     expect(chat.state().counters.unread).toBe(201);
     chat.dispatch({ kind: 'shown', visible: true });
     expect(chat.state().counters).toMatchObject({ unread: 0, unreadIds: [] });
+    chat.stored();
     chat.receive(arrival(205));
+    chat.stored();
     chat.stored();
     expect(chat.state().counters).toMatchObject({ unread: 0, unreadIds: [] });
     chat.dispatch({ kind: 'shown', visible: false });
