@@ -43,6 +43,26 @@ function alteredPage(offset: number, values: readonly number[]): Uint8Array {
   return page;
 }
 
+describe('mail', () => {
+  it.each([
+    [812, 1_024],
+    [813, 4_096],
+    [3_884, 4_096],
+    [3_885, 16_384],
+    [16_172, 16_384],
+  ])('with %i bytes to say takes an envelope of %i, and comes back whole', (said, envelope) => {
+    const mail: WrittenLetter = { ...letter, kind: 'mail', packedPayload: new Uint8Array(said).fill(7) };
+    const page = encodeLetter(mail, signature);
+    expect(page).toHaveLength(envelope - 49);
+    expect(decodeLetter(page)).toEqual({ letter: mail, signature });
+  });
+
+  it('has no room for more', () => {
+    const mail: WrittenLetter = { ...letter, kind: 'mail', packedPayload: new Uint8Array(16_173) };
+    expect(() => encodeLetter(mail, signature)).toThrow(RangeError);
+  });
+});
+
 describe('letter', () => {
   it('comes back from its page as it was, and every page has one length', () => {
     fc.assert(
