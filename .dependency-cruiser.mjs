@@ -81,7 +81,7 @@ export default {
       comment: 'The engine knows neither its surfaces nor the worker.',
       severity: 'error',
       from: { path: '^src/offscreen/' },
-      to: { path: ['^src/(popup|background)/', '^node_modules/(@preact/|preact/|lucide-preact/|uqr/)'] },
+      to: { path: ['^src/(popup|background)/', '^node_modules/(@preact/|preact/|lucide-preact/|uqr/|qr/)'] },
     },
     {
       name: 'firebase-stays-in-signaling',

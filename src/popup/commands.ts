@@ -24,7 +24,8 @@ export interface Commands {
   restore(wanted: { readonly words: string; readonly name: string; readonly replace: boolean }): Promise<RestoreResult>;
   deleteEverything(): Promise<boolean>;
   useHere(): Promise<ActionOutcome>;
-  invite(text: string): Promise<InviteOutcome>;
+  /** `inPerson`: read off their screen, so that they start verified. */
+  invite(text: string, inPerson: boolean): Promise<InviteOutcome>;
   accept(contactId: ContactId): Promise<ActionOutcome>;
   decline(contactId: ContactId): void;
   block(contactId: ContactId): void;

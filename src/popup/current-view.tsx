@@ -34,7 +34,7 @@ export function CurrentView(props: CurrentViewProps) {
     );
   }
   if (contact !== undefined && view.name === 'safety-number') {
-    return <SafetyNumberScreen contact={contact} commands={commands} onBack={navigation.back} />;
+    return <SafetyNumberScreen {...{ contact, commands }} attach={props.attach} onBack={navigation.back} />;
   }
   if (contact !== undefined && view.name === 'search') {
     return (
@@ -68,7 +68,8 @@ function PlainView(props: CurrentViewProps) {
       <AddContactScreen
         draft={drafts.read('add-contact')}
         onDraft={(text) => drafts.write('add-contact', text)}
-        onInvite={commands.invite}
+        commands={commands}
+        attach={props.attach}
         onDone={(outcome) => showInvited(props, outcome)}
         onBack={navigation.back}
       />

@@ -37,7 +37,8 @@ export function createEngineCommands(deps: EngineCommandsDeps): Commands {
     createIdentity: (name) => succeeded(engine('identity.create', { name })),
     rename: (name) => order(engine('identity.rename', { name })),
     renewInviteLink: () => succeeded(engine('identity.renewInviteLink')),
-    invite: (text) => engine('contacts.invite', { text }).catch(() => ({ kind: 'refused', reason: 'not-ready' })),
+    invite: (text, inPerson) =>
+      engine('contacts.invite', { text, inPerson }).catch(() => ({ kind: 'refused', reason: 'not-ready' })),
     accept: (contactId) =>
       engine('contacts.accept', { contactId }).catch(() => ({ kind: 'refused', reason: 'unreachable' })),
     decline: (contactId) => order(engine('contacts.decline', { contactId })),

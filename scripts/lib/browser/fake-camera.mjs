@@ -1,4 +1,4 @@
-import { closeSync, openSync, writeSync } from 'node:fs';
+import { closeSync, openSync, writeFileSync, writeSync } from 'node:fs';
 
 export const cameraSize = { width: 640, height: 360 };
 const framesPerSecond = 20;
@@ -17,6 +17,10 @@ const walls = [
 const figure = { y: 70, u: 128, v: 128 };
 /** @type {Colour} */
 const ball = { y: 220, u: 110, v: 145 };
+/** @type {Colour} */
+const paper = { y: 235, u: 128, v: 128 };
+/** How bright the dark of a code is. */
+const ink = 20;
 
 /**
  * Writes a second of uncompressed video (YUV4MPEG2, 4:2:0) that a fake camera plays in a loop: a wall, a head and
@@ -42,6 +46,34 @@ export function writeCameraFile(file, hue, size = cameraSize) {
     }
   } finally {
     closeSync(descriptor);
+  }
+}
+
+/**
+ * Writes a camera picture of a screen that shows a QR code; a camera that is opened from now on films it.
+ * @param {string} file
+ * @param {readonly (readonly boolean[])[]} rows of its modules, true for dark
+ */
+export function writeCodeFile(file, rows) {
+  const picture = emptyPicture(cameraSize, paper);
+  const scale = Math.floor((cameraSize.height * 0.9) / rows.length);
+  const top = Math.floor((cameraSize.height - rows.length * scale) / 2);
+  const left = Math.floor((cameraSize.width - rows.length * scale) / 2);
+  for (const [y, row] of rows.entries()) {
+    for (const [x, isDark] of row.entries()) {
+      if (isDark) paintSquare(picture, { x: left + x * scale, y: top + y * scale, side: scale });
+    }
+  }
+  const head = `YUV4MPEG2 W${cameraSize.width} H${cameraSize.height} F${framesPerSecond}:1 Ip A1:1 C420jpeg\n`;
+  const frames = Array.from({ length: frameCount }, () => [Buffer.from('FRAME\n'), picture]).flat();
+  writeFileSync(file, Buffer.concat([Buffer.from(head), ...frames]));
+}
+
+/** @param {Buffer} picture @param {{ x: number, y: number, side: number }} square */
+function paintSquare(picture, { x, y, side }) {
+  for (let row = y; row < y + side; row += 1) {
+    const start = row * cameraSize.width + x;
+    picture.fill(ink, start, start + side);
   }
 }
 

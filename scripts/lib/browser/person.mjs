@@ -73,6 +73,7 @@ export async function launchPerson(options) {
       browser,
       tab,
       extensionId,
+      cameraFile,
       ...surfaces(browser, tab, extensionId),
       ...serviceWorker({ browser, tab, extensionId }),
       close: closing(browser, scratch),

@@ -40,13 +40,15 @@ export function createEngineCalls(parts: EngineParts): EngineCalls {
   const { ready, conversations, calls } = parts;
   const { identity, pairing, verification } = parts.introductions;
 
-  const invite = async (text: string): Promise<InviteOutcome> => {
+  const invite = async (text: string, inPerson: boolean): Promise<InviteOutcome> => {
     const input = parseContactInput(text);
     if (input.kind === 'none' || input.kind === 'typo') return { kind: 'refused', reason: 'typo' };
     const own = identity.get();
     if (!own?.publishedBy) return { kind: 'refused', reason: 'not-ready' };
     if (input.id === own.id) return { kind: 'refused', reason: 'own-id' };
-    return pairing.invite(input.id, input.token);
+    const outcome = await pairing.invite(input.id, input.token);
+    if (inPerson && outcome.kind !== 'refused') await verification.setVerified(input.id, true);
+    return outcome;
   };
 
   const remove = async (contactId: string): Promise<void> => {
@@ -68,7 +70,7 @@ export function createEngineCalls(parts: EngineParts): EngineCalls {
   return {
     'identity.create': whenReady(({ name }) => identity.create(name)),
     'identity.rename': whenReady(({ name }) => identity.rename(name)),
-    'contacts.invite': whenReady(({ text }) => invite(text)),
+    'contacts.invite': whenReady(({ text, inPerson = false }) => invite(text, inPerson)),
     'contacts.accept': whenReady(({ contactId }) => pairing.accept(contactId)),
     'contacts.decline': whenReady(({ contactId }) => pairing.decline(contactId)),
     'contacts.block': whenReady(({ contactId }) => {

@@ -1,5 +1,9 @@
 import { useState } from 'preact/hooks';
 import type { InviteOutcome } from '../../shared/messaging/contract.ts';
+import type { Commands } from '../commands.ts';
+import type { ScannerCommands } from '../components/code-scanner.tsx';
+import { CodeScanner } from '../components/code-scanner.tsx';
+import type { AttachPicture } from '../components/picture.tsx';
 import type { MessageKey } from '../components/text.ts';
 import { useText } from '../components/text.ts';
 import { ViewHeader } from '../components/view-header.tsx';
@@ -7,7 +11,8 @@ import { ViewHeader } from '../components/view-header.tsx';
 export interface AddContactScreenProps {
   readonly draft: string;
   readonly onDraft: (text: string) => void;
-  readonly onInvite: (text: string) => Promise<InviteOutcome>;
+  readonly commands: ScannerCommands & Pick<Commands, 'invite'>;
+  readonly attach: AttachPicture;
   /** It worked, or they are a contact already. */
   readonly onDone: (outcome: Exclude<InviteOutcome, { kind: 'refused' }>) => void;
   readonly onBack: () => void;
@@ -27,22 +32,71 @@ const refusalKeys: Readonly<Record<Refusal, MessageKey>> = {
   'not-ready': 'inviteNotReady',
 };
 
-export function AddContactScreen({ draft, onDraft, onInvite, onDone, onBack }: AddContactScreenProps) {
+export function AddContactScreen({ commands, attach, onBack, ...rest }: AddContactScreenProps) {
   const { t } = useText();
+  const { text, problem, busy, write, submit, takeCode, forgetRefusal } = useInvitation({ commands, ...rest });
+  return (
+    <div class="view">
+      <ViewHeader title={t('addContact')} onBack={onBack} />
+      <form
+        class="scroll stack padded"
+        onSubmit={(event) => {
+          event.preventDefault();
+          submit();
+        }}
+      >
+        <p class="quiet">{t('addContactLead')}</p>
+        <IdField {...{ text, write, submit }} invalid={problem !== null} />
+        {problem !== null && (
+          <p class="alert" role="alert" id="invite-refusal">
+            {t(problem)}
+          </p>
+        )}
+        <button type="submit" class="button primary large" disabled={text.trim() === ''} aria-busy={busy}>
+          {t('sendRequest')}
+        </button>
+        <CodeScanner
+          {...{ commands, attach }}
+          label={t('scanQrCode')}
+          disabled={busy}
+          onStart={forgetRefusal}
+          onCode={takeCode}
+        />
+      </form>
+    </div>
+  );
+}
+
+interface Invitation {
+  readonly text: string;
+  /** Why the last try was refused. */
+  readonly problem: MessageKey | null;
+  readonly busy: boolean;
+  write(text: string): void;
+  submit(): void;
+  /** Invites whom a code names that was read off their screen. */
+  takeCode(code: string): void;
+  forgetRefusal(): void;
+}
+
+type InvitationProps = Pick<AddContactScreenProps, 'draft' | 'onDraft' | 'commands' | 'onDone'>;
+
+function useInvitation({ draft, onDraft, commands, onDone }: InvitationProps): Invitation {
   const [text, setText] = useState(draft);
   const [refusal, setRefusal] = useState<Refusal | null>(null);
   const [busy, setBusy] = useState(false);
+  const [scanned, setScanned] = useState<string | null>(null);
 
   const write = (next: string): void => {
     setText(next);
     setRefusal(null);
     onDraft(next);
   };
-  const invite = async (): Promise<void> => {
-    if (busy || text.trim() === '') return;
+  const invite = async (input: string, inPerson: boolean): Promise<void> => {
+    if (busy || input.trim() === '') return;
     setBusy(true);
     setRefusal(null);
-    const outcome = await onInvite(text);
+    const outcome = await commands.invite(input, inPerson);
     setBusy(false);
     if (outcome.kind === 'refused') {
       setRefusal(outcome.reason);
@@ -51,48 +105,50 @@ export function AddContactScreen({ draft, onDraft, onInvite, onDone, onBack }: A
     onDraft('');
     onDone(outcome);
   };
+  const wasScanned = text === scanned;
+  return {
+    text,
+    problem: refusal && (refusal === 'typo' && wasScanned ? 'scanNotInvite' : refusalKeys[refusal]),
+    busy,
+    write,
+    submit: () => void invite(text, wasScanned),
+    takeCode: (code) => {
+      write(code);
+      setScanned(code);
+      void invite(code, true);
+    },
+    forgetRefusal: () => setRefusal(null),
+  };
+}
 
+function IdField({
+  text,
+  write,
+  submit,
+  invalid,
+}: Pick<Invitation, 'text' | 'write' | 'submit'> & { invalid: boolean }) {
+  const { t } = useText();
   return (
-    <div class="view">
-      <ViewHeader title={t('addContact')} onBack={onBack} />
-      <form
-        class="scroll stack padded"
-        onSubmit={(event) => {
+    <label class="field">
+      <span>{t('contactIdOrLink')}</span>
+      <textarea
+        class="input id-input"
+        rows={2}
+        maxLength={4_096}
+        spellcheck={false}
+        autocomplete="off"
+        placeholder="XXXX-XXXX-XXXX-XXXX-XXXX"
+        data-first-focus
+        aria-invalid={invalid}
+        aria-describedby={invalid ? 'invite-refusal' : undefined}
+        value={text}
+        onInput={(event) => write(event.currentTarget.value)}
+        onKeyDown={(event) => {
+          if (event.key !== 'Enter' || event.isComposing) return;
           event.preventDefault();
-          void invite();
+          submit();
         }}
-      >
-        <p class="quiet">{t('addContactLead')}</p>
-        <label class="field">
-          <span>{t('contactIdOrLink')}</span>
-          <textarea
-            class="input id-input"
-            rows={2}
-            maxLength={4_096}
-            spellcheck={false}
-            autocomplete="off"
-            placeholder="XXXX-XXXX-XXXX-XXXX-XXXX"
-            data-first-focus
-            aria-invalid={refusal !== null}
-            aria-describedby={refusal === null ? undefined : 'invite-refusal'}
-            value={text}
-            onInput={(event) => write(event.currentTarget.value)}
-            onKeyDown={(event) => {
-              if (event.key !== 'Enter' || event.isComposing) return;
-              event.preventDefault();
-              void invite();
-            }}
-          />
-        </label>
-        {refusal !== null && (
-          <p class="alert" role="alert" id="invite-refusal">
-            {t(refusalKeys[refusal])}
-          </p>
-        )}
-        <button type="submit" class="button primary large" disabled={text.trim() === ''} aria-busy={busy}>
-          {t('sendRequest')}
-        </button>
-      </form>
-    </div>
+      />
+    </label>
   );
 }

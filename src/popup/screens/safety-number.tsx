@@ -3,18 +3,22 @@ import { useEffect, useState } from 'preact/hooks';
 import type { ContactView } from '../../shared/snapshot.ts';
 import type { Commands } from '../commands.ts';
 import { digitGroups } from '../components/digit-groups.ts';
+import type { AttachPicture } from '../components/picture.tsx';
 import { QrCode } from '../components/qr-code.tsx';
+import type { ScanSafetyNumberProps } from '../components/scan-safety-number.tsx';
+import { ScanSafetyNumber } from '../components/scan-safety-number.tsx';
 import { useText } from '../components/text.ts';
 import { ViewHeader } from '../components/view-header.tsx';
 
 export interface SafetyNumberScreenProps {
   readonly contact: ContactView;
-  readonly commands: Pick<Commands, 'safetyNumber' | 'setVerified'>;
+  readonly commands: Pick<Commands, 'safetyNumber'> & ScanSafetyNumberProps['commands'];
+  readonly attach: AttachPicture;
   readonly onBack: () => void;
 }
 
 /** What both people see alike unless somebody stands between them. */
-export function SafetyNumberScreen({ contact, commands, onBack }: SafetyNumberScreenProps) {
+export function SafetyNumberScreen({ contact, commands, attach, onBack }: SafetyNumberScreenProps) {
   const { t } = useText();
   const number = useSafetyNumber(contact, commands);
   return (
@@ -26,6 +30,7 @@ export function SafetyNumberScreen({ contact, commands, onBack }: SafetyNumberSc
         <ul class="safety-digits" aria-label={t('safetyNumber')}>
           {number !== null && digitGroups(number).map((group, index) => <li key={index}>{group}</li>)}
         </ul>
+        <ScanSafetyNumber {...{ contact, number, commands, attach }} />
         <VerifiedState contact={contact} ready={number !== null} onVerify={commands.setVerified} />
       </div>
     </div>

@@ -22,8 +22,8 @@ export interface OffscreenCalls {
   'identity.deleteEverything'(): void;
   /** Another browser with this identity is active; this one takes over. */
   'identity.useHere'(): ActionOutcome;
-  /** `text` is an ID, an invite link, or any text that contains one. */
-  'contacts.invite'(input: { text: string }): InviteOutcome;
+  /** `text` is an ID, an invite link, or any text that contains one; read off their screen in person, it verifies them too. */
+  'contacts.invite'(input: { text: string; inPerson?: boolean }): InviteOutcome;
   'contacts.accept'(input: { contactId: ContactId }): ActionOutcome;
   'contacts.decline'(input: { contactId: ContactId }): void;
   'contacts.block'(input: { contactId: ContactId }): void;

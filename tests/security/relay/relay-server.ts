@@ -65,13 +65,16 @@ export async function openRelay(): Promise<RunningRelay> {
     { stdio: 'ignore' },
   );
   const gone = new Promise<void>((resolve) => child.once('close', () => resolve()));
-  await until('the relay to answer', () => answers(port));
-  return {
-    server: { address: `127.0.0.1:${port}`, username, password },
-    async close() {
-      child.kill('SIGKILL');
-      await gone;
-      await rm(folder, { recursive: true, force: true });
-    },
+  const close = async (): Promise<void> => {
+    child.kill('SIGKILL');
+    await gone;
+    await rm(folder, { recursive: true, force: true });
   };
+  try {
+    await until('the relay to answer', () => answers(port));
+  } catch (error) {
+    await close();
+    throw error;
+  }
+  return { server: { address: `127.0.0.1:${port}`, username, password }, close };
 }
