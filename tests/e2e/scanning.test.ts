@@ -23,7 +23,7 @@ afterAll(() => crowd.closeAll());
 
 /** Points Alice's camera at the QR code that is on a screen. */
 async function film(page: Page, name: string): Promise<void> {
-  const drawing = await (await find(page, 'img', name)).evaluate((code) => ({
+  const drawing = await (await find(page, 'image', name)).evaluate((code) => ({
     size: Number(code.getAttribute('viewBox')?.split(' ')[2]),
     path: code.querySelector('path')?.getAttribute('d') ?? '',
   }));
