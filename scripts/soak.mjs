@@ -14,10 +14,13 @@ import { chooseSuites } from './lib/test/suites.mjs';
 
 const root = dirname(dirname(fileURLToPath(import.meta.url)));
 const groups = ['chat', 'security', 'calls'];
-const usage = `Usage: npm run soak [-- group…] [-- --minutes=N for each row], with groups ${groups.join(', ')}.`;
+const usage = `Usage: npm run soak [-- group…] [-- --minutes=N for each row] [-- --file=part of a file's name], with groups ${groups.join(', ')}.`;
 
 await runMain(async () => {
-  const { values, positionals } = parseArgs({ options: { minutes: { type: 'string' } }, allowPositionals: true });
+  const { values, positionals } = parseArgs({
+    options: { minutes: { type: 'string' }, file: { type: 'string', multiple: true } },
+    allowPositionals: true,
+  });
   const [suite] = chooseSuites(['soak']) ?? [];
   if (!suite || positionals.some((group) => !groups.includes(group))) throw new SetupFailure(usage);
   const chosen = positionals.length === 0 ? groups : positionals;
@@ -29,7 +32,7 @@ await runMain(async () => {
     ...(values.minutes === undefined ? {} : { BEELINE_SOAK_MINUTES: values.minutes }),
   };
   const projects = chosen.map((group) => `soak-${group}`);
-  const { failed } = await runSuite(root, { ...suite, projects }, env);
+  const { failed } = await runSuite(root, { ...suite, projects, files: values.file ?? [] }, env);
   const rows = existsSync(report) ? parseReport(await readFile(report, 'utf8')) : [];
   await rm(folder, { recursive: true, force: true });
   process.stdout.write(`\n${formatTable(rows)}\n`);

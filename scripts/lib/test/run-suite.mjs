@@ -35,7 +35,7 @@ async function runChecks(root, env) {
 }
 
 /** @param {string} root @param {Suite} suite @param {NodeJS.ProcessEnv} env */
-async function runVitest(root, { projects }, env) {
+async function runVitest(root, { projects, files = [] }, env) {
   const scratch = await mkdtemp(join(tmpdir(), 'beeline-test-'));
   const removeScratch = () => rm(scratch, { recursive: true, force: true, maxRetries: 5, retryDelay: 100 });
   beforeLeaving(removeScratch);
@@ -44,10 +44,10 @@ async function runVitest(root, { projects }, env) {
   const reporters = ['--reporter=default', '--reporter=json', `--outputFile.json=${report}`];
   const vitest = join(root, 'node_modules', 'vitest', 'vitest.mjs');
   // Profiles and camera pictures of a run that is interrupted go with the folder.
-  const code = await stream([vitest, 'run', ...chosen, ...reporters], root, { ...env, TMPDIR: scratch });
-  const files = existsSync(report) ? JSON.parse(await readFile(report, 'utf8')).testResults : undefined;
+  const code = await stream([vitest, 'run', ...files, ...chosen, ...reporters], root, { ...env, TMPDIR: scratch });
+  const results = existsSync(report) ? JSON.parse(await readFile(report, 'utf8')).testResults : undefined;
   await removeScratch();
-  return tallyVitest(files, code);
+  return tallyVitest(results, code);
 }
 
 /**

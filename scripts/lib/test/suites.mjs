@@ -2,6 +2,7 @@
  * @typedef {object} Suite
  * @property {string} name
  * @property {readonly string[]} projects of `vitest.config.ts`; empty for the checks that are not tests
+ * @property {readonly string[]} [files] parts of the names of the only files to run; all when there is none
  * @property {boolean} [needsBackend]
  * @property {boolean} [needsBrowser]
  */

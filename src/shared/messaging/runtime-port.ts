@@ -1,7 +1,10 @@
 import type { Runtime } from 'webextension-polyfill';
 import { extensionApi } from '../extension-api.ts';
 
-/** One end of a lasting connection between two contexts. Carries plain data. */
+/**
+ * One end of a lasting connection between two contexts. Carries plain data. Who listens late, because they had to load
+ * something first, still hears all of it: the browser itself keeps nothing for them.
+ */
 export interface Port {
   /** Does nothing once the connection is gone. */
   post(message: unknown): void;
@@ -34,11 +37,19 @@ export function servePorts(name: string, onPort: (port: Port) => void): () => vo
 
 function wrapPort(port: Runtime.Port): Port {
   let connected = true;
+  let gone = false;
   const listeners: (() => void)[] = [];
+  const receivers: ((message: unknown) => void)[] = [];
+  let unheard: unknown[] = [];
+  port.onMessage.addListener((message) => {
+    if (receivers.length === 0) unheard.push(message);
+    for (const receive of receivers) receive(message);
+  });
   port.onDisconnect.addListener(() => {
     // Reading it tells the browser that the failure was noticed; otherwise it is logged as an error.
     void extensionApi.runtime.lastError;
     connected = false;
+    gone = true;
     for (const notify of listeners) {
       notify();
     }
@@ -50,10 +61,14 @@ function wrapPort(port: Runtime.Port): Port {
       }
     },
     onMessage(receive) {
-      port.onMessage.addListener((message) => receive(message));
+      receivers.push(receive);
+      const missed = unheard;
+      unheard = [];
+      for (const message of missed) receive(message);
     },
     onDisconnect(notify) {
-      listeners.push(notify);
+      if (gone) notify();
+      else listeners.push(notify);
     },
     close() {
       connected = false;

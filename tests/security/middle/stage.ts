@@ -97,9 +97,12 @@ async function write(from: Person, to: Person, number: number): Promise<void> {
   await from.introductions.post.send(record, { kind: 'offer', session: number, payload: { description: { number } } });
 }
 
-/** Puts an envelope wherever the operator likes, with the stamp of now. */
+/** The service lets nobody write over a letter within a second, and a genuine one may be meant for the same place next. */
+const plantedAgoMs = 1_500;
+
+/** Puts an envelope wherever the operator likes. */
 export async function plantLetter({ path, sealed }: TakenLetter): Promise<void> {
-  await plantDocument(emulatorAddresses().firestore, path, { sealed });
+  await plantDocument(emulatorAddresses().firestore, path, { sealed }, Date.now() - plantedAgoMs);
 }
 
 /** Everything that whoever is named could have brought about at this person, and all requests and contacts. */

@@ -92,13 +92,14 @@ export function createFeed(deps: FeedDependencies): Feed {
       const surface = open(port);
       if (!sent || scheduled) publish();
       surfaces.add(surface);
+      // Before anything it has asked for already, which would be a gap to it.
+      post(surface, { kind: 'snapshot', snapshot: sent ?? deps.snapshot() });
       port.onMessage((message) => receive(surface, message));
       port.onDisconnect(() => {
         surfaces.delete(surface);
         surface.watch.stop();
         reportWatched();
       });
-      post(surface, { kind: 'snapshot', snapshot: sent ?? deps.snapshot() });
     },
     snapshotChanged() {
       if (scheduled) return;

@@ -98,4 +98,27 @@ describe('runtime ports', () => {
     port.post('too late');
     expect(told).toEqual(['closed']);
   });
+
+  it('lose nothing that was said before anybody listened, once and in order', async () => {
+    const { openRuntimePort, servePorts } = await startContext(createFakeRuntime());
+    const served: ReturnType<typeof openRuntimePort>[] = [];
+    servePorts('feed', (port) => served.push(port));
+    const port = openRuntimePort('feed');
+    port.post('first');
+    port.post('second');
+    const heard: unknown[] = [];
+    for (const end of served) end.onMessage((message) => heard.push(message));
+    port.post('third');
+    expect(heard).toEqual(['first', 'second', 'third']);
+  });
+
+  it('tell somebody who listens late that the other side has closed', async () => {
+    const { openRuntimePort, servePorts } = await startContext(createFakeRuntime());
+    const served: ReturnType<typeof openRuntimePort>[] = [];
+    servePorts('feed', (port) => served.push(port));
+    openRuntimePort('feed').close();
+    const told: string[] = [];
+    for (const end of served) end.onDisconnect(() => told.push('closed'));
+    expect(told).toEqual(['closed']);
+  });
 });

@@ -67,6 +67,17 @@ describe('feed', () => {
     expect(second.updates).toMatchObject([{ snapshot: { network: 'offline' } }]);
   });
 
+  it('begins with the snapshot also for a surface that asked before the engine could hear it', () => {
+    const { feed } = setUp();
+    const { port, posted } = createFakePort();
+    const onMessage: typeof port.onMessage = (receive) => receive({ kind: 'watch', contactId: null, visible: true });
+    feed.attach({ ...port, onMessage });
+    expect(posted).toMatchObject([
+      { kind: 'snapshot', number: 0 },
+      { kind: 'conversation', number: 1 },
+    ]);
+  });
+
   it('tells which conversations are seen, until their surface closes', async () => {
     const { open, watched } = setUp();
     const surface = open();
