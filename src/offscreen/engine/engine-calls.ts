@@ -40,17 +40,6 @@ export function createEngineCalls(parts: EngineParts): EngineCalls {
   const { ready, conversations, calls } = parts;
   const { identity, pairing, verification } = parts.introductions;
 
-  const invite = async (text: string, inPerson: boolean): Promise<InviteOutcome> => {
-    const input = parseContactInput(text);
-    if (input.kind === 'none' || input.kind === 'typo') return { kind: 'refused', reason: 'typo' };
-    const own = identity.get();
-    if (!own?.publishedBy) return { kind: 'refused', reason: 'not-ready' };
-    if (input.id === own.id) return { kind: 'refused', reason: 'own-id' };
-    const outcome = await pairing.invite(input.id, input.token);
-    if (inPerson && outcome.kind !== 'refused') await verification.setVerified(input.id, true);
-    return outcome;
-  };
-
   const remove = async (contactId: string): Promise<void> => {
     calls.handleRemoved(contactId);
     await pairing.remove(contactId);
@@ -70,7 +59,7 @@ export function createEngineCalls(parts: EngineParts): EngineCalls {
   return {
     'identity.create': whenReady(({ name }) => identity.create(name)),
     'identity.rename': whenReady(({ name }) => identity.rename(name)),
-    'contacts.invite': whenReady(({ text, inPerson = false }) => invite(text, inPerson)),
+    'contacts.invite': whenReady(({ text, inPerson = false }) => invite(parts.introductions, text, inPerson)),
     'contacts.accept': whenReady(({ contactId }) => pairing.accept(contactId)),
     'contacts.decline': whenReady(({ contactId }) => pairing.decline(contactId)),
     'contacts.block': whenReady(({ contactId }) => {
@@ -100,6 +89,21 @@ export function createEngineCalls(parts: EngineParts): EngineCalls {
     'mediaView.connect': whenReady((view) => parts.loopback.connect(view)),
     'diagnostics.read': whenReady(() => readDiagnostics(parts)),
   };
+}
+
+async function invite(
+  { identity, pairing, verification }: EngineParts['introductions'],
+  text: string,
+  inPerson: boolean,
+): Promise<InviteOutcome> {
+  const input = parseContactInput(text);
+  if (input.kind === 'none' || input.kind === 'typo') return { kind: 'refused', reason: 'typo' };
+  const own = identity.get();
+  if (!own?.publishedBy) return { kind: 'refused', reason: 'not-ready' };
+  if (input.id === own.id) return { kind: 'refused', reason: 'own-id' };
+  const outcome = await pairing.invite(input.id, input.token);
+  if (inPerson && outcome.kind !== 'refused') await verification.setVerified(input.id, true);
+  return outcome;
 }
 
 /** The identity beyond this browser. */
