@@ -1,4 +1,5 @@
 import type { Page } from 'puppeteer-core';
+import { encode } from 'uqr';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { writeCodeFile } from '../../scripts/lib/browser/fake-camera.mjs';
 import { click, find, findMatching, isThere, until } from '../../scripts/lib/browser/find.mjs';
@@ -21,6 +22,12 @@ beforeEach(crowd.watchForFailure);
 beforeEach(createStory());
 afterAll(() => crowd.closeAll());
 
+/** Points Alice's camera at a QR code, given by its rows of dark places. */
+function filmCode(rows: readonly (readonly boolean[])[]): void {
+  if (alice.cameraFile === null) throw new Error('Alice has no camera of ours');
+  writeCodeFile(alice.cameraFile, rows);
+}
+
 /** Points Alice's camera at the QR code that is on a screen. */
 async function film(page: Page, name: string): Promise<void> {
   const drawing = await (await find(page, 'image', name)).evaluate((code) => ({
@@ -30,11 +37,7 @@ async function film(page: Page, name: string): Promise<void> {
   const dark = new Set([...drawing.path.matchAll(/M(\d+) (\d+)h1v1h-1z/g)].map(([, x, y]) => `${x} ${y}`));
   expect(dark.size).toBeGreaterThan(100);
   const places = [...Array(drawing.size).keys()];
-  if (alice.cameraFile === null) throw new Error('Alice has no camera of ours');
-  writeCodeFile(
-    alice.cameraFile,
-    places.map((y) => places.map((x) => dark.has(`${x} ${y}`))),
-  );
+  filmCode(places.map((y) => places.map((x) => dark.has(`${x} ${y}`))));
 }
 
 async function openSafetyNumber(page: Page, name: string): Promise<void> {
@@ -66,6 +69,19 @@ describe('scanning', { timeout: 90_000 }, () => {
     await find(alicePage, 'button', 'Mark as verified');
     await click(alicePage, 'button', 'Scan their code');
     await findMatching(alicePage, 'alert', { text: /not a Beeline safety number/ }, { timeoutMs: 20_000 });
+    expect(await isThere(alicePage, 'button', 'Mark as verified')).toBe(true);
+    await untilCameraIsClosed();
+  });
+
+  it('warns of the safety number of another chat, and marks nobody', async () => {
+    filmCode(encode('1'.repeat(60), { ecc: 'M', border: 2 }).data);
+    await click(alicePage, 'button', 'Scan their code');
+    await findMatching(
+      alicePage,
+      'alert',
+      { text: /not the code that belongs to your chat with Bob/ },
+      { timeoutMs: 20_000 },
+    );
     expect(await isThere(alicePage, 'button', 'Mark as verified')).toBe(true);
     await untilCameraIsClosed();
   });

@@ -58,6 +58,14 @@ export async function join(name: string) {
   return { ...person, mailbox: tapped, takeAway, identity, account, id: identity.id };
 }
 
+/** The same person in a browser that has just been opened. */
+export async function startAgain({ name, mailbox, saved }: Person) {
+  const again = createFakePerson({ name, mailbox, clock, saved });
+  await again.contacts.load();
+  await again.introductions.identity.load();
+  return again;
+}
+
 export async function makeContacts(one: Person, other: Person): Promise<void> {
   await one.introductions.pairing.invite(other.id, null);
   await until('the request', () => other.contacts.get(one.id)?.status === 'asked', patience);

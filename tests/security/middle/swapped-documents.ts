@@ -9,7 +9,7 @@ import { tokenHashOf } from '../../integration/mailbox/mailbox-people.ts';
 import { flipBit } from '../../unit/offscreen/crypto/people.ts';
 import type { Cast } from './forged-letters.ts';
 import type { Person, TakenLetter } from './stage.ts';
-import { effectsAt, plantLetter, sendLetter, takeOffer, untilHeard } from './stage.ts';
+import { effectsAt, plantLetter, sendLetter, startAgain, takeOffer, untilHeard } from './stage.ts';
 
 type Stage = Cast & { enter(name: string): Promise<Person> };
 
@@ -168,8 +168,9 @@ const beacon: Swap = {
   async attempt({ alice, bob, mallory }) {
     const before = JSON.stringify(alice.contacts.all());
     await plant(`beacon/${bob.identity.beacon}`, { open: true, box: mallory.identity.box });
-    alice.introductions.publication.start(alice.introductions.identity.require());
-    await until('Alice to look for Bob', () => alice.orders.wanted.includes(bob.id), { timeoutMs: 20_000 });
+    const { orders, introductions } = await startAgain(alice);
+    await until('Alice to look for Bob', () => orders.wanted.includes(bob.id), { timeoutMs: 20_000 });
+    await introductions.close();
     const { path } = await takeOffer(alice, bob);
     return [
       ...(JSON.stringify(alice.contacts.all().map(withoutNumbers)) ===
