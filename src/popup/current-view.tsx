@@ -123,10 +123,13 @@ function showInvited(
   { model, onRequestSent }: CurrentViewProps,
   outcome: Exclude<InviteOutcome, { kind: 'refused' }>,
 ): void {
+  const { navigation } = model;
+  // Whoever went elsewhere while it was on its way stays there.
+  const isWaiting = navigation.place.get().view.name === 'add-contact';
   if (outcome.kind === 'sent') {
-    model.navigation.back();
+    if (isWaiting) navigation.back();
     onRequestSent();
-  } else {
+  } else if (isWaiting) {
     openContact(model, outcome.contactId);
   }
 }

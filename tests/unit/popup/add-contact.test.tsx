@@ -1,4 +1,4 @@
-import { cleanup, fireEvent, screen, waitFor } from '@testing-library/preact';
+import { act, cleanup, fireEvent, screen, waitFor } from '@testing-library/preact';
 import { afterEach, describe, expect, it } from 'vitest';
 import type { InviteOutcome } from '../../../src/shared/messaging/contract.ts';
 import { contactNamed, emptySnapshot } from '../../fakes/surface-snapshots.ts';
@@ -6,7 +6,7 @@ import { mountApp } from './mount-app.tsx';
 
 const bob = contactNamed('Bob');
 
-async function invite(outcome: InviteOutcome) {
+async function invite(outcome: InviteOutcome | Promise<InviteOutcome>) {
   const app = await mountApp({ ...emptySnapshot, contacts: [bob] }, { answers: { invite: async () => outcome } });
   fireEvent.click(screen.getByRole('button', { name: 'Add contact' }));
   const box = await screen.findByRole('textbox', { name: 'Contact ID or invite link' });
@@ -47,5 +47,16 @@ describe('adding a contact', () => {
     await screen.findByRole('list', { name: 'Contacts' });
     expect(model.drafts.read('add-contact')).toBe('');
     await screen.findByText(/^Request sent/);
+  });
+
+  it('leaves who went elsewhere meanwhile where they are', async () => {
+    let answer = (_: InviteOutcome): void => undefined;
+    const answered = new Promise<InviteOutcome>((resolve) => {
+      answer = resolve;
+    });
+    const { model } = await invite(answered);
+    model.navigation.replace({ name: 'conversation', contactId: bob.id });
+    await act(async () => answer({ kind: 'sent', contactId: 'NEW' }));
+    expect(model.navigation.place.get().view.name).toBe('conversation');
   });
 });
