@@ -3,9 +3,7 @@ import type { MailboxPort } from '../../../src/offscreen/ports.ts';
 import { recordInbox } from './inbox-recorder.ts';
 import { describeMail } from './mail-contract.ts';
 import { randomHex, randomId, sealedOf, settleIn, tokenHashOf } from './mailbox-people.ts';
-
-/** Longer than every wait that the rules demand between two slots, and than a watcher's first retry. */
-const patience = { timeout: 8_000, interval: 100 };
+import { patience } from './patience.ts';
 
 const denied = { name: 'MailboxError', code: 'denied' };
 

@@ -2,8 +2,8 @@ import { describe, expect, test, vi } from 'vitest';
 import type { MailboxPort } from '../../../src/offscreen/ports.ts';
 import { recordInbox } from './inbox-recorder.ts';
 import { randomHex, settleIn } from './mailbox-people.ts';
+import { patience } from './patience.ts';
 
-const patience = { timeout: 8_000, interval: 100 };
 const denied = { name: 'MailboxError', code: 'denied' };
 
 /** The part of the contract about messages for somebody who is away. */
