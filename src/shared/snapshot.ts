@@ -108,6 +108,8 @@ export interface CallNoteView {
   readonly id: string;
   readonly mine: boolean;
   readonly video: boolean;
+  /** A screen was shown without a call. */
+  readonly share?: true;
   readonly ending: CallEnding;
   readonly atMs: number;
   /** Zero when nobody answered. */
@@ -136,6 +138,8 @@ export interface CallView {
   readonly direction: 'incoming' | 'outgoing';
   /** Whether the one who called asked for video. */
   readonly video: boolean;
+  /** A screen is shown, or asked to be watched, without a call. */
+  readonly shareOnly?: true;
   /** `waiting-for-permission`: the permission page is open and the call goes on after it. */
   readonly phase:
     | 'waiting-for-permission'

@@ -1,3 +1,4 @@
+import type { ContactId } from '../../shared/contact-id.ts';
 import type { Handlers } from '../../shared/messaging/channel.ts';
 import type { FloatingWindow } from '../media/floating-window.ts';
 import { pressShortcut } from './calls/call-shortcuts.ts';
@@ -6,13 +7,15 @@ import type { DeviceTest } from './calls/device-test.ts';
 
 export interface CallOrdersDeps {
   readonly calls: Calls;
+  readonly isContact: (contactId: ContactId) => boolean;
   readonly floating: Pick<FloatingWindow, 'open' | 'close'>;
   readonly deviceTest: DeviceTest;
 }
 
 /** Orders that carry a click's gesture to the browser: nothing may be waited for on the way. */
-export function createCallOrders({ calls, floating, deviceTest }: CallOrdersDeps) {
+export function createCallOrders({ calls, isContact, floating, deviceTest }: CallOrdersDeps) {
   return {
+    'call.offerScreen': (to) => (isContact(to.contactId) ? calls.offerScreen(to) : undefined),
     'call.shareScreen': () => calls.shareScreen(),
     'call.pauseSharing': (wish) => calls.pauseSharing(wish),
     'call.setVolume': (wish) => calls.setVolume(wish),

@@ -80,7 +80,7 @@ export function createEngineCalls(parts: EngineParts): EngineCalls {
     'call.hangUp': whenReady(() => calls.hangUp()),
     'call.setMicrophone': whenReady((microphone) => calls.setMicrophone(microphone)),
     'call.setCamera': whenReady((camera) => calls.setCamera(camera)),
-    ...createCallOrders(parts),
+    ...createCallOrders({ ...parts, isContact }),
     'call.details': () => calls.details(),
     ...createRecoveryCalls(parts),
     'call.dismiss': () => calls.dismiss(),

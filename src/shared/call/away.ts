@@ -3,16 +3,17 @@ import { findPast, remember } from './ending.ts';
 import type { CallFrame } from './frames.ts';
 import { maxMissedAgeMs } from './frames.ts';
 import type { CallEffect, CallMachine, CallStep, UntoldCall } from './state.ts';
-import { liveCall, untoldCallsKept } from './state.ts';
+import { liveCall, shareMark, untoldCallsKept } from './state.ts';
 
 /** On every new link what is untold is said again until it was noted; what is too old is let go. */
 export function tellUntold(machine: CallMachine, contactId: ContactId, atMs: number): CallStep {
   const untold = machine.untold.filter((call) => atMs - call.atMs <= maxMissedAgeMs);
   const effects = untold
     .filter((call) => call.contactId === contactId)
-    .map(({ callId, video, atMs: endedAtMs }): CallEffect => {
+    .map(({ callId, video, share, atMs: endedAtMs }): CallEffect => {
       // A clock that was set back must not make a frame that nobody accepts.
-      const frame: CallFrame = { t: 'call.missed', callId, video, atAgeMs: Math.max(0, Math.round(atMs - endedAtMs)) };
+      const atAgeMs = Math.max(0, Math.round(atMs - endedAtMs));
+      const frame: CallFrame = { t: 'call.missed', callId, video, ...shareMark({ share }), atAgeMs };
       return { kind: 'send', contactId, frame };
     });
   return untold.length === machine.untold.length ? [machine, effects] : [{ ...machine, untold }, effects];
@@ -45,9 +46,10 @@ export function onMissed(machine: CallMachine, { contactId, frame, atMs }: Told)
   const isKnown = current?.callId === callId || findPast(machine, callId, contactId) !== undefined;
   if (isKnown) return [machine, [acknowledge]];
   const farewell: CallFrame = { t: 'call.decline', callId, reason: 'no-answer' };
-  const note = { mine: false, video, ending: 'missed', atMs: atMs - atAgeMs, durationMs: 0 } as const;
+  const share = shareMark(frame);
+  const note = { mine: false, video, ...share, ending: 'missed', atMs: atMs - atAgeMs, durationMs: 0 } as const;
   return [
     { ...machine, past: remember(machine.past, { callId, contactId, farewell }) },
-    [acknowledge, { kind: 'write-note', contactId, note }, { kind: 'point-out-missed', contactId }],
+    [acknowledge, { kind: 'write-note', contactId, note }, { kind: 'point-out-missed', contactId, ...share }],
   ];
 }

@@ -2,7 +2,7 @@ import type { ContactId } from '../contact-id.ts';
 import type { CallEnding } from '../snapshot.ts';
 import type { CallFrame } from './frames.ts';
 import type { CallEffect, CallMachine, CallStep, LiveCall, PastCall, UntoldCall } from './state.ts';
-import { isJoined, pastCallsKept, untoldCallsKept } from './state.ts';
+import { isJoined, pastCallsKept, shareMark, untoldCallsKept } from './state.ts';
 
 /** The word for the other side, and whether it has to be said or is only kept for a peer that missed it. */
 const farewells: Readonly<
@@ -42,6 +42,7 @@ export function lost(callId: string): CallFrame {
 export function endCall(machine: CallMachine, call: LiveCall, ended: { ending: CallEnding; atMs: number }): CallStep {
   const { callId, contactId, video, direction } = call;
   const { ending, atMs } = ended;
+  const share = shareMark(call);
   const farewell = farewells[ending].frame(callId);
   const since = isJoined(call) ? call.connectedAtMs : null;
   const connectedAtMs = conversationEndings.includes(ending) ? since : null;
@@ -49,16 +50,20 @@ export function endCall(machine: CallMachine, call: LiveCall, ended: { ending: C
   const effects: CallEffect[] = [
     { kind: 'stop-timers' },
     { kind: 'release-media' },
-    { kind: 'write-note', contactId, note: { mine: direction === 'outgoing', video, ending, atMs, durationMs } },
+    {
+      kind: 'write-note',
+      contactId,
+      note: { mine: direction === 'outgoing', video, ...share, ending, atMs, durationMs },
+    },
   ];
   const wasHeardOf = call.phase !== 'preparing';
   if (call.phase === 'incoming' && (ending === 'missed' || ending === 'cancelled-there')) {
-    effects.push({ kind: 'point-out-missed', contactId });
+    effects.push({ kind: 'point-out-missed', contactId, ...share });
   }
   if (farewells[ending].say && wasHeardOf) effects.unshift({ kind: 'send', contactId, frame: farewell });
   return [
     {
-      call: { phase: 'ended', callId, contactId, video, direction, ending, connectedAtMs },
+      call: { phase: 'ended', callId, contactId, video, ...share, direction, ending, connectedAtMs },
       past: remember(machine.past, { callId, contactId, farewell }),
       untold: keepUntold(machine.untold, call, ended),
     },
@@ -88,5 +93,5 @@ function keepUntold(
   if (call.phase !== 'calling' || call.ringing) return untold;
   if (ending !== 'not-reachable' && !(ending === 'cancelled-here' && call.link === 'down')) return untold;
   const { callId, contactId, video } = call;
-  return [...untold, { callId, contactId, video, atMs }].slice(-untoldCallsKept);
+  return [...untold, { callId, contactId, video, ...shareMark(call), atMs }].slice(-untoldCallsKept);
 }

@@ -6,13 +6,16 @@ import * as v from 'valibot';
  */
 const callId = v.pipe(v.string(), v.regex(/^[0-9a-f]{32}$/));
 
+/** Only a screen is to be seen, and no device opened; whoever does not know the word has an ordinary call. */
+const share = v.optional(v.fallback(v.boolean(), false));
+
 /** After a day a call that nobody heard of is no news any more. */
 export const maxMissedAgeMs = 24 * 60 * 60 * 1000;
 
 const frameSchema = v.variant('t', [
-  v.object({ t: v.literal('call.invite'), callId, video: v.boolean() }),
+  v.object({ t: v.literal('call.invite'), callId, video: v.boolean(), share }),
   v.object({ t: v.literal('call.ringing'), callId }),
-  v.object({ t: v.literal('call.accept'), callId, video: v.boolean() }),
+  v.object({ t: v.literal('call.accept'), callId, video: v.boolean(), share }),
   v.object({ t: v.literal('call.decline'), callId, reason: v.picklist(['declined', 'no-answer']) }),
   v.object({ t: v.literal('call.busy'), callId }),
   v.object({ t: v.literal('call.cancel'), callId, reason: v.picklist(['cancelled', 'no-answer']) }),
@@ -31,6 +34,7 @@ const frameSchema = v.variant('t', [
     t: v.literal('call.missed'),
     callId,
     video: v.boolean(),
+    share,
     atAgeMs: v.pipe(v.number(), v.integer(), v.minValue(0), v.maxValue(maxMissedAgeMs)),
   }),
   v.object({ t: v.literal('call.noted'), callId }),

@@ -1,5 +1,6 @@
+import type { CallFrame } from './frames.ts';
 import type { CallEffect, CallingCall, CallMachine, CallStep, IncomingCall, JoinedCall, LiveCall } from './state.ts';
-import { joinTimeoutMs, reachTimeoutMs, ringBackstopMs, ringTimeoutMs } from './state.ts';
+import { joinTimeoutMs, reachTimeoutMs, ringBackstopMs, ringTimeoutMs, shareMark } from './state.ts';
 
 /** How each phase of a call begins. */
 
@@ -10,6 +11,7 @@ export function beginCalling(machine: CallMachine, from: LiveCall): CallStep {
     callId,
     contactId,
     video,
+    ...shareMark(from),
     direction,
     link,
     mediaReady,
@@ -30,7 +32,7 @@ export function beginCalling(machine: CallMachine, from: LiveCall): CallStep {
 export function invite(machine: CallMachine, call: CallingCall): CallStep {
   const { callId, contactId, video, invited } = call;
   const effects: CallEffect[] = [
-    { kind: 'send', contactId, frame: { t: 'call.invite', callId, video } },
+    { kind: 'send', contactId, frame: { t: 'call.invite', callId, video, ...shareMark(call) } },
     { kind: 'prepare-media', contactId },
   ];
   if (!invited) {
@@ -39,13 +41,18 @@ export function invite(machine: CallMachine, call: CallingCall): CallStep {
   return [{ ...machine, call: { ...call, link: 'open', invited: true } }, effects];
 }
 
-export function beginRinging(machine: CallMachine, from: Pick<LiveCall, 'callId' | 'contactId' | 'video'>): CallStep {
+interface Ring extends Pick<LiveCall, 'callId' | 'contactId' | 'video'> {
+  readonly share?: boolean | undefined;
+}
+
+export function beginRinging(machine: CallMachine, from: Ring): CallStep {
   const { callId, contactId, video } = from;
   const call: IncomingCall = {
     phase: 'incoming',
     callId,
     contactId,
     video,
+    ...shareMark(from),
     direction: 'incoming',
     link: 'open',
     mediaReady: false,
@@ -64,6 +71,8 @@ export function beginRinging(machine: CallMachine, from: Pick<LiveCall, 'callId'
 interface Acceptance {
   readonly acceptedHere: boolean;
   readonly answerVideo: boolean;
+  /** Both take it for a share; where one takes it for a call, it is one. */
+  readonly share: boolean;
   readonly atMs: number;
 }
 
@@ -71,18 +80,20 @@ interface Acceptance {
 export function beginJoining(machine: CallMachine, from: LiveCall, acceptance: Acceptance): CallStep {
   const { callId, contactId, video, direction, link, mediaReady } = from;
   const { acceptedHere, answerVideo, atMs } = acceptance;
+  const share = shareMark({ share: from.share === true && acceptance.share });
   const call: JoinedCall = {
     phase: 'joining',
     callId,
     contactId,
     video,
+    ...share,
     direction,
     link,
     mediaReady,
     acceptedHere,
     answerVideo,
     connectedAtMs: null,
-    theirs: { microphone: true, camera: false, screen: false },
+    theirs: { microphone: share.share !== true, camera: false, screen: false },
   };
   const timers: CallEffect[] = [
     { kind: 'stop-timers' },
@@ -92,16 +103,20 @@ export function beginJoining(machine: CallMachine, from: LiveCall, acceptance: A
   return settle({ ...machine, call }, call, { effects: [...timers, ...opening], atMs });
 }
 
+export function accept(call: JoinedCall): CallFrame {
+  return { t: 'call.accept', callId: call.callId, video: call.answerVideo, ...shareMark(call) };
+}
+
 /** What a joined side says on every link: its accept, in case the first was lost, and its devices. */
 export function greet(call: JoinedCall): CallEffect[] {
-  const { callId, contactId, acceptedHere, answerVideo } = call;
+  const { callId, contactId, acceptedHere } = call;
   const effects: CallEffect[] = [
     { kind: 'prepare-media', contactId },
     { kind: 'connect-media', contactId },
     { kind: 'send-state', contactId, callId },
   ];
   if (acceptedHere) {
-    effects.unshift({ kind: 'send', contactId, frame: { t: 'call.accept', callId, video: answerVideo } });
+    effects.unshift({ kind: 'send', contactId, frame: accept(call) });
   }
   return effects;
 }

@@ -31,6 +31,7 @@ export interface UntoldCall {
   readonly callId: string;
   readonly contactId: ContactId;
   readonly video: boolean;
+  readonly share?: true;
   /** When it ended. */
   readonly atMs: number;
 }
@@ -50,6 +51,8 @@ interface CallBasics {
   readonly contactId: ContactId;
   /** Whether the one who called asked for video. */
   readonly video: boolean;
+  /** A screen is shown and nothing else was asked for: it ends with what is shown, unless somebody speaks or films by then. */
+  readonly share?: true;
   readonly direction: 'incoming' | 'outgoing';
 }
 
@@ -59,11 +62,16 @@ interface LinkedBasics extends CallBasics {
   readonly mediaReady: boolean;
 }
 
-/** Before the invite: looking whether devices may be opened, or (`asked`) waiting for the person on the permission page. */
+/**
+ * Before the invite: looking whether devices may be opened, or (`asked`) waiting for the person on the permission page. Of a share:
+ * the browser's picker is open, which is no call yet and gives way to any.
+ */
 export interface PreparingCall extends LinkedBasics {
   readonly phase: 'preparing';
   readonly asked: boolean;
 }
+
+export type PickingCall = PreparingCall & { readonly share: true };
 
 export interface CallingCall extends LinkedBasics {
   readonly phase: 'calling';
@@ -113,12 +121,16 @@ export interface StartedFact {
   readonly callId: string;
   readonly contactId: ContactId;
   readonly video: boolean;
+  readonly share?: true;
   readonly linkOpen: boolean;
 }
 
 /** What the person here decided, or still has to. */
 export type PersonFact =
   | { readonly kind: 'permission-needed' | 'permission-refused' | 'devices-settled' }
+  | { readonly kind: 'screen-picked' | 'screen-not-picked' }
+  /** Nothing is shown from here any more; `devicesOn`: one is heard or seen from here, or muted. */
+  | { readonly kind: 'share-ended'; readonly devicesOn: boolean }
   | { readonly kind: 'answered'; readonly video: boolean }
   | { readonly kind: 'declined' | 'hung-up' };
 
@@ -141,13 +153,15 @@ export type CallEffect =
   | { readonly kind: 'send-state'; readonly contactId: ContactId; readonly callId: string }
   /** The person here has agreed: microphone, and camera with `video`. */
   | { readonly kind: 'acquire-devices'; readonly video: boolean }
+  /** Shows the browser's picker, in the click that asked for it. */
+  | { readonly kind: 'pick-screen' }
   /** Stops every device and everything shown or played. */
   | { readonly kind: 'release-media' }
   /** Replaces a running timer of that name. */
   | { readonly kind: 'start-timer'; readonly timer: CallTimer; readonly delayMs: number }
   | { readonly kind: 'stop-timers' }
   /** Nobody was there to see it ring. */
-  | { readonly kind: 'point-out-missed'; readonly contactId: ContactId }
+  | { readonly kind: 'point-out-missed'; readonly contactId: ContactId; readonly share?: true }
   | { readonly kind: 'write-note'; readonly contactId: ContactId; readonly note: Omit<CallNoteView, 'id' | 'kind'> };
 
 export type CallStep = readonly [CallMachine, readonly CallEffect[]];
@@ -158,6 +172,16 @@ export const idleCalls: CallMachine = { call: { phase: 'idle' }, past: [], untol
 export function liveCall(machine: CallMachine): LiveCall | undefined {
   const { call } = machine;
   return call.phase === 'idle' || call.phase === 'ended' ? undefined : call;
+}
+
+/** The mark of a share as it is carried on, and nothing where there is none. */
+export function shareMark({ share }: { readonly share?: boolean | undefined }): { readonly share?: true } {
+  return share === true ? { share } : {};
+}
+
+/** The browser's picker is open and nobody knows of it yet. */
+export function isPicking(call: Call): call is PickingCall {
+  return call.phase === 'preparing' && call.share === true;
 }
 
 export function isJoined(call: Call): call is JoinedCall {

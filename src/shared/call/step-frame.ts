@@ -2,9 +2,10 @@ import type { ContactId } from '../contact-id.ts';
 import { onMissed, onNoted } from './away.ts';
 import { endCall, findPast, lost, remember, supersede } from './ending.ts';
 import type { CallFrame } from './frames.ts';
-import { beginJoining, beginRinging } from './phases.ts';
+import { accept, beginJoining, beginRinging } from './phases.ts';
 import type { CallingCall, CallMachine, CallStep, JoinedCall, LiveCall } from './state.ts';
-import { isJoined, liveCall } from './state.ts';
+import { isJoined, isPicking, liveCall, shareMark } from './state.ts';
+import { dropPicking, withoutShare } from './step-share.ts';
 
 interface Received<F extends CallFrame = CallFrame> {
   readonly contactId: ContactId;
@@ -21,9 +22,8 @@ export function stepFrame(machine: CallMachine, received: Received): CallStep {
   if (frame.t === 'call.missed') return onMissed(machine, { contactId, frame, atMs });
   if (frame.t === 'call.noted') return onNoted(machine, contactId, frame.callId);
   const call = liveCall(machine);
-  if (call === undefined || call.contactId !== contactId || call.callId !== frame.callId) {
-    return onOtherCall(machine, received);
-  }
+  const isKnown = call?.contactId === contactId && call.callId === frame.callId && !isPicking(call);
+  if (!isKnown) return onOtherCall(machine, received);
   if (frame.t === 'call.cancel') return onCancel(machine, call, { frame, atMs });
   if (frame.t === 'call.hangup') return onHangUp(machine, call, { frame, atMs });
   if (call.phase === 'calling') return onReply(machine, call, { frame, atMs });
@@ -40,7 +40,11 @@ function onReply(
     case 'call.ringing':
       return [{ ...machine, call: { ...call, ringing: true } }, []];
     case 'call.accept':
-      return beginJoining(machine, { ...call, link: 'open' }, { acceptedHere: false, answerVideo: frame.video, atMs });
+      return beginJoining(
+        machine,
+        { ...call, link: 'open' },
+        { acceptedHere: false, answerVideo: frame.video, share: frame.share === true, atMs },
+      );
     case 'call.decline':
       return endCall(machine, call, { ending: frame.reason === 'no-answer' ? 'no-answer' : 'declined-there', atMs });
     case 'call.busy':
@@ -62,21 +66,32 @@ function onInvite(machine: CallMachine, received: Received<FrameOf<'call.invite'
   const past = findPast(machine, frame.callId, contactId);
   if (past !== undefined) return [machine, [{ kind: 'send', contactId, frame: past.farewell }]];
   const call = liveCall(machine);
-  if (call === undefined) return beginRinging(machine, { contactId, callId: frame.callId, video: frame.video });
+  if (call === undefined) return beginRinging(machine, ringOf(received));
+  if (isPicking(call)) return ringInstead(dropPicking(machine), received);
   if (call.contactId !== contactId) return refuseAsBusy(machine, received);
   if (call.callId === frame.callId) return onRepeatedInvite(machine, call);
   return onSecondInvite(machine, call, received);
 }
 
+function ringOf({ contactId, frame }: Received<FrameOf<'call.invite'>>): Parameters<typeof beginRinging>[1] {
+  return { contactId, callId: frame.callId, video: frame.video, share: frame.share };
+}
+
+function ringInstead([machine, effects]: CallStep, received: Received<FrameOf<'call.invite'>>): CallStep {
+  const [next, more] = beginRinging(machine, ringOf(received));
+  return [next, [...effects, ...more]];
+}
+
 function refuseAsBusy(machine: CallMachine, { contactId, frame, atMs }: Received<FrameOf<'call.invite'>>): CallStep {
   const farewell: CallFrame = { t: 'call.busy', callId: frame.callId };
-  const note = { mine: false, video: frame.video, ending: 'missed', atMs, durationMs: 0 } as const;
+  const share = shareMark(frame);
+  const note = { mine: false, video: frame.video, ...share, ending: 'missed', atMs, durationMs: 0 } as const;
   return [
     { ...machine, past: remember(machine.past, { callId: frame.callId, contactId, farewell }) },
     [
       { kind: 'send', contactId, frame: farewell },
       { kind: 'write-note', contactId, note },
-      { kind: 'point-out-missed', contactId },
+      { kind: 'point-out-missed', contactId, ...share },
     ],
   ];
 }
@@ -86,7 +101,7 @@ function onRepeatedInvite(machine: CallMachine, call: LiveCall): CallStep {
   const { callId, contactId } = call;
   if (call.phase === 'incoming') return [machine, [{ kind: 'send', contactId, frame: { t: 'call.ringing', callId } }]];
   if (!isJoined(call) || !call.acceptedHere) return [machine, []];
-  return [machine, [{ kind: 'send', contactId, frame: { t: 'call.accept', callId, video: call.answerVideo } }]];
+  return [machine, [{ kind: 'send', contactId, frame: accept(call) }]];
 }
 
 /** Another invite from the contact of the present call: both dial at once, or they begin anew. */
@@ -97,13 +112,15 @@ function onSecondInvite(machine: CallMachine, call: LiveCall, received: Received
     // The smaller attempt stands; theirs also when ours has not left, because then they will never join it.
     if (invited && call.callId < frame.callId) return [machine, []];
     const past = supersede(machine.past, call.callId, contactId);
-    const joined: LiveCall = { ...call, callId: frame.callId, video: call.video || frame.video, link: 'open' };
-    return beginJoining({ ...machine, past }, joined, { acceptedHere: true, answerVideo: call.video, atMs });
+    const share = frame.share === true;
+    // Of two shares theirs stands, and with it who ends it by showing no more.
+    const direction = call.share === true && share ? 'incoming' : call.direction;
+    const { callId } = frame;
+    const joined: LiveCall = { ...call, callId, direction, video: call.video || frame.video, link: 'open' };
+    return beginJoining({ ...machine, past }, joined, { acceptedHere: true, answerVideo: call.video, share, atMs });
   }
   const ending = call.phase === 'incoming' ? 'missed' : 'connection-lost';
-  const [ended, effects] = endCall(machine, call, { ending, atMs });
-  const [next, more] = beginRinging(ended, { contactId, callId: frame.callId, video: frame.video });
-  return [next, [...effects, ...more]];
+  return ringInstead(endCall(machine, call, { ending, atMs }), received);
 }
 
 function onCancel(
@@ -132,5 +149,11 @@ function onState(machine: CallMachine, call: JoinedCall, frame: FrameOf<'call.st
   const screenSound = screen && sound === true ? { screenSound: true } : {};
   const sharePaused = screen && paused !== undefined && paused !== 'no' ? { sharePaused: paused } : {};
   const theirs = { microphone, camera, screen, ...screenSound, ...sharePaused };
-  return [{ ...machine, call: { ...call, theirs } }, [{ kind: 'connect-media', contactId: call.contactId }]];
+  const next = { ...call, theirs };
+  // Whoever offered a screen, shows it no more and stays, goes on with a call.
+  const isCallNow = call.direction === 'incoming' && !screen;
+  return [
+    { ...machine, call: isCallNow ? withoutShare(next) : next },
+    [{ kind: 'connect-media', contactId: call.contactId }],
+  ];
 }

@@ -12,7 +12,7 @@ import type {
   PreparingCall,
   StartedFact,
 } from './state.ts';
-import { idleCalls, liveCall } from './state.ts';
+import { idleCalls, isPicking, liveCall, shareMark } from './state.ts';
 import { stepFrame } from './step-frame.ts';
 import {
   onLinkDown,
@@ -23,6 +23,7 @@ import {
   onMediaReady,
   onTimer,
 } from './step-link.ts';
+import { dropPicking, onShareEnded, stepPicking } from './step-share.ts';
 
 /** The one call of a browser: what happened in, what to do out. */
 export function stepCall(machine: CallMachine, event: CallEvent): CallStep {
@@ -56,6 +57,7 @@ export function stepCall(machine: CallMachine, event: CallEvent): CallStep {
 
 function start(machine: CallMachine, event: StartedFact): CallStep {
   const { callId, contactId, video, linkOpen } = event;
+  const share = shareMark(event);
   return [
     {
       ...machine,
@@ -64,23 +66,34 @@ function start(machine: CallMachine, event: StartedFact): CallStep {
         callId,
         contactId,
         video,
+        ...share,
         direction: 'outgoing',
         link: linkOpen ? 'open' : 'down',
         mediaReady: false,
         asked: false,
       },
     },
-    [
-      { kind: 'want-link', contactId },
-      { kind: 'acquire-devices', video },
-    ],
+    share.share === true
+      ? [{ kind: 'pick-screen' }]
+      : [
+          { kind: 'want-link', contactId },
+          { kind: 'acquire-devices', video },
+        ],
   ];
 }
 
 /** Whoever dials the person who is ringing wants to talk, so it counts as the answer; otherwise one call is enough. */
 function startBeside(machine: CallMachine, call: LiveCall, event: StartedFact & { readonly atMs: number }): CallStep {
+  // There is one picker, and it cannot be opened under a ringing call: that has its own answer.
+  if (event.share === true) return [machine, []];
+  if (isPicking(call)) return startInstead(dropPicking(machine), event);
   const isRinging = call.phase === 'incoming' && call.contactId === event.contactId;
-  return isRinging ? answer(machine, call, event) : [machine, []];
+  return isRinging ? answer(machine, call, { ...event, share: false }) : [machine, []];
+}
+
+function startInstead([machine, effects]: CallStep, event: StartedFact): CallStep {
+  const [next, more] = start(machine, event);
+  return [next, [...effects, ...more]];
 }
 
 /** What they missed is told before the call there is now, in the order in which it happened. */
@@ -117,10 +130,12 @@ function stepLink(machine: CallMachine, call: LiveCall, { kind, atMs }: LinkChan
 }
 
 function stepPerson(machine: CallMachine, call: LiveCall, event: PersonFact & { readonly atMs: number }): CallStep {
+  if (isPicking(call)) return stepPicking(machine, call, event.kind);
   if (event.kind === 'hung-up') return hangUp(machine, call, event.atMs);
+  if (event.kind === 'share-ended') return onShareEnded(machine, call, event);
   if (call.phase === 'preparing') return stepPreparing(machine, call, event);
   if (call.phase !== 'incoming') return [machine, []];
-  if (event.kind === 'answered') return answer(machine, call, event);
+  if (event.kind === 'answered') return answer(machine, call, { ...event, share: true });
   return event.kind === 'declined' ? hangUp(machine, call, event.atMs) : [machine, []];
 }
 
@@ -141,14 +156,17 @@ function stepPreparing(
   }
 }
 
+/** `share`: a share is answered by watching, which opens no device. */
 function answer(
   machine: CallMachine,
   call: LiveCall,
-  event: { readonly video: boolean; readonly atMs: number },
+  event: { readonly video: boolean; readonly share: boolean; readonly atMs: number },
 ): CallStep {
-  const { video, atMs } = event;
-  const [next, effects] = beginJoining(machine, call, { acceptedHere: true, answerVideo: video, atMs });
-  return [next, [...effects, { kind: 'acquire-devices', video }]];
+  const { video, share, atMs } = event;
+  const watches = share && call.share === true;
+  const answerVideo = video && !watches;
+  const [next, effects] = beginJoining(machine, call, { acceptedHere: true, answerVideo, share, atMs });
+  return watches ? [next, effects] : [next, [...effects, { kind: 'acquire-devices', video }]];
 }
 
 function hangUp(machine: CallMachine, call: LiveCall, atMs: number): CallStep {
@@ -170,7 +188,7 @@ function forget(before: CallMachine, contactId: ContactId, atMs: number): CallSt
   const call = liveCall(machine);
   if (machine.call.phase === 'idle' || machine.call.contactId !== contactId) return [machine, []];
   if (call === undefined) return [{ ...machine, call: idleCalls.call }, []];
-  const [ended, effects] = hangUp(machine, call, atMs);
+  const [ended, effects] = isPicking(call) ? dropPicking(machine) : hangUp(machine, call, atMs);
   return [
     { ...ended, call: idleCalls.call, untold: machine.untold },
     effects.filter((effect) => effect.kind !== 'write-note'),

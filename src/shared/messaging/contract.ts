@@ -46,6 +46,8 @@ export interface OffscreenCalls {
   'call.setMicrophone'(input: { on: boolean }): void;
   'call.setCamera'(input: { on: boolean }): void;
   'call.shareScreen'(): void;
+  /** Asks a contact to watch a screen, without a call; to be asked from a click, which the browser's picker opens in. */
+  'call.offerScreen'(input: { contactId: ContactId }): void;
   /** Freezes or blanks what the other side sees of the share, null to go on. */
   'call.pauseSharing'(input: { pause: SharePause | null }): void;
   'call.stopSharing'(): void;
@@ -191,8 +193,20 @@ export interface Attention {
 }
 
 export type Notice =
-  | { readonly kind: 'incoming-call'; readonly id: string; readonly name: string; readonly video: boolean }
-  | { readonly kind: 'missed-call'; readonly id: string; readonly contactId: ContactId; readonly name: string }
+  | {
+      readonly kind: 'incoming-call';
+      readonly id: string;
+      readonly name: string;
+      readonly video: boolean;
+      readonly share?: true;
+    }
+  | {
+      readonly kind: 'missed-call';
+      readonly id: string;
+      readonly contactId: ContactId;
+      readonly name: string;
+      readonly share?: true;
+    }
   | { readonly kind: 'request'; readonly id: string; readonly contactId: ContactId; readonly name: string }
   | {
       readonly kind: 'message';

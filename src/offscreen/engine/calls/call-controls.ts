@@ -38,10 +38,7 @@ export function createCallControls(deps: CallControlsDeps): CallControls {
     setCamera: ({ on }) => (mayUseDevices() ? devices.setCamera(on) : undefined),
     shareScreen: () => (isJoined() ? screen.share() : undefined),
     pauseSharing: ({ pause }) => screen.pause(pause),
-    stopSharing() {
-      screen.stop();
-      onChange();
-    },
+    stopSharing: () => screen.end(),
     setVolume({ sound, volume }) {
       media.setVolume(sound, Math.min(1, Math.max(0, volume)));
       onChange();

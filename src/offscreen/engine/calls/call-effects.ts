@@ -1,6 +1,6 @@
 import type { CallFrame } from '../../../shared/call/frames.ts';
 import type { CallEffect, CallFact, CallMachine, CallTimer } from '../../../shared/call/state.ts';
-import { isJoined } from '../../../shared/call/state.ts';
+import { isJoined, shareMark } from '../../../shared/call/state.ts';
 import type { ContactId } from '../../../shared/contact-id.ts';
 import type { CallNoteView } from '../../../shared/snapshot.ts';
 import type { Clock } from '../../ports.ts';
@@ -13,7 +13,7 @@ export interface CallEffectsDeps {
   readonly links: Pick<Links, 'want' | 'peer' | 'send' | 'expectAnswer'>;
   readonly clock: Clock;
   /** It rang, or would have rung, and nobody was there. */
-  readonly onMissed: (contactId: ContactId) => void;
+  readonly onMissed: (contactId: ContactId, what: { readonly share?: true }) => void;
   readonly onNote: (contactId: ContactId, note: Omit<CallNoteView, 'id' | 'kind'>) => void;
 }
 
@@ -78,10 +78,12 @@ export function createCallEffects({ deps, media, tell }: Parts): CallEffects {
           return connectMedia(effect.contactId, machine);
         case 'acquire-devices':
           return media.devices.acquire({ video: effect.video });
+        case 'pick-screen':
+          return media.screen.share();
         case 'release-media':
           return media.release();
         case 'point-out-missed':
-          return deps.onMissed(effect.contactId);
+          return deps.onMissed(effect.contactId, shareMark(effect));
         case 'write-note':
           return deps.onNote(effect.contactId, effect.note);
         case 'start-timer':

@@ -25,6 +25,8 @@ export interface CallMediaDeps {
   readonly askPermission: (wanted: { readonly video: boolean }) => void;
   readonly onChange: () => void;
   readonly onPermission: (outcome: 'needed' | 'refused' | 'settled') => void;
+  readonly onPicked: (picked: boolean) => void;
+  readonly onShareEnded: () => void;
 }
 
 /** All that is seen and heard in one call: own devices on their way out, the other side's on its way in. */

@@ -14,7 +14,13 @@ export interface CallScreenDeps {
   readonly onTrack: (slot: MediaSlot, track: MediaStreamTrack | null) => void;
   readonly onNotice: (notice: CallNotice | null) => void;
   readonly onChange: () => void;
+  /** Whether the picker gave anything to share. */
+  readonly onPicked: (picked: boolean) => void;
+  /** Nothing is shared any more, by the person here, the browser's own bar, or because what was shared is gone. */
+  readonly onShareEnded: () => void;
 }
+
+type PickedScreen = Extract<OpenedScreen, { readonly kind: 'opened' }>;
 
 /** The share of one call: none, picking, or live with its tracks. */
 export interface CallScreen {
@@ -24,6 +30,9 @@ export interface CallScreen {
   pause(pause: SharePause | null): void;
   /** The mode was changed. */
   tune(): void;
+  /** The person has shared enough. */
+  end(): void;
+  /** The call is over. */
   stop(): void;
   state(): CallView['mine']['screen'];
   paused(): SharePause | null;
@@ -47,6 +56,14 @@ export function createCallScreen(deps: CallScreenDeps): CallScreen {
     onTrack('screenAudio', null);
   }
 
+  function end(): void {
+    if (live === null) return;
+    stop();
+    // Before anybody is told what is on here: a share that is over by this has ended, and is no call.
+    deps.onShareEnded();
+    onChange();
+  }
+
   async function pick(): Promise<void> {
     isPicking = true;
     const own = round;
@@ -57,21 +74,13 @@ export function createCallScreen(deps: CallScreenDeps): CallScreen {
     isPicking = false;
     if (opened.kind === 'opened') goLive(opened);
     else if (opened.kind === 'refused') onNotice('screen-refused');
+    deps.onPicked(opened.kind === 'opened');
     onChange();
   }
 
-  function goLive(picked: Extract<OpenedScreen, { readonly kind: 'opened' }>): void {
+  function goLive(picked: PickedScreen): void {
     const before = live;
-    live = createLiveShare(picked, {
-      media,
-      onPicture: (picture) => onTrack('screen', picture),
-      onEnded() {
-        stop();
-        onNotice('screen-ended');
-        onChange();
-      },
-      onFailed: (cause) => deps.log('warn', 'share-not-held', { cause: String(cause) }),
-    });
+    live = follow(picked, deps, end);
     media.tuneScreen(picked.picture, shareTunings[shareMode()]);
     onTrack('screen', picked.picture);
     onTrack('screenAudio', picked.sound);
@@ -89,11 +98,25 @@ export function createCallScreen(deps: CallScreenDeps): CallScreen {
       onChange();
     },
     tune: () => (live === null ? undefined : media.tuneScreen(live.picture, shareTunings[shareMode()])),
+    end,
     stop,
     state: () => (live !== null ? 'on' : isPicking ? 'picking' : 'off'),
     paused: () => live?.pause.current() ?? null,
     hasSound: () => (live?.sound ?? null) !== null,
   };
+}
+
+function follow(picked: PickedScreen, deps: CallScreenDeps, end: () => void): LiveShare {
+  const { media, log, onTrack, onNotice } = deps;
+  return createLiveShare(picked, {
+    media,
+    onPicture: (picture) => onTrack('screen', picture),
+    onEnded() {
+      onNotice('screen-ended');
+      end();
+    },
+    onFailed: (cause) => log('warn', 'share-not-held', { cause: String(cause) }),
+  });
 }
 
 function stopPicked(opened: OpenedScreen): void {

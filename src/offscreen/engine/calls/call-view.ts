@@ -1,4 +1,5 @@
 import type { Call } from '../../../shared/call/state.ts';
+import { isPicking } from '../../../shared/call/state.ts';
 import type { CallView } from '../../../shared/snapshot.ts';
 import type { CallMediaView } from './call-media.ts';
 
@@ -6,7 +7,8 @@ const nothingTheirs: CallView['theirs'] = { microphone: false, camera: false, sc
 
 /** What surfaces may know of the call, null when there is none. */
 export function viewCall(call: Call, contactName: (id: string) => string, media: CallMediaView): CallView | null {
-  if (call.phase === 'idle') return null;
+  // Until something is picked there is nothing to see but the browser's picker.
+  if (call.phase === 'idle' || isPicking(call)) return null;
   const joined = call.phase === 'joining' || call.phase === 'active';
   return {
     callId: call.callId,
@@ -14,6 +16,7 @@ export function viewCall(call: Call, contactName: (id: string) => string, media:
     contactName: contactName(call.contactId),
     direction: call.direction,
     video: call.video,
+    ...(call.share === true && { shareOnly: true as const }),
     phase: phaseOf(call, media.waiting),
     ending: call.phase === 'ended' ? call.ending : null,
     connectedAtMs: joined || call.phase === 'ended' ? call.connectedAtMs : null,

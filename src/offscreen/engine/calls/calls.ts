@@ -1,7 +1,7 @@
 import { isCallFrame, parseCallFrame } from '../../../shared/call/frames.ts';
 import type { MediaSample } from '../../../shared/call/media-sample.ts';
-import type { CallEffect, CallEvent, CallFact, CallMachine } from '../../../shared/call/state.ts';
-import { idleCalls, isJoined } from '../../../shared/call/state.ts';
+import type { CallEffect, CallEvent, CallFact, CallMachine, StartedFact } from '../../../shared/call/state.ts';
+import { idleCalls, isJoined, isPicking } from '../../../shared/call/state.ts';
 import { stepCall } from '../../../shared/call/step.ts';
 import type { ContactId } from '../../../shared/contact-id.ts';
 import type { CallView } from '../../../shared/snapshot.ts';
@@ -12,12 +12,15 @@ import type { CallControls } from './call-controls.ts';
 import { createCallControls } from './call-controls.ts';
 import type { CallEffectsDeps } from './call-effects.ts';
 import { createCallEffects } from './call-effects.ts';
-import type { CallMediaDeps } from './call-media.ts';
+import type { CallMedia, CallMediaDeps } from './call-media.ts';
 import { createCallMedia } from './call-media.ts';
 import { viewCall } from './call-view.ts';
 import { createUntoldKeeper } from './untold-keeper.ts';
 
-export interface CallsDeps extends Omit<CallMediaDeps, 'onPermission'>, Omit<CallEffectsDeps, 'links'> {
+/** What media report to the machine, and nobody else. */
+type MachineFacts = 'onPermission' | 'onPicked' | 'onShareEnded';
+
+export interface CallsDeps extends Omit<CallMediaDeps, MachineFacts>, Omit<CallEffectsDeps, 'links'> {
   readonly links: Pick<Links, 'want' | 'isOpen' | 'peer' | 'send' | 'expectAnswer' | 'countBadFrame'>;
   readonly untoldCalls: Stores['untoldCalls'];
   readonly contactName: (id: ContactId) => string;
@@ -30,6 +33,8 @@ export interface Calls extends CallControls {
   /** Reads what was kept across a restart; never rejects. */
   load(): Promise<void>;
   start(call: { readonly contactId: ContactId; readonly video: boolean }): void;
+  /** Shows the browser's picker before it returns; the contact is asked to watch what is picked. */
+  offerScreen(to: { readonly contactId: ContactId }): void;
   answer(wish: { readonly video: boolean }): void;
   decline(): void;
   hangUp(): void;
@@ -59,6 +64,8 @@ export function createCalls(deps: CallsDeps): Calls {
     ...deps,
     onChange: handleMediaChange,
     onPermission: (outcome) => tell({ kind: permissionFacts[outcome] }),
+    onPicked: (picked) => tell({ kind: picked ? 'screen-picked' : 'screen-not-picked' }),
+    onShareEnded: () => tell({ kind: 'share-ended', devicesOn: areDevicesOn(media.devices) }),
   });
   const tell = (fact: CallFact): void => runner.send({ ...fact, atMs: clock.nowMs() });
   const effects = createCallEffects({ deps, media, tell });
@@ -81,10 +88,13 @@ export function createCalls(deps: CallsDeps): Calls {
     onChange: handleMediaChange,
   });
 
+  const start = (call: Pick<StartedFact, 'contactId' | 'video' | 'share'>): void =>
+    tell({ kind: 'started', ...call, callId: newId(), linkOpen: links.isOpen(call.contactId) });
+
   return {
     load: async () => tell({ kind: 'untold-restored', untold: await untold.load() }),
-    start: ({ contactId, video }) =>
-      tell({ kind: 'started', contactId, video, callId: newId(), linkOpen: links.isOpen(contactId) }),
+    start: ({ contactId, video }) => start({ contactId, video }),
+    offerScreen: ({ contactId }) => start({ contactId, video: false, share: true }),
     answer: ({ video }) => tell({ kind: 'answered', video }),
     decline: () => tell({ kind: 'declined' }),
     hangUp: () => tell({ kind: 'hung-up' }),
@@ -122,5 +132,11 @@ const permissionFacts = {
 } as const;
 
 function mayUseDevices({ call }: CallMachine): boolean {
-  return call.phase !== 'idle' && call.phase !== 'ended' && call.phase !== 'incoming';
+  return call.phase !== 'idle' && call.phase !== 'ended' && call.phase !== 'incoming' && !isPicking(call);
+}
+
+/** Whoever has muted a microphone has spoken, and is not to be cut off. */
+function areDevicesOn(devices: CallMedia['devices']): boolean {
+  const { microphone, camera } = devices.view();
+  return microphone !== 'none' || camera === 'on';
 }

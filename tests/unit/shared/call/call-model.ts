@@ -1,6 +1,6 @@
 import type { CallFrame } from '../../../../src/shared/call/frames.ts';
 import type { CallEffect, CallFact, CallMachine, CallTimer } from '../../../../src/shared/call/state.ts';
-import { idleCalls, liveCall } from '../../../../src/shared/call/state.ts';
+import { idleCalls, isJoined, liveCall } from '../../../../src/shared/call/state.ts';
 import { stepCall } from '../../../../src/shared/call/step.ts';
 import type { CallEnding } from '../../../../src/shared/snapshot.ts';
 
@@ -52,7 +52,7 @@ function perform(world: World, side: Side, effect: CallEffect): World {
     case 'send':
       return send(world, side, effect.frame);
     case 'send-state':
-      return send(world, side, { t: 'call.state', callId: effect.callId, mic: true, camera: true, screen: false });
+      return send(world, side, { t: 'call.state', callId: effect.callId, ...devicesOf(own) });
     case 'start-timer':
       return { ...world, [side]: { ...own, timers: [...new Set([...own.timers, effect.timer])] } };
     case 'stop-timers':
@@ -61,9 +61,17 @@ function perform(world: World, side: Side, effect: CallEffect): World {
       return world.linkOpen ? tell(world, side, { kind: 'media-ready', contactId: other[side] }) : world;
     case 'acquire-devices':
       return tell(world, side, { kind: 'devices-settled' });
+    case 'pick-screen':
+      return tell(world, side, { kind: 'screen-picked' });
     default:
       return world;
   }
+}
+
+/** Nobody speaks or films who only shows a screen or watches one. */
+function devicesOf({ machine: { call } }: Person) {
+  const isShare = isJoined(call) && call.share === true;
+  return { mic: !isShare, camera: !isShare, screen: isShare && call.direction === 'outgoing' };
 }
 
 function send(world: World, from: Side, frame: CallFrame): World {

@@ -61,6 +61,20 @@ describe('parseCallFrame', () => {
     expect(parseCallFrame({ ...frame, ...share })).toEqual({ ...frame, ...read });
   });
 
+  it.each([
+    [true, true],
+    [false, false],
+    ['window', false],
+    [null, false],
+  ])(
+    'reads a screen without a call that is marked by %j, and takes what it does not know for a call',
+    (share, read) => {
+      for (const frame of good.filter(({ t }) => ['call.invite', 'call.accept', 'call.missed'].includes(t))) {
+        expect(parseCallFrame({ ...frame, share })).toEqual({ ...frame, share: read });
+      }
+    },
+  );
+
   it('refuses words and flags of other types', () => {
     expect(parseCallFrame({ t: 'call.invite', callId, video: 1 })).toBeUndefined();
     expect(parseCallFrame({ t: 'call.cancel', callId, reason: 'bored' })).toBeUndefined();

@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import type { StartedFact } from '../../../../src/shared/call/state.ts';
 import type { CallEnding } from '../../../../src/shared/snapshot.ts';
 import type { Move, World } from './call-model.ts';
-import { callIdOf, everyOutcome, newWorld, runOut, tell } from './call-model.ts';
+import { callIdOf, everyOutcome, newWorld, play, runOut, tell } from './call-model.ts';
 
 const small = '1'.repeat(32);
 const large = '2'.repeat(32);
@@ -10,6 +10,9 @@ const large = '2'.repeat(32);
 const aliceCalls: StartedFact = { kind: 'started', callId: small, contactId: 'bob', video: true, linkOpen: true };
 const aliceCallsLate: Move = { ...aliceCalls, callId: large };
 const bobCalls: StartedFact = { kind: 'started', callId: large, contactId: 'alice', video: false, linkOpen: true };
+const aliceShares: Move = { ...aliceCalls, video: false, share: true };
+const bobShares: Move = { ...bobCalls, share: true };
+const stopShowing: Move = { kind: 'share-ended', devicesOn: false };
 const answer: Move = { kind: 'answered', video: true };
 const decline: Move = { kind: 'declined' };
 const hangUp: Move = { kind: 'hung-up' };
@@ -84,6 +87,13 @@ const scripts: Readonly<Record<string, { alice: readonly Move[]; bob: readonly M
   'hang up over a new link': { alice: [aliceCalls, 'cut', 'mend'], bob: [answer, hangUp, dismiss] },
   'both dial over a new link': { alice: [aliceCalls, 'cut', 'mend'], bob: [bobCalls] },
   'both dial and hang up over a new link': { alice: [aliceCalls, 'cut', 'mend', hangUp], bob: [bobCalls, hangUp] },
+  'share, stop, hang up': { alice: [aliceShares, stopShowing], bob: [answer, hangUp] },
+  'share over a new link': { alice: [aliceShares, 'cut', 'mend', stopShowing], bob: [answer] },
+  'share and stop for a call': { alice: [aliceShares, { ...stopShowing, devicesOn: true }], bob: [answer, hangUp] },
+  'one shares and the other dials': { alice: [aliceShares], bob: [bobCalls] },
+  'one dials and the other shares': { alice: [aliceCalls], bob: [bobShares] },
+  'both share': { alice: [aliceShares], bob: [bobShares] },
+  'both share and one stops': { alice: [aliceShares, stopShowing], bob: [bobShares] },
   'answer on a dead link': { alice: [aliceCalls, 'cut', 'mend'], bob: [answer, answer] },
 };
 
@@ -141,6 +151,28 @@ describe('both dial at once', () => {
     const crossed = tell(tell(newWorld, 'alice', aliceCalls), 'bob', bobCalls);
     const [world] = everyOutcome({ alice: [], bob: [] }, crossed);
     expect(world?.bob.machine.call).toMatchObject({ video: true, direction: 'outgoing' });
+  });
+});
+
+describe('a share that meets another wish', () => {
+  it.each([
+    ['a call, whichever stands', aliceShares, bobCalls],
+    ['a call, whoever shares', aliceCalls, bobShares],
+    ['a call over a share of the larger ID', { ...aliceShares, callId: large }, { ...bobCalls, callId: small }],
+  ])('is %s, on both sides', (_, alice, bob) => {
+    const crossed = play(play(newWorld, 'alice', alice), 'bob', bob);
+    for (const world of everyOutcome({ alice: [], bob: [] }, crossed)) {
+      expect(phases([world])).toEqual(new Set(['active/active']));
+      for (const side of ['alice', 'bob'] as const) expect(world[side].machine.call).not.toHaveProperty('share');
+    }
+  });
+
+  it('is one share of the smaller ID when both share', () => {
+    const crossed = play(play(newWorld, 'alice', aliceShares), 'bob', bobShares);
+    for (const world of everyOutcome({ alice: [], bob: [] }, crossed)) {
+      expect(world.alice.machine.call).toMatchObject({ callId: small, share: true, direction: 'outgoing' });
+      expect(world.bob.machine.call).toMatchObject({ callId: small, share: true, direction: 'incoming' });
+    }
   });
 });
 

@@ -1,8 +1,8 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import type { CallFrame } from '../../../../src/shared/call/frames.ts';
-import type { CallFact } from '../../../../src/shared/call/state.ts';
-import { idleCalls, liveCall, pastCallsKept } from '../../../../src/shared/call/state.ts';
+import type { CallEffect, CallFact } from '../../../../src/shared/call/state.ts';
+import { idleCalls, isPicking, liveCall, pastCallsKept } from '../../../../src/shared/call/state.ts';
 import { stepCall } from '../../../../src/shared/call/step.ts';
 
 const one = '1'.repeat(32);
@@ -14,6 +14,7 @@ const anyFrame: fc.Arbitrary<CallFrame> = fc.oneof(
     t: fc.constantFrom('call.invite' as const, 'call.accept' as const),
     callId: callIds,
     video: fc.boolean(),
+    share: fc.boolean(),
   }),
   fc.record({ t: fc.constantFrom('call.ringing' as const, 'call.busy' as const), callId: callIds }),
   fc.record({
@@ -48,6 +49,16 @@ const anyFact: fc.Arbitrary<CallFact> = fc.oneof(
     linkOpen: fc.boolean(),
   }),
   fc.record({
+    kind: fc.constant('started' as const),
+    callId: callIds,
+    contactId: contacts,
+    video: fc.constant(false),
+    share: fc.constant(true as const),
+    linkOpen: fc.boolean(),
+  }),
+  fc.record({ kind: fc.constantFrom('screen-picked' as const, 'screen-not-picked' as const) }),
+  fc.record({ kind: fc.constant('share-ended' as const), devicesOn: fc.boolean() }),
+  fc.record({
     kind: fc.constantFrom('permission-needed' as const, 'permission-refused' as const, 'devices-settled' as const),
   }),
   fc.record({ kind: fc.constant('answered' as const), video: fc.boolean() }),
@@ -71,6 +82,10 @@ const anyFact: fc.Arbitrary<CallFact> = fc.oneof(
   }),
 );
 
+function invites(effect: CallEffect): boolean {
+  return effect.kind === 'send' && effect.frame.t === 'call.invite';
+}
+
 describe('whatever happens in whatever order', () => {
   it('never throws, stays plain data, and every call that goes lets go of its media and its timers', () => {
     fc.assert(
@@ -83,7 +98,7 @@ describe('whatever happens in whatever order', () => {
           const kinds = effects.map(({ kind }) => kind);
           if (liveCall(machine) !== undefined && liveCall(next) === undefined) {
             expect(kinds).toContain('release-media');
-            expect(kinds).toContain('stop-timers');
+            expect(kinds.includes('stop-timers')).toBe(!isPicking(machine.call));
           }
           machine = next;
         });
@@ -100,6 +115,8 @@ describe('whatever happens in whatever order', () => {
           const [next, effects] = stepCall(machine, { ...fact, atMs });
           if (effects.some(({ kind }) => kind === 'acquire-devices'))
             expect(['started', 'answered']).toContain(fact.kind);
+          if (effects.some(({ kind }) => kind === 'pick-screen')) expect(fact).toMatchObject({ share: true });
+          if (isPicking(next.call)) expect(effects.some(invites)).toBe(false);
           machine = next;
         });
       }),
