@@ -4,11 +4,14 @@ import type { Settings } from '../shared/settings.ts';
 export type NotificationText =
   | 'notificationIncomingCall'
   | 'notificationIncomingVideoCall'
+  | 'notificationIncomingShare'
   | 'notificationMissedCall'
+  | 'notificationMissedShare'
   | 'notificationRequest'
   | 'notificationMoreMessages'
   | 'notificationNewMessages'
   | 'buttonAnswer'
+  | 'buttonWatch'
   | 'buttonDecline'
   | 'buttonAccept';
 

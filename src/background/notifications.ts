@@ -35,16 +35,11 @@ function contentOf(notice: Notice, translate: Translate): Content {
   const base = { type: 'basic', iconUrl: chrome.runtime.getURL('icons/icon-128.png') } as const;
   switch (notice.kind) {
     case 'incoming-call':
-      return {
-        ...base,
-        title: notice.name,
-        message: translate(notice.video ? 'notificationIncomingVideoCall' : 'notificationIncomingCall', notice.name),
-        buttons: [{ title: translate('buttonAnswer') }, { title: translate('buttonDecline') }],
-        requireInteraction: true,
-        priority: 2,
-      };
-    case 'missed-call':
-      return { ...base, title: notice.name, message: translate('notificationMissedCall', notice.name) };
+      return incomingContent(notice, base, translate);
+    case 'missed-call': {
+      const words = notice.share ? 'notificationMissedShare' : 'notificationMissedCall';
+      return { ...base, title: notice.name, message: translate(words, notice.name) };
+    }
     case 'request':
       return {
         ...base,
@@ -55,6 +50,20 @@ function contentOf(notice: Notice, translate: Translate): Content {
     case 'message':
       return messageContent(notice, base, translate);
   }
+}
+
+type IncomingNotice = Extract<Notice, { kind: 'incoming-call' }>;
+
+function incomingContent({ name, video, share }: IncomingNotice, base: Base, translate: Translate): Content {
+  const call = video ? 'notificationIncomingVideoCall' : 'notificationIncomingCall';
+  return {
+    ...base,
+    title: name,
+    message: translate(share ? 'notificationIncomingShare' : call, name),
+    buttons: [{ title: translate(share ? 'buttonWatch' : 'buttonAnswer') }, { title: translate('buttonDecline') }],
+    requireInteraction: true,
+    priority: 2,
+  };
 }
 
 type MessageNotice = Extract<Notice, { kind: 'message' }>;

@@ -12,6 +12,7 @@ import { later } from './later.tsx';
 import type { MediaView } from './media-view.ts';
 import type { Model } from './model.ts';
 import { IncomingCallScreen } from './screens/incoming-call.tsx';
+import { IncomingShareScreen } from './screens/incoming-share.tsx';
 import type { Readable, Store } from './store.ts';
 import { useCallNavigation } from './use-call-navigation.ts';
 import { useValue } from './use-value.ts';
@@ -71,6 +72,7 @@ function Ready({ snapshot, ...props }: AppProps & { readonly snapshot: Snapshot 
   useCallNavigation(call, navigation);
   useViewFocus(navigation);
   const attach = useAttachPicture(props.mediaView, useValue(model.connection));
+  const Incoming = call?.shareOnly ? IncomingShareScreen : IncomingCallScreen;
   const besideCall = call !== null && call.phase !== 'incoming' && view.name !== 'call';
 
   const home = { snapshot, model, commands, view, surfaces };
@@ -102,7 +104,7 @@ function Ready({ snapshot, ...props }: AppProps & { readonly snapshot: Snapshot 
           )}
         </main>
       </div>
-      {call?.phase === 'incoming' && <IncomingCallScreen call={call} commands={commands} />}
+      {call?.phase === 'incoming' && <Incoming call={call} commands={commands} />}
     </div>
   );
 }

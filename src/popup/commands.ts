@@ -43,6 +43,8 @@ export interface Commands {
   search(contactId: ContactId, text: string, after: SearchPosition | null): Promise<SearchPage | null>;
   showAround(contactId: ContactId, messageId: string): void;
   startCall(contactId: ContactId, video: boolean): void;
+  /** Opens the browser's picker; the contact is asked to watch what is picked. */
+  offerScreen(contactId: ContactId): void;
   answer(video: boolean): void;
   declineCall(): void;
   hangUp(): void;

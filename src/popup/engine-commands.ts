@@ -94,6 +94,7 @@ function createChatCommands({ engine, feed }: EngineCommandsDeps) {
 /** Sharing, trying devices without a call, and looking at how one goes. */
 function createDeviceCommands(engine: Caller<'offscreen'>, order: Orders['order']) {
   return {
+    offerScreen: (contactId) => order(engine('call.offerScreen', { contactId })),
     shareScreen: () => order(engine('call.shareScreen')),
     pauseSharing: (pause) => order(engine('call.pauseSharing', { pause })),
     stopSharing: () => order(engine('call.stopSharing')),

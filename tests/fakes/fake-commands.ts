@@ -47,6 +47,7 @@ export function createFakeCommands(answers: Partial<Commands> = {}): FakeCommand
     showAround: told('showAround'),
     search: answered('search', { kind: 'found', hits: [], next: null } as const),
     startCall: told('startCall'),
+    offerScreen: told('offerScreen'),
     answer: told('answer'),
     declineCall: told('declineCall'),
     hangUp: told('hangUp'),

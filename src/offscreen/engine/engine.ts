@@ -71,7 +71,7 @@ export function createEngine(host: EngineHost): Engine {
       surfaces.conversationChanged(id);
       introductions.mail.handleConversationChanged(id);
     },
-    missedCall: (id, name) => surfaces.missedCall(id, name),
+    missedCall: (...call) => surfaces.missedCall(...call),
   });
   const introductions = createIntroductions({
     ...host,

@@ -40,7 +40,7 @@ export interface TalkDependencies {
   askPermission(wanted: { readonly video: boolean }): void;
   changed(): void;
   conversationChanged(id: ContactId): void;
-  missedCall(id: ContactId, name: string): void;
+  missedCall(id: ContactId, name: string, what: { readonly share?: true }): void;
 }
 
 /** What goes from browser to browser: the links, and the conversations and calls on them. */
@@ -100,7 +100,7 @@ export function createTalk(deps: TalkDependencies): Talk {
     contactName,
     newId,
     onChange: deps.changed,
-    onMissed: (id) => deps.missedCall(id, contactName(id)),
+    onMissed: (id, what) => deps.missedCall(id, contactName(id), what),
     onNote: (id, note) => void conversations.note(id, note),
   });
   return {

@@ -1,4 +1,4 @@
-import { Phone, X } from 'lucide-preact';
+import { Phone, ScreenShare, X } from 'lucide-preact';
 import { useEffect } from 'preact/hooks';
 import type { CallView } from '../../shared/snapshot.ts';
 import { CallTimer } from './call-timer.tsx';
@@ -21,10 +21,14 @@ export function CallBar({ call, onReturn, onDismiss }: CallBarProps) {
     if (nothingToTell) onDismiss();
   }, [nothingToTell]);
   if (nothingToTell) return null;
+  const Icon = call.shareOnly ? ScreenShare : Phone;
 
   return (
-    <aside class={ended ? 'call-bar ended' : 'call-bar'} aria-label={t('callWith', call.contactName)}>
-      <Phone size={16} aria-hidden="true" />
+    <aside
+      class={ended ? 'call-bar ended' : 'call-bar'}
+      aria-label={t(call.shareOnly ? 'shareWith' : 'callWith', call.contactName)}
+    >
+      <Icon size={16} aria-hidden="true" />
       <span class="call-bar-who">
         <bdi>{call.contactName}</bdi>
       </span>
@@ -38,7 +42,7 @@ export function CallBar({ call, onReturn, onDismiss }: CallBarProps) {
         <IconButton icon={X} label={t('dismiss')} onClick={onDismiss} />
       ) : (
         <button type="button" class="call-bar-return" data-opener="return-to-call" onClick={onReturn}>
-          {t('returnToCall')}
+          {t(call.shareOnly ? 'returnToShare' : 'returnToCall')}
         </button>
       )}
     </aside>

@@ -6,12 +6,14 @@ import { useText } from './text.ts';
 
 export interface CallEndedProps {
   readonly call: CallView;
-  readonly commands: Pick<Commands, 'startCall' | 'dismissCall' | 'openPermissionPage'>;
+  readonly commands: Pick<Commands, 'startCall' | 'offerScreen' | 'dismissCall' | 'openPermissionPage'>;
 }
 
 /** What can be done once a call is over. */
 export function CallEnded({ call, commands }: CallEndedProps) {
   const { t } = useText();
+  const again = (): void =>
+    call.shareOnly ? commands.offerScreen(call.contactId) : commands.startCall(call.contactId, call.video);
   return (
     <div class="call-ended">
       {call.ending === 'permission-refused' && (
@@ -20,7 +22,7 @@ export function CallEnded({ call, commands }: CallEndedProps) {
         </button>
       )}
       {canTryAgain(call) && (
-        <button type="button" class="button primary" onClick={() => commands.startCall(call.contactId, call.video)}>
+        <button type="button" class="button primary" onClick={again}>
           <RotateCcw size={16} aria-hidden="true" />
           {t('tryAgain')}
         </button>

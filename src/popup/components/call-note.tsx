@@ -1,6 +1,8 @@
-import { Phone, PhoneMissed, Video } from 'lucide-preact';
+import type { LucideIcon } from 'lucide-preact';
+import { Phone, PhoneMissed, ScreenShare, Video } from 'lucide-preact';
 import type { CallNoteView } from '../../shared/snapshot.ts';
-import { endingKey } from './call-words.ts';
+import { noteEndingKey } from './call-words.ts';
+import type { MessageKey } from './text.ts';
 import { clockDuration, useText } from './text.ts';
 
 export interface CallNoteProps {
@@ -14,16 +16,15 @@ export function CallNote({ note, onCallBack }: CallNoteProps) {
   const { t, time } = useText();
   const happened = note.durationMs > 0;
   const missed = !note.mine && (note.ending === 'missed' || note.ending === 'cancelled-there');
-  const Icon = missed ? PhoneMissed : note.video ? Video : Phone;
-  const what = t(note.video ? 'videoCall' : 'voiceCall');
+  const Icon = iconOf(note, missed);
   return (
     <div class="call-note" data-missed={missed ? '' : undefined}>
       <Icon size={16} aria-hidden="true" />
-      <span>{what}</span>
+      <span>{t(kindKey(note))}</span>
       <span class="quiet">
-        {happened ? clockDuration(note.durationMs) : t(endingKey(note.ending))} · {time(note.atMs)}
+        {happened ? clockDuration(note.durationMs) : t(noteEndingKey(note))} · {time(note.atMs)}
       </span>
-      {missed && (
+      {missed && !note.share && (
         <button
           type="button"
           class="call-note-back"
@@ -35,4 +36,15 @@ export function CallNote({ note, onCallBack }: CallNoteProps) {
       )}
     </div>
   );
+}
+
+function iconOf({ video, share }: CallNoteView, missed: boolean): LucideIcon {
+  if (share) return ScreenShare;
+  if (missed) return PhoneMissed;
+  return video ? Video : Phone;
+}
+
+function kindKey({ video, share }: CallNoteView): MessageKey {
+  if (share) return 'screenShare';
+  return video ? 'videoCall' : 'voiceCall';
 }

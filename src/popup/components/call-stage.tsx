@@ -50,7 +50,7 @@ export function CallStage({ call, settings, attach, onShowSelf }: CallStageProps
       {live && pictures.selfView > 0 && (
         <SelfView settings={settings} number={pictures.selfView} attach={attach} onShow={onShowSelf} />
       )}
-      {call.phase === 'connected' && !theirs.microphone && (
+      {call.phase === 'connected' && !theirs.microphone && !isSilent(call) && (
         <p class="their-mute">
           <MicOff size={14} aria-hidden="true" />
           {t('theirMicrophoneOff', call.contactName)}
@@ -58,6 +58,11 @@ export function CallStage({ call, settings, attach, onShowSelf }: CallStageProps
       )}
     </div>
   );
+}
+
+/** A share in which nobody was to speak; that the other side does not is nothing to tell. */
+function isSilent({ shareOnly, mine }: CallView): boolean {
+  return shareOnly === true && mine.microphone === 'none';
 }
 
 function Nobody({ call }: { readonly call: CallView }) {

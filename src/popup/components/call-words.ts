@@ -1,4 +1,5 @@
-import type { CallEnding, CallNotice, CallView } from '../../shared/snapshot.ts';
+import type { CallEnding, CallNoteView, CallNotice, CallView } from '../../shared/snapshot.ts';
+import { shareEndingKey, sharePhaseKey } from './share-words.ts';
 import type { MessageKey } from './text.ts';
 
 const endings: Readonly<Record<CallEnding, MessageKey>> = {
@@ -40,17 +41,28 @@ const phases: Readonly<Record<Exclude<CallView['phase'], 'ended'>, MessageKey>> 
   reconnecting: 'callReconnecting',
 };
 
-export const endingKey = (ending: CallEnding): MessageKey => endings[ending];
+export function noteEndingKey({ ending, mine, share }: CallNoteView): MessageKey {
+  return (share && shareEndingKey(ending, mine)) ?? endings[ending];
+}
 
 export const noticeKey = (notice: CallNotice): MessageKey => notices[notice];
 
-export function callStatusKey(call: Pick<CallView, 'phase' | 'ending'>): MessageKey {
-  return call.phase === 'ended' ? endings[call.ending ?? 'hung-up-there'] : phases[call.phase];
+export function callStatusKey(call: Pick<CallView, 'phase' | 'ending' | 'direction' | 'shareOnly'>): MessageKey {
+  const { phase, shareOnly } = call;
+  const mine = call.direction === 'outgoing';
+  const ending = call.ending ?? 'hung-up-there';
+  if (phase === 'ended') return (shareOnly && shareEndingKey(ending, mine)) ?? endings[ending];
+  return (shareOnly && sharePhaseKey(phase, mine)) ?? phases[phase];
 }
 
 /** Endings after which the same call can be tried once more with hope. */
-export function canTryAgain({ direction, ending }: Pick<CallView, 'direction' | 'ending'>): boolean {
-  if (ending === 'connection-lost') return true;
+export function canTryAgain({
+  direction,
+  ending,
+  shareOnly,
+}: Pick<CallView, 'direction' | 'ending' | 'shareOnly'>): boolean {
+  // A screen of theirs can only be offered by them.
+  if (ending === 'connection-lost') return direction === 'outgoing' || shareOnly !== true;
   return (
     direction === 'outgoing' &&
     ending !== null &&

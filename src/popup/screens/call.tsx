@@ -36,7 +36,7 @@ export function CallScreen({ call, floatingWindow, settings, commands, attach, o
   return (
     <section
       class="view call"
-      aria-label={t('callWith', call.contactName)}
+      aria-label={t(call.shareOnly ? 'shareWith' : 'callWith', call.contactName)}
       data-i-speak={call.speaking.mine && call.mine.microphone === 'on' ? '' : undefined}
       data-they-speak={call.speaking.theirs && !ended ? '' : undefined}
     >

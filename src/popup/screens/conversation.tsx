@@ -1,4 +1,4 @@
-import { Ban, Bell, BellOff, Phone, Search, ShieldCheck, UserX, Video } from 'lucide-preact';
+import { Ban, Bell, BellOff, Phone, ScreenShare, Search, ShieldCheck, UserX, Video } from 'lucide-preact';
 import { useEffect, useRef, useState } from 'preact/hooks';
 import type { Commands } from '../commands.ts';
 import { Avatar } from '../components/avatar.tsx';
@@ -13,7 +13,8 @@ import type { ConversationTalkProps } from './conversation-talk.tsx';
 import { ConversationTalk } from './conversation-talk.tsx';
 
 export interface ConversationScreenProps extends ConversationTalkProps {
-  readonly commands: ConversationTalkProps['commands'] & Pick<Commands, 'block' | 'remove' | 'setMuted'>;
+  readonly commands: ConversationTalkProps['commands'] &
+    Pick<Commands, 'offerScreen' | 'block' | 'remove' | 'setMuted'>;
   readonly onSearch: () => void;
   readonly onSafetyNumber: () => void;
   readonly onBack: () => void;
@@ -76,6 +77,13 @@ function ConversationBar({ contact, inCall, commands, onSearch, onSafetyNumber, 
         opener="video-call"
         disabled={!callable}
         onClick={() => commands.startCall(contact.id, true)}
+      />
+      <IconButton
+        icon={ScreenShare}
+        label={t('shareScreen')}
+        opener="share-screen"
+        disabled={!callable}
+        onClick={() => commands.offerScreen(contact.id)}
       />
       <ContactMenu
         contact={contact}

@@ -42,7 +42,7 @@ interface LabelledButtonProps {
   readonly onClick: () => void;
 }
 
-function LabelledButton({ kind, label, icon: Icon, onClick }: LabelledButtonProps) {
+export function LabelledButton({ kind, label, icon: Icon, onClick }: LabelledButtonProps) {
   return (
     <button type="button" class={`round-button ${kind}`} onClick={onClick}>
       <span class="round-button-disc">

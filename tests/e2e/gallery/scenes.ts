@@ -8,6 +8,7 @@ import { identityScenes } from './identity-scenes.ts';
 import { longChat } from './long-chat.ts';
 import { messageScenes } from './message-scenes.ts';
 import { permissionScenes } from './permission-scenes.ts';
+import { shareScenes } from './share-scenes.ts';
 
 export interface Scene {
   readonly snapshot: Snapshot;
@@ -241,4 +242,5 @@ export const scenes: Readonly<Record<string, Scene>> = {
   'side-panel-call': { ...during({ pictures }), width: 320, height: 800, frame: 'panel' },
   'window-home': { snapshot: full, width: 420, height: 720, frame: 'window' },
   ...permissionScenes(full),
+  ...shareScenes(full),
 };

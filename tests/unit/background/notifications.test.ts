@@ -100,6 +100,24 @@ describe('showNotifications', () => {
     ]);
   });
 
+  it('says what a screen is wanted to be seen for, and never calls it a call', async () => {
+    const { showNotifications } = await startWorker();
+    await showNotifications(
+      attentionTo([
+        { ...call, video: false, share: true },
+        { ...missed, share: true },
+      ]),
+    );
+    expect([...fake.state.notifications.values()]).toMatchObject([
+      {
+        message: 'notificationIncomingShare Alice',
+        requireInteraction: true,
+        buttons: [{ title: 'buttonWatch' }, { title: 'buttonDecline' }],
+      },
+      { message: 'notificationMissedShare 花子' },
+    ]);
+  });
+
   it('speaks the chosen language', async () => {
     const { showNotifications } = await startWorker();
     const packaged = {

@@ -8,7 +8,8 @@ const maxNoticeText = 200;
 export interface AttentionKeeper {
   /** Looks at the snapshot and tells the background when anything that draws attention has changed. */
   refresh(snapshot: Snapshot): void;
-  missedCall(contactId: ContactId, name: string): void;
+  /** `share`: they wanted to show a screen. */
+  missedCall(contactId: ContactId, name: string, what?: { readonly share?: true }): void;
   /** The person has these conversations before their eyes, so nothing of them needs pointing out. */
   seen(contactIds: ReadonlySet<ContactId>): void;
 }
@@ -45,8 +46,8 @@ export function createAttention(show: (attention: Attention) => void): Attention
 
   return {
     refresh,
-    missedCall(contactId, name) {
-      missed.set(contactId, { kind: 'missed-call', id: `missed-call:${contactId}`, contactId, name });
+    missedCall(contactId, name, what) {
+      missed.set(contactId, { kind: 'missed-call', id: `missed-call:${contactId}`, contactId, name, ...what });
     },
     seen(contactIds) {
       for (const id of contactIds) missed.delete(id);
@@ -74,7 +75,8 @@ function isNews(notice: Notice, before: Notice | undefined): boolean {
 
 function callNotices({ call }: Snapshot): Notice[] {
   if (call?.phase !== 'incoming') return [];
-  return [{ kind: 'incoming-call', id: `incoming-call:${call.contactId}`, name: call.contactName, video: call.video }];
+  const { contactId, contactName: name, video, shareOnly: share } = call;
+  return [{ kind: 'incoming-call', id: `incoming-call:${contactId}`, name, video, ...(share && { share }) }];
 }
 
 /** One for the first that waits; a flood of others makes none until all have been answered. */

@@ -6,6 +6,7 @@ import type { MediaPort } from '../../media/media-port.ts';
 import type { Clock, Log } from '../../ports.ts';
 import type { Conversations } from '../chat/conversations.ts';
 import type { Links } from '../services.ts';
+import type { AttentionKeeper } from './attention.ts';
 import { createAttention } from './attention.ts';
 import { createFeed } from './feed.ts';
 import { createRinging } from './ringing.ts';
@@ -27,7 +28,7 @@ export interface Surfaces {
   attach(port: Port): void;
   changed(): void;
   conversationChanged(id: ContactId): void;
-  missedCall(id: ContactId, name: string): void;
+  missedCall: AttentionKeeper['missedCall'];
 }
 
 /**

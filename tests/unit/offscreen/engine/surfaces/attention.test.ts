@@ -117,6 +117,19 @@ describe('attention', () => {
     expect(shown.at(-1)?.raise).toEqual(['request:C']);
   });
 
+  it('tells a screen that somebody wants to show, or wanted to, from a call', () => {
+    const { attention, shown } = setUp();
+    attention.missedCall('B', 'Bob', { share: true });
+    attention.refresh(snapshotOf({ call: { ...incoming, video: false, shareOnly: true } }));
+    expect(shown.at(-1)?.notices).toEqual([
+      { kind: 'incoming-call', id: 'incoming-call:B', name: 'Bob', video: false, share: true },
+      { kind: 'missed-call', id: 'missed-call:B', contactId: 'B', name: 'Bob', share: true },
+    ]);
+    attention.missedCall('B', 'Bob', {});
+    attention.refresh(snapshotOf({ call: incoming }));
+    for (const notice of shown.at(-1)?.notices ?? []) expect(notice).not.toHaveProperty('share');
+  });
+
   it('keeps a missed call until its conversation was seen', () => {
     const { attention, shown } = setUp();
     attention.missedCall('B', 'Bob');
