@@ -4,18 +4,23 @@ export interface CallButtons {
   readonly hangUp: () => void;
   readonly setMicrophone: (wish: { readonly on: boolean }) => void;
   readonly setCamera: (wish: { readonly on: boolean }) => void;
+  readonly shareScreen: () => void;
+  readonly stopSharing: () => void;
 }
 
-type CallAction = 'hangup' | 'togglemicrophone' | 'togglecamera';
+type CallAction = 'hangup' | 'togglemicrophone' | 'togglecamera' | 'togglescreenshare';
 
 declare global {
   interface MediaSession {
     /** Not yet in TypeScript's list: Media Session §5. */
     setActionHandler(action: CallAction, handler: (() => void) | null): void;
+    /** Not in every browser: Media Session §5. */
+    setScreenshareActive?(active: boolean): Promise<void>;
   }
 }
 
-export interface MediaSessionHost extends Pick<MediaSession, 'metadata' | 'setMicrophoneActive' | 'setCameraActive'> {
+export interface MediaSessionHost
+  extends Pick<MediaSession, 'metadata' | 'setMicrophoneActive' | 'setCameraActive' | 'setScreenshareActive'> {
   setActionHandler(action: CallAction, handler: (() => void) | null): void;
 }
 
@@ -36,6 +41,10 @@ export function createCallSession(
     hangup: buttons.hangUp,
     togglemicrophone: () => buttons.setMicrophone({ on: mine?.microphone !== 'on' }),
     togglecamera: () => buttons.setCamera({ on: mine?.camera !== 'on' }),
+    togglescreenshare: () => {
+      if (mine?.screen === 'on') buttons.stopSharing();
+      else if (mine?.screen === 'off') buttons.shareScreen();
+    },
   };
 
   function setHandlers(inCall: boolean): void {
@@ -56,6 +65,7 @@ export function createCallSession(
       }
       void host.setMicrophoneActive(mine?.microphone === 'on');
       void host.setCameraActive(mine?.camera === 'on');
+      void host.setScreenshareActive?.(mine?.screen === 'on');
     },
   };
 }
