@@ -34,17 +34,18 @@ export async function unplug(page, kind) {
 }
 
 /**
- * Takes the permission for the camera away, or gives it back.
- * @param {import('./person.mjs').Person} person @param {boolean} allowed
+ * Takes the permission for the camera away.
+ * @param {import('./person.mjs').Person} person @param {'denied' | 'prompt'} setting `prompt`: as if it had never been asked
+ * @returns {Promise<() => Promise<void>>} gives it back, as the end of this session does by itself
  */
-export async function permitCamera({ browser, extensionId }, allowed) {
+export async function withdrawCamera({ browser, extensionId }, setting) {
   const session = await browser.target().createCDPSession();
   await session.send('Browser.setPermission', {
     permission: { name: 'camera' },
-    setting: allowed ? 'granted' : 'denied',
+    setting,
     origin: `chrome-extension://${extensionId}`,
   });
-  await session.detach();
+  return () => session.detach();
 }
 
 /** The tracks of the browser's fake devices. @param {Page} page */

@@ -1,12 +1,14 @@
 import { afterAll, beforeAll } from 'vitest';
 import { callEngine } from '../../../scripts/lib/browser/engine-calls.mjs';
 import { until } from '../../../scripts/lib/browser/find.mjs';
-import { openInputsIn, permitCamera, unplug } from '../../../scripts/lib/browser/input-devices.mjs';
+import { openInputsIn, unplug, withdrawCamera } from '../../../scripts/lib/browser/input-devices.mjs';
 import { peerConnectionsIn, tracksSentFrom } from '../../../scripts/lib/browser/peer-connections.mjs';
+import type { CallNotice } from '../../../src/shared/snapshot.ts';
 import type { LivePair } from '../support/live-pair.ts';
 import { openLivePair } from '../support/live-pair.ts';
 import { startVideoCall, untilPictureMoves } from '../support/moving-picture.ts';
 import { soakRow } from '../support/row.ts';
+import { readSnapshot } from '../support/snapshot.ts';
 
 let pair: LivePair;
 
@@ -21,9 +23,24 @@ async function sentLabel(kind: 'audio' | 'video'): Promise<string | undefined> {
   return sent.find((track) => track.kind === kind)?.label;
 }
 
-async function unplugCamera(): Promise<void> {
+/** A device that is lost again sooner counts as broken, and none takes its place. */
+const restMs = 2_000;
+let lostAtMs = Number.NEGATIVE_INFINITY;
+
+async function loseCamera(): Promise<void> {
+  await until('the last loss to be past', () => performance.now() - lostAtMs > restMs + 500);
   await unplug(await pair.alice.person().offscreen(), 'video');
+  lostAtMs = performance.now();
+}
+
+async function untilTold(notice: CallNotice): Promise<void> {
+  await until(`the notice ${notice}`, async () => (await readSnapshot(pair.alice.page()))?.call?.notice === notice);
+}
+
+async function unplugCamera(): Promise<void> {
+  await loseCamera();
   await until('another camera', () => sentLabel('video'));
+  await untilTold('camera-switched');
 }
 
 /** The first and the last by turns: Chromium's second fake camera sends depth. */
@@ -40,16 +57,19 @@ async function switchCamera(): Promise<void> {
   await until('the chosen camera', async () => (await sentLabel('video')) === camera?.label);
 }
 
+/** The browser ends the camera with its permission; asked for again, it stays off until the permission is back. */
 async function revokeCamera(): Promise<void> {
   const { alice, bob } = pair;
   const engine = await alice.person().offscreen();
-  await permitCamera(alice.person(), false);
-  await unplug(engine, 'video');
-  await until('only the microphone', async () => (await openInputsIn(engine)).length === 1);
+  const giveBack = await withdrawCamera(alice.person(), 'denied');
+  await loseCamera();
+  await untilTold('camera-refused');
+  await callEngine(alice.page(), 'call.setCamera', { on: true });
+  await untilTold('camera-refused');
+  if ((await openInputsIn(engine)).length !== 1) throw new Error('more or less than the microphone is open');
   if ((await sentLabel('audio')) === undefined) throw new Error('the voice went with the camera');
   await untilPictureMoves(alice);
-  await permitCamera(alice.person(), true);
-  await callEngine(alice.page(), 'call.setCamera', { on: false });
+  await giveBack();
   await callEngine(alice.page(), 'call.setCamera', { on: true });
   await untilPictureMoves(bob);
 }
