@@ -1,6 +1,6 @@
 import { useCallback } from 'preact/hooks';
 import type { OpenableSurface } from '../shared/messaging/contract.ts';
-import type { Snapshot } from '../shared/snapshot.ts';
+import type { CallView, Snapshot } from '../shared/snapshot.ts';
 import type { Commands } from './commands.ts';
 import { CallBar } from './components/call-bar.tsx';
 import type { AttachPicture } from './components/picture.tsx';
@@ -18,6 +18,7 @@ import { useCallNavigation } from './use-call-navigation.ts';
 import { useValue } from './use-value.ts';
 import { useViewFocus } from './use-view-focus.ts';
 
+const AnswerPreview = later((screens) => screens.answerPreview);
 const CurrentView = later((screens) => screens.currentView);
 const ElsewhereScreen = later((screens) => screens.elsewhere);
 const FirstRunScreen = later((screens) => screens.firstRun);
@@ -72,7 +73,6 @@ function Ready({ snapshot, ...props }: AppProps & { readonly snapshot: Snapshot 
   useCallNavigation(call, navigation);
   useViewFocus(navigation);
   const attach = useAttachPicture(props.mediaView, useValue(model.connection));
-  const Incoming = call?.shareOnly ? IncomingShareScreen : IncomingCallScreen;
   const besideCall = call !== null && call.phase !== 'incoming' && view.name !== 'call';
 
   const home = { snapshot, model, commands, view, surfaces };
@@ -104,8 +104,23 @@ function Ready({ snapshot, ...props }: AppProps & { readonly snapshot: Snapshot 
           )}
         </main>
       </div>
-      {call?.phase === 'incoming' && <Incoming call={call} commands={commands} />}
+      {call?.phase === 'incoming' && <Incoming {...{ call, snapshot, commands, attach }} />}
     </div>
+  );
+}
+
+interface IncomingProps extends Pick<AppProps, 'commands'> {
+  readonly call: CallView;
+  readonly snapshot: Snapshot;
+  readonly attach: AttachPicture;
+}
+
+function Incoming({ call, snapshot, commands, attach }: IncomingProps) {
+  if (call.shareOnly) return <IncomingShareScreen call={call} commands={commands} />;
+  return (
+    <IncomingCallScreen call={call} commands={commands}>
+      <AnswerPreview key={call.callId} {...{ call, snapshot, commands, attach }} />
+    </IncomingCallScreen>
   );
 }
 

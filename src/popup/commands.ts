@@ -56,8 +56,12 @@ export interface Commands {
   setVolume(sound: 'voice' | 'screen', volume: number): void;
   openFloatingWindow(): void;
   closeFloatingWindow(): void;
-  /** Opens devices to try them for a moment; null when the engine did not answer. */
-  holdDevices(viewId: string, devices: readonly ('microphone' | 'camera')[]): Promise<DeviceTestView | null>;
+  /** Opens devices to try them for a moment, or while that call rings; null when the engine did not answer. */
+  holdDevices(
+    viewId: string,
+    devices: readonly ('microphone' | 'camera')[],
+    callId?: string,
+  ): Promise<DeviceTestView | null>;
   releaseDevices(viewId: string): void;
   testSpeaker(): void;
   dismissCall(): void;

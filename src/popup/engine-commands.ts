@@ -99,7 +99,8 @@ function createDeviceCommands(engine: Caller<'offscreen'>, order: Orders['order'
     pauseSharing: (pause) => order(engine('call.pauseSharing', { pause })),
     stopSharing: () => order(engine('call.stopSharing')),
     setVolume: (sound, volume) => order(engine('call.setVolume', { sound, volume })),
-    holdDevices: (viewId, devices) => engine('deviceTest.hold', { viewId, devices }).catch(() => null),
+    holdDevices: (viewId, devices, callId) =>
+      engine('deviceTest.hold', { viewId, devices, ...(callId !== undefined && { callId }) }).catch(() => null),
     releaseDevices: (viewId) => {
       // What nobody holds any more closes by itself.
       engine('deviceTest.release', { viewId }).catch(() => undefined);

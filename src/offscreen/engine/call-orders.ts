@@ -23,7 +23,7 @@ export function createCallOrders({ calls, isContact, floating, deviceTest }: Cal
     'call.pressShortcut': ({ shortcut }) => pressShortcut(calls, shortcut),
     'floatingWindow.open': () => floating.open(),
     'floatingWindow.close': () => floating.close(),
-    'deviceTest.hold': ({ viewId, devices }) => deviceTest.hold(viewId, devices),
+    'deviceTest.hold': ({ viewId, devices, callId }) => deviceTest.hold(viewId, devices, callId),
     'deviceTest.release': ({ viewId }) => deviceTest.release(viewId),
     'deviceTest.playTone': () => deviceTest.playTone(),
   } satisfies Partial<Handlers<'offscreen'>>;

@@ -8,6 +8,7 @@ import type { Clock, Log } from '../ports.ts';
 import type { Stores } from '../store/records.ts';
 import type { Calls } from './calls/calls.ts';
 import { createCalls } from './calls/calls.ts';
+import { withHandOver } from './calls/camera-hand-over.ts';
 import type { DeviceBook } from './calls/device-book.ts';
 import { createDeviceBook } from './calls/device-book.ts';
 import type { DeviceTest } from './calls/device-test.ts';
@@ -91,15 +92,17 @@ export function createTalk(deps: TalkDependencies): Talk {
     onListed: () => calls.handleDevices('listed'),
     onSpeakerLost: () => calls.handleSpeakerLost(),
   });
+  const deviceTest = createDeviceTest({ ...deps, preferred: devices.preferred, call: () => calls.view() });
   const calls: Calls = createCalls({
     ...deps,
+    media: withHandOver(deps.media, deviceTest.takeCamera),
     untoldCalls: deps.stores.untoldCalls,
     preferred: devices.preferred,
     shareMode: () => deps.settings().shareMode,
     links,
     contactName,
     newId,
-    onChange: deps.changed,
+    onChange: () => tellOfCall(deviceTest, deps),
     onMissed: (id, what) => deps.missedCall(id, contactName(id), what),
     onNote: (id, note) => void conversations.note(id, note),
   });
@@ -109,7 +112,7 @@ export function createTalk(deps: TalkDependencies): Talk {
     search: createMessageSearch({ ...deps, store: deps.stores.conversations }),
     calls,
     devices,
-    deviceTest: createDeviceTest({ ...deps, preferred: devices.preferred }),
+    deviceTest,
     storage: () => storage,
     mayConnect: () => route() !== undefined,
     handleSettings: (before) => applySettings({ before, now: deps.settings() }, { devices, calls, links }),
@@ -119,6 +122,11 @@ export function createTalk(deps: TalkDependencies): Talk {
       links.closeAll();
     },
   };
+}
+
+function tellOfCall({ handleCallChanged }: DeviceTest, { changed }: TalkDependencies): void {
+  handleCallChanged();
+  changed();
 }
 
 /** What changed settings mean for what is going on. */

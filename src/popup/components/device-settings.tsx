@@ -58,7 +58,8 @@ interface DeviceRowProps {
   readonly onChoose: (device: Device | null) => void;
 }
 
-function DeviceRow({ label, list, chosen, onChoose }: DeviceRowProps) {
+/** A choice of the devices of one kind. */
+export function DeviceRow({ label, list, chosen, onChoose }: DeviceRowProps) {
   const { t } = useText();
   const found = findChosen(list, chosen);
   return (

@@ -72,6 +72,7 @@ function MicrophoneLevel({ level }: { readonly level: number }) {
 
 const problems: Readonly<Partial<Record<DeviceTestState, MessageKey>>> = {
   missing: 'testMissing',
+  'not-asked': 'testRefused',
   refused: 'testRefused',
   busy: 'testBusy',
 };

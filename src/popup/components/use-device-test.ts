@@ -9,10 +9,14 @@ const everyMs = 100;
 
 const nothing: DeviceTestView = { microphone: 'off', camera: 'off', level: 0, picture: 0 };
 
-/** Keeps these devices open while the component is shown; they close by themselves when it goes, in whatever way. */
+/**
+ * Keeps these devices open while the component is shown; they close by themselves when it goes, in whatever way.
+ * `callId`: the ringing call for which they are tried.
+ */
 export function useDeviceTest(
   commands: Pick<Commands, 'holdDevices' | 'releaseDevices'>,
   devices: readonly TriedDevice[],
+  callId?: string,
 ): DeviceTestView {
   const [viewId] = useState(() => crypto.randomUUID());
   const [view, setView] = useState(nothing);
@@ -24,7 +28,7 @@ export function useDeviceTest(
     const ask = async (): Promise<void> => {
       if (isAsking) return;
       isAsking = true;
-      const next = await commands.holdDevices(viewId, devices);
+      const next = await commands.holdDevices(viewId, devices, callId);
       isAsking = false;
       if (!isOver && next !== null) setView(next);
       if (isOver) commands.releaseDevices(viewId);
@@ -37,6 +41,6 @@ export function useDeviceTest(
       commands.releaseDevices(viewId);
       setView(nothing);
     };
-  }, [commands, viewId, wanted]);
+  }, [commands, viewId, wanted, callId]);
   return view;
 }

@@ -1,4 +1,5 @@
 import { Phone, PhoneOff, Video } from 'lucide-preact';
+import type { ComponentChildren } from 'preact';
 import type { CallView } from '../../shared/snapshot.ts';
 import type { Commands } from '../commands.ts';
 import { Avatar } from '../components/avatar.tsx';
@@ -8,9 +9,11 @@ import { useText } from '../components/text.ts';
 export interface IncomingCallScreenProps {
   readonly call: CallView;
   readonly commands: Pick<Commands, 'answer' | 'declineCall'>;
+  /** What may be looked at before the answer. */
+  readonly children?: ComponentChildren;
 }
 
-export function IncomingCallScreen({ call, commands }: IncomingCallScreenProps) {
+export function IncomingCallScreen({ call, commands, children }: IncomingCallScreenProps) {
   const { t } = useText();
   return (
     <Modal label={t('incomingCallFrom', call.contactName)} class="incoming">
@@ -21,6 +24,7 @@ export function IncomingCallScreen({ call, commands }: IncomingCallScreenProps) 
         </h2>
         <p>{t(call.video ? 'incomingVideoCall' : 'incomingVoiceCall')}</p>
       </div>
+      {children}
       <div class="incoming-actions">
         <LabelledButton kind="danger" label={t('buttonDecline')} icon={PhoneOff} onClick={commands.declineCall} />
         <LabelledButton kind="accept" label={t('buttonAnswer')} icon={Phone} onClick={() => commands.answer(false)} />

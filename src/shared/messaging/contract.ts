@@ -64,8 +64,15 @@ export interface OffscreenCalls {
   'call.dismiss'(): void;
   /** The permission page reports what the person decided. */
   'permission.settled'(input: { granted: boolean }): void;
-  /** Opens these devices to try them, for as long as it goes on being asked; answers with how they are. */
-  'deviceTest.hold'(input: { viewId: string; devices: readonly ('microphone' | 'camera')[] }): DeviceTestView;
+  /**
+   * Opens these devices to try them, for as long as it goes on being asked; answers with how they are.
+   * `callId`: before that call is answered, and only while it rings here.
+   */
+  'deviceTest.hold'(input: {
+    viewId: string;
+    devices: readonly ('microphone' | 'camera')[];
+    callId?: string;
+  }): DeviceTestView;
   'deviceTest.release'(input: { viewId: string }): void;
   'deviceTest.playTone'(): void;
   'settings.change'(change: Partial<Settings>): void;
@@ -83,8 +90,8 @@ export interface DeviceTestView {
   readonly picture: number;
 }
 
-/** `refused`: not allowed, or not asked yet. `busy`: in use by another program. */
-export type DeviceTestState = 'off' | 'opening' | 'on' | 'missing' | 'refused' | 'busy';
+/** `not-asked`: the browser would ask first. `busy`: in use by another program. */
+export type DeviceTestState = 'off' | 'opening' | 'on' | 'missing' | 'not-asked' | 'refused' | 'busy';
 
 export interface BackgroundCalls {
   /** Settles once the offscreen document exists. */

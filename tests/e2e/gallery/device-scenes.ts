@@ -13,7 +13,27 @@ export function deviceScenes(full: Snapshot): Readonly<Record<string, Scene>> {
     snapshot: { ...full, call: callWith(contact, change) },
     view: inCall,
   });
+  const looking: Snapshot = {
+    ...full,
+    call: callWith(longNamed, { direction: 'incoming', phase: 'incoming' }),
+    devices: {
+      microphone: [],
+      camera: [
+        { id: 'c', label: 'Integrated camera' },
+        { id: 'd', label: 'Conference camera with a long name (046d:0892)' },
+      ],
+      speaker: [],
+    },
+  };
   return {
+    'incoming-preview': { snapshot: looking, opens: '.answer-preview .button', height: 510 },
+    'incoming-preview-panel': {
+      snapshot: looking,
+      opens: '.answer-preview .button',
+      width: 320,
+      height: 800,
+      frame: 'panel',
+    },
     'settings-devices': {
       snapshot: {
         ...full,

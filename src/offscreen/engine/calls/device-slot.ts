@@ -19,6 +19,8 @@ export interface DeviceSlot {
   swap(): Promise<DeviceFailure | null>;
   /** Also stops what is still opening, as soon as it arrives. */
   stop(): void;
+  /** Gives the open device away as it is, and is closed then. */
+  take(): MediaStreamTrack | null;
   track(): MediaStreamTrack | null;
 }
 
@@ -26,13 +28,16 @@ export function createDeviceSlot({ device, media, preferred, onTrack, onLost }: 
   let current: MediaStreamTrack | null = null;
   let attempt = 0;
 
-  function stop(): void {
+  function take(): MediaStreamTrack | null {
     attempt += 1;
-    if (current === null) return;
-    current.stop();
+    const taken = current;
+    if (taken === null) return null;
     current = null;
     onTrack(null);
+    return taken;
   }
+
+  const stop = (): void => take()?.stop();
 
   function keep(track: MediaStreamTrack): void {
     current = track;
@@ -71,6 +76,7 @@ export function createDeviceSlot({ device, media, preferred, onTrack, onLost }: 
       return null;
     },
     stop,
+    take,
     track: () => current,
   };
 }

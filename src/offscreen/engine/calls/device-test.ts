@@ -1,4 +1,5 @@
 import type { DeviceTestView } from '../../../shared/messaging/contract.ts';
+import type { CallView } from '../../../shared/snapshot.ts';
 import type { DeviceKind, LevelMeter, MediaPort } from '../../media/media-port.ts';
 import type { MediaShelf } from '../../media/media-shelf.ts';
 import type { Clock, Log } from '../../ports.ts';
@@ -14,17 +15,24 @@ export interface DeviceTestDeps {
   readonly clock: Pick<Clock, 'after'>;
   readonly log: Log;
   readonly preferred: (device: DeviceKind) => string | null;
+  readonly call: () => Pick<CallView, 'callId' | 'phase'> | null;
 }
 
 /** Devices that a person tries without a call: open while a surface goes on asking, so that nobody can forget to close them. */
 export interface DeviceTest {
-  hold(viewId: string, devices: readonly DeviceKind[]): DeviceTestView;
+  /** `callId`: before that call is answered; nothing opens unless it rings here. */
+  hold(viewId: string, devices: readonly DeviceKind[], callId?: string): DeviceTestView;
+  /** The call that was answered takes over the camera which was tried for it, when that is the chosen one; else it is closed. */
+  takeCamera(chosen: string | null): MediaStreamTrack | null;
+  /** What was tried for a call that is over is closed. */
+  handleCallChanged(): void;
   release(viewId: string): void;
   playTone(): void;
 }
 
 interface Hold {
   readonly devices: readonly DeviceKind[];
+  readonly callId: string | undefined;
   readonly stopTimer: () => void;
 }
 
@@ -43,10 +51,14 @@ export function createDeviceTest(deps: DeviceTestDeps): DeviceTest {
       device,
       media,
       preferred: () => preferred(device),
-      isHeld: () => [...holds.values()].some(({ devices }) => devices.includes(device)),
+      isHeld: () => isHeld(device),
       onTrack,
       onFailed: (cause) => log('error', 'device-not-tried', { cause: String(cause) }),
     });
+  }
+
+  function isHeld(device: DeviceKind): boolean {
+    return [...holds.values()].some(({ devices }) => devices.includes(device));
   }
 
   function follow(): void {
@@ -54,21 +66,47 @@ export function createDeviceTest(deps: DeviceTestDeps): DeviceTest {
     camera.follow();
   }
 
-  function release(viewId: string): void {
+  function drop(viewId: string): void {
     holds.get(viewId)?.stopTimer();
     holds.delete(viewId);
+  }
+
+  function dropThoseOfCalls(isOver: (callId: string) => boolean): void {
+    for (const [viewId, { callId }] of holds) if (callId !== undefined && isOver(callId)) drop(viewId);
+  }
+
+  function release(viewId: string): void {
+    drop(viewId);
     follow();
   }
 
   return {
-    hold(viewId, devices) {
-      holds.get(viewId)?.stopTimer();
-      holds.set(viewId, { devices, stopTimer: clock.after(holdMs, () => release(viewId)) });
+    hold(viewId, devices, callId) {
+      drop(viewId);
+      if (callId === undefined || isRinging(deps.call(), callId)) {
+        holds.set(viewId, { devices, callId, stopTimer: clock.after(holdMs, () => release(viewId)) });
+      }
       follow();
       const { preview: picture } = shelf.versions();
       return { microphone: microphone.state(), camera: camera.state(), level: meter?.level() ?? 0, picture };
     },
+    takeCamera(chosen) {
+      dropThoseOfCalls(() => true);
+      microphone.follow();
+      // What is tried for no call goes on beside it.
+      return isHeld('camera') ? null : camera.take(chosen);
+    },
+    handleCallChanged() {
+      if (holds.size === 0) return;
+      const call = deps.call();
+      dropThoseOfCalls((callId) => call?.callId !== callId || call.phase === 'ended');
+      follow();
+    },
     release,
     playTone: () => media.playOnce('ring'),
   };
+}
+
+function isRinging(call: ReturnType<DeviceTestDeps['call']>, callId: string): boolean {
+  return call?.callId === callId && call.phase === 'incoming';
 }

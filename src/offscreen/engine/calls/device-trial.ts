@@ -15,8 +15,12 @@ export interface DeviceTrialDeps {
 export interface DeviceTrial {
   /** Opens, closes or changes the device as it is held and chosen now. */
   follow(): void;
+  /** Hands the open device over if it is the chosen one, and is off then in any case. */
+  take(chosen: string | null): MediaStreamTrack | null;
   state(): DeviceTestState;
 }
+
+const withoutAccess = { missing: 'missing', prompt: 'not-asked', denied: 'refused' } as const;
 
 export function createDeviceTrial(deps: DeviceTrialDeps): DeviceTrial {
   const { device, media, preferred, isHeld, onTrack } = deps;
@@ -40,12 +44,19 @@ export function createDeviceTrial(deps: DeviceTrialDeps): DeviceTrial {
       const failure = await slot.open(isOver);
       if (!isOver()) state = failure ?? 'on';
     } else {
-      state = access === 'missing' ? 'missing' : 'refused';
+      state = withoutAccess[access];
     }
   }
 
   return {
     state: () => state,
+    take(chosen) {
+      const isRight = state === 'on' && choice === chosen;
+      state = 'off';
+      if (isRight) return slot.take();
+      slot.stop();
+      return null;
+    },
     follow() {
       if (!isHeld()) {
         slot.stop();

@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { createDeviceTest, holdMs } from '../../../../../src/offscreen/engine/calls/device-test.ts';
 import type { DeviceKind } from '../../../../../src/offscreen/media/media-port.ts';
+import type { CallView } from '../../../../../src/shared/snapshot.ts';
 import { createFakeMedia } from '../../../../fakes/fake-media.ts';
 import { createFakeShelf } from '../../../../fakes/fake-shelf.ts';
 import { createVirtualClock, settle } from '../../../../fakes/virtual-clock.ts';
@@ -10,14 +11,16 @@ function setUp() {
   const clock = createVirtualClock();
   const preferred: Partial<Record<DeviceKind, string>> = {};
   const errors: string[] = [];
+  const now: { call: Pick<CallView, 'callId' | 'phase'> | null } = { call: null };
   const test = createDeviceTest({
     media,
     shelf: createFakeShelf(),
     clock,
     preferred: (device) => preferred[device] ?? null,
     log: (_level, event) => void errors.push(event),
+    call: () => now.call,
   });
-  return { media, clock, preferred, test, errors };
+  return { media, clock, preferred, test, errors, now };
 }
 
 describe('trying devices', () => {
@@ -81,7 +84,7 @@ describe('trying devices', () => {
   it.each([
     ['missing', 'missing'],
     ['denied', 'refused'],
-    ['prompt', 'refused'],
+    ['prompt', 'not-asked'],
   ] as const)('never opens a device whose state is %s, and says %s', async (access, state) => {
     const { media, test } = setUp();
     media.states.camera = access;
@@ -101,5 +104,100 @@ describe('trying devices', () => {
     test.hold('a', ['camera']);
     await settle();
     expect(test.hold('a', ['camera']).camera).toBe('on');
+  });
+});
+
+describe('a look at oneself before the answer', () => {
+  const ringing = { callId: 'call-1', phase: 'incoming' } as const;
+
+  /** A call rings and the camera is shown for it. */
+  async function look() {
+    const parts = setUp();
+    parts.now.call = ringing;
+    parts.test.hold('a', ['camera'], 'call-1');
+    await settle();
+    expect(parts.media.live()).toEqual(['camera']);
+    return parts;
+  }
+
+  it.each([
+    ['there is no call', null],
+    ['another call rings', { callId: 'call-2', phase: 'incoming' }],
+    ['the call has been answered', { callId: 'call-1', phase: 'connecting' }],
+    ['the call has ended', { callId: 'call-1', phase: 'ended' }],
+  ] as const)('opens nothing when %s', async (_, call) => {
+    const { media, now, test } = setUp();
+    now.call = call;
+    expect(test.hold('a', ['camera'], 'call-1')).toMatchObject({ camera: 'off', picture: 0 });
+    await settle();
+    expect(media.opened).toEqual([]);
+  });
+
+  it.each([
+    ['the ring ends', null],
+    ['the ring ends in words that are still shown', { callId: 'call-1', phase: 'ended' }],
+    ['another call takes its place', { callId: 'call-2', phase: 'incoming' }],
+  ] as const)('is over at once, although a surface still asks, when %s', async (_, call) => {
+    const { media, now, test } = await look();
+    now.call = call;
+    test.handleCallChanged();
+    expect(media.live()).toEqual([]);
+    expect(test.hold('a', ['camera'], 'call-1').camera).toBe('off');
+    await settle();
+    expect(media.live()).toEqual([]);
+  });
+
+  it('is over with the next question after an answer without the camera, which opens nothing again', async () => {
+    const { media, now, test } = await look();
+    now.call = { ...ringing, phase: 'connecting' };
+    test.handleCallChanged();
+    test.hold('a', ['camera'], 'call-1');
+    await settle();
+    expect(media.live()).toEqual([]);
+    expect(media.opened).toHaveLength(1);
+  });
+
+  it('hands its camera over to the call, still on, and is over for everybody who looked', async () => {
+    const { media, now, test } = await look();
+    test.hold('b', ['camera'], 'call-1');
+    now.call = { ...ringing, phase: 'connecting' };
+    const track = test.takeCamera(null);
+    expect(track).toBe(media.last('camera').asTrack());
+    test.release('a');
+    expect(test.hold('b', ['camera'], 'call-1')).toMatchObject({ camera: 'off', picture: 0 });
+    await settle();
+    expect(media.live()).toEqual(['camera']);
+    expect(media.opened).toHaveLength(1);
+  });
+
+  it('closes its camera when the call is to open another one', async () => {
+    const { media, test } = await look();
+    expect(test.takeCamera('desk')).toBeNull();
+    expect(media.live()).toEqual([]);
+  });
+
+  it('closes a camera that is still opening when the call opens its own', async () => {
+    const { media, now, test } = setUp();
+    let openNow = (): void => undefined;
+    media.gate = new Promise((resolve) => {
+      openNow = resolve;
+    });
+    now.call = ringing;
+    test.hold('a', ['camera'], 'call-1');
+    await settle();
+    expect(test.takeCamera(null)).toBeNull();
+    openNow();
+    await settle();
+    expect(media.opened).toHaveLength(1);
+    expect(media.live()).toEqual([]);
+  });
+
+  it('leaves a camera alone that is tried in the settings', async () => {
+    const { media, test } = await look();
+    test.hold('b', ['camera']);
+    test.release('a');
+    expect(test.takeCamera(null)).toBeNull();
+    test.handleCallChanged();
+    expect(media.live()).toEqual(['camera']);
   });
 });
