@@ -51,7 +51,7 @@ export function createCrowd(): Crowd {
 }
 
 async function keepPicture(person: Person, test: string): Promise<void> {
-  if (!person.isPopupOpen()) return;
+  if (!person.browser.connected || !person.isPopupOpen()) return;
   const folder = resolve('.cache', 'e2e-failures');
   await mkdir(folder, { recursive: true });
   const file = `${test}-${person.name}.png`.toLowerCase().replaceAll(/[^a-z0-9.]+/g, '-');
