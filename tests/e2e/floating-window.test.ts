@@ -74,6 +74,13 @@ async function clickInWindow(rightOfMiddle: number): Promise<void> {
   await desktop.click();
 }
 
+async function pressShortcut(name: string): Promise<void> {
+  await alice.inWorker((command) => {
+    // What the browser itself calls when the keys are pressed; the types leave it out.
+    (chrome.commands.onCommand as unknown as { dispatch(command: string): void }).dispatch(command);
+  }, name);
+}
+
 describe.skipIf(display === '')('the floating call window, in a window that can be seen', () => {
   it('opens by one click in the popup', async () => {
     const { inviterPage, invitedPage } = await introduce(alice, bob);
@@ -112,6 +119,23 @@ describe.skipIf(display === '')('the floating call window, in a window that can 
     await bobPage.waitForSelector('.their-mute');
     await clickInWindow(microphoneButton);
     await bobPage.waitForSelector('.their-mute', { hidden: true });
+  });
+
+  it('keeps its buttons through a share of one’s own, which a key ends with every surface closed', async () => {
+    const alicePage = await alice.openPopup();
+    const bobPage = await bob.openPopup();
+    await acts.press(alicePage, 'Share screen');
+    await acts.watchPicture(bobPage, 'Remote screen', 2);
+    await alice.closePopup();
+    await clickInWindow(microphoneButton);
+    await bobPage.waitForSelector('.their-mute');
+    await clickInWindow(microphoneButton);
+    await bobPage.waitForSelector('.their-mute', { hidden: true });
+    await acts.watchPicture(bobPage, 'Remote screen', 2);
+    await pressShortcut('share-screen');
+    await acts.waitUntilPictureIsGone(bobPage, 'Remote screen');
+    expect(await isFloating(alice)).toBe(true);
+    await acts.waitForCallStatus(bobPage, 'Connected');
   });
 
   it('ends the call by a click of the mouse on its own button, and leaves', async () => {
