@@ -2,7 +2,6 @@ import { useCallback } from 'preact/hooks';
 import type { OpenableSurface } from '../shared/messaging/contract.ts';
 import type { CallView, Snapshot } from '../shared/snapshot.ts';
 import type { Commands } from './commands.ts';
-import { CallBar } from './components/call-bar.tsx';
 import type { AttachPicture } from './components/picture.tsx';
 import type { Text } from './components/text.ts';
 import { TextContext } from './components/text.ts';
@@ -18,7 +17,8 @@ import { useCallNavigation } from './use-call-navigation.ts';
 import { useValue } from './use-value.ts';
 import { useViewFocus } from './use-view-focus.ts';
 
-const AnswerPreview = later((screens) => screens.answerPreview);
+const AnswerPreview = later((screens) => screens.answerPreview, null);
+const CallBar = later((screens) => screens.callBar, null);
 const CurrentView = later((screens) => screens.currentView);
 const ElsewhereScreen = later((screens) => screens.elsewhere);
 const FirstRunScreen = later((screens) => screens.firstRun);

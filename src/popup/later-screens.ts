@@ -1,4 +1,5 @@
 import { AnswerPreview } from './components/answer-preview.tsx';
+import { CallBar } from './components/call-bar.tsx';
 import { CurrentView } from './current-view.tsx';
 import { ElsewhereScreen } from './screens/elsewhere.tsx';
 import { FirstRunScreen } from './screens/first-run.tsx';
@@ -6,6 +7,7 @@ import { FirstRunScreen } from './screens/first-run.tsx';
 /** Screens that are not seen first, or only once; together in one script that is fetched after the first paint. */
 export const laterScreens = {
   answerPreview: AnswerPreview,
+  callBar: CallBar,
   currentView: CurrentView,
   elsewhere: ElsewhereScreen,
   firstRun: FirstRunScreen,

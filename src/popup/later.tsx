@@ -1,4 +1,4 @@
-import type { ComponentType } from 'preact';
+import type { ComponentChildren, ComponentType } from 'preact';
 import { useEffect, useLayoutEffect, useState } from 'preact/hooks';
 
 type Screens = typeof import('./later-screens.ts').laterScreens;
@@ -11,15 +11,18 @@ export async function preloadScreens(): Promise<Screens> {
   return loaded;
 }
 
-/** A screen out of the later script, empty until that is there. */
-export function later<Props extends object>(choose: (screens: Screens) => ComponentType<Props>): ComponentType<Props> {
+/** A screen out of the later script, empty until that is there; what is only a part of a screen takes no place until then. */
+export function later<Props extends object>(
+  choose: (screens: Screens) => ComponentType<Props>,
+  waiting: ComponentChildren = <div class="view" aria-busy="true" />,
+): ComponentType<Props> {
   return function Later(props: Props) {
     const [screens, setScreens] = useState(loaded);
     useEffect(() => {
       if (screens === null) void preloadScreens().then(setScreens);
     }, [screens]);
     useFocusOnArrival(screens !== null);
-    if (screens === null) return <div class="view" aria-busy="true" />;
+    if (screens === null) return <>{waiting}</>;
     const Screen = choose(screens);
     return <Screen {...props} />;
   };
