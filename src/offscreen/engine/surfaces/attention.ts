@@ -83,7 +83,8 @@ function callNotices({ call }: Snapshot): Notice[] {
 function createRequestNotice(): (snapshot: Snapshot) => Notice[] {
   let announced: ContactId | undefined;
   return ({ requests }) => {
-    announced = requests.length === 0 ? undefined : (announced ?? requests[0]?.id);
+    // They come newest first; an engine that has just started knows of no announcement, and the oldest had it.
+    announced = requests.length === 0 ? undefined : (announced ?? requests.at(-1)?.id);
     return requests
       .filter(({ id }) => id === announced)
       .map(({ id, name }) => ({ kind: 'request', id: `request:${id}`, contactId: id, name }));

@@ -81,6 +81,24 @@ describe('attention', () => {
     expect(shown.at(-1)?.raise).toEqual(['request:S5']);
   });
 
+  it('leaves the notification of the stranger who waits longest where it is when the engine starts again', () => {
+    const waiting = snapshotOf({
+      requests: [
+        { id: 'D', name: 'Dave', atMs: 2 },
+        { id: 'C', name: 'Carol', atMs: 1 },
+      ],
+    });
+    const { attention, shown } = setUp();
+    attention.refresh(snapshotOf({ requests: waiting.requests.slice(1) }));
+    attention.refresh(waiting);
+    const restarted = setUp();
+    restarted.attention.refresh(waiting);
+    expect([shown.at(-1)?.notices, restarted.shown.at(-1)?.notices]).toMatchObject([
+      [{ id: 'request:C' }],
+      [{ id: 'request:C' }],
+    ]);
+  });
+
   it('takes everything away that was read', () => {
     const { attention, shown } = setUp();
     attention.refresh(message('hello', 1));
