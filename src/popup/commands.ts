@@ -12,7 +12,7 @@ import type {
   SearchPosition,
   SendOutcome,
 } from '../shared/messaging/contract.ts';
-import type { Settings } from '../shared/settings.ts';
+import type { SettingsChange } from '../shared/settings.ts';
 
 /** Everything a person can ask for from a surface; none of these ever rejects. */
 export interface Commands {
@@ -72,7 +72,7 @@ export interface Commands {
   readShortcuts(): Promise<ReadonlyMap<string, string>>;
   openShortcutSettings(): void;
   openSurface(surface: OpenableSurface): void;
-  changeSettings(change: Partial<Settings>): void;
+  changeSettings(change: SettingsChange): void;
   copy(text: string): Promise<boolean>;
 }
 

@@ -4,7 +4,7 @@ import { createCaller } from '../shared/messaging/channel.ts';
 import { feedPortName } from '../shared/messaging/feed.ts';
 import { openRuntimePort } from '../shared/messaging/runtime-port.ts';
 import { runtimeTransport } from '../shared/messaging/runtime-transport.ts';
-import { defaultSettings } from '../shared/settings.ts';
+import { defaultSettingsView } from '../shared/settings.ts';
 import { App } from './app.tsx';
 import type { Text } from './components/text.ts';
 import { createEngineCommands } from './engine-commands.ts';
@@ -71,7 +71,7 @@ function openFromAddress(): void {
   history.replaceState(null, '', location.pathname + location.search);
 }
 
-const settings = () => model.snapshot.get()?.settings ?? defaultSettings;
+const settings = () => model.snapshot.get()?.settings ?? defaultSettingsView;
 
 async function start(): Promise<void> {
   const text = createStore<Text>(await loadText(settings().language));

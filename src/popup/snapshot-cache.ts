@@ -1,6 +1,6 @@
 import { noDevices } from '../shared/call/device-choice.ts';
-import type { Settings } from '../shared/settings.ts';
-import { defaultSettings } from '../shared/settings.ts';
+import type { SettingsView } from '../shared/settings.ts';
+import { defaultSettingsView } from '../shared/settings.ts';
 import type { ContactView, Snapshot } from '../shared/snapshot.ts';
 import type { TextStorage } from './drafts.ts';
 import { tryToStore } from './drafts.ts';
@@ -75,11 +75,11 @@ function parseContact(value: unknown): ContactView | undefined {
   };
 }
 
-function parseSettings(value: unknown): Settings {
-  if (!isRecord(value)) return defaultSettings;
+function parseSettings(value: unknown): SettingsView {
+  if (!isRecord(value)) return defaultSettingsView;
   const { language, theme } = value;
   return {
-    ...defaultSettings,
+    ...defaultSettingsView,
     language: language === 'en' || language === 'ja' ? language : 'system',
     theme: theme === 'light' || theme === 'dark' ? theme : 'system',
   };

@@ -1,9 +1,9 @@
 import type { ChosenDevices } from './call/device-choice.ts';
 import type { ShareMode } from './call/share-mode.ts';
-import type { RelayServer } from './link/relay.ts';
-import { noRelayServer } from './link/relay.ts';
+import type { RelayServer, RelayServerView } from './link/relay.ts';
+import { changeRelayServer, noRelayServer, viewRelayServer } from './link/relay.ts';
 
-/** What a person can choose; kept by the engine, shown and changed by every surface. */
+/** What a person can choose; kept by the engine, shown and changed by every surface in the two forms below. */
 export interface Settings extends ChosenDevices {
   readonly language: 'system' | 'en' | 'ja';
   readonly theme: 'system' | 'light' | 'dark';
@@ -25,6 +25,24 @@ export interface Settings extends ChosenDevices {
   readonly shareMode: ShareMode;
 }
 
+export interface SettingsView extends Omit<Settings, 'relayServer'> {
+  readonly relayServer: RelayServerView;
+}
+
+/** Parts that are not named stay as they are, also those of the relay. */
+export interface SettingsChange extends Partial<Omit<Settings, 'relayServer'>> {
+  readonly relayServer?: Partial<RelayServer>;
+}
+
+export function viewSettings(settings: Settings): SettingsView {
+  return { ...settings, relayServer: viewRelayServer(settings.relayServer) };
+}
+
+export function changeSettings(before: Settings, { relayServer, ...change }: SettingsChange): Settings {
+  const next = { ...before, ...change };
+  return relayServer ? { ...next, relayServer: changeRelayServer(before.relayServer, relayServer) } : next;
+}
+
 export const defaultSettings: Settings = {
   language: 'system',
   theme: 'system',
@@ -43,3 +61,5 @@ export const defaultSettings: Settings = {
   showSelfView: true,
   shareMode: 'text',
 };
+
+export const defaultSettingsView = viewSettings(defaultSettings);

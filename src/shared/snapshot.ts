@@ -2,7 +2,7 @@ import type { DeviceList } from './call/device-choice.ts';
 import type { CallQuality } from './call/quality.ts';
 import type { ShareMode, SharePause } from './call/share-mode.ts';
 import type { ContactId } from './contact-id.ts';
-import type { Settings } from './settings.ts';
+import type { SettingsView } from './settings.ts';
 
 /** Everything a surface may know, as plain data. Times are milliseconds since the Unix epoch. */
 export interface Snapshot {
@@ -14,7 +14,7 @@ export interface Snapshot {
   readonly requests: readonly RequestView[];
   readonly call: CallView | null;
   readonly floatingWindow: FloatingWindowState;
-  readonly settings: Settings;
+  readonly settings: SettingsView;
   readonly devices: DeviceList;
   /** `full`: history can no longer be written. `unsaved`: and what was written here since is lost when the browser closes. */
   readonly storage: 'ok' | 'full' | 'unsaved';

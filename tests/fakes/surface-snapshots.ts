@@ -1,5 +1,5 @@
 import { noDevices } from '../../src/shared/call/device-choice.ts';
-import { defaultSettings } from '../../src/shared/settings.ts';
+import { defaultSettingsView } from '../../src/shared/settings.ts';
 import type { CallView, ContactView, MessageView, Snapshot } from '../../src/shared/snapshot.ts';
 
 /** A snapshot of somebody who has just begun. */
@@ -16,7 +16,7 @@ export const emptySnapshot: Snapshot = {
   requests: [],
   call: null,
   floatingWindow: 'closed',
-  settings: defaultSettings,
+  settings: defaultSettingsView,
   devices: noDevices,
   storage: 'ok',
 };

@@ -1,11 +1,11 @@
-import type { Settings } from '../../shared/settings.ts';
-import { defaultSettings } from '../../shared/settings.ts';
+import type { Settings, SettingsChange } from '../../shared/settings.ts';
+import { changeSettings, defaultSettings } from '../../shared/settings.ts';
 import type { Stores } from '../store/records.ts';
 
 export interface SettingsKeeper {
   load(): Promise<void>;
   get(): Settings;
-  change(change: Partial<Settings>): Promise<void>;
+  change(change: SettingsChange): Promise<void>;
 }
 
 /** The person's choices, loaded once and written through. */
@@ -18,7 +18,7 @@ export function createSettingsKeeper(store: Stores['settings'], onChange: (befor
     get: () => current,
     async change(change) {
       const before = current;
-      current = { ...current, ...change };
+      current = changeSettings(current, change);
       onChange(before);
       await store.save(current);
     },

@@ -1,6 +1,6 @@
 import type { Device, DeviceList, DeviceRole } from '../../shared/call/device-choice.ts';
 import { findChosen, isUnnamed } from '../../shared/call/device-choice.ts';
-import type { Settings } from '../../shared/settings.ts';
+import type { SettingsChange, SettingsView } from '../../shared/settings.ts';
 import type { Commands } from '../commands.ts';
 import { DeviceTrial } from './device-trial.tsx';
 import type { AttachPicture } from './picture.tsx';
@@ -10,11 +10,11 @@ import type { Text } from './text.ts';
 import { useText } from './text.ts';
 
 export interface DeviceSettingsProps {
-  readonly settings: Settings;
+  readonly settings: SettingsView;
   readonly devices: DeviceList;
   readonly commands: Pick<Commands, 'holdDevices' | 'releaseDevices' | 'testSpeaker' | 'openPermissionPage'>;
   readonly attach: AttachPicture;
-  readonly onChange: (change: Partial<Settings>) => void;
+  readonly onChange: (change: SettingsChange) => void;
 }
 
 /** Which camera, microphone and speaker calls use, and whether they work. */

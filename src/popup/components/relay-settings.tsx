@@ -1,20 +1,20 @@
 import { useState } from 'preact/hooks';
 import type { RelayServer } from '../../shared/link/relay.ts';
 import { relayUrl } from '../../shared/link/relay.ts';
-import type { Settings } from '../../shared/settings.ts';
+import type { SettingsChange, SettingsView } from '../../shared/settings.ts';
 import { SwitchRow } from './switch-row.tsx';
 import { useText } from './text.ts';
 
 export interface RelaySettingsProps {
-  readonly settings: Pick<Settings, 'relayOnly' | 'relayServer'>;
-  readonly onChange: (change: Partial<Settings>) => void;
+  readonly settings: Pick<SettingsView, 'relayOnly' | 'relayServer'>;
+  readonly onChange: (change: SettingsChange) => void;
 }
 
 /** Hiding the own address, and the server behind which it hides. */
 export function RelaySettings({ settings, onChange }: RelaySettingsProps) {
   const { t } = useText();
   const { relayOnly, relayServer } = settings;
-  const change = (part: Partial<RelayServer>): void => onChange({ relayServer: { ...relayServer, ...part } });
+  const change = (part: Partial<RelayServer>): void => onChange({ relayServer: part });
   const isWrong = relayServer.address !== '' && relayUrl(relayServer) === undefined;
   return (
     <section class="settings-group">
@@ -45,7 +45,8 @@ export function RelaySettings({ settings, onChange }: RelaySettingsProps) {
           />
           <RelayField
             label={t('relayPassword')}
-            value={relayServer.password}
+            value=""
+            {...(relayServer.hasPassword && { placeholder: t('relayPasswordSaved') })}
             secret
             onSave={(password) => change({ password })}
           />

@@ -1,6 +1,6 @@
 import { ArrowLeft } from 'lucide-preact';
 import { useEffect, useState } from 'preact/hooks';
-import type { Settings } from '../../shared/settings.ts';
+import type { SettingsView } from '../../shared/settings.ts';
 import type { CallView, FloatingWindowState } from '../../shared/snapshot.ts';
 import type { Commands } from '../commands.ts';
 import { CallControls } from '../components/call-controls.tsx';
@@ -19,7 +19,7 @@ import { VolumeControls } from '../components/volume-controls.tsx';
 export interface CallScreenProps {
   readonly call: CallView;
   readonly floatingWindow: FloatingWindowState;
-  readonly settings: Settings;
+  readonly settings: SettingsView;
   readonly commands: Commands;
   readonly attach: AttachPicture;
   readonly onBack: () => void;

@@ -1,6 +1,6 @@
 import { useState } from 'preact/hooks';
 import type { DeviceList } from '../../shared/call/device-choice.ts';
-import type { Settings } from '../../shared/settings.ts';
+import type { SettingsChange, SettingsView } from '../../shared/settings.ts';
 import type { DeviceSettingsProps } from '../components/device-settings.tsx';
 import { DeviceSettings } from '../components/device-settings.tsx';
 import type { IdentitySettingsProps } from '../components/identity-settings.tsx';
@@ -16,14 +16,14 @@ import { ViewHeader } from '../components/view-header.tsx';
 
 export interface SettingsScreenProps {
   readonly name: string;
-  readonly settings: Settings;
+  readonly settings: SettingsView;
   readonly devices: DeviceList;
   readonly commands: ShortcutSettingsProps['commands'] &
     DeviceSettingsProps['commands'] &
     IdentitySettingsProps['commands'];
   readonly attach: AttachPicture;
   readonly onRename: (name: string) => void;
-  readonly onChange: (change: Partial<Settings>) => void;
+  readonly onChange: (change: SettingsChange) => void;
   readonly onOpen: IdentitySettingsProps['onOpen'];
   readonly onBack: () => void;
 }

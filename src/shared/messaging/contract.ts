@@ -2,7 +2,7 @@ import type { MediaSample } from '../call/media-sample.ts';
 import type { SharePause } from '../call/share-mode.ts';
 import type { ExcerptPart } from '../chat/search-text.ts';
 import type { ContactId } from '../contact-id.ts';
-import type { Settings } from '../settings.ts';
+import type { Settings, SettingsChange } from '../settings.ts';
 import type { PictureName } from '../snapshot.ts';
 
 /** Every call one context can ask of another: the one list. Calls take and return plain data. */
@@ -75,7 +75,7 @@ export interface OffscreenCalls {
   }): DeviceTestView;
   'deviceTest.release'(input: { viewId: string }): void;
   'deviceTest.playTone'(): void;
-  'settings.change'(change: Partial<Settings>): void;
+  'settings.change'(change: SettingsChange): void;
   /** Fallback of the media view: answers a local offer with the pictures on it, in the order named. */
   'mediaView.connect'(input: { viewId: string; sdp: string; pictures: readonly PictureName[] }): { sdp: string };
   'diagnostics.read'(): Diagnostics;

@@ -97,7 +97,7 @@ const chat: readonly ConversationEntry[] = [
   messageSaying('I can share my screen', { mine: true, state: 'queued', atMs: now - minute }),
 ];
 const inChat: View = { name: 'conversation', contactId: bob.id };
-const relayServer = { address: 'no server!', username: 'alice', password: 'secret' };
+const relayServer = { address: 'no server!', username: 'alice', hasPassword: true };
 const inCall: View = { name: 'call' };
 const pictures = { remoteVideo: 1, remoteScreen: 0, selfView: 1 };
 const oddChat: readonly ConversationEntry[] = [

@@ -1,5 +1,6 @@
 import { formatId } from '../../../shared/identity/id-codec.ts';
 import { formatInviteLink } from '../../../shared/identity/invite-link.ts';
+import { viewSettings } from '../../../shared/settings.ts';
 import type { ContactView, RequestView, SelfView, Snapshot } from '../../../shared/snapshot.ts';
 import type { FloatingWindow } from '../../media/floating-window.ts';
 import type { ContactRecord, IdentityRecord } from '../../store/records.ts';
@@ -13,9 +14,13 @@ import type { SettingsKeeper } from '../settings-keeper.ts';
 
 /** Where each part of the snapshot comes from. */
 export interface SnapshotSources {
-  readonly introductions: Pick<Introductions, 'identity' | 'publication' | 'instance'>;
+  readonly introductions: {
+    readonly identity: Pick<Introductions['identity'], 'get'>;
+    readonly publication: Pick<Introductions['publication'], 'state'>;
+    readonly instance: Pick<Introductions['instance'], 'isElsewhere'>;
+  };
   readonly network: Pick<NetworkWatch, 'view'>;
-  readonly contacts: ContactBook;
+  readonly contacts: Pick<ContactBook, 'all'>;
   readonly links: Pick<Links, 'presence'>;
   readonly conversations: Pick<Conversations, 'summary'>;
   readonly calls: Pick<Calls, 'view'>;
@@ -37,7 +42,7 @@ export function viewSnapshot(sources: SnapshotSources): Snapshot {
     requests: viewRequests(sources),
     call: sources.calls.view(),
     floatingWindow: sources.floating.state(),
-    settings: sources.settings.get(),
+    settings: viewSettings(sources.settings.get()),
     devices: sources.devices.list(),
     storage: sources.storage(),
   };

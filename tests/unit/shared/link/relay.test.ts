@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { isRelayUrl, relayUrl } from '../../../../src/shared/link/relay.ts';
 
-const urlOf = (address: string): string | undefined => relayUrl({ address, username: '', password: '' });
+const urlOf = (address: string): string | undefined => relayUrl({ address });
 
 describe('the address of a relay', () => {
   it.each([

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { createRinging, toneFor } from '../../../../../src/offscreen/engine/surfaces/ringing.ts';
 import type { Tone } from '../../../../../src/offscreen/media/tones.ts';
-import { defaultSettings } from '../../../../../src/shared/settings.ts';
+import { defaultSettingsView } from '../../../../../src/shared/settings.ts';
 import type { CallView } from '../../../../../src/shared/snapshot.ts';
 import { callWith, contactNamed } from '../../../../fakes/surface-snapshots.ts';
 import { createVirtualClock } from '../../../../fakes/virtual-clock.ts';
@@ -18,11 +18,11 @@ const phases: readonly CallView['phase'][] = [
 ];
 
 /** The phases that are heard, with their tones. */
-function heard(change: Partial<typeof defaultSettings> = {}): readonly (readonly [string, string])[] {
+function heard(change: Partial<typeof defaultSettingsView> = {}): readonly (readonly [string, string])[] {
   return phases.flatMap((phase) => {
     const tone = toneFor({
       call: callWith(contactNamed('Bob'), { phase }),
-      settings: { ...defaultSettings, ...change },
+      settings: { ...defaultSettingsView, ...change },
     });
     return tone === null ? [] : [[phase, tone] as const];
   });
@@ -34,7 +34,7 @@ describe('what is heard of a call', () => {
       ['ringing', 'ring-back'],
       ['incoming', 'ring'],
     ]);
-    expect(toneFor({ call: null, settings: defaultSettings })).toBeNull();
+    expect(toneFor({ call: null, settings: defaultSettingsView })).toBeNull();
   });
 
   it('is nothing when the ring is switched off', () => {
@@ -56,7 +56,7 @@ describe('the ring', () => {
       clock,
       tones,
       show: (phase: CallView['phase'] | null) =>
-        follow({ call: phase === null ? null : call(phase), settings: defaultSettings }),
+        follow({ call: phase === null ? null : call(phase), settings: defaultSettingsView }),
     };
   }
 
