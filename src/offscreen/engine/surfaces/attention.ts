@@ -99,8 +99,14 @@ function messageNotices({ contacts }: Snapshot): Notice[] {
       id: `message:${id}`,
       contactId: id,
       name,
-      text: lastMessage?.mine === false ? lastMessage.text.slice(0, maxNoticeText) : '',
+      text: lastMessage?.mine === false ? beginningOf(lastMessage.text) : '',
       count: unread,
       atMs: lastMessage?.atMs ?? 0,
     }));
+}
+
+/** Without the half of a character of which the other half does not fit. */
+function beginningOf(text: string): string {
+  const beginning = text.slice(0, maxNoticeText);
+  return text.length > maxNoticeText ? beginning.replace(/[\ud800-\udbff]$/, '') : beginning;
 }
