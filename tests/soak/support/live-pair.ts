@@ -100,7 +100,11 @@ async function bringUp(
         // Nobody promised anything: the engine was being killed, or is not back yet.
       }
     },
-    killWorker: () => person.killWorker(),
+    async killWorker() {
+      // Killing one that sleeps would do nothing and count all the same.
+      await person.inWorker(() => undefined);
+      await person.killWorker();
+    },
     async killEngine() {
       await person.inWorker(() => chrome.offscreen.closeDocument().catch(() => undefined));
     },
