@@ -148,7 +148,7 @@ describe('two who turn to each other at once', () => {
 
   it('are in a call also when it is the share that stands', () => {
     const run = tellAll({ ...started, linkOpen: false, callId: two }, { kind: 'devices-settled' }, offeredBy());
-    expect(run.machine.call).toMatchObject({ phase: 'joining', callId: one, video: true });
+    expect(run.machine.call).toMatchObject({ phase: 'joining', callId: one, video: true, direction: 'outgoing' });
     expect(run.machine.call).not.toHaveProperty('share');
     expect(frames(run)[0]).toEqual({ t: 'call.accept', callId: one, video: true });
   });
