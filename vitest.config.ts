@@ -50,13 +50,31 @@ export default defineConfig({
         test: {
           name: `soak-${group}`,
           include: include(`soak/${group}`, ...(group === 'security' ? ['security'] : [])),
+          exclude: ['tests/security/traffic/**'],
           ...onSharedMachinery,
         },
       })),
       { extends: true, test: { name: 'integration', include: include('integration'), ...onSharedMachinery } },
       {
         extends: true,
-        test: { name: 'e2e', include: include('e2e'), ...onSharedMachinery, testTimeout: 300_000 },
+        test: {
+          name: 'e2e',
+          include: include('e2e'),
+          ...onSharedMachinery,
+          testTimeout: 300_000,
+          // Without a number they would come behind all that have one.
+          sequence: { groupOrder: 1 },
+        },
+      },
+      {
+        extends: true,
+        test: {
+          name: 'e2e-traffic',
+          include: ['tests/security/traffic/*.test.ts'],
+          ...onSharedMachinery,
+          // It looks at what all of them have sent.
+          sequence: { groupOrder: 2 },
+        },
       },
     ],
   },

@@ -1,3 +1,5 @@
+import { createNeedleSearch } from './needle-search.ts';
+
 /** Something that must never be seen on the way to the operator. */
 export interface Canary {
   readonly what: string;
@@ -13,21 +15,22 @@ const shortestNeedle = 6;
 
 /** Which canaries occur in the recordings, with the disguise in which they were found. */
 export function findCanaries(recordings: readonly Buffer[], canaries: readonly Canary[]): readonly string[] {
-  const haystacks = recordings.flatMap(readings);
-  return canaries.flatMap(({ what, bytes }) =>
-    disguisesOf(bytes).flatMap(([disguise, needle]) =>
-      haystacks.some((haystack) => haystack.includes(needle)) ? [`${what} (${disguise})`] : [],
-    ),
+  const disguised = canaries.flatMap(({ what, bytes }) =>
+    disguisesOf(bytes).map(([disguise, needle]) => ({ told: `${what} (${disguise})`, needle })),
   );
+  const search = createNeedleSearch(disguised.map(({ needle }) => Buffer.from(needle, 'latin1')));
+  const found = new Set(
+    recordings.flatMap((recording) => readings(recording).flatMap((reading) => [...search(reading)])),
+  );
+  return disguised.flatMap(({ told }, place) => (found.has(place) ? [told] : []));
 }
 
-/** What was sent, as it was sent and with its URL encoding undone; one character per byte. */
-function readings(recording: Buffer): readonly string[] {
-  const raw = recording.toString('latin1');
-  const decoded = raw.replaceAll(/%([0-9a-fA-F]{2})/g, (_, digits: string) =>
-    String.fromCharCode(Number.parseInt(digits, 16)),
-  );
-  return [raw, decoded];
+/** What was sent, as it was sent and with its URL encoding undone. */
+function readings(recording: Buffer): readonly Buffer[] {
+  const decoded = recording
+    .toString('latin1')
+    .replaceAll(/%([0-9a-fA-F]{2})/g, (_, digits: string) => String.fromCharCode(Number.parseInt(digits, 16)));
+  return [recording, Buffer.from(decoded, 'latin1')];
 }
 
 function disguisesOf(bytes: Buffer): readonly (readonly [disguise: string, needle: string])[] {
@@ -97,4 +100,20 @@ export function canariesOfDescription(sdp: string): readonly Canary[] {
       ];
     }),
   ];
+}
+
+/** What would keep canaries from being found in plain sight: bodies that are packed, in pieces, or in frames. */
+const opaque = /\r\n(?:content-encoding|transfer-encoding):|^PRI \* HTTP\/2/i;
+
+/** Connections of which a scan could not read the bodies, each in one line. */
+export function findUnreadable(recordings: readonly Buffer[]): readonly string[] {
+  return recordings.flatMap((recording) => {
+    const [found] = opaque.exec(recording.toString('latin1')) ?? [];
+    return found === undefined ? [] : [`cannot be read: ${found.trim()}`];
+  });
+}
+
+/** Each only once. */
+export function withoutTwins(canaries: readonly Canary[]): readonly Canary[] {
+  return [...new Map(canaries.map((canary) => [canary.bytes.toString('hex'), canary])).values()];
 }

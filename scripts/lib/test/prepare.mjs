@@ -6,6 +6,7 @@ import { buildExtension } from '../setup/extension-build.mjs';
 import { ensureJava } from '../setup/java.mjs';
 import { ensureNodeModules } from '../setup/node-modules.mjs';
 import { say } from '../setup/say.mjs';
+import { recordTraffic } from './recorded-traffic.mjs';
 
 /**
  * Installs what these suites need and starts one backend for all of them.
@@ -38,12 +39,18 @@ export async function prepare(root, suites) {
 /**
  * Builds the extension for the backend that `prepare` started.
  * @param {string} root @param {NodeJS.ProcessEnv} env
+ * @param {{ recordsTraffic?: boolean }} [options] whether everything its browsers send is written down for the suite's last test
  * @returns {Promise<NodeJS.ProcessEnv>}
  */
-export async function prepareExtension(root, env) {
+export async function prepareExtension(root, env, { recordsTraffic = false } = {}) {
   say('building the extension for these emulators');
   const backend = { firestore: env.FIRESTORE_EMULATOR_HOST ?? '', auth: env.FIREBASE_AUTH_EMULATOR_HOST ?? '' };
-  const extension = await buildExtension(root, backend);
+  const traffic = recordsTraffic ? await recordTraffic(backend) : undefined;
+  const extension = await buildExtension(root, traffic ?? backend);
   beforeLeaving(extension.remove);
-  return { ...env, BEELINE_EXTENSION_DIR: extension.dir };
+  return {
+    ...env,
+    BEELINE_EXTENSION_DIR: extension.dir,
+    ...(traffic && { BEELINE_TRAFFIC: traffic.folder, BEELINE_RECORDED_FIRESTORE: traffic.firestore }),
+  };
 }

@@ -21,7 +21,7 @@ import { tallyVitest } from './tally.mjs';
 export async function runSuite(root, suite, env) {
   try {
     if (suite.projects.length === 0) return await runChecks(root, env);
-    return await runVitest(root, suite, suite.needsBrowser ? await prepareExtension(root, env) : env);
+    return await runVitest(root, suite, suite.needsBrowser ? await prepareExtension(root, env, suite) : env);
   } catch (error) {
     say(error instanceof Error ? error.message : String(error));
     return { passed: 0, failed: 1, skipped: 0 };

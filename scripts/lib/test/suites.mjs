@@ -5,6 +5,7 @@
  * @property {readonly string[]} [files] parts of the names of the only files to run; all when there is none
  * @property {boolean} [needsBackend]
  * @property {boolean} [needsBrowser]
+ * @property {boolean} [recordsTraffic] everything its browsers send to the backend is written down
  */
 
 /** Every suite in the order in which a failure is cheapest to learn. @type {readonly Suite[]} */
@@ -17,7 +18,7 @@ export const suites = [
   { name: 'integration', projects: ['integration'], needsBackend: true },
   { name: 'simulation', projects: ['simulation'] },
   { name: 'soak', projects: ['soak-chat', 'soak-security', 'soak-calls'], needsBackend: true, needsBrowser: true },
-  { name: 'e2e', projects: ['e2e'], needsBackend: true, needsBrowser: true },
+  { name: 'e2e', projects: ['e2e', 'e2e-traffic'], needsBackend: true, needsBrowser: true, recordsTraffic: true },
 ];
 
 /** The suites asked for by name, all when none is; undefined when a name is unknown. @param {readonly string[]} names */

@@ -6,6 +6,7 @@ import { onTestFailed } from 'vitest';
 import { createActs } from '../../../scripts/lib/browser/acts.mjs';
 import type { Person, PersonOptions } from '../../../scripts/lib/browser/person.mjs';
 import { launchPerson } from '../../../scripts/lib/browser/person.mjs';
+import { noteCanaries } from '../../security/traffic/known-canaries.ts';
 
 /** English, as `ui.md` names things. */
 export const acts = createActs();
@@ -36,8 +37,9 @@ export function createCrowd(): Crowd {
         chromium: fromEnvironment('BEELINE_CHROMIUM'),
         ...options,
       });
-      people.push(person);
-      return person;
+      const noted = { ...person, close: () => noteCanaries(person).finally(person.close) };
+      people.push(noted);
+      return noted;
     },
     async closeAll() {
       await Promise.all(people.splice(0).map((person) => person.close()));
