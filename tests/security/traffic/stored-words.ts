@@ -8,7 +8,7 @@ export interface StoredWords {
 /** Of a long history not all are looked for. */
 const maxMessages = 200;
 
-/** Every name and text in a profile, and the token of its invite link; nothing before there is a database. */
+/** Every name and text in a profile; nothing before there is a database. The token of an invite link is shown to the service by whoever uses it. */
 export function readWords(page: Page): Promise<readonly StoredWords[]> {
   return page.evaluate(async (limit) => {
     if (!(await indexedDB.databases()).some(({ name }) => name === 'beeline')) return [];
@@ -33,7 +33,6 @@ export function readWords(page: Page): Promise<readonly StoredWords[]> {
       });
     return [
       ...wordsOf(singletons ?? [], 'name', 'name'),
-      ...wordsOf(singletons ?? [], 'knockToken', 'knock token'),
       ...wordsOf(contacts ?? [], 'name', 'name'),
       ...wordsOf(entries, 'text', 'text'),
       ...wordsOf(entries, 'id', 'ID of a message or call'),
