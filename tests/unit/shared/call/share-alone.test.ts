@@ -60,6 +60,12 @@ describe('the picker for a share', () => {
     ['the end of another share', { kind: 'share-ended', devicesOn: false }],
     ['a second share', { ...picks, callId: two }],
     ['a share with somebody else', { ...picks, callId: two, contactId: 'carol' }],
+  ])('is not moved by %s, which does nothing', (_, stray) => {
+    const { machine } = tellAll(...picking);
+    expect(stepCall(machine, { ...stray, atMs: 9 })).toEqual([machine, []]);
+  });
+
+  it.each<[string, CallFact]>([
     ['a reply to what was not asked', said(accept)],
     ['the end of what was not asked', hungUpThere],
     ['a cancel of what was not asked', cancelled],

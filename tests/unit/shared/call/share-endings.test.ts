@@ -88,6 +88,8 @@ describe('a share that nothing is shown in any more', () => {
       started,
       { kind: 'devices-settled' },
       said({ t: 'call.accept', callId: one, video: true }),
+      // Nobody is heard or seen any more, and still it is a call.
+      stateOf({}),
     );
     expect(stepCall(machine, { ...ended, atMs: 9 })).toEqual([machine, []]);
   });
