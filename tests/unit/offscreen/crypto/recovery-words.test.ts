@@ -36,6 +36,8 @@ describe('recovery words', () => {
     ['', { kind: 'not-twelve' }],
     ['zoo '.repeat(13), { kind: 'not-twelve' }],
     [`${'zoo '.repeat(4)}zoos ${'zoo '.repeat(6)}wrong`, { kind: 'unknown-word', place: 5 }],
+    [`zoos ${'zoo '.repeat(10)}wrong`, { kind: 'unknown-word', place: 1 }],
+    [`${' '.repeat(1_024)}${'zoo '.repeat(11)}wrong`, { kind: 'not-twelve' }],
     ['zoo '.repeat(12), { kind: 'mistake' }],
     ['winner legal thank year wave sausage worth useful legal winner thank yellow', { kind: 'mistake' }],
   ])('that are none are told apart: %s', (text, told) => {
