@@ -47,10 +47,16 @@ export function useVirtualList(options: VirtualListOptions): VirtualList {
     onChange: () => setDrawn({}),
   };
   const [list] = useState(() => createList(settings));
+  catchUp(list, options.findScroller());
   list.setOptions(settings);
   useLayoutEffect(() => list._didMount(), []);
   useLayoutEffect(() => list._willUpdate());
   return list;
+}
+
+/** The list hears of scrolling a frame late. Rows that are put above the others in that frame would undo it. */
+function catchUp(list: VirtualList, scroller: HTMLElement | null): void {
+  if (scroller !== null && list.scrollElement === scroller) list.scrollOffset = scroller.scrollTop;
 }
 
 function createList(settings: ConstructorParameters<typeof Virtualizer<HTMLElement, HTMLElement>>[0]): VirtualList {

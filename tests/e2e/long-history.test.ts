@@ -47,6 +47,22 @@ async function scrollBy(pixels: number): Promise<void> {
   }, pixels);
 }
 
+/** How far what is seen moves down when somebody scrolls up by so much. */
+function movedBy(pixels: number): Promise<number> {
+  return page.evaluate(async (by) => {
+    const tops = (): readonly (readonly [text: string, top: number])[] =>
+      [...document.querySelectorAll('.log article')].map((article) => [
+        article.querySelector('.message-text')?.textContent ?? '',
+        article.getBoundingClientRect().top,
+      ]);
+    const before = new Map(tops());
+    document.querySelector('.log')?.scrollBy(0, -by);
+    await new Promise((resolve) => requestAnimationFrame(() => requestAnimationFrame(resolve)));
+    const [text = '', top = 0] = tops().find(([one]) => before.has(one)) ?? [];
+    return top - (before.get(text) ?? 0);
+  }, pixels);
+}
+
 /** Until nothing moves any more: what has to be measured is measured, what has to be read is read. */
 async function settle(): Promise<Sight> {
   let before = '';
@@ -102,6 +118,13 @@ describe('a conversation of 10,000 messages', () => {
     expect(rows).toBeLessThan(mostRows);
     const numbers = shown.map(({ text }) => numberIn(text));
     expect(numbers).toEqual(numbers.map((_, index) => (numbers[0] ?? 0) + index));
+  });
+
+  it('undoes no scrolling of the very moment in which older messages are put before it', async () => {
+    for (let turns = 0; turns < 250; turns += 1) {
+      if ((await look()).fromTop < 300) await until('older messages above', async () => (await look()).fromTop > 300);
+      expect(Math.abs((await movedBy(120)) - 120)).toBeLessThanOrEqual(2);
+    }
   });
 
   it('does not move when a message arrives, and counts it on the way down', async () => {
