@@ -32,9 +32,9 @@ await runMain(async () => {
     ...(values.minutes === undefined ? {} : { BEELINE_SOAK_MINUTES: values.minutes }),
   };
   const projects = chosen.map((group) => `soak-${group}`);
-  const { failed } = await runSuite(root, { ...suite, projects, files: values.file ?? [] }, env);
+  const { tally } = await runSuite(root, { ...suite, projects, files: values.file ?? [] }, env);
   const rows = existsSync(report) ? parseReport(await readFile(report, 'utf8')) : [];
   await rm(folder, { recursive: true, force: true });
   process.stdout.write(`\n${formatTable(rows)}\n`);
-  return failed === 0 && rows.length > 0 && rows.every(isReached) ? 0 : 1;
+  return tally.failed === 0 && rows.length > 0 && rows.every(isReached) ? 0 : 1;
 });

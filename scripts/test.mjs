@@ -17,14 +17,15 @@ await runMain(async () => {
     throw new SetupFailure(`Usage: npm test [-- suite…], with suites ${suites.map(({ name }) => name).join(', ')}.`);
   }
   const env = await prepare(root, chosen);
-  const tallies = [];
+  const results = [];
   for (const suite of chosen) {
     const startedMs = performance.now();
-    const tally = await runSuite(root, suite, env);
-    say(`${suite.name}: ${lastLine(tally)} in ${((performance.now() - startedMs) / 1000).toFixed(1)} s`);
-    tallies.push(tally);
+    const result = await runSuite(root, suite, env);
+    say(`${suite.name}: ${lastLine(result.tally)} in ${((performance.now() - startedMs) / 1000).toFixed(1)} s`);
+    results.push(result);
   }
-  const total = addUp(tallies);
+  for (const shortfall of results.flatMap(({ shortfalls }) => shortfalls)) process.stdout.write(`${shortfall}\n`);
+  const total = addUp(results.map(({ tally }) => tally));
   process.stdout.write(`${lastLine(total)}\n`);
   return total.failed === 0 ? 0 : 1;
 });

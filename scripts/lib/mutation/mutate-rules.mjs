@@ -7,6 +7,6 @@ import { chooseSuites } from '../test/suites.mjs';
 export async function mutateRules(root) {
   const [suite] = chooseSuites(['mutation']) ?? [];
   if (!suite) throw new SetupFailure('There is no suite of mutations.');
-  const { failed } = await runSuite(root, suite, { ...(await prepare(root, [suite])), BEELINE_MUTANTS: 'all' });
-  return failed === 0;
+  const { tally } = await runSuite(root, suite, { ...(await prepare(root, [suite])), BEELINE_MUTANTS: 'all' });
+  return tally.failed === 0;
 }

@@ -6,35 +6,43 @@ import { join } from 'node:path';
 import { beforeLeaving } from '../setup/clean-up.mjs';
 import { say } from '../setup/say.mjs';
 import { prepareExtension } from './prepare.mjs';
+import { listShortfalls } from './shortfalls.mjs';
 import { tallyVitest } from './tally.mjs';
 
 /** @typedef {import('./tally.mjs').Tally} Tally */
 /** @typedef {import('./suites.mjs').Suite} Suite */
+
+/** @typedef {{ tally: Tally, shortfalls: readonly string[] }} SuiteResult a paragraph for everything that did not pass */
 
 /**
  * Runs one suite with its output on the terminal. A suite that cannot even begin counts as one failure.
  * @param {string} root
  * @param {Suite} suite
  * @param {NodeJS.ProcessEnv} env
- * @returns {Promise<Tally>}
+ * @returns {Promise<SuiteResult>}
  */
 export async function runSuite(root, suite, env) {
   try {
     if (suite.projects.length === 0) return await runChecks(root, env);
     return await runVitest(root, suite, suite.needsBrowser ? await prepareExtension(root, env, suite) : env);
   } catch (error) {
-    say(error instanceof Error ? error.message : String(error));
-    return { passed: 0, failed: 1, skipped: 0 };
+    const reason = error instanceof Error ? error.message : String(error);
+    say(reason);
+    return {
+      tally: { passed: 0, failed: 1, skipped: 0 },
+      shortfalls: [`failed: ${suite.name} could not begin: ${reason}`],
+    };
   }
 }
 
-/** @param {string} root @param {NodeJS.ProcessEnv} env @returns {Promise<Tally>} */
+/** @param {string} root @param {NodeJS.ProcessEnv} env @returns {Promise<SuiteResult>} */
 async function runChecks(root, env) {
   const code = await stream([join(root, 'scripts', 'check.mjs'), '--without-tests'], root, env);
-  return { passed: code === 0 ? 1 : 0, failed: code === 0 ? 0 : 1, skipped: 0 };
+  if (code === 0) return { tally: { passed: 1, failed: 0, skipped: 0 }, shortfalls: [] };
+  return { tally: { passed: 0, failed: 1, skipped: 0 }, shortfalls: ['failed: check, see its own output above'] };
 }
 
-/** @param {string} root @param {Suite} suite @param {NodeJS.ProcessEnv} env */
+/** @param {string} root @param {Suite} suite @param {NodeJS.ProcessEnv} env @returns {Promise<SuiteResult>} */
 async function runVitest(root, { projects, files = [] }, env) {
   const scratch = await mkdtemp(join(tmpdir(), 'beeline-test-'));
   const removeScratch = () => rm(scratch, { recursive: true, force: true, maxRetries: 5, retryDelay: 100 });
@@ -47,7 +55,11 @@ async function runVitest(root, { projects, files = [] }, env) {
   const code = await stream([vitest, 'run', ...files, ...chosen, ...reporters], root, { ...env, TMPDIR: scratch });
   const results = existsSync(report) ? JSON.parse(await readFile(report, 'utf8')).testResults : undefined;
   await removeScratch();
-  return tallyVitest(results, code);
+  const tally = tallyVitest(results, code);
+  const shortfalls = listShortfalls(root, results);
+  if (tally.failed > 0 && shortfalls.length === 0)
+    shortfalls.push(`failed: vitest ended with ${code} although no test did`);
+  return { tally, shortfalls };
 }
 
 /**
