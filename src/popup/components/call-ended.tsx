@@ -16,7 +16,7 @@ export function CallEnded({ call, commands }: CallEndedProps) {
     call.shareOnly ? commands.offerScreen(call.contactId) : commands.startCall(call.contactId, call.video);
   return (
     <div class="call-ended">
-      {call.ending === 'permission-refused' && (
+      {call.ending === 'permission-refused' && !call.shareOnly && (
         <button type="button" class="button" onClick={() => commands.openPermissionPage(call.video)}>
           {t('openPermissionPage')}
         </button>

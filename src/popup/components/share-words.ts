@@ -10,6 +10,7 @@ const ownEndings: Words<CallEnding> = {
   'hung-up-there': 'endingShareLeft',
   'declined-there': 'endingShareDeclinedThere',
   'cancelled-here': 'endingShareCancelledHere',
+  'permission-refused': 'noticeScreenRefused',
 };
 
 const theirEndings: Words<CallEnding> = {

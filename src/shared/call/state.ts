@@ -128,7 +128,8 @@ export interface StartedFact {
 /** What the person here decided, or still has to. */
 export type PersonFact =
   | { readonly kind: 'permission-needed' | 'permission-refused' | 'devices-settled' }
-  | { readonly kind: 'screen-picked' | 'screen-not-picked' }
+  /** `refused`: the system does not let this browser show a screen at all. */
+  | { readonly kind: 'screen-picked' | 'screen-not-picked' | 'screen-refused' }
   /** Nothing is shown from here any more; `devicesOn`: one is heard or seen from here, or muted. */
   | { readonly kind: 'share-ended'; readonly devicesOn: boolean }
   | { readonly kind: 'answered'; readonly video: boolean }

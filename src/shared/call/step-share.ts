@@ -10,8 +10,16 @@ export function dropPicking(machine: CallMachine): CallStep {
   return [{ ...machine, call: idleCalls.call }, [{ kind: 'release-media' }]];
 }
 
+/** Stays on screen until it is dismissed, for there is something to allow; nobody else has heard of it, and no log keeps it. */
+function refusePicking(machine: CallMachine, { callId, contactId, video, share, direction }: PickingCall): CallStep {
+  const basics = { callId, contactId, video, share, direction };
+  const call = { phase: 'ended', ...basics, ending: 'permission-refused', connectedAtMs: null } as const;
+  return [{ ...machine, call }, [{ kind: 'release-media' }]];
+}
+
 export function stepPicking(machine: CallMachine, call: PickingCall, kind: PersonFact['kind']): CallStep {
   if (kind === 'screen-picked') return beginCalling(machine, call);
+  if (kind === 'screen-refused') return refusePicking(machine, call);
   return kind === 'screen-not-picked' || kind === 'hung-up' ? dropPicking(machine) : [machine, []];
 }
 

@@ -29,6 +29,7 @@ export function shareScenes(full: Snapshot): Readonly<Record<string, Scene>> {
     'share-watching': share(watching),
     'share-stopped': share({ ...watching, phase: 'ended', ending: 'hung-up-there' }),
     'share-declined': share({ ...nothing, phase: 'ended', ending: 'declined-there' }),
+    'share-refused': share({ ...nothing, phase: 'ended', ending: 'permission-refused' }, longNamed),
     'share-no-answer': share({ ...nothing, phase: 'ended', ending: 'no-answer' }, longNamed),
     'share-elsewhere': {
       snapshot: { ...full, call: shareWith(watching, bob) },

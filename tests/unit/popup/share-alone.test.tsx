@@ -98,6 +98,10 @@ describe('a share without a call', () => {
     ['They stopped watching', { phase: 'ended', ending: 'hung-up-there' }],
     ['They declined', { phase: 'ended', ending: 'declined-there' }],
     ['No answer', { phase: 'ended', ending: 'no-answer' }],
+    [
+      'Your screen is not shared: the system or you did not allow it.',
+      { phase: 'ended', ending: 'permission-refused' },
+    ],
   ])('says %s', async (words, change) => {
     await mountShare(change);
     await waitFor(() => expect(statusWords()).toContain(words));
@@ -126,6 +130,13 @@ describe('a share without a call', () => {
     expect(screen.queryByText('Bob is muted')).toBeNull();
     change({ call: shareWith({ mine: { microphone: 'on', camera: 'off', screen: 'on' } }) });
     await screen.findByText('Bob is muted');
+  });
+
+  it('that the system refused leads to the picker again, not to the page for microphone and camera', async () => {
+    const { commands } = await mountShare({ phase: 'ended', ending: 'permission-refused' });
+    fireEvent.click(await screen.findByRole('button', { name: 'Try again' }));
+    expect(commands.log.at(-1)).toEqual(['offerScreen', bob.id]);
+    expect(screen.queryByRole('button', { name: 'Open the permission page' })).toBeNull();
   });
 
   it('is tried again by the picker, and only by whoever has something to show', async () => {

@@ -25,7 +25,7 @@ export interface CallMediaDeps {
   readonly askPermission: (wanted: { readonly video: boolean }) => void;
   readonly onChange: () => void;
   readonly onPermission: (outcome: 'needed' | 'refused' | 'settled') => void;
-  readonly onPicked: (picked: boolean) => void;
+  readonly onPicked: CallScreenDeps['onPicked'];
   readonly onShareEnded: () => void;
 }
 

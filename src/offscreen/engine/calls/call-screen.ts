@@ -14,8 +14,8 @@ export interface CallScreenDeps {
   readonly onTrack: (slot: MediaSlot, track: MediaStreamTrack | null) => void;
   readonly onNotice: (notice: CallNotice | null) => void;
   readonly onChange: () => void;
-  /** Whether the picker gave anything to share. */
-  readonly onPicked: (picked: boolean) => void;
+  /** What became of the picker. */
+  readonly onPicked: (outcome: OpenedScreen['kind']) => void;
   /** Nothing is shared any more, by the person here, the browser's own bar, or because what was shared is gone. */
   readonly onShareEnded: () => void;
 }
@@ -74,7 +74,7 @@ export function createCallScreen(deps: CallScreenDeps): CallScreen {
     isPicking = false;
     if (opened.kind === 'opened') goLive(opened);
     else if (opened.kind === 'refused') onNotice('screen-refused');
-    deps.onPicked(opened.kind === 'opened');
+    deps.onPicked(opened.kind);
     onChange();
   }
 

@@ -64,7 +64,7 @@ export function createCalls(deps: CallsDeps): Calls {
     ...deps,
     onChange: handleMediaChange,
     onPermission: (outcome) => tell({ kind: permissionFacts[outcome] }),
-    onPicked: (picked) => tell({ kind: picked ? 'screen-picked' : 'screen-not-picked' }),
+    onPicked: (outcome) => tell({ kind: pickFacts[outcome] }),
     onShareEnded: () => tell({ kind: 'share-ended', devicesOn: areDevicesOn(media.devices) }),
   });
   const tell = (fact: CallFact): void => runner.send({ ...fact, atMs: clock.nowMs() });
@@ -129,6 +129,12 @@ const permissionFacts = {
   needed: 'permission-needed',
   refused: 'permission-refused',
   settled: 'devices-settled',
+} as const;
+
+const pickFacts = {
+  opened: 'screen-picked',
+  cancelled: 'screen-not-picked',
+  refused: 'screen-refused',
 } as const;
 
 function mayUseDevices({ call }: CallMachine): boolean {

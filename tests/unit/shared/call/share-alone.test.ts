@@ -74,6 +74,25 @@ describe('the picker for a share', () => {
     expect(stepCall(machine, { ...stray, atMs: 9 })[0]).toBe(machine);
   });
 
+  it('that the system refuses is told here, with no word to anybody and no note', () => {
+    const run = tellAll(...picking, { kind: 'screen-refused' });
+    expect(run.effects).toEqual([release]);
+    expect(run.machine).toEqual({
+      ...idleCalls,
+      call: {
+        phase: 'ended',
+        callId: one,
+        contactId,
+        video: false,
+        share: true,
+        direction: 'outgoing',
+        ending: 'permission-refused',
+        connectedAtMs: null,
+      },
+    });
+    expect(tellAll(...picking, { kind: 'screen-refused' }, { kind: 'dismissed' }).machine).toEqual(idleCalls);
+  });
+
   it.each([contactId, 'carol'])('gives way to a call that is begun with %s, and what is picked is let go', (who) => {
     const run = tellAll(...picking, { ...started, callId: two, contactId: who });
     expect(run.effects).toEqual([
@@ -102,7 +121,7 @@ describe('the picker for a share', () => {
 
   it('makes no call of one that only looks for its devices', () => {
     const { machine } = tellAll(started);
-    for (const kind of ['screen-picked', 'screen-not-picked'] as const) {
+    for (const kind of ['screen-picked', 'screen-not-picked', 'screen-refused'] as const) {
       expect(stepCall(machine, { kind, atMs: 9 })).toEqual([machine, []]);
     }
   });

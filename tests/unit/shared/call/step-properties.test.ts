@@ -56,7 +56,9 @@ const anyFact: fc.Arbitrary<CallFact> = fc.oneof(
     share: fc.constant(true as const),
     linkOpen: fc.boolean(),
   }),
-  fc.record({ kind: fc.constantFrom('screen-picked' as const, 'screen-not-picked' as const) }),
+  fc.record({
+    kind: fc.constantFrom('screen-picked' as const, 'screen-not-picked' as const, 'screen-refused' as const),
+  }),
   fc.record({ kind: fc.constant('share-ended' as const), devicesOn: fc.boolean() }),
   fc.record({
     kind: fc.constantFrom('permission-needed' as const, 'permission-refused' as const, 'devices-settled' as const),

@@ -67,14 +67,26 @@ describe('a share without a call', () => {
     expect(opened).toBe(true);
   });
 
-  it.each(['cancelled', 'refused'] as const)('leaves everything as it was when the picker is %s', async (picker) => {
+  it('leaves everything as it was when the picker is closed', async () => {
     const { alice, bob, open } = createPair();
     open();
-    alice.media.picker = picker;
+    alice.media.picker = 'cancelled';
     alice.calls.offerScreen({ contactId: 'bob' });
     expect(alice.calls.view()).toBeNull();
     await settle();
     expect([alice.calls.view(), bob.calls.view()]).toEqual([null, null]);
+    expect([alice.links.sent, alice.links.wanted, alice.notes]).toEqual([[], [], []]);
+  });
+
+  it('says that the system refused the picker, to the one who wanted to share and to nobody else', async () => {
+    const { alice, bob, open } = createPair();
+    open();
+    alice.media.picker = 'refused';
+    alice.calls.offerScreen({ contactId: 'bob' });
+    await settle();
+    const refused = { shareOnly: true, phase: 'ended', ending: 'permission-refused', notice: null };
+    expect(alice.calls.view()).toMatchObject(refused);
+    expect(bob.calls.view()).toBeNull();
     expect([alice.links.sent, alice.links.wanted, alice.notes]).toEqual([[], [], []]);
   });
 
