@@ -57,12 +57,12 @@ async function switchCamera(): Promise<void> {
   await until('the chosen camera', async () => (await sentLabel('video')) === camera?.label);
 }
 
-/** The browser ends the camera with its permission; asked for again, it stays off until the permission is back. */
+/** The browser ends the camera with its permission, which is another loss; asked for again, it stays off until the permission is back. */
 async function revokeCamera(): Promise<void> {
   const { alice, bob } = pair;
   const engine = await alice.person().offscreen();
   const giveBack = await withdrawCamera(alice.person(), 'denied');
-  await loseCamera();
+  lostAtMs = performance.now();
   await untilTold('camera-refused');
   await callEngine(alice.page(), 'call.setCamera', { on: true });
   await untilTold('camera-refused');

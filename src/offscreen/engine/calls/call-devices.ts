@@ -4,7 +4,7 @@ import type { Clock, Log } from '../../ports.ts';
 import type { DeviceReplacement } from './device-replacement.ts';
 import { createDeviceReplacement } from './device-replacement.ts';
 import type { DeviceFailure, DeviceSlot } from './device-slot.ts';
-import { createDeviceSlot } from './device-slot.ts';
+import { createDeviceSlot, failureOf } from './device-slot.ts';
 import type { PermissionRequest, PermissionWait } from './permission-wait.ts';
 import { createPermissionWait } from './permission-wait.ts';
 
@@ -197,10 +197,6 @@ function release(devices: Devices): void {
   devices.wishes.camera = false;
   devices.slots.microphone.stop();
   devices.slots.camera.stop();
-}
-
-function failureOf(access: DeviceAccess): DeviceFailure {
-  return access === 'missing' ? 'missing' : 'refused';
 }
 
 function noticeOf(failures: ReadonlyMap<DeviceKind, DeviceFailure>): CallNotice | null {

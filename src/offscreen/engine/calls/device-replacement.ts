@@ -2,6 +2,7 @@ import type { CallNotice } from '../../../shared/snapshot.ts';
 import type { DeviceAccess, DeviceKind } from '../../media/media-port.ts';
 import type { Clock, Log } from '../../ports.ts';
 import type { DeviceFailure, DeviceSlot } from './device-slot.ts';
+import { failureOf } from './device-slot.ts';
 
 /** A device that dies again this soon is broken, and so may be the next one. */
 const restMs = 2_000;
@@ -40,11 +41,13 @@ export function createDeviceReplacement(deps: DeviceReplacementDeps): DeviceRepl
   };
 
   /** Resolves to what went wrong, null when it is open, undefined when nobody wants it any more. */
-  async function reopen(device: DeviceKind): Promise<DeviceFailure | null | undefined> {
+  async function reopen(device: DeviceKind, isBroken = false): Promise<DeviceFailure | null | undefined> {
     const own = round();
     const state = await access(device);
     if (round() !== own || !isWanted(device)) return undefined;
-    if (state !== 'granted') return state === 'missing' ? 'missing' : 'refused';
+    // A permission that is gone is told as that, however soon after another loss.
+    if (state !== 'granted') return failureOf(state);
+    if (isBroken) return 'missing';
     const failure = await slots[device].open(() => !isWanted(device));
     return round() === own && isWanted(device) ? failure : undefined;
   }
@@ -54,7 +57,7 @@ export function createDeviceReplacement(deps: DeviceReplacementDeps): DeviceRepl
     const atMs = clock.nowMs();
     lost.set(device, { atMs, round: round() });
     const isBroken = before !== undefined && atMs - before.atMs < restMs;
-    const failure = isBroken ? 'missing' : await reopen(device);
+    const failure = await reopen(device, isBroken);
     if (failure === undefined) return;
     if (failure !== null) deps.onGone(device);
     onNotice(noticeAfter(device, failure));

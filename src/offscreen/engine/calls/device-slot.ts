@@ -1,6 +1,11 @@
-import type { DeviceKind, MediaPort } from '../../media/media-port.ts';
+import type { DeviceAccess, DeviceKind, MediaPort } from '../../media/media-port.ts';
 
 export type DeviceFailure = 'missing' | 'refused' | 'busy';
+
+/** What keeps one from being opened that may not be. */
+export function failureOf(access: DeviceAccess): DeviceFailure {
+  return access === 'missing' ? 'missing' : 'refused';
+}
 
 export interface DeviceSlotDeps {
   readonly device: DeviceKind;

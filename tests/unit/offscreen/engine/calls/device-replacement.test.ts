@@ -28,6 +28,17 @@ describe.each(devices)('a %s in a call', (device) => {
     expect(bob.calls.view()?.theirs[device]).toBe(false);
   });
 
+  it('whose permission is taken back right after it was unplugged is not told to be missing', async () => {
+    const { alice } = await connectedPair();
+    alice.media.last(device).end();
+    await settle();
+    expect(alice.calls.view()?.notice).toBe(`${device}-switched`);
+    alice.media.states[device] = 'denied';
+    alice.media.last(device).end();
+    await settle();
+    expect(alice.calls.view()?.notice).toBe(`${device}-refused`);
+  });
+
   it('that is broken is not opened again and again', async () => {
     const { alice } = await connectedPair();
     for (let times = 0; times < 20; times += 1) {
