@@ -6,6 +6,7 @@ import { buildExtension } from '../setup/extension-build.mjs';
 import { ensureJava } from '../setup/java.mjs';
 import { ensureNodeModules } from '../setup/node-modules.mjs';
 import { say } from '../setup/say.mjs';
+import { ensureTurnServer } from '../setup/turn-server.mjs';
 import { recordTraffic } from './recorded-traffic.mjs';
 
 /**
@@ -18,6 +19,8 @@ export async function prepare(root, suites) {
   await ensureNodeModules(root, say);
   /** @type {NodeJS.ProcessEnv} */
   const env = {};
+  // Before any browser runs: it comes with newer versions of libraries that Chromium has open.
+  if (suites.some((suite) => suite.needsRelay)) await ensureTurnServer(say);
   if (suites.some((suite) => suite.needsBrowser)) {
     env.BEELINE_CHROMIUM = await ensureChromium(root, say);
     const display = await startDisplay(say);

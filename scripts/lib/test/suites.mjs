@@ -5,6 +5,7 @@
  * @property {readonly string[]} [files] parts of the names of the only files to run; all when there is none
  * @property {boolean} [needsBackend]
  * @property {boolean} [needsBrowser]
+ * @property {boolean} [needsRelay] a TURN server
  * @property {boolean} [recordsTraffic] everything its browsers send to the backend is written down
  */
 
@@ -17,7 +18,13 @@ export const suites = [
   { name: 'mutation', projects: ['mutation'], needsBackend: true },
   { name: 'integration', projects: ['integration'], needsBackend: true },
   { name: 'simulation', projects: ['simulation'] },
-  { name: 'soak', projects: ['soak-chat', 'soak-security', 'soak-calls'], needsBackend: true, needsBrowser: true },
+  {
+    name: 'soak',
+    projects: ['soak-chat', 'soak-security', 'soak-calls'],
+    needsBackend: true,
+    needsBrowser: true,
+    needsRelay: true,
+  },
   { name: 'e2e', projects: ['e2e', 'e2e-traffic'], needsBackend: true, needsBrowser: true, recordsTraffic: true },
 ];
 

@@ -5,7 +5,6 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { until } from '../../../scripts/lib/browser/find.mjs';
-import { ensureTurnServer } from '../../../scripts/lib/setup/turn-server.mjs';
 import type { RelayServer } from '../../../src/shared/link/relay.ts';
 
 export interface RunningRelay {
@@ -40,7 +39,6 @@ async function answers(port: number): Promise<boolean> {
 
 /** A relay on this computer; both people here are on it too, so it must relay to its own address. */
 export async function openRelay(): Promise<RunningRelay> {
-  await ensureTurnServer(console.info);
   const port = await freeUdpPort();
   const folder = await mkdtemp(join(tmpdir(), 'beeline-relay-'));
   const child = spawn(
