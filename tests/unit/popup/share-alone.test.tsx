@@ -99,7 +99,7 @@ describe('a share without a call', () => {
     ['They declined', { phase: 'ended', ending: 'declined-there' }],
     ['No answer', { phase: 'ended', ending: 'no-answer' }],
     [
-      'Your screen is not shared: the system or you did not allow it.',
+      'Your system does not let this browser share the screen. Allow screen recording in its settings.',
       { phase: 'ended', ending: 'permission-refused' },
     ],
   ])('says %s', async (words, change) => {

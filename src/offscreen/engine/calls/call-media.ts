@@ -10,7 +10,7 @@ import type { Clock, Log } from '../../ports.ts';
 import type { CallDevices } from './call-devices.ts';
 import { createCallDevices } from './call-devices.ts';
 import { createCallMonitor } from './call-monitor.ts';
-import type { CallScreen } from './call-screen.ts';
+import type { CallScreen, CallScreenDeps } from './call-screen.ts';
 import { createCallScreen } from './call-screen.ts';
 import { createOutgoingTracks } from './outgoing-tracks.ts';
 
