@@ -3,6 +3,9 @@ import { SetupFailure } from './setup-failure.mjs';
 
 let listsAreFresh = false;
 
+/** Another installation is waited for, in seconds, and a mirror that stumbles is asked again. */
+const patience = ['-o', 'DPkg::Lock::Timeout=120', '-o', 'Acquire::Retries=3'];
+
 /** Debian, Ubuntu and their relatives. */
 export async function hasApt() {
   return (await runCommand('apt-get', ['--version'])).code === 0;
@@ -28,10 +31,14 @@ export async function aptOffers(name) {
 export async function installSystemPackages(names, say) {
   await refreshLists();
   say(`installing ${names.join(', ')} with apt-get`);
-  const { code, tail } = await runCommand('apt-get', ['install', '-y', '--no-install-recommends', ...names], {
-    env: { DEBIAN_FRONTEND: 'noninteractive' },
-    onProgress: say,
-  });
+  const { code, tail } = await runCommand(
+    'apt-get',
+    [...patience, 'install', '-y', '--no-install-recommends', ...names],
+    {
+      env: { DEBIAN_FRONTEND: 'noninteractive' },
+      onProgress: say,
+    },
+  );
   if (code !== 0) {
     throw new SetupFailure(
       `apt-get could not install ${names.join(', ')}; run "${aptAdvice(names)}" and see:\n${tail}`,
@@ -42,6 +49,6 @@ export async function installSystemPackages(names, say) {
 async function refreshLists() {
   if (listsAreFresh || !isRoot()) return;
   // A failure here is not the end: the lists that are there may be good enough, and the install says if they are not.
-  await runCommand('apt-get', ['update']);
+  await runCommand('apt-get', [...patience, 'update']);
   listsAreFresh = true;
 }
