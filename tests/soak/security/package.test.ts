@@ -3,12 +3,15 @@ import { mkdtemp, readdir, readFile, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { problemsOfBuild } from '../../../scripts/lib/check/build-rules.mjs';
+import { zipFolder } from '../../../scripts/lib/package/zip-folder.mjs';
 import { runCommand } from '../../../scripts/lib/setup/run-command.mjs';
 import { soakRow } from '../support/row.ts';
 
 interface StoreBuild {
   /** Name and hash of every file. */
   readonly files: readonly string[];
+  /** The hash of what would go to a store. */
+  readonly archive: string;
   /** What must not be in it, one sentence each. */
   readonly problems: readonly string[];
 }
@@ -31,7 +34,8 @@ async function buildOnce(): Promise<StoreBuild> {
       return `${file.slice(folder.length)} ${hash.digest('hex')}`;
     });
     const golden = JSON.parse(await readFile(resolve('tests', 'architecture', 'permissions.json'), 'utf8'));
-    return { files: (await Promise.all(hashed)).toSorted(), problems: problemsOfBuild(folder, golden) };
+    const { sha256: archive } = await zipFolder(folder);
+    return { files: (await Promise.all(hashed)).toSorted(), archive, problems: problemsOfBuild(folder, golden) };
   } finally {
     await rm(folder, { recursive: true, force: true });
   }
@@ -43,12 +47,14 @@ soakRow({
   full: 5,
   short: 1,
   async run({ count, isOutOfTime, progress }) {
-    const { files: first, problems } = await buildOnce();
+    const { files: first, archive, problems } = await buildOnce();
     const faults = [...problems, ...(first.length < 10 ? [`only ${first.length} files`] : [])];
     let done = 0;
     while (done < count && !isOutOfTime()) {
-      const again = new Set((await buildOnce()).files);
+      const next = await buildOnce();
+      const again = new Set(next.files);
       faults.push(...first.filter((file) => !again.has(file)).map((file) => `differs: ${file}`));
+      if (next.archive !== archive) faults.push(`the archive differs: ${next.archive}`);
       if (again.size !== first.length) faults.push(`${again.size} files instead of ${first.length}`);
       done += 1;
       progress(done);
