@@ -35,10 +35,16 @@ export function useDeviceTest(
     };
     void ask();
     const timer = setInterval(() => void ask(), everyMs);
-    return () => {
+    const release = (): void => {
       isOver = true;
       clearInterval(timer);
       commands.releaseDevices(viewId);
+    };
+    // A closed popup unmounts nothing; the light is to go off with it.
+    addEventListener('pagehide', release);
+    return () => {
+      removeEventListener('pagehide', release);
+      release();
       setView(nothing);
     };
   }, [commands, viewId, wanted, callId]);
