@@ -1,6 +1,6 @@
 import type { Log } from '../ports.ts';
 import type { Tone } from './tones.ts';
-import { renderTone } from './tones.ts';
+import { renderTone, toneSampleRate } from './tones.ts';
 
 export interface Ringer {
   /** Repeats a tone until it is told another one or null; the speaker is held only meanwhile. */
@@ -22,8 +22,8 @@ export function createRinger(openSpeaker: (speakerId: string) => AudioContext, l
 
   function sound(tone: Tone, { loop }: { readonly loop: boolean }): AudioContext {
     const speaker = openSpeaker(speakerId);
-    const samples = renderTone(tone, speaker.sampleRate);
-    const buffer = speaker.createBuffer(1, samples.length, speaker.sampleRate);
+    const samples = renderTone(tone);
+    const buffer = speaker.createBuffer(1, samples.length, toneSampleRate);
     buffer.copyToChannel(samples, 0);
     const source = speaker.createBufferSource();
     source.buffer = buffer;

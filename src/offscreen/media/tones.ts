@@ -17,6 +17,11 @@ interface Strike {
 }
 
 const attackS = 0.008;
+/** A strike is left alone once it is a thousandth of what it was: nobody hears more, and all of it takes time to compute. */
+const decaysPerStrike = 7;
+
+/** Samples per second of a tone: four times what its highest partial needs. Speakers that want more have them made. */
+export const toneSampleRate = 24_000;
 
 /** A rising figure like two struck glasses, and far away a single low one; both end long before they begin again. */
 const patterns: Readonly<Record<Tone, Pattern>> = {
@@ -45,13 +50,14 @@ const patterns: Readonly<Record<Tone, Pattern>> = {
 };
 
 /** One period of a tone as samples between -1 and 1, silent at both ends so that it repeats without a click. */
-export function renderTone(tone: Tone, sampleRate: number): Float32Array<ArrayBuffer> {
+export function renderTone(tone: Tone): Float32Array<ArrayBuffer> {
   const { periodS, strikes, volume, decayS } = patterns[tone];
-  const samples = new Float32Array(Math.round(periodS * sampleRate));
+  const samples = new Float32Array(Math.round(periodS * toneSampleRate));
   for (const { atS, hz } of strikes) {
-    const first = Math.round(atS * sampleRate);
-    for (let index = first; index < samples.length; index += 1) {
-      const timeS = (index - first) / sampleRate;
+    const first = Math.round(atS * toneSampleRate);
+    const end = Math.min(samples.length, first + Math.round(decaysPerStrike * decayS * toneSampleRate));
+    for (let index = first; index < end; index += 1) {
+      const timeS = (index - first) / toneSampleRate;
       const loudness = volume * Math.min(1, timeS / attackS) * Math.exp(-timeS / decayS);
       samples[index] = (samples[index] ?? 0) + loudness * timbre(2 * Math.PI * hz * timeS);
     }

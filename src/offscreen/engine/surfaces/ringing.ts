@@ -11,9 +11,12 @@ export function toneFor({ call, settings }: Pick<Snapshot, 'call' | 'settings'>)
 }
 
 /**
- * Makes heard what the snapshots say. A tone begins in a task of its own: opening a speaker takes tens of milliseconds,
- * in which no surface would learn that it rings.
+ * Milliseconds by which a tone comes after the picture. Opening a speaker holds up the engine and every surface beside it
+ * for tens of them; so it waits until they have drawn, which nobody hears.
  */
+export const toneAfterMs = 50;
+
+/** Makes heard what the snapshots say. */
 export function createRinging(
   ring: MediaPort['ring'],
   clock: Pick<Clock, 'after'>,
@@ -26,6 +29,6 @@ export function createRinging(
     wanted = tone;
     keepSilent();
     if (tone === null) ring(null);
-    else keepSilent = clock.after(0, () => ring(tone));
+    else keepSilent = clock.after(toneAfterMs, () => ring(tone));
   };
 }

@@ -15,7 +15,6 @@ function setUp() {
         speaker.started += 1;
       };
       const fake = {
-        sampleRate: 8000,
         destination: {},
         createBuffer: () => ({ copyToChannel: () => undefined }),
         createBufferSource() {

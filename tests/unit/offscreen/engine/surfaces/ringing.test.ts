@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { createRinging, toneFor } from '../../../../../src/offscreen/engine/surfaces/ringing.ts';
+import { createRinging, toneAfterMs, toneFor } from '../../../../../src/offscreen/engine/surfaces/ringing.ts';
 import type { Tone } from '../../../../../src/offscreen/media/tones.ts';
 import { defaultSettingsView } from '../../../../../src/shared/settings.ts';
 import type { CallView } from '../../../../../src/shared/snapshot.ts';
@@ -65,7 +65,7 @@ describe('the ring', () => {
     show('incoming');
     show('incoming');
     expect(tones).toEqual([]);
-    clock.advance(0);
+    clock.advance(toneAfterMs);
     expect(tones).toEqual(['ring']);
   });
 
@@ -81,7 +81,7 @@ describe('the ring', () => {
   it('falls silent at once', () => {
     const { clock, tones, show } = setUp();
     show('ringing');
-    clock.advance(0);
+    clock.advance(toneAfterMs);
     show('connecting');
     expect(tones).toEqual(['ring-back', null]);
   });
