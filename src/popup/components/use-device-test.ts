@@ -35,16 +35,10 @@ export function useDeviceTest(
     };
     void ask();
     const timer = setInterval(() => void ask(), everyMs);
-    const release = (): void => {
+    return () => {
       isOver = true;
       clearInterval(timer);
       commands.releaseDevices(viewId);
-    };
-    // A closed popup unmounts nothing; the light is to go off with it.
-    addEventListener('pagehide', release);
-    return () => {
-      removeEventListener('pagehide', release);
-      release();
       setView(nothing);
     };
   }, [commands, viewId, wanted, callId]);

@@ -57,17 +57,6 @@ describe('a look at oneself before the answer', () => {
     expect(last()).toBe('releaseDevices');
   });
 
-  it('is over with the popup, which takes nothing from the screen before it goes', async () => {
-    const { asked, last } = await ring();
-    await press('Show my camera');
-    await screen.findByLabelText('Camera preview');
-    fireEvent(window, new Event('pagehide'));
-    expect(last()).toBe('releaseDevices');
-    const before = asked.length;
-    await new Promise((resolve) => setTimeout(resolve, 250));
-    expect(asked.length).toBe(before);
-  });
-
   it('is over with the ring, and the next ring begins without it', async () => {
     const { change, last } = await ring();
     await press('Show my camera');

@@ -3,11 +3,9 @@ import type { CallView } from '../../../shared/snapshot.ts';
 import type { DeviceKind, LevelMeter, MediaPort } from '../../media/media-port.ts';
 import type { MediaShelf } from '../../media/media-shelf.ts';
 import type { Clock, Log } from '../../ports.ts';
+import { createDeviceHolds } from './device-holds.ts';
 import type { DeviceTrial } from './device-trial.ts';
 import { createDeviceTrial } from './device-trial.ts';
-
-/** A surface asks ten times a second; one that has not for this long is gone, in whatever way. */
-export const holdMs = 1_500;
 
 export interface DeviceTestDeps {
   readonly media: Pick<MediaPort, 'access' | 'open' | 'meter' | 'playOnce'>;
@@ -27,18 +25,14 @@ export interface DeviceTest {
   /** What was tried for a call that is over is closed. */
   handleCallChanged(): void;
   release(viewId: string): void;
+  /** Some surface has closed; one that closes says nothing of what it held. */
+  handleSurfaceClosed(): void;
   playTone(): void;
-}
-
-interface Hold {
-  readonly devices: readonly DeviceKind[];
-  readonly callId: string | undefined;
-  readonly stopTimer: () => void;
 }
 
 export function createDeviceTest(deps: DeviceTestDeps): DeviceTest {
   const { media, shelf, clock, log, preferred } = deps;
-  const holds = new Map<string, Hold>();
+  const holds = createDeviceHolds(clock, release);
   let meter: LevelMeter | null = null;
   const microphone = createTrial('microphone', (track) => {
     meter?.close();
@@ -51,14 +45,10 @@ export function createDeviceTest(deps: DeviceTestDeps): DeviceTest {
       device,
       media,
       preferred: () => preferred(device),
-      isHeld: () => isHeld(device),
+      isHeld: () => holds.includes(device),
       onTrack,
       onFailed: (cause) => log('error', 'device-not-tried', { cause: String(cause) }),
     });
-  }
-
-  function isHeld(device: DeviceKind): boolean {
-    return [...holds.values()].some(({ devices }) => devices.includes(device));
   }
 
   function follow(): void {
@@ -66,43 +56,33 @@ export function createDeviceTest(deps: DeviceTestDeps): DeviceTest {
     camera.follow();
   }
 
-  function drop(viewId: string): void {
-    holds.get(viewId)?.stopTimer();
-    holds.delete(viewId);
-  }
-
-  function dropThoseOfCalls(isOver: (callId: string) => boolean): void {
-    for (const [viewId, { callId }] of holds) if (callId !== undefined && isOver(callId)) drop(viewId);
-  }
-
   function release(viewId: string): void {
-    drop(viewId);
+    holds.drop(viewId);
     follow();
   }
 
   return {
     hold(viewId, devices, callId) {
-      drop(viewId);
-      if (callId === undefined || isRinging(deps.call(), callId)) {
-        holds.set(viewId, { devices, callId, stopTimer: clock.after(holdMs, () => release(viewId)) });
-      }
+      if (callId === undefined || isRinging(deps.call(), callId)) holds.keep(viewId, { devices, callId });
+      else holds.drop(viewId);
       follow();
       const { preview: picture } = shelf.versions();
       return { microphone: microphone.state(), camera: camera.state(), level: meter?.level() ?? 0, picture };
     },
     takeCamera(chosen) {
-      dropThoseOfCalls(() => true);
+      holds.dropThoseOfCalls(() => true);
       microphone.follow();
       // What is tried for no call goes on beside it.
-      return isHeld('camera') ? null : camera.take(chosen);
+      return holds.includes('camera') ? null : camera.take(chosen);
     },
     handleCallChanged() {
-      if (holds.size === 0) return;
+      if (holds.isEmpty()) return;
       const call = deps.call();
-      dropThoseOfCalls((callId) => call?.callId !== callId || call.phase === 'ended');
+      holds.dropThoseOfCalls((callId) => call?.callId !== callId || call.phase === 'ended');
       follow();
     },
     release,
+    handleSurfaceClosed: holds.renewAll,
     playTone: () => media.playOnce('ring'),
   };
 }

@@ -16,6 +16,8 @@ interface FeedDependencies {
   onSnapshot(snapshot: Snapshot): void;
   /** Which conversations are before somebody's eyes now has changed. */
   onWatched(visible: ReadonlySet<ContactId>): void;
+  /** A surface has closed. */
+  onClosed(): void;
   onFault(error: unknown): void;
 }
 
@@ -99,12 +101,12 @@ export function createFeed(deps: FeedDependencies): Feed {
         surfaces.delete(surface);
         surface.watch.stop();
         reportWatched();
+        deps.onClosed();
       });
     },
     snapshotChanged() {
-      if (scheduled) return;
+      if (!scheduled) queueMicrotask(publish);
       scheduled = true;
-      queueMicrotask(publish);
     },
     conversationChanged(id) {
       for (const surface of surfaces) if (surface.watch.contactId() === id) surface.watch.move({ kind: 'stay' });

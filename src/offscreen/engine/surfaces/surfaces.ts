@@ -4,6 +4,7 @@ import type { Port } from '../../../shared/messaging/runtime-port.ts';
 import type { FloatingWindow } from '../../media/floating-window.ts';
 import type { MediaPort } from '../../media/media-port.ts';
 import type { Clock, Log } from '../../ports.ts';
+import type { DeviceTest } from '../calls/device-test.ts';
 import type { Conversations } from '../chat/conversations.ts';
 import type { Links } from '../services.ts';
 import type { AttentionKeeper } from './attention.ts';
@@ -18,6 +19,7 @@ interface SurfacesDependencies extends SnapshotSources {
   readonly links: Pick<Links, 'presence' | 'want'>;
   readonly floating: Pick<FloatingWindow, 'state' | 'follow'>;
   readonly media: Pick<MediaPort, 'ring'>;
+  readonly deviceTest: Pick<DeviceTest, 'handleSurfaceClosed'>;
   readonly clock: Pick<Clock, 'after'>;
   readonly log: Log;
   showAttention(attention: Attention): void;
@@ -62,6 +64,7 @@ export function createSurfaces(deps: SurfacesDependencies): Surfaces {
       deps.floating.follow(snapshot.call);
     },
     onWatched,
+    onClosed: deps.deviceTest.handleSurfaceClosed,
     onFault: (error) => deps.log('error', 'feed-failed', { reason: String(error) }),
   });
 

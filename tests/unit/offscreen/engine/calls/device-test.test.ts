@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { createDeviceTest, holdMs } from '../../../../../src/offscreen/engine/calls/device-test.ts';
+import { holdMs, renewMs } from '../../../../../src/offscreen/engine/calls/device-holds.ts';
+import { createDeviceTest } from '../../../../../src/offscreen/engine/calls/device-test.ts';
 import type { DeviceKind } from '../../../../../src/offscreen/media/media-port.ts';
 import type { CallView } from '../../../../../src/shared/snapshot.ts';
 import { createFakeMedia } from '../../../../fakes/fake-media.ts';
@@ -44,6 +45,24 @@ describe('trying devices', () => {
     expect(media.live()).toHaveLength(2);
     clock.advance(1);
     expect(media.live()).toEqual([]);
+  });
+
+  it('closes soon after a surface closed what nobody goes on holding, and leaves the rest open', async () => {
+    const { media, clock, test } = setUp();
+    test.hold('popup', ['camera']);
+    test.hold('panel', ['microphone']);
+    await settle();
+    test.handleSurfaceClosed();
+    clock.advance(renewMs - 1);
+    test.hold('panel', ['microphone']);
+    expect(media.live()).toEqual(['camera', 'microphone']);
+    clock.advance(1);
+    expect(media.live()).toEqual(['microphone']);
+    clock.advance(holdMs - 2);
+    expect(media.live()).toEqual(['microphone']);
+    clock.advance(1);
+    expect(media.live()).toEqual([]);
+    expect(clock.pending()).toBe(0);
   });
 
   it('closes at once when it is released, also what is still opening', async () => {

@@ -13,6 +13,7 @@ function setUp(read: () => Promise<void> = async () => undefined) {
   const watched: string[][] = [];
   const faults: unknown[] = [];
   const asked: { id: string; move: string; from: number | undefined }[] = [];
+  const closings: string[] = [];
   const feed = createFeed({
     snapshot: () => snapshot,
     opening: () => ({ kind: 'newest' }),
@@ -24,6 +25,7 @@ function setUp(read: () => Promise<void> = async () => undefined) {
     },
     onSnapshot: () => undefined,
     onWatched: (visible) => watched.push([...visible]),
+    onClosed: () => closings.push('closed'),
     onFault: (error) => faults.push(error),
   });
   const become = (parts: Partial<Snapshot>): void => {
@@ -36,7 +38,7 @@ function setUp(read: () => Promise<void> = async () => undefined) {
     const updates = end.posted as FeedUpdate[];
     return { ...end, updates, kinds: () => updates.map(({ kind }) => kind) };
   };
-  return { become, open, watched, asked, faults, feed };
+  return { become, open, watched, asked, closings, faults, feed };
 }
 
 describe('feed', () => {
@@ -46,6 +48,14 @@ describe('feed', () => {
     await Promise.resolve();
     const { updates } = open();
     expect(updates).toEqual([{ kind: 'snapshot', number: 0, snapshot: snapshotOf({ network: 'offline' }) }]);
+  });
+
+  it('tells that a surface has closed, when it has', () => {
+    const { open, closings } = setUp();
+    const [first] = [open(), open()];
+    expect(closings).toEqual([]);
+    first.leave();
+    expect(closings).toEqual(['closed']);
   });
 
   it('sends only the parts that changed, and several changes of one moment as one', async () => {
