@@ -72,8 +72,10 @@ const mostTerms = 8;
 
 /** Undefined when nothing is left to look for. */
 export function parseTerms(query: string): SearchTerms | undefined {
-  const terms = foldText(query)
-    .folded.split(' ')
+  // Divided before folding: some single characters fold to several words, and are found whole or not at all.
+  const terms = query
+    .split(/\s+/u)
+    .map((word) => foldText(word).folded.trim())
     .filter((term) => term !== '');
   return terms.length === 0 ? undefined : { terms: [...new Set(terms)].slice(0, mostTerms) };
 }

@@ -18,6 +18,8 @@ describe('a search', () => {
     ['final sigma', 'ΟΔΥΣΣΕΥΣ', 'οδυσσευς', ['ΟΔΥΣΣΕΥΣ']],
     ['full width', 'ＡＢＣ１２３', 'abc123', ['ＡＢＣ１２３']],
     ['half-width kana', 'ｶﾞｲﾄﾞを見て', 'ガイド', ['ｶﾞｲﾄﾞ']],
+    ['a character of several words', 'قال ﷺ نعم', 'ﷺ', ['ﷺ']],
+    ['an accent without a letter', 'see´ there', '´there', ['there']],
     ['the other kana', 'ひこうきとヒコウキ', 'ヒコウキ', ['ひこうき', 'ヒコウキ']],
     ['part of a Japanese sentence', '明日の打ち合わせは十時から', '打ち合わせ', ['打ち合わせ']],
     ['wide spaces between words', '会議の資料', '会議　資料', ['会議', '資料']],
