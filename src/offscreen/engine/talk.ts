@@ -95,7 +95,7 @@ export function createTalk(deps: TalkDependencies): Talk {
   const deviceTest = createDeviceTest({ ...deps, preferred: devices.preferred, call: () => calls.view() });
   const calls: Calls = createCalls({
     ...deps,
-    media: withHandOver(deps.media, deviceTest.takeCamera),
+    media: withHandOver({ ...deps, ...deviceTest, preferred: () => devices.preferred('camera') }),
     untoldCalls: deps.stores.untoldCalls,
     preferred: devices.preferred,
     shareMode: () => deps.settings().shareMode,
