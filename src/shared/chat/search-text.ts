@@ -74,7 +74,7 @@ const mostTerms = 8;
 export function parseTerms(query: string): SearchTerms | undefined {
   // Divided before folding: some single characters fold to several words, and are found whole or not at all.
   const terms = query
-    .split(/\s+/u)
+    .split(/\s/u)
     .map((word) => foldText(word).folded.trim())
     .filter((term) => term !== '');
   return terms.length === 0 ? undefined : { terms: [...new Set(terms)].slice(0, mostTerms) };
