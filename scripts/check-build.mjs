@@ -1,8 +1,8 @@
 #!/usr/bin/env node
-import { existsSync, readFileSync } from 'node:fs';
+import { existsSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { problemsOfBuild } from './lib/check/build-rules.mjs';
+import { problemsOfBuild, readGolden } from './lib/check/build-rules.mjs';
 
 const root = dirname(dirname(fileURLToPath(import.meta.url)));
 const buildDir = join(root, 'dist', 'chrome');
@@ -11,7 +11,6 @@ if (!existsSync(join(buildDir, 'manifest.json'))) {
   console.error('There is no production build to look at: run "npm run build" first.');
   process.exit(1);
 }
-const golden = JSON.parse(readFileSync(join(root, 'tests', 'architecture', 'permissions.json'), 'utf8'));
-const problems = problemsOfBuild(buildDir, golden);
+const problems = problemsOfBuild(buildDir, readGolden(root));
 for (const problem of problems) console.error(problem);
 process.exit(problems.length === 0 ? 0 : 1);

@@ -2,11 +2,12 @@
 import { readFile, writeFile } from 'node:fs/promises';
 import { dirname, join, relative } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { problemsOfBuild, readGolden } from './lib/check/build-rules.mjs';
 import { runMain } from './lib/setup/clean-up.mjs';
 import { ensureNodeModules } from './lib/setup/node-modules.mjs';
-import { runCommand } from './lib/setup/run-command.mjs';
 import { say } from './lib/setup/say.mjs';
 import { SetupFailure } from './lib/setup/setup-failure.mjs';
+import { viteBuild } from './lib/setup/vite-build.mjs';
 
 const root = dirname(dirname(fileURLToPath(import.meta.url)));
 const buildDir = join(root, 'dist', 'chrome');
@@ -14,11 +15,7 @@ const buildDir = join(root, 'dist', 'chrome');
 await runMain(async () => {
   await ensureNodeModules(root, say);
   // They need what was just installed.
-  const [{ zipFolder }, { problemsOfBuild }, { loadEnv }] = await Promise.all([
-    import('./lib/package/zip-folder.mjs'),
-    import('./lib/check/build-rules.mjs'),
-    import('vite'),
-  ]);
+  const [{ zipFolder }, { loadEnv }] = await Promise.all([import('./lib/package/zip-folder.mjs'), import('vite')]);
   const { VITE_FIREBASE_PROJECT_ID: project, VITE_FIREBASE_API_KEY: key } = loadEnv('production', root);
   if (!project || !key) {
     throw new SetupFailure(
@@ -26,11 +23,8 @@ await runMain(async () => {
     );
   }
   say('building');
-  const vite = join(root, 'node_modules', 'vite', 'bin', 'vite.js');
-  const { code, tail } = await runCommand(process.execPath, [vite, 'build'], { cwd: root });
-  if (code !== 0) throw new SetupFailure(`The extension does not build: run "npm run build" and see:\n${tail}`);
-  const golden = JSON.parse(await readFile(join(root, 'tests', 'architecture', 'permissions.json'), 'utf8'));
-  const problems = problemsOfBuild(buildDir, golden);
+  await viteBuild(root, 'production', { BEELINE_OUT_DIR: buildDir });
+  const problems = problemsOfBuild(buildDir, readGolden(root));
   if (problems.length > 0) throw new SetupFailure(`The build must not go to anybody:\n${problems.join('\n')}`);
   const { version } = JSON.parse(await readFile(join(buildDir, 'manifest.json'), 'utf8'));
   const { bytes, files, sha256 } = await zipFolder(buildDir);

@@ -20,6 +20,11 @@ function libraries(worker) {
   ];
 }
 
+/** What the manifest may ask for. @param {string} root @returns {{ permissions: string[], contentSecurityPolicy: string }} */
+export function readGolden(root) {
+  return JSON.parse(readFileSync(join(root, 'tests', 'architecture', 'permissions.json'), 'utf8'));
+}
+
 /**
  * What is wrong with a production build, one sentence each.
  * @param {string} buildDir

@@ -1,7 +1,8 @@
 import { createHash } from 'node:crypto';
-import { readdir, readFile } from 'node:fs/promises';
-import { join, relative, sep } from 'node:path';
+import { readFile } from 'node:fs/promises';
+import { join } from 'node:path';
 import { zipSync } from 'fflate';
+import { filesOf } from '../check/script-graph.mjs';
 
 /** The earliest time an archive can name, the same in every time zone, so that equal files make equal archives. */
 const noTime = new Date(1980, 0, 1);
@@ -12,13 +13,10 @@ const noTime = new Date(1980, 0, 1);
  * @returns {Promise<{ bytes: Uint8Array, files: number, sha256: string }>} `sha256` in hexadecimal digits
  */
 export async function zipFolder(folder) {
-  const entries = await readdir(folder, { recursive: true, withFileTypes: true });
-  const paths = entries.filter((entry) => entry.isFile()).map(({ parentPath, name }) => join(parentPath, name));
-  const named = paths.map((path) => ({ path, name: relative(folder, path).split(sep).join('/') }));
-  named.sort((one, other) => (one.name < other.name ? -1 : 1));
+  const names = filesOf(folder);
   /** @type {import('fflate').Zippable} */
   const contents = {};
-  for (const { path, name } of named) contents[name] = new Uint8Array(await readFile(path));
+  for (const name of names) contents[name] = new Uint8Array(await readFile(join(folder, name)));
   const bytes = zipSync(contents, { level: 9, mtime: noTime });
-  return { bytes, files: named.length, sha256: createHash('sha256').update(bytes).digest('hex') };
+  return { bytes, files: names.length, sha256: createHash('sha256').update(bytes).digest('hex') };
 }

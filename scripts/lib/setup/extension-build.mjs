@@ -1,7 +1,6 @@
 import { mkdir, mkdtemp, rm } from 'node:fs/promises';
 import { join } from 'node:path';
-import { runCommand } from './run-command.mjs';
-import { SetupFailure } from './setup-failure.mjs';
+import { viteBuild } from './vite-build.mjs';
 
 /**
  * Builds the extension for these emulators into a folder of its own, so that runs side by side do not disturb each other.
@@ -14,14 +13,12 @@ export async function buildExtension(root, { firestore, auth }) {
   await mkdir(parent, { recursive: true });
   const dir = await mkdtemp(join(parent, 'extension-'));
   const remove = () => rm(dir, { recursive: true, force: true });
-  const vite = join(root, 'node_modules', 'vite', 'bin', 'vite.js');
-  const { code, tail } = await runCommand(process.execPath, [vite, 'build', '--mode', 'emulator'], {
-    cwd: root,
-    env: { BEELINE_FIRESTORE_EMULATOR: firestore, BEELINE_AUTH_EMULATOR: auth, BEELINE_OUT_DIR: dir },
-  });
-  if (code !== 0) {
+  const env = { BEELINE_FIRESTORE_EMULATOR: firestore, BEELINE_AUTH_EMULATOR: auth, BEELINE_OUT_DIR: dir };
+  try {
+    await viteBuild(root, 'emulator', env);
+  } catch (error) {
     await remove();
-    throw new SetupFailure(`The extension does not build: run "npm run build:emulator" and see:\n${tail}`);
+    throw error;
   }
   return { dir, remove };
 }

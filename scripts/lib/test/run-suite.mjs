@@ -28,10 +28,7 @@ export async function runSuite(root, suite, env) {
   } catch (error) {
     const reason = error instanceof Error ? error.message : String(error);
     say(reason);
-    return {
-      tally: { passed: 0, failed: 1, skipped: 0 },
-      shortfalls: [`failed: ${suite.name} could not begin: ${reason}`],
-    };
+    return oneFailure(`${suite.name} could not begin: ${reason}`);
   }
 }
 
@@ -39,7 +36,12 @@ export async function runSuite(root, suite, env) {
 async function runChecks(root, env) {
   const code = await stream([join(root, 'scripts', 'check.mjs'), '--without-tests'], root, env);
   if (code === 0) return { tally: { passed: 1, failed: 0, skipped: 0 }, shortfalls: [] };
-  return { tally: { passed: 0, failed: 1, skipped: 0 }, shortfalls: ['failed: check, see its own output above'] };
+  return oneFailure('check, see its own output above');
+}
+
+/** @param {string} what @returns {SuiteResult} */
+function oneFailure(what) {
+  return { tally: { passed: 0, failed: 1, skipped: 0 }, shortfalls: [`failed: ${what}`] };
 }
 
 /** @param {string} root @param {Suite} suite @param {NodeJS.ProcessEnv} env @returns {Promise<SuiteResult>} */

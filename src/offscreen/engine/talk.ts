@@ -95,7 +95,7 @@ export function createTalk(deps: TalkDependencies): Talk {
   const deviceTest = createDeviceTest({ ...deps, preferred: devices.preferred, call: () => calls.view() });
   const calls: Calls = createCalls({
     ...deps,
-    media: withHandOver({ ...deps, ...deviceTest, preferred: () => devices.preferred('camera') }),
+    media: withHandOver({ ...deps, takeCamera: deviceTest.takeCamera, preferred: () => devices.preferred('camera') }),
     untoldCalls: deps.stores.untoldCalls,
     preferred: devices.preferred,
     shareMode: () => deps.settings().shareMode,

@@ -1,11 +1,14 @@
 import { createHash } from 'node:crypto';
-import { mkdtemp, readdir, readFile, rm } from 'node:fs/promises';
+import { mkdtemp, readFile, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
-import { problemsOfBuild } from '../../../scripts/lib/check/build-rules.mjs';
+import { problemsOfBuild, readGolden } from '../../../scripts/lib/check/build-rules.mjs';
+import { filesOf } from '../../../scripts/lib/check/script-graph.mjs';
 import { zipFolder } from '../../../scripts/lib/package/zip-folder.mjs';
-import { runCommand } from '../../../scripts/lib/setup/run-command.mjs';
+import { viteBuild } from '../../../scripts/lib/setup/vite-build.mjs';
 import { soakRow } from '../support/row.ts';
+
+const root = resolve('.');
 
 interface StoreBuild {
   /** Name and hash of every file. */
@@ -20,22 +23,13 @@ interface StoreBuild {
 async function buildOnce(): Promise<StoreBuild> {
   const folder = await mkdtemp(join(tmpdir(), 'beeline-package-'));
   try {
-    const vite = resolve('node_modules', 'vite', 'bin', 'vite.js');
-    const { code, tail } = await runCommand(process.execPath, [vite, 'build', '--logLevel=warn'], {
-      cwd: resolve('.'),
-      // What test runs set here would make another build than people get.
-      env: { BEELINE_OUT_DIR: folder, NODE_ENV: 'production' },
+    await viteBuild(root, 'production', { BEELINE_OUT_DIR: folder });
+    const hashed = filesOf(folder).map(async (file) => {
+      const hash = createHash('sha256').update(await readFile(join(folder, file)));
+      return `${file} ${hash.digest('hex')}`;
     });
-    if (code !== 0) throw new Error(tail);
-    const entries = await readdir(folder, { recursive: true, withFileTypes: true });
-    const files = entries.filter((entry) => entry.isFile()).map(({ parentPath, name }) => join(parentPath, name));
-    const hashed = files.map(async (file) => {
-      const hash = createHash('sha256').update(await readFile(file));
-      return `${file.slice(folder.length)} ${hash.digest('hex')}`;
-    });
-    const golden = JSON.parse(await readFile(resolve('tests', 'architecture', 'permissions.json'), 'utf8'));
     const { sha256: archive } = await zipFolder(folder);
-    return { files: (await Promise.all(hashed)).toSorted(), archive, problems: problemsOfBuild(folder, golden) };
+    return { files: await Promise.all(hashed), archive, problems: problemsOfBuild(folder, readGolden(root)) };
   } finally {
     await rm(folder, { recursive: true, force: true });
   }

@@ -11,11 +11,10 @@ async function setUp() {
   if (opened.kind !== 'opened') throw new Error('no camera');
   const { track: shown } = opened;
   let held: MediaStreamTrack | null = shown;
-  const chosen: { camera: string | null } = { camera: null };
   const media = withHandOver({
     media: fake,
     clock,
-    preferred: () => chosen.camera,
+    preferred: () => null,
     takeCamera() {
       const track = held;
       held = null;
@@ -26,7 +25,7 @@ async function setUp() {
     held?.stop();
     held = null;
   };
-  return { media, fake, clock, shown, chosen, endLook };
+  return { media, fake, clock, shown, endLook };
 }
 
 describe('the camera of a look before the answer', () => {
