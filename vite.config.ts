@@ -62,11 +62,11 @@ const chunkGroups = [
   { name: 'loading', test: /preload-helper/, priority: 2 },
   {
     name: 'messaging',
-    test: /src\/shared\/(messaging|i18n|extension-api|settings|snapshot|call\/device-choice)/,
+    test: /src\/shared\/(messaging|i18n|extension-api|settings|snapshot)/,
     priority: 2,
   },
-  { name: 'text-size', test: /src\/shared\/chat\/text-size/, priority: 3 },
-  { name: 'rules', test: /src\/shared\/(identity|bytes|chat)/, priority: 2 },
+  { name: 'text-size', test: /src\/shared\/text\/text-size/, priority: 3 },
+  { name: 'rules', test: /src\/(shared\/identity|engine\/(bytes|chat\/rules))/, priority: 2 },
   {
     name: 'views',
     test: /node_modules\/(preact|lucide-preact\/dist\/esm\/(?!icons))|src\/popup\/(?!index|later|current-view|permission|screens|loopback)/,

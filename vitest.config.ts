@@ -5,6 +5,9 @@ const oxc = { jsx: { runtime: 'automatic', importSource: 'preact' } } as const;
 /** Enough for a machine that is busy with something else; no unit test takes a second on an idle one. */
 const patience = { testTimeout: 30_000, hookTimeout: 30_000 } as const;
 
+/** Files that share one thread's modules: no unit test replaces or changes one, and starting each anew costs more than all of them. */
+const together = { pool: 'threads', isolate: false } as const;
+
 /** Tests that share one emulator or one browser: a file at a time, with time for the machine to be slow. */
 const onSharedMachinery = {
   environment: 'node',
@@ -29,11 +32,18 @@ export default defineConfig({
           include: include('unit'),
           exclude: ['tests/unit/popup/**'],
           ...patience,
+          ...together,
         },
       },
       {
         extends: true,
-        test: { name: 'unit-popup', environment: 'happy-dom', include: include('unit/popup'), ...patience },
+        test: {
+          name: 'unit-popup',
+          environment: 'happy-dom',
+          include: include('unit/popup'),
+          ...patience,
+          ...together,
+        },
       },
       {
         extends: true,

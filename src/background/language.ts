@@ -1,5 +1,5 @@
 import { formatMessage, parseMessages } from '../shared/i18n/message-format.ts';
-import type { Settings } from '../shared/settings.ts';
+import type { Settings } from '../shared/settings/settings.ts';
 
 export type NotificationText =
   | 'notificationIncomingCall'

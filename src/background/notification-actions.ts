@@ -1,4 +1,4 @@
-import type { ContactId } from '../shared/contact-id.ts';
+import type { ContactId } from '../shared/identity/contact-id.ts';
 import type { Caller } from '../shared/messaging/channel.ts';
 import { parseNotificationId } from './notification-id.ts';
 

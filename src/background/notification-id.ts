@@ -1,4 +1,4 @@
-import type { ContactId } from '../shared/contact-id.ts';
+import type { ContactId } from '../shared/identity/contact-id.ts';
 import type { Notice } from '../shared/messaging/contract.ts';
 
 /** What a notification is about. Its ID alone tells, because a notification outlives the worker that made it. */

@@ -1,6 +1,6 @@
 import * as v from 'valibot';
-import type { PeerOptions } from './peer/peer-port.ts';
-import type { MailboxConfig } from './signaling/mailbox-config.ts';
+import type { MailboxConfig } from '../adapters/firestore/mailbox-config.ts';
+import type { PeerOptions } from '../engine/ports/peer-port.ts';
 
 /** What a build says of its Firebase project; emulator addresses are empty strings in a build for people. */
 export function readMailboxConfig(env: ImportMetaEnv): MailboxConfig {

@@ -1,21 +1,21 @@
+import { consoleLog as log } from '../adapters/console-log.ts';
+import { createFirestoreMailbox } from '../adapters/firestore/firestore-mailbox.ts';
+import { openStores } from '../adapters/indexeddb/open-stores.ts';
+import { createBrowserMedia } from '../adapters/media/browser-media.ts';
+import { createCallPoster } from '../adapters/media/call-poster.ts';
+import { createCallSession } from '../adapters/media/call-session.ts';
+import { createFloatingWindow } from '../adapters/media/floating-window.ts';
+import { createLoopbackViews } from '../adapters/media/loopback-view.ts';
+import { createMediaShelf } from '../adapters/media/media-shelf.ts';
+import { systemClock as clock } from '../adapters/system-clock.ts';
+import { peerConnectionCount } from '../adapters/webrtc/connections.ts';
+import { createPeerLink } from '../adapters/webrtc/peer-link.ts';
+import { createEngine } from '../engine/engine.ts';
 import { createCaller, serve } from '../shared/messaging/channel.ts';
 import { feedPortName } from '../shared/messaging/feed.ts';
 import { servePorts } from '../shared/messaging/runtime-port.ts';
 import { runtimeTransport } from '../shared/messaging/runtime-transport.ts';
 import { readIceServers, readMailboxConfig } from './build-config.ts';
-import { consoleLog as log } from './console-log.ts';
-import { createEngine } from './engine/engine.ts';
-import { createBrowserMedia } from './media/browser-media.ts';
-import { createCallPoster } from './media/call-poster.ts';
-import { createCallSession } from './media/call-session.ts';
-import { createFloatingWindow } from './media/floating-window.ts';
-import { createLoopbackViews } from './media/loopback-view.ts';
-import { createMediaShelf } from './media/media-shelf.ts';
-import { peerConnectionCount } from './peer/connections.ts';
-import { createPeerLink } from './peer/peer-link.ts';
-import { createFirestoreMailbox } from './signaling/firestore-mailbox.ts';
-import { openStores } from './store/open-stores.ts';
-import { systemClock as clock } from './system-clock.ts';
 
 // The engine's host on Chromium: everything it needs from this document is put in here.
 

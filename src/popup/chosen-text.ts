@@ -1,6 +1,6 @@
 import { extensionApi } from '../shared/extension-api.ts';
 import { formatMessage, parseMessages } from '../shared/i18n/message-format.ts';
-import type { Lookup } from './components/text.ts';
+import type { Lookup } from './components/basics/text.ts';
 
 /** The words of a packaged language that is not the browser's; undefined when the package has none. */
 export async function loadChosenWords(language: string): Promise<Lookup | undefined> {

@@ -1,18 +1,17 @@
-import type { MediaSample } from '../shared/call/media-sample.ts';
-import type { SharePause } from '../shared/call/share-mode.ts';
-import type { ContactId } from '../shared/contact-id.ts';
+import type { MediaSample } from '../engine/calls/rules/media-sample.ts';
+import type { MessageChange } from '../engine/chat/rules/amendments.ts';
+import type { SearchPage, SearchPosition } from '../engine/chat/rules/search-query.ts';
+import type { ContactId } from '../shared/identity/contact-id.ts';
 import type {
   ActionOutcome,
   DeviceTestView,
   InviteOutcome,
-  MessageChange,
   OpenableSurface,
   RestoreOutcome,
-  SearchPage,
-  SearchPosition,
   SendOutcome,
 } from '../shared/messaging/contract.ts';
-import type { SettingsChange } from '../shared/settings.ts';
+import type { SettingsChange } from '../shared/settings/settings.ts';
+import type { SharePause } from '../shared/settings/share-mode.ts';
 
 /** Everything a person can ask for from a surface; none of these ever rejects. */
 export interface Commands {

@@ -1,7 +1,7 @@
-import type { ContactId } from '../shared/contact-id.ts';
+import type { ContactId } from '../shared/identity/contact-id.ts';
 import type { InviteOutcome } from '../shared/messaging/contract.ts';
 import type { Snapshot } from '../shared/snapshot.ts';
-import type { AttachPicture } from './components/picture.tsx';
+import type { AttachPicture } from './components/basics/picture.tsx';
 import type { HomeProps } from './home-view.tsx';
 import { HomePane, openContact } from './home-view.tsx';
 import type { View } from './navigation.ts';

@@ -1,4 +1,4 @@
-import type { ContactId } from '../shared/contact-id.ts';
+import type { ContactId } from '../shared/identity/contact-id.ts';
 
 /** Text begun and not sent, kept over the popup's closing. */
 export interface Drafts {

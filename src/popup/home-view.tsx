@@ -1,8 +1,8 @@
-import type { ContactId } from '../shared/contact-id.ts';
+import type { ContactId } from '../shared/identity/contact-id.ts';
 import type { OpenableSurface } from '../shared/messaging/contract.ts';
 import type { Snapshot } from '../shared/snapshot.ts';
 import type { Commands } from './commands.ts';
-import { useText } from './components/text.ts';
+import { useText } from './components/basics/text.ts';
 import type { Model } from './model.ts';
 import type { View } from './navigation.ts';
 import { HomeScreen } from './screens/home.tsx';

@@ -1,7 +1,7 @@
 import { extensionApi } from '../shared/extension-api.ts';
-import type { Settings } from '../shared/settings.ts';
-import type { Lookup, Text } from './components/text.ts';
-import { createText } from './components/text.ts';
+import type { Settings } from '../shared/settings/settings.ts';
+import type { Lookup, Text } from './components/basics/text.ts';
+import { createText } from './components/basics/text.ts';
 
 /** Words in the browser's own language, or in the one the person chose. */
 export async function loadText(language: Settings['language']): Promise<Text> {

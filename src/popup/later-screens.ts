@@ -1,5 +1,5 @@
-import { AnswerPreview } from './components/answer-preview.tsx';
-import { CallBar } from './components/call-bar.tsx';
+import { AnswerPreview } from './components/call/answer-preview.tsx';
+import { CallBar } from './components/call/call-bar.tsx';
 import { CurrentView } from './current-view.tsx';
 import { ElsewhereScreen } from './screens/elsewhere.tsx';
 import { FirstRunScreen } from './screens/first-run.tsx';

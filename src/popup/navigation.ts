@@ -1,4 +1,4 @@
-import type { ContactId } from '../shared/contact-id.ts';
+import type { ContactId } from '../shared/identity/contact-id.ts';
 import type { Readable } from './store.ts';
 import { createStore } from './store.ts';
 

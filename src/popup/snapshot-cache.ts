@@ -1,6 +1,6 @@
-import { noDevices } from '../shared/call/device-choice.ts';
-import type { SettingsView } from '../shared/settings.ts';
-import { defaultSettingsView } from '../shared/settings.ts';
+import { noDevices } from '../shared/settings/device-choice.ts';
+import type { SettingsView } from '../shared/settings/settings.ts';
+import { defaultSettingsView } from '../shared/settings/settings.ts';
 import type { ContactView, Snapshot } from '../shared/snapshot.ts';
 import type { TextStorage } from './drafts.ts';
 import { tryToStore } from './drafts.ts';

@@ -1,4 +1,4 @@
-import type { Settings } from '../shared/settings.ts';
+import type { Settings } from '../shared/settings/settings.ts';
 
 /** `system` leaves the choice to the style sheet's media query. */
 export function showTheme(root: HTMLElement, theme: Settings['theme']): void {

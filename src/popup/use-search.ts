@@ -1,6 +1,6 @@
 import { useEffect, useRef, useState } from 'preact/hooks';
-import type { ContactId } from '../shared/contact-id.ts';
-import type { SearchHit, SearchPosition } from '../shared/messaging/contract.ts';
+import type { SearchHit, SearchPosition } from '../engine/chat/rules/search-query.ts';
+import type { ContactId } from '../shared/identity/contact-id.ts';
 import type { Commands } from './commands.ts';
 
 interface Found {

@@ -1,8 +1,11 @@
-import type { DeviceList } from './call/device-choice.ts';
-import type { CallQuality } from './call/quality.ts';
-import type { ShareMode, SharePause } from './call/share-mode.ts';
-import type { ContactId } from './contact-id.ts';
-import type { SettingsView } from './settings.ts';
+import type { CallEnding, CallNote } from '../engine/calls/rules/call-note.ts';
+import type { CallQuality } from '../engine/calls/rules/quality.ts';
+import type { CallTheirs } from '../engine/calls/rules/state.ts';
+import type { LastMessage, MessageProgress, Reactions } from '../engine/chat/rules/state.ts';
+import type { ContactId } from './identity/contact-id.ts';
+import type { DeviceList } from './settings/device-choice.ts';
+import type { SettingsView } from './settings/settings.ts';
+import type { ShareMode, SharePause } from './settings/share-mode.ts';
 
 /** Everything a surface may know, as plain data. Times are milliseconds since the Unix epoch. */
 export interface Snapshot {
@@ -44,7 +47,7 @@ export interface ContactView {
   readonly presence: 'online' | 'away' | 'connecting' | 'request-sent';
   readonly unread: number;
   readonly typing: boolean;
-  readonly lastMessage: { readonly text: string; readonly mine: boolean; readonly atMs: number } | null;
+  readonly lastMessage: LastMessage | null;
   /** When the person here marked them as verified by safety number. */
   readonly verifiedAtMs: number | null;
   /** Its messages make no notification. */
@@ -72,6 +75,9 @@ export interface ConversationView {
   readonly canAmend?: boolean;
 }
 
+/** A call is shown with all that is kept of it. */
+export type CallNoteView = CallNote;
+
 export type ConversationEntry = MessageView | CallNoteView;
 
 export interface LaterEntry {
@@ -86,14 +92,13 @@ export interface MessageView {
   readonly mine: boolean;
   readonly text: string;
   readonly atMs: number;
-  /** Of own messages only; received ones are `delivered`. `unsaved` ones are in memory only. */
-  readonly state: 'unsaved' | 'queued' | 'sent' | 'delivered' | 'read';
+  readonly state: MessageProgress;
   /** The message that this one answers. */
   readonly quote?: QuoteView;
   readonly edited?: true;
   /** Its text is empty then. */
   readonly deleted?: true;
-  readonly reactions?: { readonly mine?: string; readonly theirs?: string };
+  readonly reactions?: Reactions;
 }
 
 /** The beginning of an answered message; empty when it was deleted. */
@@ -102,34 +107,6 @@ export interface QuoteView {
   readonly mine: boolean;
   readonly text: string;
 }
-
-export interface CallNoteView {
-  readonly kind: 'call';
-  readonly id: string;
-  readonly mine: boolean;
-  readonly video: boolean;
-  /** A screen was shown without a call. */
-  readonly share?: true;
-  readonly ending: CallEnding;
-  readonly atMs: number;
-  /** Zero when nobody answered. */
-  readonly durationMs: number;
-}
-
-/** How a call came to its end, as the person here would tell it. */
-export type CallEnding =
-  | 'hung-up-here'
-  | 'hung-up-there'
-  | 'declined-here'
-  | 'declined-there'
-  | 'busy'
-  | 'no-answer'
-  | 'missed'
-  | 'cancelled-here'
-  | 'cancelled-there'
-  | 'not-reachable'
-  | 'connection-lost'
-  | 'permission-refused';
 
 export interface CallView {
   readonly callId: string;
@@ -169,16 +146,6 @@ export interface CallView {
   readonly quality: CallQuality;
   /** Who speaks; one's own voice also while the microphone is muted. */
   readonly speaking: { readonly mine: boolean; readonly theirs: boolean };
-}
-
-/** What the other side says is on there. */
-export interface CallTheirs {
-  readonly microphone: boolean;
-  readonly camera: boolean;
-  readonly screen: boolean;
-  /** Their share has sound. */
-  readonly screenSound?: boolean;
-  readonly sharePaused?: SharePause;
 }
 
 export type CallNotice =

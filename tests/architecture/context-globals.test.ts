@@ -7,9 +7,10 @@ import { afterAll, describe, expect, it } from 'vitest';
 const root = join(import.meta.dirname, '../..');
 const scratch = mkdtempSync(join(tmpdir(), 'beeline-globals-'));
 
-/** Those of `names` whose use does not compile in the TypeScript project of a context, beside all that `entry` imports. */
-function unknownGlobals(context: string, entry: string, names: readonly string[]): string[] {
-  const config = join(root, 'src', context, 'tsconfig.json');
+/** Those of `names` whose use does not compile in the TypeScript project `src/<project>`, beside all that `entry` imports. */
+function unknownGlobals(project: string, entry: string, names: readonly string[]): string[] {
+  const config = join(root, 'src', project);
+  const context = dirname(project);
   const settings = ts.readConfigFile(config, ts.sys.readFile).config;
   const { options } = ts.parseJsonConfigFileContent(settings, ts.sys, dirname(config));
   const planted = join(scratch, `${context}.ts`);
@@ -29,13 +30,20 @@ const candidates = ['chrome', 'crypto', 'document', 'process', 'Promise', 'RTCPe
 describe('globals that do not compile', () => {
   it.each([
     [
-      'shared',
+      'shared/tsconfig.json',
       'messaging/runtime-transport.ts',
       ['chrome', 'crypto', 'document', 'process', 'RTCPeerConnection', 'setTimeout'],
     ],
-    ['background', 'index.ts', ['document', 'process', 'RTCPeerConnection']],
-    ['offscreen', 'ports.ts', ['chrome', 'process']],
-    ['popup', 'navigation.ts', ['chrome', 'process']],
+    ['background/tsconfig.json', 'index.ts', ['document', 'process', 'RTCPeerConnection']],
+    ['engine/tsconfig.json', 'ports/mailbox-port.ts', ['chrome', 'process']],
+    ['adapters/tsconfig.json', 'system-clock.ts', ['chrome', 'process']],
+    ['offscreen/tsconfig.json', 'build-config.ts', ['chrome', 'process']],
+    [
+      'engine/tsconfig.rules.json',
+      'links/rules/step.ts',
+      ['chrome', 'crypto', 'document', 'process', 'RTCPeerConnection', 'setTimeout'],
+    ],
+    ['popup/tsconfig.json', 'navigation.ts', ['chrome', 'process']],
   ])('in %s (with %s) are %j', (context, entry, expected) => {
     expect(unknownGlobals(context, entry, candidates)).toEqual(expected);
   });

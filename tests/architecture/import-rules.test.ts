@@ -56,11 +56,25 @@ describe('import rules', () => {
     ['popup-is-not-the-engine', 'src/popup/app.tsx', '../background/x.ts'],
     ['offscreen-is-not-a-surface', 'src/offscreen/engine.ts', '../popup/x.ts'],
     ['background-is-small', 'src/background/badge.ts', '../offscreen/x.ts'],
-    ['shared-is-pure', 'src/shared/call/step.ts', '../../offscreen/x.ts'],
+    ['offscreen-is-not-a-surface', 'src/engine/engine.ts', '../popup/x.ts'],
+    ['engine-names-no-host', 'src/engine/engine.ts', '../offscreen/x.ts'],
+    ['engine-names-no-host', 'src/engine/links/links.ts', '../../adapters/webrtc/x.ts'],
+    ['engine-sends-no-messages', 'src/engine/surfaces/feed.ts', '../../shared/messaging/runtime-x.ts'],
+    ['ports-hold-no-code', 'src/engine/ports/peer-port.ts', '../links/x.ts'],
+    ['adapters-know-ports-only', 'src/adapters/webrtc/lanes.ts', '../../engine/links/x.ts'],
+    ['adapters-know-ports-only', 'src/adapters/webrtc/lanes.ts', '../../offscreen/x.ts'],
+    ['adapters-know-not-each-other', 'src/adapters/webrtc/lanes.ts', '../media/x.ts'],
+    ['rules-are-pure', 'src/engine/calls/rules/step.ts', '../calls.ts'],
+    ['rules-are-pure', 'src/engine/calls/rules/step.ts', '../../ports/x.ts'],
+    ['shared-is-pure', 'src/shared/settings/settings.ts', '../../offscreen/x.ts'],
+    ['shared-is-pure', 'src/shared/snapshot.ts', '../engine/calls/x.ts'],
+    ['surfaces-run-no-engine', 'src/shared/snapshot.ts', '../engine/calls/rules/x.ts'],
+    ['surfaces-run-no-engine', 'src/popup/app.tsx', '../engine/calls/rules/x.ts'],
+    ['popup-is-not-the-engine', 'src/popup/app.tsx', '../engine/calls/x.ts'],
     ['shared-names-no-context', 'src/shared/messaging/runtime-port.ts', '../../popup/x.ts'],
-    ['pure-modules-send-no-messages', 'src/shared/call/step.ts', '../messaging/x.ts'],
+    ['pure-modules-send-no-messages', 'src/engine/calls/rules/step.ts', '../../../shared/messaging/x.ts'],
     ['views-send-no-messages', 'src/popup/screens/home.tsx', '../../shared/messaging/x.ts'],
-    ['pure-modules-know-no-browser', 'src/shared/call/step.ts', '../extension-api.ts'],
+    ['pure-modules-know-no-browser', 'src/shared/settings/settings.ts', '../extension-api.ts'],
     ['views-have-no-browser', 'src/popup/components/button.tsx', '../../shared/extension-api.ts'],
     ['extension-stands-alone', 'src/offscreen/engine.ts', '../../tests/x.ts'],
     ['resolvable', 'src/offscreen/engine.ts', './nowhere.ts'],
@@ -73,11 +87,13 @@ describe('import rules', () => {
   });
 
   it.each([
-    ['firebase-stays-in-signaling', 'src/offscreen/engine.ts', 'firebase/firestore'],
-    ['firebase-stays-in-signaling', 'src/popup/app.tsx', 'firebase/app'],
+    ['firebase-by-one-adapter', 'src/engine/engine.ts', 'firebase/firestore'],
+    ['firebase-by-one-adapter', 'src/popup/app.tsx', 'firebase/app'],
     ['background-is-small', 'src/background/badge.ts', 'preact'],
     ['offscreen-is-not-a-surface', 'src/offscreen/engine.ts', 'preact/hooks'],
-    ['shared-is-pure', 'src/shared/call/step.ts', 'webextension-polyfill'],
+    ['shared-is-pure', 'src/shared/settings/settings.ts', 'webextension-polyfill'],
+    ['rules-are-pure', 'src/engine/calls/rules/step.ts', 'firebase/app'],
+    ['engine-names-no-host', 'src/engine/engine.ts', 'preact'],
     ['views-have-no-browser', 'src/popup/components/button.tsx', 'webextension-polyfill'],
     ['extension-api-by-one-door', 'src/popup/index.tsx', 'webextension-polyfill'],
     ['no-development-packages-in-the-extension', 'src/offscreen/engine.ts', 'fast-check'],
@@ -99,6 +115,18 @@ describe('import rules', () => {
       }),
     );
     expect(violations.join()).toContain('no-cycles');
+  });
+
+  it('no-folder-cycles catches subjects that build on each other', async () => {
+    const { violations } = await look(
+      plant({
+        'src/engine/chat/a.ts': "import type { B } from '../links/b.ts';\nexport type A = B[];\n",
+        'src/engine/links/b.ts': "import type { C } from '../links/c.ts';\nexport type B = C;\n",
+        'src/engine/links/c.ts': "import type { D } from '../chat/d.ts';\nexport type C = D;\n",
+        'src/engine/chat/d.ts': 'export type D = 1;\n',
+      }),
+    );
+    expect(violations).toContain('no-folder-cycles: src/engine/chat → src/engine/links');
   });
 
   it('let views name the types of the contract', async () => {

@@ -2,12 +2,12 @@ import { randomBytes } from 'node:crypto';
 import { isDeepStrictEqual } from 'node:util';
 import type { Page } from 'puppeteer-core';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { encodeId, formatId } from '#src/shared/identity/id-codec.ts';
+import type { Diagnostics } from '#src/shared/messaging/contract.ts';
 import { callEngine, readDiagnostics } from '../../scripts/lib/browser/engine-calls.mjs';
 import { find, findMatching, isThere, until } from '../../scripts/lib/browser/find.mjs';
 import { peerConnectionsIn } from '../../scripts/lib/browser/peer-connections.mjs';
 import type { Person } from '../../scripts/lib/browser/person.mjs';
-import { encodeId, formatId } from '../../src/shared/identity/id-codec.ts';
-import type { Diagnostics } from '../../src/shared/messaging/contract.ts';
 import { acts, createCrowd } from './support/people.ts';
 
 const crowd = createCrowd();

@@ -1,5 +1,5 @@
-import type { ChatMessage, ChatState } from '../../src/shared/chat/state.ts';
-import { initialChat, messageState } from '../../src/shared/chat/state.ts';
+import type { ChatMessage, ChatState } from '#src/engine/chat/rules/state.ts';
+import { initialChat, messageState } from '#src/engine/chat/rules/state.ts';
 import { createChat, tellAll, withOutbox } from './chat-on-its-own.ts';
 
 /** A conversation with somebody who is away, and what is left for them. */

@@ -1,8 +1,8 @@
-import type { ChatEffect, ChatEvent, ChatPolicy } from '../../src/shared/chat/events.ts';
-import type { MessageFrame, TextFrame } from '../../src/shared/chat/frames.ts';
-import type { ChatMessage, ChatState } from '../../src/shared/chat/state.ts';
-import { initialChat, newCounters } from '../../src/shared/chat/state.ts';
-import { stepChat } from '../../src/shared/chat/step.ts';
+import type { ChatEffect, ChatEvent, ChatPolicy } from '#src/engine/chat/rules/events.ts';
+import type { MessageFrame, TextFrame } from '#src/engine/chat/rules/frames.ts';
+import type { ChatMessage, ChatState } from '#src/engine/chat/rules/state.ts';
+import { initialChat, newCounters } from '#src/engine/chat/rules/state.ts';
+import { stepChat } from '#src/engine/chat/rules/step.ts';
 
 export const mine = 'a'.repeat(32);
 export const theirs = 'b'.repeat(32);

@@ -1,10 +1,10 @@
-import type { Conversations } from '../../src/offscreen/engine/chat/conversations.ts';
-import { createConversations } from '../../src/offscreen/engine/chat/conversations.ts';
-import type { ConversationStore } from '../../src/offscreen/store/records.ts';
-import { StoreError } from '../../src/offscreen/store/records.ts';
-import type { TextFrame } from '../../src/shared/chat/frames.ts';
-import { parseTextFrame } from '../../src/shared/chat/frames.ts';
-import { defaultSettings } from '../../src/shared/settings.ts';
+import type { Conversations } from '#src/engine/chat/conversations.ts';
+import { createConversations } from '#src/engine/chat/conversations.ts';
+import type { TextFrame } from '#src/engine/chat/rules/frames.ts';
+import { parseTextFrame } from '#src/engine/chat/rules/frames.ts';
+import type { ConversationStore } from '#src/engine/ports/stores-port.ts';
+import { StoreError } from '#src/engine/ports/stores-port.ts';
+import { defaultSettings } from '#src/shared/settings/settings.ts';
 import type { ConversationMemory } from './in-memory-stores.ts';
 import { createConversationMemory } from './in-memory-stores.ts';
 import type { VirtualClock } from './virtual-clock.ts';

@@ -1,4 +1,4 @@
-import type { Commands } from '../../src/popup/commands.ts';
+import type { Commands } from '#src/popup/commands.ts';
 
 export interface FakeCommands extends Commands {
   /** What was ordered, in order: the name of the command and its arguments. */

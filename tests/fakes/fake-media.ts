@@ -1,16 +1,16 @@
+import type { SenderLimits } from '#src/engine/calls/rules/adaptation.ts';
+import type { MediaCounters } from '#src/engine/calls/rules/media-sample.ts';
 import type {
   DeviceAccess,
   DeviceKind,
   MediaPort,
   OpenedDevice,
   OpenedScreen,
-} from '../../src/offscreen/media/media-port.ts';
-import type { Tone } from '../../src/offscreen/media/tones.ts';
-import type { MediaSlot, PeerMedia } from '../../src/offscreen/peer/peer-port.ts';
-import type { SenderLimits } from '../../src/shared/call/adaptation.ts';
-import type { DeviceList } from '../../src/shared/call/device-choice.ts';
-import type { MediaCounters } from '../../src/shared/call/media-sample.ts';
-import type { ShareTuning } from '../../src/shared/call/share-mode.ts';
+  Tone,
+} from '#src/engine/ports/media-port.ts';
+import type { MediaSlot, PeerMedia } from '#src/engine/ports/peer-port.ts';
+import type { DeviceList } from '#src/shared/settings/device-choice.ts';
+import type { ShareTuning } from '#src/shared/settings/share-mode.ts';
 
 /** A track that remembers whether it was stopped. */
 export class FakeTrack extends EventTarget {

@@ -1,6 +1,6 @@
-import type { CreatePeerLink, PeerHandlers, PeerLink } from '../../src/offscreen/peer/peer-port.ts';
-import type { Clock } from '../../src/offscreen/ports.ts';
-import type { LinkDescription } from '../../src/shared/link/description.ts';
+import type { LinkDescription } from '#src/engine/links/rules/description.ts';
+import type { Clock } from '#src/engine/ports/clock.ts';
+import type { CreatePeerLink, PeerHandlers, PeerLink } from '#src/engine/ports/peer-port.ts';
 import { createFakePeerMedia } from './fake-media.ts';
 import { describedAs } from './link-descriptions.ts';
 

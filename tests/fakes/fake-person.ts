@@ -1,10 +1,12 @@
-import { createContactBook } from '../../src/offscreen/engine/contact-book.ts';
-import { createIntroductions } from '../../src/offscreen/engine/introductions/introductions.ts';
-import { createNetworkWatch } from '../../src/offscreen/engine/network-watch.ts';
-import type { Links } from '../../src/offscreen/engine/services.ts';
-import type { Clock, MailboxPort, OpenedLetter } from '../../src/offscreen/ports.ts';
-import type { ContactRecord, IdentityRecord, PrekeyRecord } from '../../src/offscreen/store/records.ts';
-import { defaultSettings } from '../../src/shared/settings.ts';
+import { createContactBook } from '#src/engine/contacts/contact-book.ts';
+import type { OpenedLetter } from '#src/engine/crypto/letter.ts';
+import { createIntroductions } from '#src/engine/introductions.ts';
+import { createNetworkWatch } from '#src/engine/mailbox/network-watch.ts';
+import type { Clock } from '#src/engine/ports/clock.ts';
+import type { MailboxPort } from '#src/engine/ports/mailbox-port.ts';
+import type { ContactRecord, IdentityRecord, PrekeyRecord } from '#src/engine/ports/stores-port.ts';
+import type { Links } from '#src/engine/services.ts';
+import { defaultSettings } from '#src/shared/settings/settings.ts';
 import { createInMemoryStores } from './in-memory-stores.ts';
 
 /** What links would have been asked to do. */

@@ -1,5 +1,5 @@
-import type { MediaShelf } from '../../src/offscreen/media/media-shelf.ts';
-import type { PictureName } from '../../src/shared/snapshot.ts';
+import type { MediaShelf } from '#src/engine/ports/media-shelf-port.ts';
+import type { PictureName } from '#src/shared/snapshot.ts';
 
 /** A shelf without streams. */
 export function createFakeShelf(): MediaShelf {

@@ -1,4 +1,4 @@
-import type { Transport } from '../../src/shared/messaging/channel.ts';
+import type { Transport } from '#src/shared/messaging/channel.ts';
 
 type Receive = (message: unknown) => Promise<unknown> | undefined;
 

@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
-import type { BoxName, Clock, MailboxHeader } from '../../src/offscreen/ports.ts';
-import { MailboxError } from '../../src/offscreen/ports.ts';
+import type { Clock } from '#src/engine/ports/clock.ts';
+import type { BoxName, MailboxHeader } from '#src/engine/ports/mailbox-port.ts';
+import { MailboxError } from '#src/engine/ports/mailbox-port.ts';
 
 const sealedBytes = 1_024;
 const mailBytes: ReadonlySet<number> = new Set([1_024, 4_096, 16_384]);

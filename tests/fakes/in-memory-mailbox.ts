@@ -1,5 +1,6 @@
-import type { BoxName, Clock, HeaderListener, InboxListener, MailboxPort } from '../../src/offscreen/ports.ts';
-import { MailboxError } from '../../src/offscreen/ports.ts';
+import type { Clock } from '#src/engine/ports/clock.ts';
+import type { BoxName, HeaderListener, InboxListener, MailboxPort } from '#src/engine/ports/mailbox-port.ts';
+import { MailboxError } from '#src/engine/ports/mailbox-port.ts';
 import type { StoredLetter } from './in-memory-mailbox-documents.ts';
 import { createDocuments } from './in-memory-mailbox-documents.ts';
 

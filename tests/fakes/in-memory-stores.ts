@@ -1,3 +1,5 @@
+import type { UntoldCall } from '#src/engine/calls/rules/state.ts';
+import { amendMessage } from '#src/engine/chat/rules/amendments.ts';
 import type {
   ContactRecord,
   ConversationRecord,
@@ -8,12 +10,10 @@ import type {
   PastRecord,
   PrekeyRecord,
   Stores,
-} from '../../src/offscreen/store/records.ts';
-import { StoreError } from '../../src/offscreen/store/records.ts';
-import type { UntoldCall } from '../../src/shared/call/state.ts';
-import { amendMessage } from '../../src/shared/chat/amendments.ts';
-import type { Settings } from '../../src/shared/settings.ts';
-import { defaultSettings } from '../../src/shared/settings.ts';
+} from '#src/engine/ports/stores-port.ts';
+import { StoreError } from '#src/engine/ports/stores-port.ts';
+import type { Settings } from '#src/shared/settings/settings.ts';
+import { defaultSettings } from '#src/shared/settings/settings.ts';
 
 /** How a fake disk answers each write: it performs `commit` when it will, or rejects with `StoreError` instead. */
 export type Disk = <T>(commit: () => T) => Promise<T>;

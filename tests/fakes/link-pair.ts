@@ -1,9 +1,9 @@
-import { createLinks } from '../../src/offscreen/engine/links/links.ts';
-import type { LinkEvents, Links } from '../../src/offscreen/engine/services.ts';
-import type { PeerLink } from '../../src/offscreen/peer/peer-port.ts';
-import type { OpenedLetter } from '../../src/offscreen/ports.ts';
-import { MailboxError } from '../../src/offscreen/ports.ts';
-import type { AcceptedContact } from '../../src/offscreen/store/records.ts';
+import type { OpenedLetter } from '#src/engine/crypto/letter.ts';
+import { createLinks } from '#src/engine/links/links.ts';
+import { MailboxError } from '#src/engine/ports/mailbox-port.ts';
+import type { PeerLink } from '#src/engine/ports/peer-port.ts';
+import type { AcceptedContact } from '#src/engine/ports/stores-port.ts';
+import type { LinkEvents, Links } from '#src/engine/services.ts';
 import type { FakePeerNetwork } from './fake-peer-network.ts';
 import { createFakePeerNetwork } from './fake-peer-network.ts';
 import type { SeededRandom } from './seeded-random.ts';

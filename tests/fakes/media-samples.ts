@@ -1,4 +1,4 @@
-import type { MediaSample } from '../../src/shared/call/media-sample.ts';
+import type { MediaSample } from '#src/engine/calls/rules/media-sample.ts';
 
 /** A call in which nothing is wrong. */
 export const smoothSample: MediaSample = {

@@ -1,4 +1,4 @@
-import type { TextStorage } from '../../src/popup/drafts.ts';
+import type { TextStorage } from '#src/popup/drafts.ts';
 
 export function createMemoryStorage(): TextStorage {
   const values = new Map<string, string>();

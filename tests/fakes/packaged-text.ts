@@ -1,9 +1,9 @@
+import type { Text } from '#src/popup/components/basics/text.ts';
+import { createText } from '#src/popup/components/basics/text.ts';
+import type { MessageEntry } from '#src/shared/i18n/message-format.ts';
+import { formatMessage } from '#src/shared/i18n/message-format.ts';
 import en from '../../public/_locales/en/messages.json' with { type: 'json' };
 import ja from '../../public/_locales/ja/messages.json' with { type: 'json' };
-import type { Text } from '../../src/popup/components/text.ts';
-import { createText } from '../../src/popup/components/text.ts';
-import type { MessageEntry } from '../../src/shared/i18n/message-format.ts';
-import { formatMessage } from '../../src/shared/i18n/message-format.ts';
 
 const tables: Readonly<Record<'en' | 'ja', Readonly<Record<string, MessageEntry>>>> = { en, ja };
 

@@ -1,6 +1,6 @@
-import { noDevices } from '../../src/shared/call/device-choice.ts';
-import { defaultSettingsView } from '../../src/shared/settings.ts';
-import type { CallView, ContactView, MessageView, Snapshot } from '../../src/shared/snapshot.ts';
+import { noDevices } from '#src/shared/settings/device-choice.ts';
+import { defaultSettingsView } from '#src/shared/settings/settings.ts';
+import type { CallView, ContactView, MessageView, Snapshot } from '#src/shared/snapshot.ts';
 
 /** A snapshot of somebody who has just begun. */
 export const emptySnapshot: Snapshot = {

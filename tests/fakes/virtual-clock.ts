@@ -1,4 +1,4 @@
-import type { Clock } from '../../src/offscreen/ports.ts';
+import type { Clock } from '#src/engine/ports/clock.ts';
 
 export interface VirtualClock extends Clock {
   /** Runs every timer due within the next `ms`, in order of due time and then of creation. */

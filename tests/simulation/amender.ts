@@ -1,7 +1,7 @@
-import type { Conversations } from '../../src/offscreen/engine/chat/conversations.ts';
-import type { ContactId } from '../../src/shared/contact-id.ts';
-import type { MessageChange } from '../../src/shared/messaging/contract.ts';
-import type { MessageView } from '../../src/shared/snapshot.ts';
+import type { Conversations } from '#src/engine/chat/conversations.ts';
+import type { MessageChange } from '#src/engine/chat/rules/amendments.ts';
+import type { ContactId } from '#src/shared/identity/contact-id.ts';
+import type { MessageView } from '#src/shared/snapshot.ts';
 import type { SeededRandom } from '../fakes/seeded-random.ts';
 
 /** Does something with a message; tells when a deletion was promised to be stored. */

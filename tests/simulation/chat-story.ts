@@ -1,5 +1,5 @@
 import { expect } from 'vitest';
-import type { MessageView } from '../../src/shared/snapshot.ts';
+import type { MessageView } from '#src/shared/snapshot.ts';
 import type { SeededRandom } from '../fakes/seeded-random.ts';
 import type { VirtualClock } from '../fakes/virtual-clock.ts';
 import { createVirtualClock } from '../fakes/virtual-clock.ts';

@@ -1,9 +1,9 @@
-import type { Conversations } from '../../src/offscreen/engine/chat/conversations.ts';
-import { createConversations } from '../../src/offscreen/engine/chat/conversations.ts';
-import type { MailShelf } from '../../src/offscreen/engine/mail/mail-shelf.ts';
-import { parseTextFrame } from '../../src/shared/chat/frames.ts';
-import { defaultSettings } from '../../src/shared/settings.ts';
-import type { MessageView } from '../../src/shared/snapshot.ts';
+import type { Conversations } from '#src/engine/chat/conversations.ts';
+import { createConversations } from '#src/engine/chat/conversations.ts';
+import { parseTextFrame } from '#src/engine/chat/rules/frames.ts';
+import type { MailShelf } from '#src/engine/mailbox/mail-shelf.ts';
+import { defaultSettings } from '#src/shared/settings/settings.ts';
+import type { MessageView } from '#src/shared/snapshot.ts';
 import type { ConversationMemory } from '../fakes/in-memory-stores.ts';
 import { createConversationMemory } from '../fakes/in-memory-stores.ts';
 import type { SeededRandom } from '../fakes/seeded-random.ts';

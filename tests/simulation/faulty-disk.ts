@@ -1,5 +1,5 @@
-import type { Clock } from '../../src/offscreen/ports.ts';
-import { StoreError } from '../../src/offscreen/store/records.ts';
+import type { Clock } from '#src/engine/ports/clock.ts';
+import { StoreError } from '#src/engine/ports/stores-port.ts';
 import type { Disk } from '../fakes/in-memory-stores.ts';
 import type { SeededRandom } from '../fakes/seeded-random.ts';
 

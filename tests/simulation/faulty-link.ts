@@ -1,4 +1,4 @@
-import type { Clock } from '../../src/offscreen/ports.ts';
+import type { Clock } from '#src/engine/ports/clock.ts';
 import type { SeededRandom } from '../fakes/seeded-random.ts';
 
 export type Side = 'a' | 'b';

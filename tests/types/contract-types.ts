@@ -1,6 +1,6 @@
-import type { Transport } from '../../src/shared/messaging/channel.ts';
-import { createCaller, serve } from '../../src/shared/messaging/channel.ts';
-import type { InviteOutcome } from '../../src/shared/messaging/contract.ts';
+import type { Transport } from '#src/shared/messaging/channel.ts';
+import { createCaller, serve } from '#src/shared/messaging/channel.ts';
+import type { InviteOutcome } from '#src/shared/messaging/contract.ts';
 
 /** Compiled, never run: what the contract between contexts must allow and must refuse. */
 export async function contractTypes(transport: Transport): Promise<void> {

@@ -1,7 +1,7 @@
 /// <reference types="chrome" />
 
 /** @typedef {import('puppeteer-core').Page} Page */
-/** @typedef {import('../../../src/shared/messaging/contract.ts').Diagnostics} Diagnostics */
+/** @typedef {import('#src/shared/messaging/contract.ts').Diagnostics} Diagnostics */
 
 /**
  * Asks the engine past the screens, as a program that has taken over a surface could.

@@ -11,10 +11,12 @@ const leastScore = 90;
 /** What decides without a browser: the pure machines and codecs, the envelopes, and the documents of the service. */
 const judged = [
   'src/shared/**/*.ts',
-  'src/offscreen/crypto/**/*.ts',
-  'src/offscreen/signaling/documents.ts',
-  'src/offscreen/signaling/mailbox-failure.ts',
-  'src/offscreen/signaling/server-clock.ts',
+  'src/engine/*/rules/**/*.ts',
+  'src/engine/bytes/*.ts',
+  'src/engine/crypto/**/*.ts',
+  'src/adapters/firestore/documents.ts',
+  'src/adapters/firestore/mailbox-failure.ts',
+  'src/adapters/firestore/server-clock.ts',
   // The browser's own messaging, which the browser tests drive.
   '!src/shared/messaging/runtime-*.ts',
 ];

@@ -1,7 +1,7 @@
 import { render } from 'preact';
 import { createCaller } from '../../shared/messaging/channel.ts';
 import { runtimeTransport } from '../../shared/messaging/runtime-transport.ts';
-import { TextContext } from '../components/text.ts';
+import { TextContext } from '../components/basics/text.ts';
 import { loadText } from '../i18n.ts';
 import { readFromLastTime } from '../snapshot-cache.ts';
 import { createStore } from '../store.ts';

@@ -1,6 +1,6 @@
 import { Mic, ShieldCheck, Video } from 'lucide-preact';
-import type { MessageKey } from '../components/text.ts';
-import { useText } from '../components/text.ts';
+import type { MessageKey } from '../components/basics/text.ts';
+import { useText } from '../components/basics/text.ts';
 import type { PermissionState } from './device-permission.ts';
 
 export interface PermissionScreenProps {

@@ -1,12 +1,12 @@
 import { useState } from 'preact/hooks';
 import type { InviteOutcome } from '../../shared/messaging/contract.ts';
 import type { Commands } from '../commands.ts';
-import type { ScannerCommands } from '../components/code-scanner.tsx';
-import { CodeScanner } from '../components/code-scanner.tsx';
-import type { AttachPicture } from '../components/picture.tsx';
-import type { MessageKey } from '../components/text.ts';
-import { useText } from '../components/text.ts';
-import { ViewHeader } from '../components/view-header.tsx';
+import type { AttachPicture } from '../components/basics/picture.tsx';
+import type { MessageKey } from '../components/basics/text.ts';
+import { useText } from '../components/basics/text.ts';
+import { ViewHeader } from '../components/basics/view-header.tsx';
+import type { ScannerCommands } from '../components/devices/code-scanner.tsx';
+import { CodeScanner } from '../components/devices/code-scanner.tsx';
 
 export interface AddContactScreenProps {
   readonly draft: string;

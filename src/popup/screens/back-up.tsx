@@ -1,8 +1,8 @@
 import { Eye, EyeOff } from 'lucide-preact';
 import { useEffect, useState } from 'preact/hooks';
 import type { Commands } from '../commands.ts';
-import { useText } from '../components/text.ts';
-import { ViewHeader } from '../components/view-header.tsx';
+import { useText } from '../components/basics/text.ts';
+import { ViewHeader } from '../components/basics/view-header.tsx';
 
 export interface BackUpScreenProps {
   readonly commands: Pick<Commands, 'revealWords'>;

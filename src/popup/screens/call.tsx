@@ -1,20 +1,20 @@
 import { ArrowLeft } from 'lucide-preact';
 import { useEffect, useState } from 'preact/hooks';
-import type { SettingsView } from '../../shared/settings.ts';
+import type { SettingsView } from '../../shared/settings/settings.ts';
 import type { CallView, FloatingWindowState } from '../../shared/snapshot.ts';
 import type { Commands } from '../commands.ts';
-import { CallControls } from '../components/call-controls.tsx';
-import { CallEnded } from '../components/call-ended.tsx';
-import { CallHints } from '../components/call-hints.tsx';
-import { CallStage } from '../components/call-stage.tsx';
-import { CallTimer } from '../components/call-timer.tsx';
-import { callStatusKey, endedByOneself } from '../components/call-words.ts';
-import { ConnectionQuality } from '../components/connection-quality.tsx';
-import { IconButton } from '../components/icon-button.tsx';
-import type { AttachPicture } from '../components/picture.tsx';
-import { ShareControls } from '../components/share-controls.tsx';
-import { useText } from '../components/text.ts';
-import { VolumeControls } from '../components/volume-controls.tsx';
+import { IconButton } from '../components/basics/icon-button.tsx';
+import type { AttachPicture } from '../components/basics/picture.tsx';
+import { useText } from '../components/basics/text.ts';
+import { CallControls } from '../components/call/call-controls.tsx';
+import { CallEnded } from '../components/call/call-ended.tsx';
+import { CallHints } from '../components/call/call-hints.tsx';
+import { CallStage } from '../components/call/call-stage.tsx';
+import { CallTimer } from '../components/call/call-timer.tsx';
+import { callStatusKey, endedByOneself } from '../components/call/call-words.ts';
+import { ConnectionQuality } from '../components/call/connection-quality.tsx';
+import { ShareControls } from '../components/call/share-controls.tsx';
+import { VolumeControls } from '../components/call/volume-controls.tsx';
 
 export interface CallScreenProps {
   readonly call: CallView;

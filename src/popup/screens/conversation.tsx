@@ -1,14 +1,14 @@
 import { Ban, Bell, BellOff, Phone, ScreenShare, Search, ShieldCheck, UserX, Video } from 'lucide-preact';
 import { useEffect, useRef, useState } from 'preact/hooks';
 import type { Commands } from '../commands.ts';
-import { Avatar } from '../components/avatar.tsx';
-import { ConfirmDialog } from '../components/confirm-dialog.tsx';
-import { presenceText } from '../components/contact-row.tsx';
-import { IconButton } from '../components/icon-button.tsx';
-import { MenuButton } from '../components/menu.tsx';
-import { useText } from '../components/text.ts';
-import { VerifiedMark } from '../components/verified-mark.tsx';
-import { BackBar } from '../components/view-header.tsx';
+import { Avatar } from '../components/basics/avatar.tsx';
+import { ConfirmDialog } from '../components/basics/confirm-dialog.tsx';
+import { IconButton } from '../components/basics/icon-button.tsx';
+import { MenuButton } from '../components/basics/menu.tsx';
+import { useText } from '../components/basics/text.ts';
+import { BackBar } from '../components/basics/view-header.tsx';
+import { presenceText } from '../components/contacts/contact-row.tsx';
+import { VerifiedMark } from '../components/contacts/verified-mark.tsx';
 import type { ConversationTalkProps } from './conversation-talk.tsx';
 import { ConversationTalk } from './conversation-talk.tsx';
 

@@ -1,7 +1,7 @@
 import { MonitorSmartphone } from 'lucide-preact';
 import { useState } from 'preact/hooks';
 import type { Commands } from '../commands.ts';
-import { useText } from '../components/text.ts';
+import { useText } from '../components/basics/text.ts';
 
 export interface ElsewhereScreenProps {
   readonly commands: Pick<Commands, 'useHere'>;

@@ -1,6 +1,6 @@
 import { useEffect, useRef, useState } from 'preact/hooks';
 import type { Commands } from '../commands.ts';
-import { useText } from '../components/text.ts';
+import { useText } from '../components/basics/text.ts';
 import { RestoreScreen } from './restore.tsx';
 
 export interface FirstRunScreenProps {

@@ -1,16 +1,16 @@
 import { IdCard, Settings as SettingsIcon, UserPlus } from 'lucide-preact';
 import { useState } from 'preact/hooks';
-import type { ContactId } from '../../shared/contact-id.ts';
+import type { ContactId } from '../../shared/identity/contact-id.ts';
 import type { OpenableSurface } from '../../shared/messaging/contract.ts';
 import type { Snapshot } from '../../shared/snapshot.ts';
 import type { Commands } from '../commands.ts';
-import { Banners } from '../components/banner.tsx';
-import { ContactRow } from '../components/contact-row.tsx';
-import { HomeEmpty } from '../components/home-empty.tsx';
-import { IconButton } from '../components/icon-button.tsx';
-import { RequestRow } from '../components/request-row.tsx';
-import { SurfaceButtons } from '../components/surface-buttons.tsx';
-import { useText } from '../components/text.ts';
+import { Banners } from '../components/basics/banner.tsx';
+import { IconButton } from '../components/basics/icon-button.tsx';
+import { SurfaceButtons } from '../components/basics/surface-buttons.tsx';
+import { useText } from '../components/basics/text.ts';
+import { ContactRow } from '../components/contacts/contact-row.tsx';
+import { HomeEmpty } from '../components/contacts/home-empty.tsx';
+import { RequestRow } from '../components/contacts/request-row.tsx';
 
 /** A flood of strangers must not push the contacts away. */
 const requestsAtFirst = 3;

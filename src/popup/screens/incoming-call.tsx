@@ -2,9 +2,9 @@ import { Phone, PhoneOff, Video } from 'lucide-preact';
 import type { ComponentChildren } from 'preact';
 import type { CallView } from '../../shared/snapshot.ts';
 import type { Commands } from '../commands.ts';
-import { Avatar } from '../components/avatar.tsx';
-import { Modal } from '../components/modal.tsx';
-import { useText } from '../components/text.ts';
+import { Avatar } from '../components/basics/avatar.tsx';
+import { Modal } from '../components/basics/modal.tsx';
+import { useText } from '../components/basics/text.ts';
 
 export interface IncomingCallScreenProps {
   readonly call: CallView;

@@ -1,7 +1,7 @@
 import { Eye, X } from 'lucide-preact';
-import { Avatar } from '../components/avatar.tsx';
-import { Modal } from '../components/modal.tsx';
-import { useText } from '../components/text.ts';
+import { Avatar } from '../components/basics/avatar.tsx';
+import { Modal } from '../components/basics/modal.tsx';
+import { useText } from '../components/basics/text.ts';
 import type { IncomingCallScreenProps } from './incoming-call.tsx';
 import { LabelledButton } from './incoming-call.tsx';
 

@@ -2,12 +2,12 @@ import { RefreshCw } from 'lucide-preact';
 import { useState } from 'preact/hooks';
 import type { SelfView } from '../../shared/snapshot.ts';
 import type { Commands } from '../commands.ts';
-import { CopyButton } from '../components/copy-button.tsx';
-import { groupedId } from '../components/grouped-id.ts';
-import { PublicationProgress } from '../components/publication-progress.tsx';
-import { QrCode } from '../components/qr-code.tsx';
-import { useText } from '../components/text.ts';
-import { ViewHeader } from '../components/view-header.tsx';
+import { CopyButton } from '../components/basics/copy-button.tsx';
+import { QrCode } from '../components/basics/qr-code.tsx';
+import { useText } from '../components/basics/text.ts';
+import { ViewHeader } from '../components/basics/view-header.tsx';
+import { groupedId } from '../components/contacts/grouped-id.ts';
+import { PublicationProgress } from '../components/contacts/publication-progress.tsx';
 
 export interface MyIdScreenProps {
   readonly self: SelfView;

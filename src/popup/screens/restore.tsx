@@ -1,10 +1,10 @@
 import { useState } from 'preact/hooks';
 import { formatId } from '../../shared/identity/id-codec.ts';
 import type { Commands, RestoreResult } from '../commands.ts';
-import { ConfirmDialog } from '../components/confirm-dialog.tsx';
-import type { Text } from '../components/text.ts';
-import { useText } from '../components/text.ts';
-import { ViewHeader } from '../components/view-header.tsx';
+import { ConfirmDialog } from '../components/basics/confirm-dialog.tsx';
+import type { Text } from '../components/basics/text.ts';
+import { useText } from '../components/basics/text.ts';
+import { ViewHeader } from '../components/basics/view-header.tsx';
 
 export interface RestoreScreenProps {
   /** Null where nobody has told a name yet. */

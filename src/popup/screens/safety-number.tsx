@@ -2,13 +2,13 @@ import { ShieldCheck, ShieldOff } from 'lucide-preact';
 import { useEffect, useState } from 'preact/hooks';
 import type { ContactView } from '../../shared/snapshot.ts';
 import type { Commands } from '../commands.ts';
-import { digitGroups } from '../components/digit-groups.ts';
-import type { AttachPicture } from '../components/picture.tsx';
-import { QrCode } from '../components/qr-code.tsx';
-import type { ScanSafetyNumberProps } from '../components/scan-safety-number.tsx';
-import { ScanSafetyNumber } from '../components/scan-safety-number.tsx';
-import { useText } from '../components/text.ts';
-import { ViewHeader } from '../components/view-header.tsx';
+import { digitGroups } from '../components/basics/digit-groups.ts';
+import type { AttachPicture } from '../components/basics/picture.tsx';
+import { QrCode } from '../components/basics/qr-code.tsx';
+import { useText } from '../components/basics/text.ts';
+import { ViewHeader } from '../components/basics/view-header.tsx';
+import type { ScanSafetyNumberProps } from '../components/contacts/scan-safety-number.tsx';
+import { ScanSafetyNumber } from '../components/contacts/scan-safety-number.tsx';
 
 export interface SafetyNumberScreenProps {
   readonly contact: ContactView;

@@ -1,10 +1,10 @@
 import { useRef } from 'preact/hooks';
-import type { SearchHit } from '../../shared/messaging/contract.ts';
+import type { SearchHit } from '../../engine/chat/rules/search-query.ts';
 import type { ContactView } from '../../shared/snapshot.ts';
 import type { Commands } from '../commands.ts';
-import { isComposing } from '../components/composer.tsx';
-import { useText } from '../components/text.ts';
-import { BackBar } from '../components/view-header.tsx';
+import { useText } from '../components/basics/text.ts';
+import { BackBar } from '../components/basics/view-header.tsx';
+import { isComposing } from '../components/chat/composer.tsx';
 import type { Search } from '../use-search.ts';
 import { useSearch } from '../use-search.ts';
 

@@ -1,18 +1,18 @@
 import { useState } from 'preact/hooks';
-import type { DeviceList } from '../../shared/call/device-choice.ts';
-import type { SettingsChange, SettingsView } from '../../shared/settings.ts';
-import type { DeviceSettingsProps } from '../components/device-settings.tsx';
-import { DeviceSettings } from '../components/device-settings.tsx';
-import type { IdentitySettingsProps } from '../components/identity-settings.tsx';
-import { IdentitySettings } from '../components/identity-settings.tsx';
-import type { AttachPicture } from '../components/picture.tsx';
-import { RelaySettings } from '../components/relay-settings.tsx';
-import { SelectRow } from '../components/select-row.tsx';
-import type { ShortcutSettingsProps } from '../components/shortcut-settings.tsx';
-import { ShortcutSettings } from '../components/shortcut-settings.tsx';
-import { SwitchRow } from '../components/switch-row.tsx';
-import { useText } from '../components/text.ts';
-import { ViewHeader } from '../components/view-header.tsx';
+import type { DeviceList } from '../../shared/settings/device-choice.ts';
+import type { SettingsChange, SettingsView } from '../../shared/settings/settings.ts';
+import type { AttachPicture } from '../components/basics/picture.tsx';
+import { SelectRow } from '../components/basics/select-row.tsx';
+import { SwitchRow } from '../components/basics/switch-row.tsx';
+import { useText } from '../components/basics/text.ts';
+import { ViewHeader } from '../components/basics/view-header.tsx';
+import type { DeviceSettingsProps } from '../components/devices/device-settings.tsx';
+import { DeviceSettings } from '../components/devices/device-settings.tsx';
+import type { IdentitySettingsProps } from '../components/settings/identity-settings.tsx';
+import { IdentitySettings } from '../components/settings/identity-settings.tsx';
+import { RelaySettings } from '../components/settings/relay-settings.tsx';
+import type { ShortcutSettingsProps } from '../components/settings/shortcut-settings.tsx';
+import { ShortcutSettings } from '../components/settings/shortcut-settings.tsx';
 
 export interface SettingsScreenProps {
   readonly name: string;

@@ -1,5 +1,5 @@
-import type { ContactId } from '../contact-id.ts';
 import { checkValue, hasValidCheck } from './check-character.ts';
+import type { ContactId } from './contact-id.ts';
 import { crockfordText, crockfordValues } from './crockford.ts';
 import { findIdCandidates } from './id-candidates.ts';
 import { readLinkToken } from './link-token.ts';

@@ -1,4 +1,4 @@
-import type { ContactId } from '../contact-id.ts';
+import type { ContactId } from './contact-id.ts';
 import { formatId, parseContactInput } from './id-codec.ts';
 import { inviteScheme } from './link-token.ts';
 

@@ -1,8 +1,9 @@
-import type { MediaSample } from '../call/media-sample.ts';
-import type { SharePause } from '../call/share-mode.ts';
-import type { ExcerptPart } from '../chat/search-text.ts';
-import type { ContactId } from '../contact-id.ts';
-import type { Settings, SettingsChange } from '../settings.ts';
+import type { MediaSample } from '../../engine/calls/rules/media-sample.ts';
+import type { MessageChange } from '../../engine/chat/rules/amendments.ts';
+import type { SearchPage, SearchQuery } from '../../engine/chat/rules/search-query.ts';
+import type { ContactId } from '../identity/contact-id.ts';
+import type { Settings, SettingsChange } from '../settings/settings.ts';
+import type { SharePause } from '../settings/share-mode.ts';
 import type { PictureName } from '../snapshot.ts';
 
 /** Every call one context can ask of another: the one list. Calls take and return plain data. */
@@ -148,42 +149,6 @@ export type SendOutcome =
   /** Kept in memory only, until there is room for it. */
   | { readonly kind: 'unsaved'; readonly messageId: string }
   | { readonly kind: 'refused'; readonly reason: 'too-long' | 'empty' | 'storage-full' | 'unchangeable' };
-
-export type MessageChange =
-  | { readonly kind: 'edit'; readonly text: string }
-  | { readonly kind: 'delete'; readonly text: '' }
-  /** One emoji, or nothing to take the former one back. */
-  | { readonly kind: 'reaction'; readonly text: string };
-
-export interface SearchQuery {
-  /** Any name by which one surface is told from another. */
-  readonly searcher: string;
-  /** Null for all contacts, one after the other. */
-  readonly contactId: ContactId | null;
-  /** Words that all have to be there, as parts of words too; without any the former search only ends. */
-  readonly text: string;
-  /** Where an earlier answer said to go on. */
-  readonly after: SearchPosition | null;
-}
-
-export interface SearchPosition {
-  readonly contactId: ContactId;
-  readonly order: number;
-}
-
-export type SearchPage =
-  /** `next` is null when everything was looked through; without it `hits` may be few or none. */
-  | { readonly kind: 'found'; readonly hits: readonly SearchHit[]; readonly next: SearchPosition | null }
-  /** The same searcher looks for something else by now. */
-  | { readonly kind: 'superseded' };
-
-export interface SearchHit {
-  readonly contactId: ContactId;
-  readonly messageId: string;
-  readonly mine: boolean;
-  readonly atMs: number;
-  readonly excerpt: readonly ExcerptPart[];
-}
 
 export interface Attention {
   readonly unread: number;

@@ -1,4 +1,4 @@
-import type { ContactId } from '../contact-id.ts';
+import type { ContactId } from '../identity/contact-id.ts';
 import type { ConversationView, Snapshot } from '../snapshot.ts';
 
 /** Name of the port each surface opens to the engine. */

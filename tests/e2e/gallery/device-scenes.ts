@@ -1,4 +1,4 @@
-import type { Snapshot } from '../../../src/shared/snapshot.ts';
+import type { Snapshot } from '#src/shared/snapshot.ts';
 import { callWith, contactNamed } from '../../fakes/surface-snapshots.ts';
 import type { Scene } from './scenes.ts';
 

@@ -1,5 +1,5 @@
-import type { SearchHit } from '../../../src/shared/messaging/contract.ts';
-import type { ConversationEntry } from '../../../src/shared/snapshot.ts';
+import type { SearchHit } from '#src/engine/chat/rules/search-query.ts';
+import type { ConversationEntry } from '#src/shared/snapshot.ts';
 import { messageSaying } from '../../fakes/surface-snapshots.ts';
 
 const now = Date.now();

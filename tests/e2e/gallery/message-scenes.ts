@@ -1,4 +1,4 @@
-import type { ConversationEntry, Snapshot } from '../../../src/shared/snapshot.ts';
+import type { ConversationEntry, Snapshot } from '#src/shared/snapshot.ts';
 import { messageSaying } from '../../fakes/surface-snapshots.ts';
 import type { Scene } from './scenes.ts';
 

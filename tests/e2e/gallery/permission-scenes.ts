@@ -1,4 +1,4 @@
-import type { Snapshot } from '../../../src/shared/snapshot.ts';
+import type { Snapshot } from '#src/shared/snapshot.ts';
 import type { Scene } from './scenes.ts';
 
 /** The page that asks for camera and microphone. */

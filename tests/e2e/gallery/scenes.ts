@@ -1,7 +1,7 @@
-import type { Frame } from '../../../src/popup/frame.ts';
-import type { View } from '../../../src/popup/navigation.ts';
-import type { PermissionState } from '../../../src/popup/permission/device-permission.ts';
-import type { ConversationEntry, LaterEntry, Snapshot } from '../../../src/shared/snapshot.ts';
+import type { Frame } from '#src/popup/frame.ts';
+import type { View } from '#src/popup/navigation.ts';
+import type { PermissionState } from '#src/popup/permission/device-permission.ts';
+import type { ConversationEntry, LaterEntry, Snapshot } from '#src/shared/snapshot.ts';
 import { callWith, contactNamed, emptySnapshot, messageSaying } from '../../fakes/surface-snapshots.ts';
 import { deviceScenes } from './device-scenes.ts';
 import { identityScenes } from './identity-scenes.ts';

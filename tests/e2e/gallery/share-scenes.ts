@@ -1,4 +1,4 @@
-import type { CallNoteView, CallView, Snapshot } from '../../../src/shared/snapshot.ts';
+import type { CallNoteView, CallView, Snapshot } from '#src/shared/snapshot.ts';
 import { callWith, contactNamed, messageSaying } from '../../fakes/surface-snapshots.ts';
 import type { Scene } from './scenes.ts';
 

@@ -1,6 +1,6 @@
 import type { Page } from 'puppeteer-core';
-import type { FeedUpdate } from '../../../src/shared/messaging/feed.ts';
-import type { Snapshot } from '../../../src/shared/snapshot.ts';
+import type { FeedUpdate } from '#src/shared/messaging/feed.ts';
+import type { Snapshot } from '#src/shared/snapshot.ts';
 
 /** What the engine tells a surface that opens now. */
 export async function readSnapshot(page: Page): Promise<Snapshot> {

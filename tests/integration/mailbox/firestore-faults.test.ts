@@ -1,9 +1,9 @@
 import { createServer } from 'node:net';
 import { afterEach, describe, expect, test, vi } from 'vitest';
-import type { Clock } from '../../../src/offscreen/ports.ts';
-import type { Connectivity } from '../../../src/offscreen/signaling/connectivity.ts';
-import { createFirestoreMailbox } from '../../../src/offscreen/signaling/firestore-mailbox.ts';
-import { systemClock } from '../../../src/offscreen/system-clock.ts';
+import type { Connectivity } from '#src/adapters/firestore/connectivity.ts';
+import { createFirestoreMailbox } from '#src/adapters/firestore/firestore-mailbox.ts';
+import { systemClock } from '#src/adapters/system-clock.ts';
+import type { Clock } from '#src/engine/ports/clock.ts';
 import { emulatorAddresses } from './emulator-address.ts';
 import { plantDocument } from './emulator-owner.ts';
 import { recordInbox } from './inbox-recorder.ts';

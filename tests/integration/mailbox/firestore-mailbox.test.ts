@@ -1,5 +1,5 @@
-import { createFirestoreMailbox } from '../../../src/offscreen/signaling/firestore-mailbox.ts';
-import { systemClock } from '../../../src/offscreen/system-clock.ts';
+import { createFirestoreMailbox } from '#src/adapters/firestore/firestore-mailbox.ts';
+import { systemClock } from '#src/adapters/system-clock.ts';
 import { emulatorAddresses } from './emulator-address.ts';
 import { describeMailbox } from './mailbox-contract.ts';
 

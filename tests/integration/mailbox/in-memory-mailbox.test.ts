@@ -1,4 +1,4 @@
-import { systemClock } from '../../../src/offscreen/system-clock.ts';
+import { systemClock } from '#src/adapters/system-clock.ts';
 import { createInMemoryMailboxService } from '../../fakes/in-memory-mailbox.ts';
 import { describeMailbox } from './mailbox-contract.ts';
 

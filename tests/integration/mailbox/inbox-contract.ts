@@ -1,5 +1,5 @@
 import { describe, expect, test, vi } from 'vitest';
-import type { MailboxPort } from '../../../src/offscreen/ports.ts';
+import type { MailboxPort } from '#src/engine/ports/mailbox-port.ts';
 import { recordInbox } from './inbox-recorder.ts';
 import { describeMail } from './mail-contract.ts';
 import { randomHex, randomId, sealedOf, settleIn, tokenHashOf } from './mailbox-people.ts';

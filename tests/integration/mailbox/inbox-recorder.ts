@@ -1,4 +1,4 @@
-import type { InboxListener, MailboxPort } from '../../../src/offscreen/ports.ts';
+import type { InboxListener, MailboxPort } from '#src/engine/ports/mailbox-port.ts';
 
 type Slot = Parameters<InboxListener['onSlot']>[0];
 type Knock = Parameters<InboxListener['onKnock']>[0];

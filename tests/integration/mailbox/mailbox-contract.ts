@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import type { MailboxPort } from '../../../src/offscreen/ports.ts';
+import type { MailboxPort } from '#src/engine/ports/mailbox-port.ts';
 import { describeInbox } from './inbox-contract.ts';
 import { randomHex, randomId, settleIn } from './mailbox-people.ts';
 

@@ -1,5 +1,5 @@
 import { createHash, randomBytes, randomInt } from 'node:crypto';
-import type { MailboxPort } from '../../../src/offscreen/ports.ts';
+import type { MailboxPort } from '#src/engine/ports/mailbox-port.ts';
 
 const idAlphabet = '0123456789ABCDEFGHJKMNPQRSTVWXYZ';
 

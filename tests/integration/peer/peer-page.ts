@@ -1,7 +1,7 @@
-import { peerConnectionCount } from '../../../src/offscreen/peer/connections.ts';
-import { createPeerLink } from '../../../src/offscreen/peer/peer-link.ts';
-import type { Lane, MediaSlot, PeerLink } from '../../../src/offscreen/peer/peer-port.ts';
-import type { LinkDescription } from '../../../src/shared/link/description.ts';
+import { peerConnectionCount } from '#src/adapters/webrtc/connections.ts';
+import { createPeerLink } from '#src/adapters/webrtc/peer-link.ts';
+import type { LinkDescription } from '#src/engine/links/rules/description.ts';
+import type { Lane, MediaSlot, PeerLink } from '#src/engine/ports/peer-port.ts';
 
 /** What the tests in Node can ask of a page that holds one side of a link. */
 export interface PeerPage {

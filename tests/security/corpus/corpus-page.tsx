@@ -1,17 +1,17 @@
 import { render } from 'preact';
-import { App } from '../../../src/popup/app.tsx';
-import { otherSurfaces } from '../../../src/popup/frame.ts';
-import { preloadScreens } from '../../../src/popup/later.tsx';
-import { writeTarget } from '../../../src/popup/message-target.ts';
-import type { Model } from '../../../src/popup/model.ts';
-import { createModel } from '../../../src/popup/model.ts';
-import { createStore } from '../../../src/popup/store.ts';
+import { App } from '#src/popup/app.tsx';
+import { otherSurfaces } from '#src/popup/frame.ts';
+import { preloadScreens } from '#src/popup/later.tsx';
+import { writeTarget } from '#src/popup/message-target.ts';
+import type { Model } from '#src/popup/model.ts';
+import { createModel } from '#src/popup/model.ts';
+import { createStore } from '#src/popup/store.ts';
 import { createFakeCommands } from '../../fakes/fake-commands.ts';
 import { createMemoryStorage } from '../../fakes/memory-storage.ts';
 import { packagedText } from '../../fakes/packaged-text.ts';
 import type { CorpusScreen } from './corpus-screens.ts';
 import { corpusScreens } from './corpus-screens.ts';
-import '../../../src/popup/styles/popup.css';
+import '#src/popup/styles/popup.css';
 
 const root = document.querySelector('#app');
 const nextPaint = (): Promise<void> => new Promise((done) => requestAnimationFrame(() => setTimeout(done, 0)));

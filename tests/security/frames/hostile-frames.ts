@@ -1,6 +1,6 @@
-import { parseCallFrame } from '../../../src/shared/call/frames.ts';
-import { parseTextFrame } from '../../../src/shared/chat/frames.ts';
-import { isFarewell, parseNegotiationFrame } from '../../../src/shared/link/frames.ts';
+import { parseCallFrame } from '#src/engine/calls/rules/frames.ts';
+import { parseTextFrame } from '#src/engine/chat/rules/frames.ts';
+import { isFarewell, parseNegotiationFrame } from '#src/engine/links/rules/frames.ts';
 import type { SeededRandom } from '../../fakes/seeded-random.ts';
 
 export interface HostileFrame {

@@ -1,12 +1,12 @@
-import { createEnvelope } from '../../../src/offscreen/crypto/envelope.ts';
-import type { WrittenLetter } from '../../../src/offscreen/crypto/letter-codec.ts';
-import { encodeLetter, signedBytes } from '../../../src/offscreen/crypto/letter-codec.ts';
-import { encodePayload } from '../../../src/offscreen/crypto/payload-codec.ts';
-import { sign } from '../../../src/offscreen/crypto/public-keys.ts';
-import { mailPath, slotPath } from '../../../src/offscreen/engine/introductions/documents.ts';
-import type { IdentityRecord } from '../../../src/offscreen/store/records.ts';
-import { sealPage } from '../../unit/offscreen/crypto/hostile-sealer.ts';
-import { flipBit } from '../../unit/offscreen/crypto/people.ts';
+import { createEnvelope } from '#src/engine/crypto/envelope.ts';
+import type { WrittenLetter } from '#src/engine/crypto/letter-codec.ts';
+import { encodeLetter, signedBytes } from '#src/engine/crypto/letter-codec.ts';
+import { encodePayload } from '#src/engine/crypto/payload-codec.ts';
+import { sign } from '#src/engine/crypto/public-keys.ts';
+import { mailPath, slotPath } from '#src/engine/mailbox/documents.ts';
+import type { IdentityRecord } from '#src/engine/ports/stores-port.ts';
+import { sealPage } from '../../unit/engine/crypto/hostile-sealer.ts';
+import { flipBit } from '../../unit/engine/crypto/people.ts';
 import type { Person, TakenLetter } from './stage.ts';
 
 /** Alice writes to Bob, Carol is another contact of his, Mallory works with the operator. */

@@ -1,8 +1,8 @@
+import { createFirestoreMailbox } from '#src/adapters/firestore/firestore-mailbox.ts';
+import { systemClock as clock } from '#src/adapters/system-clock.ts';
+import { slotPath } from '#src/engine/mailbox/documents.ts';
+import type { MailboxPort } from '#src/engine/ports/mailbox-port.ts';
 import { until } from '../../../scripts/lib/browser/find.mjs';
-import { slotPath } from '../../../src/offscreen/engine/introductions/documents.ts';
-import type { MailboxPort } from '../../../src/offscreen/ports.ts';
-import { createFirestoreMailbox } from '../../../src/offscreen/signaling/firestore-mailbox.ts';
-import { systemClock as clock } from '../../../src/offscreen/system-clock.ts';
 import { createFakePerson } from '../../fakes/fake-person.ts';
 import { emulatorAddresses } from '../../integration/mailbox/emulator-address.ts';
 import { plantDocument } from '../../integration/mailbox/emulator-owner.ts';

@@ -1,12 +1,12 @@
+import { makeCard } from '#src/engine/crypto/card.ts';
+import { createEnvelope } from '#src/engine/crypto/envelope.ts';
+import { makePrekey } from '#src/engine/crypto/prekey.ts';
+import type { IdentityRecord, PrekeyRecord } from '#src/engine/ports/stores-port.ts';
 import { until } from '../../../scripts/lib/browser/find.mjs';
-import { makeCard } from '../../../src/offscreen/crypto/card.ts';
-import { createEnvelope } from '../../../src/offscreen/crypto/envelope.ts';
-import { makePrekey } from '../../../src/offscreen/crypto/prekey.ts';
-import type { IdentityRecord, PrekeyRecord } from '../../../src/offscreen/store/records.ts';
 import { emulatorAddresses } from '../../integration/mailbox/emulator-address.ts';
 import { plantDocument } from '../../integration/mailbox/emulator-owner.ts';
 import { tokenHashOf } from '../../integration/mailbox/mailbox-people.ts';
-import { flipBit } from '../../unit/offscreen/crypto/people.ts';
+import { flipBit } from '../../unit/engine/crypto/people.ts';
 import type { Cast } from './forged-letters.ts';
 import type { Person, TakenLetter } from './stage.ts';
 import { effectsAt, plantLetter, sendLetter, startAgain, takeOffer, untilHeard } from './stage.ts';

@@ -4,8 +4,8 @@ import { createSocket } from 'node:dgram';
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import type { RelayServer } from '#src/shared/settings/relay.ts';
 import { until } from '../../../scripts/lib/browser/find.mjs';
-import type { RelayServer } from '../../../src/shared/link/relay.ts';
 
 export interface RunningRelay {
   readonly server: RelayServer;

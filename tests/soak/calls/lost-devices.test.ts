@@ -1,9 +1,9 @@
 import { afterAll, beforeAll } from 'vitest';
+import type { CallNotice } from '#src/shared/snapshot.ts';
 import { callEngine } from '../../../scripts/lib/browser/engine-calls.mjs';
 import { until } from '../../../scripts/lib/browser/find.mjs';
 import { openInputsIn, unplug, withdrawCamera } from '../../../scripts/lib/browser/input-devices.mjs';
 import { peerConnectionsIn, tracksSentFrom } from '../../../scripts/lib/browser/peer-connections.mjs';
-import type { CallNotice } from '../../../src/shared/snapshot.ts';
 import type { LivePair } from '../support/live-pair.ts';
 import { openLivePair } from '../support/live-pair.ts';
 import { startVideoCall, untilPictureMoves } from '../support/moving-picture.ts';

@@ -1,6 +1,6 @@
-import { MailboxError } from '../../../src/offscreen/ports.ts';
-import { createFirestoreMailbox } from '../../../src/offscreen/signaling/firestore-mailbox.ts';
-import { systemClock } from '../../../src/offscreen/system-clock.ts';
+import { createFirestoreMailbox } from '#src/adapters/firestore/firestore-mailbox.ts';
+import { systemClock } from '#src/adapters/system-clock.ts';
+import { MailboxError } from '#src/engine/ports/mailbox-port.ts';
 import { emulatorAddresses } from '../../integration/mailbox/emulator-address.ts';
 import { randomHex, sealedOf, settleIn } from '../../integration/mailbox/mailbox-people.ts';
 import { soakRow } from '../support/row.ts';

@@ -1,9 +1,9 @@
-import { createEnvelope } from '../../../src/offscreen/crypto/envelope.ts';
-import { encodeLetter, letterLength } from '../../../src/offscreen/crypto/letter-codec.ts';
+import { createEnvelope } from '#src/engine/crypto/envelope.ts';
+import { encodeLetter, letterLength } from '#src/engine/crypto/letter-codec.ts';
 import type { SeededRandom } from '../../fakes/seeded-random.ts';
 import { createSeededRandom } from '../../fakes/seeded-random.ts';
-import { sealPage } from '../../unit/offscreen/crypto/hostile-sealer.ts';
-import { createPerson, flipBit, sampleLetter } from '../../unit/offscreen/crypto/people.ts';
+import { sealPage } from '../../unit/engine/crypto/hostile-sealer.ts';
+import { createPerson, flipBit, sampleLetter } from '../../unit/engine/crypto/people.ts';
 import { inLanes } from '../support/in-lanes.ts';
 import { soakRow } from '../support/row.ts';
 

@@ -1,5 +1,5 @@
-import { createFirestoreMailbox } from '../../../src/offscreen/signaling/firestore-mailbox.ts';
-import { systemClock } from '../../../src/offscreen/system-clock.ts';
+import { createFirestoreMailbox } from '#src/adapters/firestore/firestore-mailbox.ts';
+import { systemClock } from '#src/adapters/system-clock.ts';
 import { listDocuments } from '../../e2e/support/operator.ts';
 import { emulatorAddresses } from '../../integration/mailbox/emulator-address.ts';
 import { randomHex, sealedOf, settleIn, tokenHashOf } from '../../integration/mailbox/mailbox-people.ts';

@@ -1,7 +1,7 @@
-import { makeCard, parseCard } from '../../../src/offscreen/crypto/card.ts';
-import type { IdentityRecord } from '../../../src/offscreen/store/records.ts';
+import { makeCard, parseCard } from '#src/engine/crypto/card.ts';
+import type { IdentityRecord } from '#src/engine/ports/stores-port.ts';
 import { createSeededRandom } from '../../fakes/seeded-random.ts';
-import { createPerson, flipBit } from '../../unit/offscreen/crypto/people.ts';
+import { createPerson, flipBit } from '../../unit/engine/crypto/people.ts';
 import { soakRow } from '../support/row.ts';
 
 type Substitution = (victim: IdentityRecord, attacker: IdentityRecord, number: number) => Promise<Uint8Array>;

@@ -1,6 +1,6 @@
+import { systemClock as clock } from '#src/adapters/system-clock.ts';
+import type { InboxListener, MailboxPort } from '#src/engine/ports/mailbox-port.ts';
 import { until } from '../../../scripts/lib/browser/find.mjs';
-import type { InboxListener, MailboxPort } from '../../../src/offscreen/ports.ts';
-import { systemClock as clock } from '../../../src/offscreen/system-clock.ts';
 import { createFakePerson } from '../../fakes/fake-person.ts';
 import { createInMemoryMailboxService } from '../../fakes/in-memory-mailbox.ts';
 import { soakRow } from '../support/row.ts';

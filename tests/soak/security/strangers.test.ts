@@ -1,13 +1,13 @@
 import { afterAll, beforeAll } from 'vitest';
+import type { Card } from '#src/engine/crypto/card.ts';
+import { parseCard } from '#src/engine/crypto/card.ts';
+import { createEnvelope } from '#src/engine/crypto/envelope.ts';
+import { createIdentity } from '#src/engine/crypto/identity-keys.ts';
+import { knockPath, slotPath } from '#src/engine/mailbox/documents.ts';
 import { callEngine, readDiagnostics } from '../../../scripts/lib/browser/engine-calls.mjs';
 import { findMatching } from '../../../scripts/lib/browser/find.mjs';
 import { peerConnectionsIn } from '../../../scripts/lib/browser/peer-connections.mjs';
 import type { Person } from '../../../scripts/lib/browser/person.mjs';
-import type { Card } from '../../../src/offscreen/crypto/card.ts';
-import { parseCard } from '../../../src/offscreen/crypto/card.ts';
-import { createEnvelope } from '../../../src/offscreen/crypto/envelope.ts';
-import { createIdentity } from '../../../src/offscreen/crypto/identity-keys.ts';
-import { knockPath, slotPath } from '../../../src/offscreen/engine/introductions/documents.ts';
 import { readDocument } from '../../e2e/support/operator.ts';
 import { acts, createCrowd } from '../../e2e/support/people.ts';
 import { randomHex } from '../../integration/mailbox/mailbox-people.ts';

@@ -1,4 +1,4 @@
-import { formatId, parseContactInput } from '../../../src/shared/identity/id-codec.ts';
+import { formatId, parseContactInput } from '#src/shared/identity/id-codec.ts';
 import { sampleIds } from '../../unit/shared/identity/sample-ids.ts';
 import { soakRow } from '../support/row.ts';
 

@@ -1,5 +1,5 @@
 import type { Page } from 'puppeteer-core';
-import type { Snapshot } from '../../../src/shared/snapshot.ts';
+import type { Snapshot } from '#src/shared/snapshot.ts';
 
 /** What a surface that opens now would be told; undefined while there is no engine. */
 export function readSnapshot(page: Page): Promise<Snapshot | undefined> {

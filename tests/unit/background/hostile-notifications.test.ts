@@ -1,8 +1,8 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
-import { showNotifications } from '../../../src/background/notifications.ts';
-import { createAttention } from '../../../src/offscreen/engine/surfaces/attention.ts';
-import type { Attention } from '../../../src/shared/messaging/contract.ts';
-import type { Snapshot } from '../../../src/shared/snapshot.ts';
+import { showNotifications } from '#src/background/notifications.ts';
+import { createAttention } from '#src/engine/surfaces/attention.ts';
+import type { Attention } from '#src/shared/messaging/contract.ts';
+import type { Snapshot } from '#src/shared/snapshot.ts';
 import { createFakeExtensionApi } from '../../fakes/fake-extension-api.ts';
 import { callWith, contactNamed, emptySnapshot } from '../../fakes/surface-snapshots.ts';
 import { hostileStrings } from '../../security/corpus/hostile-strings.ts';

@@ -1,6 +1,6 @@
 import { beforeEach, describe, expect, it, vi } from 'vitest';
-import { openNotification, pressNotificationButton } from '../../../src/background/notification-actions.ts';
-import { createCaller } from '../../../src/shared/messaging/channel.ts';
+import { openNotification, pressNotificationButton } from '#src/background/notification-actions.ts';
+import { createCaller } from '#src/shared/messaging/channel.ts';
 import { createFakeExtensionApi } from '../../fakes/fake-extension-api.ts';
 
 const alice = '7K3M9QXAW2NP4TGVC1HR';

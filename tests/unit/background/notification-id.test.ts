@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { parseNotificationId } from '../../../src/background/notification-id.ts';
+import { parseNotificationId } from '#src/background/notification-id.ts';
 
 const alice = '7K3M9QXAW2NP4TGVC1HR';
 

@@ -1,5 +1,5 @@
 import { afterEach, describe, expect, it, vi } from 'vitest';
-import type { Attention, Notice } from '../../../src/shared/messaging/contract.ts';
+import type { Attention, Notice } from '#src/shared/messaging/contract.ts';
 import { createFakeExtensionApi } from '../../fakes/fake-extension-api.ts';
 
 const alice = '7K3M9QXAW2NP4TGVC1HR';
@@ -9,7 +9,7 @@ const fake = createFakeExtensionApi();
 async function startWorker() {
   vi.stubGlobal('chrome', fake.api);
   vi.resetModules();
-  return import('../../../src/background/notifications.ts');
+  return import('#src/background/notifications.ts');
 }
 
 function attentionTo(notices: readonly Notice[], raise = notices.map(({ id }) => id)): Attention {

@@ -5,7 +5,7 @@ async function startWorker() {
   const fake = createFakeExtensionApi();
   vi.stubGlobal('chrome', fake.api);
   vi.resetModules();
-  const { ensureOffscreenDocument } = await import('../../../src/background/offscreen-document.ts');
+  const { ensureOffscreenDocument } = await import('#src/background/offscreen-document.ts');
   return { ...fake, ensureOffscreenDocument };
 }
 

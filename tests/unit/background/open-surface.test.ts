@@ -1,5 +1,5 @@
 import { beforeEach, describe, expect, it, vi } from 'vitest';
-import { openSurface } from '../../../src/background/open-surface.ts';
+import { openSurface } from '#src/background/open-surface.ts';
 
 const url = 'chrome-extension://beeline/src/popup/index.html?surface=window';
 

@@ -1,8 +1,8 @@
 import { readFileSync } from 'node:fs';
 import { resolve } from 'node:path';
 import { describe, expect, it } from 'vitest';
-import { pressShortcut } from '../../../src/background/shortcuts.ts';
-import { createCaller } from '../../../src/shared/messaging/channel.ts';
+import { pressShortcut } from '#src/background/shortcuts.ts';
+import { createCaller } from '#src/shared/messaging/channel.ts';
 
 async function press(command: string): Promise<unknown[]> {
   const order: unknown[] = [];

@@ -1,7 +1,7 @@
 import { beforeEach, describe, expect, it, vi } from 'vitest';
-import { openPermissionTab } from '../../../src/background/permission-tab.ts';
-import { showConversation, showPopup } from '../../../src/background/popup-window.ts';
-import { startWatchdog } from '../../../src/background/watchdog.ts';
+import { openPermissionTab } from '#src/background/permission-tab.ts';
+import { showConversation, showPopup } from '#src/background/popup-window.ts';
+import { startWatchdog } from '#src/background/watchdog.ts';
 import { createFakeExtensionApi } from '../../fakes/fake-extension-api.ts';
 
 function startBrowser() {

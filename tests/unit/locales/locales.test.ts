@@ -1,7 +1,7 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { resolve } from 'node:path';
 import { describe, expect, it } from 'vitest';
-import type { MessageEntry } from '../../../src/shared/i18n/message-format.ts';
+import type { MessageEntry } from '#src/shared/i18n/message-format.ts';
 
 const repository = resolve(import.meta.dirname, '../../..');
 const languages = ['en', 'ja'] as const;

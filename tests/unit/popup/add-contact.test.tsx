@@ -1,6 +1,6 @@
 import { act, cleanup, fireEvent, screen, waitFor } from '@testing-library/preact';
 import { afterEach, describe, expect, it } from 'vitest';
-import type { InviteOutcome } from '../../../src/shared/messaging/contract.ts';
+import type { InviteOutcome } from '#src/shared/messaging/contract.ts';
 import { contactNamed, emptySnapshot } from '../../fakes/surface-snapshots.ts';
 import { mountApp } from './mount-app.tsx';
 

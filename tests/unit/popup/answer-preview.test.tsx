@@ -1,7 +1,7 @@
 import { cleanup, fireEvent, screen, waitFor } from '@testing-library/preact';
 import { afterEach, describe, expect, it } from 'vitest';
-import type { DeviceTestState } from '../../../src/shared/messaging/contract.ts';
-import type { Snapshot } from '../../../src/shared/snapshot.ts';
+import type { DeviceTestState } from '#src/shared/messaging/contract.ts';
+import type { Snapshot } from '#src/shared/snapshot.ts';
 import { callWith, contactNamed, emptySnapshot } from '../../fakes/surface-snapshots.ts';
 import { mountApp } from './mount-app.tsx';
 

@@ -1,7 +1,7 @@
 import { cleanup, fireEvent, screen, within } from '@testing-library/preact';
 import { afterEach, describe, expect, it } from 'vitest';
-import { figuresOf } from '../../../src/popup/components/connection-figures.ts';
-import type { CallView } from '../../../src/shared/snapshot.ts';
+import { figuresOf } from '#src/popup/components/call/connection-figures.ts';
+import type { CallView } from '#src/shared/snapshot.ts';
 import { sampleWith, smoothSample } from '../../fakes/media-samples.ts';
 import { callWith, contactNamed, emptySnapshot } from '../../fakes/surface-snapshots.ts';
 import { mountApp } from './mount-app.tsx';

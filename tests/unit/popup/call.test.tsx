@@ -1,6 +1,6 @@
 import { cleanup, fireEvent, screen, waitFor } from '@testing-library/preact';
 import { afterEach, describe, expect, it } from 'vitest';
-import type { CallView } from '../../../src/shared/snapshot.ts';
+import type { CallView } from '#src/shared/snapshot.ts';
 import { callWith, contactNamed, emptySnapshot } from '../../fakes/surface-snapshots.ts';
 import { mountApp } from './mount-app.tsx';
 

@@ -1,7 +1,7 @@
 import { cleanup, fireEvent, screen, waitFor, within } from '@testing-library/preact';
 import { afterEach, describe, expect, it } from 'vitest';
-import type { SendResult } from '../../../src/popup/commands.ts';
-import type { CallNoteView } from '../../../src/shared/snapshot.ts';
+import type { SendResult } from '#src/popup/commands.ts';
+import type { CallNoteView } from '#src/shared/snapshot.ts';
 import { createMemoryStorage } from '../../fakes/memory-storage.ts';
 import { callWith, contactNamed, emptySnapshot, messageSaying } from '../../fakes/surface-snapshots.ts';
 import type { MountOptions } from './mount-app.tsx';

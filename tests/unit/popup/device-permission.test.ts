@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import type { DevicePermissionDeps } from '../../../src/popup/permission/device-permission.ts';
-import { askPermission, readPermission } from '../../../src/popup/permission/device-permission.ts';
+import type { DevicePermissionDeps } from '#src/popup/permission/device-permission.ts';
+import { askPermission, readPermission } from '#src/popup/permission/device-permission.ts';
 
 type Devices = DevicePermissionDeps['devices'];
 

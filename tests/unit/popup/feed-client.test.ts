@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
-import type { FeedPort } from '../../../src/popup/feed-client.ts';
-import { connectFeed } from '../../../src/popup/feed-client.ts';
-import type { FeedUpdate } from '../../../src/shared/messaging/feed.ts';
+import type { FeedPort } from '#src/popup/feed-client.ts';
+import { connectFeed } from '#src/popup/feed-client.ts';
+import type { FeedUpdate } from '#src/shared/messaging/feed.ts';
 import { emptySnapshot } from '../../fakes/surface-snapshots.ts';
 
 interface OpenedPort extends FeedPort {

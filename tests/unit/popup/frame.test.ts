@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { otherSurfaces, readFrame } from '../../../src/popup/frame.ts';
+import { otherSurfaces, readFrame } from '#src/popup/frame.ts';
 
 describe('the frame of the app', () => {
   it.each([

@@ -1,8 +1,8 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { layOutEntries } from '../../../src/popup/components/entry-layout.ts';
-import { countNew, estimateHeight, firstUnread, placeMessages } from '../../../src/popup/components/log-rows.ts';
-import type { ConversationEntry } from '../../../src/shared/snapshot.ts';
+import { layOutEntries } from '#src/popup/components/chat/entry-layout.ts';
+import { countNew, estimateHeight, firstUnread, placeMessages } from '#src/popup/components/chat/log-rows.ts';
+import type { ConversationEntry } from '#src/shared/snapshot.ts';
 import { messageSaying } from '../../fakes/surface-snapshots.ts';
 
 const call: ConversationEntry = {

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
-import type { MediaView } from '../../../src/popup/media-view.ts';
-import { createMediaView } from '../../../src/popup/media-view.ts';
-import { mediaShelfKey } from '../../../src/shared/snapshot.ts';
+import type { MediaView } from '#src/popup/media-view.ts';
+import { createMediaView } from '#src/popup/media-view.ts';
+import { mediaShelfKey } from '#src/shared/snapshot.ts';
 
 /** As much of a stream of another window as can be told from here: it is of no class this page knows. */
 const stream = { getTracks: () => [] };

@@ -1,6 +1,6 @@
 import { cleanup, fireEvent, screen, waitFor, within } from '@testing-library/preact';
 import { afterEach, describe, expect, it } from 'vitest';
-import type { ConversationEntry } from '../../../src/shared/snapshot.ts';
+import type { ConversationEntry } from '#src/shared/snapshot.ts';
 import { createMemoryStorage } from '../../fakes/memory-storage.ts';
 import { contactNamed, emptySnapshot, messageSaying } from '../../fakes/surface-snapshots.ts';
 import type { MountOptions } from './mount-app.tsx';

@@ -1,8 +1,8 @@
 import { cleanup, render } from '@testing-library/preact';
 import { afterEach, expect, it } from 'vitest';
-import { MessageBubble } from '../../../src/popup/components/message-bubble.tsx';
-import { TextContext } from '../../../src/popup/components/text.ts';
-import type { MessageView } from '../../../src/shared/snapshot.ts';
+import { TextContext } from '#src/popup/components/basics/text.ts';
+import { MessageBubble } from '#src/popup/components/chat/message-bubble.tsx';
+import type { MessageView } from '#src/shared/snapshot.ts';
 import { packagedText } from '../../fakes/packaged-text.ts';
 import { messageSaying } from '../../fakes/surface-snapshots.ts';
 

@@ -1,8 +1,8 @@
 import { cleanup, render } from '@testing-library/preact';
 import fc from 'fast-check';
 import { afterEach, describe, expect, it } from 'vitest';
-import { MessageText } from '../../../src/popup/components/message-text.tsx';
-import { parseMessage } from '../../../src/popup/message-markup.ts';
+import { MessageText } from '#src/popup/components/chat/message-text.tsx';
+import { parseMessage } from '#src/popup/message-markup.ts';
 
 const allowed = ['A', 'CODE', 'EM', 'PRE', 'SPAN'];
 const allowedAttributes = ['class', 'dir', 'href', 'rel', 'target', 'title'];

@@ -1,11 +1,11 @@
 import { render } from '@testing-library/preact';
-import type { AppProps } from '../../../src/popup/app.tsx';
-import { App } from '../../../src/popup/app.tsx';
-import type { Commands } from '../../../src/popup/commands.ts';
-import { preloadScreens } from '../../../src/popup/later.tsx';
-import { createModel } from '../../../src/popup/model.ts';
-import { createStore } from '../../../src/popup/store.ts';
-import type { ConversationEntry, Snapshot } from '../../../src/shared/snapshot.ts';
+import type { AppProps } from '#src/popup/app.tsx';
+import { App } from '#src/popup/app.tsx';
+import type { Commands } from '#src/popup/commands.ts';
+import { preloadScreens } from '#src/popup/later.tsx';
+import { createModel } from '#src/popup/model.ts';
+import { createStore } from '#src/popup/store.ts';
+import type { ConversationEntry, Snapshot } from '#src/shared/snapshot.ts';
 import { createFakeCommands } from '../../fakes/fake-commands.ts';
 import { createMemoryStorage } from '../../fakes/memory-storage.ts';
 import { packagedText } from '../../fakes/packaged-text.ts';

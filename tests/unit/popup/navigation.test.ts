@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { createNavigation } from '../../../src/popup/navigation.ts';
+import { createNavigation } from '#src/popup/navigation.ts';
 
 const bob = { name: 'conversation', contactId: 'BOB' } as const;
 

@@ -1,6 +1,6 @@
 import { cleanup, fireEvent, screen, waitFor } from '@testing-library/preact';
 import { afterEach, describe, expect, it } from 'vitest';
-import type { ConversationEntry } from '../../../src/shared/snapshot.ts';
+import type { ConversationEntry } from '#src/shared/snapshot.ts';
 import { contactNamed, emptySnapshot, messageSaying } from '../../fakes/surface-snapshots.ts';
 import { mountApp } from './mount-app.tsx';
 

@@ -1,6 +1,6 @@
 import { cleanup, fireEvent, screen, waitFor } from '@testing-library/preact';
 import { afterEach, describe, expect, it } from 'vitest';
-import type { SearchHit, SearchPage, SearchPosition } from '../../../src/shared/messaging/contract.ts';
+import type { SearchHit, SearchPage, SearchPosition } from '#src/engine/chat/rules/search-query.ts';
 import { contactNamed, emptySnapshot, messageSaying } from '../../fakes/surface-snapshots.ts';
 import type { MountOptions } from './mount-app.tsx';
 import { mountApp } from './mount-app.tsx';

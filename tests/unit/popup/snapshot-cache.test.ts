@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { readFromLastTime, storeForNextOpening } from '../../../src/popup/snapshot-cache.ts';
+import { readFromLastTime, storeForNextOpening } from '#src/popup/snapshot-cache.ts';
 import { createMemoryStorage } from '../../fakes/memory-storage.ts';
 import { callWith, contactNamed, emptySnapshot } from '../../fakes/surface-snapshots.ts';
 

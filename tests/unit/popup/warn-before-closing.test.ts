@@ -1,7 +1,7 @@
 import { expect, it } from 'vitest';
-import { createStore } from '../../../src/popup/store.ts';
-import { warnBeforeClosing } from '../../../src/popup/warn-before-closing.ts';
-import type { Snapshot } from '../../../src/shared/snapshot.ts';
+import { createStore } from '#src/popup/store.ts';
+import { warnBeforeClosing } from '#src/popup/warn-before-closing.ts';
+import type { Snapshot } from '#src/shared/snapshot.ts';
 import { emptySnapshot } from '../../fakes/surface-snapshots.ts';
 
 it('asks before closing only while something would be lost by it', () => {

@@ -1,10 +1,10 @@
 import { describe, expect, it } from 'vitest';
-import { initials } from '../../../src/popup/components/avatar.tsx';
-import { layOutEntries } from '../../../src/popup/components/entry-layout.ts';
-import { groupedId } from '../../../src/popup/components/grouped-id.ts';
-import { isOnlyEmoji } from '../../../src/popup/components/message-bubble.tsx';
-import { clockDuration } from '../../../src/popup/components/text.ts';
-import { formatId } from '../../../src/shared/identity/id-codec.ts';
+import { initials } from '#src/popup/components/basics/avatar.tsx';
+import { clockDuration } from '#src/popup/components/basics/text.ts';
+import { layOutEntries } from '#src/popup/components/chat/entry-layout.ts';
+import { isOnlyEmoji } from '#src/popup/components/chat/message-bubble.tsx';
+import { groupedId } from '#src/popup/components/contacts/grouped-id.ts';
+import { formatId } from '#src/shared/identity/id-codec.ts';
 import { packagedText } from '../../fakes/packaged-text.ts';
 import { messageSaying } from '../../fakes/surface-snapshots.ts';
 

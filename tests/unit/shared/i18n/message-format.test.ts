@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { formatMessage, parseMessages } from '../../../../src/shared/i18n/message-format.ts';
+import { formatMessage, parseMessages } from '#src/shared/i18n/message-format.ts';
 
 const name = { name: { content: '$1' } };
 

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { hasValidCheck } from '../../../../src/shared/identity/check-character.ts';
-import { crockfordAlphabet, crockfordValues } from '../../../../src/shared/identity/crockford.ts';
+import { hasValidCheck } from '#src/shared/identity/check-character.ts';
+import { crockfordAlphabet, crockfordValues } from '#src/shared/identity/crockford.ts';
 import { sampleIds } from './sample-ids.ts';
 
 const samples = sampleIds(1_000).map((id) => [...(crockfordValues(id) ?? [])]);

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { crockfordText, crockfordValues } from '../../../../src/shared/identity/crockford.ts';
+import { crockfordText, crockfordValues } from '#src/shared/identity/crockford.ts';
 
 describe('crockford', () => {
   it('gives back what it wrote', () => {

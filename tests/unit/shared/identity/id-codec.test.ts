@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { encodeId, formatId, isContactId, parseContactInput } from '../../../../src/shared/identity/id-codec.ts';
+import { encodeId, formatId, isContactId, parseContactInput } from '#src/shared/identity/id-codec.ts';
 import { sampleIds } from './sample-ids.ts';
 
 const id = encodeId(Uint8Array.of(0x31, 0x41, 0x59, 0x26, 0x53, 0x58, 0x97, 0x93, 0x23, 0x84, 0x62, 0x64));

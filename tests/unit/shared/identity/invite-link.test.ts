@@ -1,8 +1,8 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { toHex } from '../../../../src/shared/bytes/hex.ts';
-import { encodeId } from '../../../../src/shared/identity/id-codec.ts';
-import { formatInviteLink, parseInviteLink } from '../../../../src/shared/identity/invite-link.ts';
+import { toHex } from '#src/engine/bytes/hex.ts';
+import { encodeId } from '#src/shared/identity/id-codec.ts';
+import { formatInviteLink, parseInviteLink } from '#src/shared/identity/invite-link.ts';
 
 const id = encodeId(new Uint8Array(12).fill(7));
 const token = 'a'.repeat(32);

@@ -1,5 +1,5 @@
-import type { ContactId } from '../../../../src/shared/contact-id.ts';
-import { encodeId } from '../../../../src/shared/identity/id-codec.ts';
+import type { ContactId } from '#src/shared/identity/contact-id.ts';
+import { encodeId } from '#src/shared/identity/id-codec.ts';
 
 /** `count` IDs spread over the whole space, the same ones on every run (xorshift32). */
 export function sampleIds(count: number): readonly ContactId[] {

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import type { Handlers, Transport } from '../../../../src/shared/messaging/channel.ts';
-import { CallError, createCaller, parseEnvelope, serve } from '../../../../src/shared/messaging/channel.ts';
+import type { Handlers, Transport } from '#src/shared/messaging/channel.ts';
+import { CallError, createCaller, parseEnvelope, serve } from '#src/shared/messaging/channel.ts';
 import { createFakeTransport } from '../../../fakes/fake-transport.ts';
 
 const noAttention = {

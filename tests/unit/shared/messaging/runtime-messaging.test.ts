@@ -8,8 +8,8 @@ vi.stubGlobal('browser', extension);
 
 async function startContext(runtime: ReturnType<typeof createFakeRuntime>) {
   extension.runtime = runtime;
-  const { runtimeTransport } = await import('../../../../src/shared/messaging/runtime-transport.ts');
-  const { openRuntimePort, servePorts } = await import('../../../../src/shared/messaging/runtime-port.ts');
+  const { runtimeTransport } = await import('#src/shared/messaging/runtime-transport.ts');
+  const { openRuntimePort, servePorts } = await import('#src/shared/messaging/runtime-port.ts');
   return { runtimeTransport, openRuntimePort, servePorts };
 }
 

@@ -1,0 +1,109 @@
+import { Bytes, Timestamp } from 'firebase/firestore';
+import * as v from 'valibot';
+import type { MailboxHeader } from '../../engine/ports/mailbox-port.ts';
+
+/** Every document as it comes from the service, where anybody with an account may have written it. */
+
+const sealedBytes = 1_024;
+const maxCardBytes = 512;
+const maxPrekeysBytes = 512;
+const slotName = /^([0-9a-f]{32})_([0-3])$/;
+const mailName = /^([0-9a-f]{32})_([0-9]|[1-5][0-9]|6[0-3])$/;
+const mailBytes: ReadonlySet<number> = new Set([1_024, 4_096, 16_384]);
+
+const bytes = v.pipe(
+  v.custom<Bytes>((value) => value instanceof Bytes),
+  v.transform((value) => value.toUint8Array()),
+);
+const sealed = v.pipe(
+  bytes,
+  v.check((value) => value.length === sealedBytes),
+);
+const stamp = v.pipe(
+  v.instance(Timestamp),
+  v.transform((value) => value.toMillis()),
+);
+const hex64 = v.pipe(v.string(), v.regex(/^[0-9a-f]{64}$/));
+
+const cardDocument = v.object({
+  card: v.pipe(
+    bytes,
+    v.check((value) => value.length > 0 && value.length <= maxCardBytes),
+  ),
+  box: hex64,
+});
+const headerDocument = v.object({
+  open: v.boolean(),
+  tokenHash: hex64,
+  /** Absent in headers of the first version. */
+  prekeys: v.optional(
+    v.pipe(
+      bytes,
+      v.check((value) => value.length <= maxPrekeysBytes),
+    ),
+    () => Bytes.fromUint8Array(new Uint8Array(0)),
+  ),
+});
+const beaconDocument = v.object({ open: v.boolean(), at: stamp });
+const letterDocument = v.object({ sealed, at: stamp });
+const mailDocument = v.object({
+  sealed: v.pipe(
+    bytes,
+    v.check((value) => mailBytes.has(value.length)),
+  ),
+  at: stamp,
+});
+const stampedDocument = v.object({ at: stamp });
+
+function parse<Schema extends v.GenericSchema>(schema: Schema, value: unknown): v.InferOutput<Schema> | undefined {
+  const result = v.safeParse(schema, value);
+  return result.success ? result.output : undefined;
+}
+
+export const parseCard = (value: unknown): { card: Uint8Array; box: string } | undefined => parse(cardDocument, value);
+
+export const parseHeader = (value: unknown): MailboxHeader | undefined => parse(headerDocument, value);
+
+export function parseBeacon(value: unknown): { open: boolean; atMs: number } | undefined {
+  const beacon = parse(beaconDocument, value);
+  return beacon && { open: beacon.open, atMs: beacon.at };
+}
+
+/** The server stamp of any document that has one. */
+export const parseStampMs = (value: unknown): number | undefined => parse(stampedDocument, value)?.at;
+
+/** A document under a grant, be it slot or mail. */
+export interface GrantedDocument {
+  readonly grant: string;
+  readonly index: number;
+  readonly sealed: Uint8Array;
+  readonly atMs: number;
+}
+
+export function parseSlot(name: string, value: unknown): GrantedDocument | undefined {
+  return toGranted(slotName.exec(name), parse(letterDocument, value));
+}
+
+export function parseMail(name: string, value: unknown): GrantedDocument | undefined {
+  return toGranted(mailName.exec(name), parse(mailDocument, value));
+}
+
+function toGranted(
+  name: RegExpExecArray | null,
+  letter: { readonly sealed: Uint8Array; readonly at: number } | undefined,
+): GrantedDocument | undefined {
+  const [, grant, index] = name ?? [];
+  if (grant === undefined || index === undefined || !letter) return undefined;
+  return { grant, index: Number(index), sealed: letter.sealed, atMs: letter.at };
+}
+
+export interface KnockDocument {
+  readonly account: string;
+  readonly sealed: Uint8Array;
+  readonly atMs: number;
+}
+
+export function parseKnock(name: string, value: unknown): KnockDocument | undefined {
+  const letter = parse(letterDocument, value);
+  return letter && { account: name, sealed: letter.sealed, atMs: letter.at };
+}

@@ -1,0 +1,68 @@
+import type { Log } from '../../engine/ports/log.ts';
+import type { BoxName, InboxListener } from '../../engine/ports/mailbox-port.ts';
+import type { CollectionListener, WatchDependencies } from './collection-watch.ts';
+import { watchCollection } from './collection-watch.ts';
+import { parseKnock, parseMail, parseSlot } from './documents.ts';
+import type { ServerClock } from './server-clock.ts';
+
+/** What comes later than this after its stamp was written during an interruption that nobody reported. */
+const freshnessMs = 10_000;
+
+interface InboxWatchDependencies extends WatchDependencies {
+  readonly serverClock: ServerClock;
+  readonly log: Log;
+}
+
+interface WatchedInbox {
+  readonly box: BoxName;
+  readonly listener: InboxListener;
+  readonly signal: AbortSignal;
+}
+
+/** Watches slots, knocks and mail; the inbox is live while slots and knocks are, for they bring people together. */
+export function watchInbox(deps: InboxWatchDependencies, { box, listener, signal }: WatchedInbox): void {
+  const { serverClock, log } = deps;
+  const reached: Record<'slot' | 'knock', boolean | undefined> = { slot: undefined, knock: undefined };
+  let told: 'live' | 'unreachable' | undefined;
+
+  const tellState = (): void => {
+    const states = Object.values(reached);
+    if (!states.includes(false) && states.includes(undefined)) return;
+    const state = states.includes(false) ? 'unreachable' : 'live';
+    if (state !== told) listener.onState(state);
+    told = state;
+  };
+
+  const isFresh = (live: boolean, atMs: number): boolean => {
+    if (live) serverClock.observe(atMs);
+    const now = serverClock.nowMs();
+    return live && (now === null || now - atMs < freshnessMs);
+  };
+
+  const follow = <Parsed extends { readonly atMs: number }>(
+    kind: 'slot' | 'knock' | 'mail',
+    parse: (name: string, data: unknown) => Parsed | undefined,
+    onParsed: (document: Parsed & { readonly fresh: boolean }) => void,
+  ): void => {
+    // What is stored is deleted, so that the next oldest moves up; by age no stuck mail hides what it waits for.
+    const first = kind === 'mail' ? 'oldest' : 'newest';
+    const collectionListener: CollectionListener = {
+      onDocument({ name, data, live }) {
+        const parsed = parse(name, data);
+        if (parsed) onParsed({ ...parsed, fresh: isFresh(live, parsed.atMs) });
+        else listener.onMalformed();
+      },
+      onReached(isReached) {
+        if (kind === 'mail') return;
+        reached[kind] = isReached;
+        tellState();
+      },
+      onFailure: (error) => log('warn', 'inbox-watch-failed', { kind, reason: String(error) }),
+    };
+    watchCollection(deps, { path: `inbox/${box}/${kind}`, first, listener: collectionListener, signal });
+  };
+
+  follow('slot', parseSlot, (slot) => listener.onSlot(slot));
+  follow('knock', parseKnock, (knock) => listener.onKnock(knock));
+  follow('mail', parseMail, ({ fresh: _fresh, ...mail }) => listener.onMail(mail));
+}

@@ -1,0 +1,16 @@
+import type { PastRecord, Stores } from '../../engine/ports/stores-port.ts';
+import type { Connection } from './connection.ts';
+
+export function createPastStore(connection: Connection): Stores['past'] {
+  return {
+    load: () =>
+      connection.transact({ stores: ['singletons'], mode: 'readonly' }, async (transaction) => {
+        // Nothing but `save` below writes under this key.
+        return (await transaction.objectStore('singletons').get('past')) as PastRecord | undefined;
+      }),
+    save: (past) =>
+      connection.transact({ stores: ['singletons'], mode: 'readwrite', durability: 'strict' }, async (transaction) => {
+        await transaction.objectStore('singletons').put(past, 'past');
+      }),
+  };
+}

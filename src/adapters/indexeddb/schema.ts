@@ -1,0 +1,64 @@
+import type { DBSchema, IDBPDatabase, IDBPTransaction, StoreNames } from 'idb';
+import type { UntoldCall } from '../../engine/calls/rules/state.ts';
+import type {
+  ContactRecord,
+  ConversationRecord,
+  EntryRecord,
+  IdentityRecord,
+  PastRecord,
+  PrekeyRecord,
+} from '../../engine/ports/stores-port.ts';
+import type { ContactId } from '../../shared/identity/contact-id.ts';
+import type { Settings } from '../../shared/settings/settings.ts';
+
+export interface BeelineSchema extends DBSchema {
+  /** One value each under a fixed key. What is read back as settings is parsed, since an older build may have written it. */
+  singletons: {
+    key: 'identity' | 'settings' | 'prekeys' | 'past' | 'untold-calls';
+    value: IdentityRecord | Settings | readonly PrekeyRecord[] | PastRecord | readonly UntoldCall[];
+  };
+  contacts: { key: ContactId; value: ContactRecord };
+  conversations: { key: ContactId; value: ConversationRecord };
+  entries: {
+    key: [ContactId, number];
+    value: EntryRow;
+    indexes: { received: [ContactId, string]; own: [ContactId, [string, number]]; id: [ContactId, string] };
+  };
+}
+
+/** An entry with what it is found by; a property that is absent keeps the row out of that index. */
+export interface EntryRow {
+  readonly contactId: ContactId;
+  readonly order: number;
+  /** ID of a received message. */
+  readonly receivedId?: string;
+  /** Epoch and count of an own message. */
+  readonly ownPlace?: [string, number];
+  readonly entry: EntryRecord;
+}
+
+type Upgrade = (
+  db: IDBPDatabase<BeelineSchema>,
+  transaction: IDBPTransaction<BeelineSchema, StoreNames<BeelineSchema>[], 'versionchange'>,
+) => void;
+
+/** The n-th entry leads from version n to n + 1. Released ones are never changed, new ones are added at the end. */
+const upgrades: readonly Upgrade[] = [
+  (db) => {
+    db.createObjectStore('singletons');
+    db.createObjectStore('contacts', { keyPath: 'id' });
+    db.createObjectStore('conversations', { keyPath: 'contactId' });
+    const entries = db.createObjectStore('entries', { keyPath: ['contactId', 'order'] });
+    entries.createIndex('received', ['contactId', 'receivedId'], { unique: true });
+    entries.createIndex('own', ['contactId', 'ownPlace'], { unique: true });
+  },
+  (_db, transaction) => {
+    transaction.objectStore('entries').createIndex('id', ['contactId', 'entry.id']);
+  },
+];
+
+export const schemaVersion = upgrades.length;
+
+export function upgradeSchema(oldVersion: number, ...target: Parameters<Upgrade>): void {
+  for (const upgrade of upgrades.slice(oldVersion)) upgrade(...target);
+}

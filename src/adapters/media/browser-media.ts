@@ -1,0 +1,45 @@
+import type { Log } from '../../engine/ports/log.ts';
+import type { MediaPort } from '../../engine/ports/media-port.ts';
+import { listDevices, openDevice, readAccess, watchDevices } from './devices.ts';
+import { createLevelMeter } from './level-meter.ts';
+import { createRemoteAudio } from './remote-audio.ts';
+import { createRinger } from './ringer.ts';
+import { openScreen, tuneScreen } from './screen.ts';
+import { openSoundMeter } from './sound-meter.ts';
+import { createStillPicture } from './still-picture.ts';
+
+/** The devices, screens and speakers of this browser. */
+export function createBrowserMedia(host: Window, log: Log): MediaPort {
+  const { navigator } = host;
+  const remoteAudio = createRemoteAudio(host.document, log);
+  const ringer = createRinger(openSpeaker, log);
+  return {
+    access: (device) => readAccess(navigator, device),
+    open: (device, preferredId) => openDevice(navigator, device, preferredId),
+    list: () => listDevices(navigator),
+    onDevicesChanged: (notify) => watchDevices(navigator, notify),
+    openScreen: () => openScreen(navigator),
+    tuneScreen,
+    still: (source) => createStillPicture(host.document, source),
+    play: remoteAudio.play,
+    setVolume: remoteAudio.setVolume,
+    ring: ringer.ring,
+    playOnce: ringer.playOnce,
+    meter: createLevelMeter,
+    useSpeaker(id) {
+      remoteAudio.useSpeaker(id);
+      ringer.useSpeaker(id);
+    },
+    listen: (microphone) => openSoundMeter(microphone),
+  };
+}
+
+/** Not yet in TypeScript's list: Audio Output Devices §5. */
+interface SpeakerOptions extends AudioContextOptions {
+  readonly sinkId: string;
+}
+
+function openSpeaker(sinkId: string): AudioContext {
+  const options: SpeakerOptions = { sinkId };
+  return new AudioContext(options);
+}

@@ -1,0 +1,73 @@
+import type { CallButtons } from '../../engine/ports/floating-window-port.ts';
+import type { CallView } from '../../shared/snapshot.ts';
+
+type CallAction = 'hangup' | 'togglemicrophone' | 'togglecamera' | 'togglescreenshare';
+
+declare global {
+  interface MediaSession {
+    /** Not yet in TypeScript's list: Media Session §5. */
+    setActionHandler(action: CallAction, handler: (() => void) | null): void;
+    /** Not in every browser: Media Session §5. */
+    setScreenshareActive?(active: boolean): Promise<void>;
+  }
+}
+
+export interface MediaSessionHost
+  extends Pick<MediaSession, 'metadata' | 'setMicrophoneActive' | 'setCameraActive' | 'setScreenshareActive'> {
+  setActionHandler(action: CallAction, handler: (() => void) | null): void;
+}
+
+/** The buttons that the browser itself shows for a call, in the floating window and beside its media controls. */
+export interface CallSession {
+  follow(call: Pick<CallView, 'contactName' | 'mine'> | null): void;
+}
+
+export function createCallSession(
+  host: MediaSessionHost,
+  buttons: CallButtons,
+  describe: (title: string) => MediaMetadata = (title) => new MediaMetadata({ title }),
+): CallSession {
+  let mine: CallView['mine'] | null = null;
+  let title: string | null = null;
+
+  const handlers: Readonly<Record<CallAction, () => void>> = {
+    hangup: buttons.hangUp,
+    togglemicrophone: () => buttons.setMicrophone({ on: mine?.microphone !== 'on' }),
+    togglecamera: () => buttons.setCamera({ on: mine?.camera !== 'on' }),
+    togglescreenshare: () => {
+      if (mine?.screen === 'on') buttons.stopSharing();
+      else if (mine?.screen === 'off') buttons.shareScreen();
+    },
+  };
+
+  function setHandlers(inCall: boolean): void {
+    for (const [action, handler] of Object.entries(handlers)) {
+      // The keys of a record of ours.
+      trySetHandler(host, action as CallAction, inCall ? handler : null);
+    }
+  }
+
+  return {
+    follow(call) {
+      const wasInCall = mine !== null;
+      mine = call?.mine ?? null;
+      if ((call !== null) !== wasInCall) setHandlers(call !== null);
+      if (call?.contactName !== title) {
+        title = call?.contactName ?? null;
+        host.metadata = title === null ? null : describe(title);
+      }
+      void host.setMicrophoneActive(mine?.microphone === 'on');
+      void host.setCameraActive(mine?.camera === 'on');
+      void host.setScreenshareActive?.(mine?.screen === 'on');
+    },
+  };
+}
+
+/** A browser that lacks an action throws; the call has its other buttons. */
+function trySetHandler(host: MediaSessionHost, action: CallAction, handler: (() => void) | null): void {
+  try {
+    host.setActionHandler(action, handler);
+  } catch (error) {
+    if (!(error instanceof TypeError)) throw error;
+  }
+}

@@ -1,0 +1,110 @@
+import type { Clock } from '../../engine/ports/clock.ts';
+import type { FloatingWindow } from '../../engine/ports/floating-window-port.ts';
+import type { MediaShelf } from '../../engine/ports/media-shelf-port.ts';
+import type { CallPicture, CallView } from '../../shared/snapshot.ts';
+import type { CallPoster } from './call-poster.ts';
+import type { CallSession } from './call-session.ts';
+
+/** A still screen sends a frame about once a second; a gesture is good for five. */
+const firstFrameTimeoutMs = 2_000;
+
+export interface FloatingWindowDeps {
+  readonly host: Document;
+  readonly clock: Pick<Clock, 'after'>;
+  readonly shelf: Pick<MediaShelf, 'track'>;
+  readonly poster: CallPoster;
+  readonly session: CallSession;
+  readonly onChange: () => void;
+}
+
+type LiveCall = Pick<CallView, 'contactName' | 'pictures'>;
+
+export function createFloatingWindow(deps: FloatingWindowDeps): FloatingWindow {
+  const { host, clock, shelf, poster, session, onChange } = deps;
+  const video = host.createElement('video');
+  video.muted = true;
+  host.body.append(video);
+  let call: LiveCall | null = null;
+  /** What the element plays now; empty while it costs nothing. */
+  let playing = '';
+
+  const isOpen = (): boolean => host.pictureInPictureElement === video;
+
+  function play(key: string, stream: MediaStream | null): void {
+    playing = key;
+    video.srcObject = stream;
+    // Another picture before this one began rejects the promise, which is no failure.
+    if (stream !== null) video.play().catch(() => undefined);
+  }
+
+  function show(live: LiveCall): void {
+    const picture = chosenPicture(live);
+    const key = picture === null ? `poster:${live.contactName}` : `${picture}:${live.pictures[picture]}`;
+    if (key === playing) return;
+    const track = picture === null ? null : shelf.track(picture);
+    play(key, track === null ? poster.draw(live.contactName) : new MediaStream([track]));
+  }
+
+  function stop(): void {
+    play('', null);
+    poster.clear();
+  }
+
+  video.addEventListener('enterpictureinpicture', onChange);
+  video.addEventListener('leavepictureinpicture', () => {
+    stop();
+    onChange();
+  });
+
+  return {
+    state: () => (host.pictureInPictureEnabled ? (isOpen() ? 'open' : 'closed') : 'unavailable'),
+    async open() {
+      if (call === null || isOpen()) return;
+      const { contactName } = call;
+      show(call);
+      await firstFrame(video, clock);
+      if (video.readyState === video.HAVE_NOTHING) {
+        play('', poster.draw(contactName));
+        await firstFrame(video, clock);
+      }
+      try {
+        await video.requestPictureInPicture();
+      } catch (refusal) {
+        stop();
+        throw refusal;
+      }
+      // The call may have ended meanwhile.
+      if (call === null) await host.exitPictureInPicture();
+    },
+    async close() {
+      if (isOpen()) await host.exitPictureInPicture();
+    },
+    follow(next) {
+      const live = next !== null && next.phase !== 'incoming' && next.phase !== 'ended';
+      call = live ? next : null;
+      session.follow(live ? next : null);
+      if (!isOpen()) return;
+      if (live) show(next);
+      // It can only fail because the window is gone already.
+      else host.exitPictureInPicture().catch(() => undefined);
+    },
+  };
+}
+
+/** Their screen before their face; null when neither is to be seen. */
+function chosenPicture({ pictures }: LiveCall): Exclude<CallPicture, 'selfView'> | null {
+  if (pictures.remoteScreen > 0) return 'remoteScreen';
+  return pictures.remoteVideo > 0 ? 'remoteVideo' : null;
+}
+
+function firstFrame(video: HTMLVideoElement, clock: Pick<Clock, 'after'>): Promise<void> {
+  return new Promise((resolve) => {
+    const stopTimer = clock.after(firstFrameTimeoutMs, resolve);
+    const done = (): void => {
+      stopTimer();
+      resolve();
+    };
+    if (video.readyState > video.HAVE_NOTHING) done();
+    else video.addEventListener('loadedmetadata', done, { once: true });
+  });
+}

@@ -1,0 +1,68 @@
+import type { Log } from '../../engine/ports/log.ts';
+import type { RemoteSound } from '../../engine/ports/media-port.ts';
+
+export interface RemoteAudio {
+  /** Null for silence; the same track again changes nothing. */
+  play(sound: RemoteSound, track: MediaStreamTrack | null): void;
+  /** From 0 to 1; kept for whatever is played later. */
+  setVolume(sound: RemoteSound, volume: number): void;
+  useSpeaker(id: string | null): void;
+}
+
+interface Playing {
+  readonly element: HTMLAudioElement;
+  readonly track: MediaStreamTrack;
+}
+
+/** Plays remote sound through hidden elements of the offscreen document, which needs no gesture there. */
+export function createRemoteAudio(host: Document, log: Log): RemoteAudio {
+  const playing = new Map<RemoteSound, Playing>();
+  const volumes = new Map<RemoteSound, number>();
+  let speaker = '';
+
+  function route(element: HTMLAudioElement): void {
+    if (element.sinkId === speaker) return;
+    element.setSinkId(speaker).catch((cause: unknown) => log('warn', 'speaker-not-used', { name: nameOf(cause) }));
+  }
+
+  function start(sound: RemoteSound, track: MediaStreamTrack): void {
+    const element = host.createElement('audio');
+    element.hidden = true;
+    element.volume = volumes.get(sound) ?? 1;
+    element.srcObject = new MediaStream([track]);
+    host.body.append(element);
+    playing.set(sound, { element, track });
+    route(element);
+    element.play().catch((cause: unknown) => {
+      // Taking the element away again while it starts ends its promise with an AbortError.
+      const name = nameOf(cause);
+      if (name !== 'AbortError') log('warn', 'remote-audio-not-playing', { name });
+    });
+  }
+
+  return {
+    play(sound, track) {
+      const before = playing.get(sound);
+      if (before?.track === track) return;
+      if (before !== undefined) {
+        before.element.srcObject = null;
+        before.element.remove();
+        playing.delete(sound);
+      }
+      if (track !== null) start(sound, track);
+    },
+    setVolume(sound, volume) {
+      volumes.set(sound, volume);
+      const element = playing.get(sound)?.element;
+      if (element !== undefined) element.volume = volume;
+    },
+    useSpeaker(id) {
+      speaker = id ?? '';
+      for (const { element } of playing.values()) route(element);
+    },
+  };
+}
+
+function nameOf(cause: unknown): string {
+  return cause instanceof Error ? cause.name : 'unknown';
+}

@@ -1,0 +1,42 @@
+import type { SoundMeter } from '../../engine/ports/media-port.ts';
+
+/** At 48 kHz a sixth of a second: what lies between two looks is mostly seen. */
+const windowSamples = 8_192;
+
+/**
+ * Hears a muted microphone too: a copy of the track is switched on, and leads nowhere but into the meter.
+ * It opens no speaker.
+ */
+export function openSoundMeter(
+  track: MediaStreamTrack,
+  openContext: () => AudioContext = openSilentContext,
+  makeStream: (track: MediaStreamTrack) => MediaStream = (heard) => new MediaStream([heard]),
+): SoundMeter {
+  const heard = track.clone();
+  heard.enabled = true;
+  const context = openContext();
+  const analyser = context.createAnalyser();
+  analyser.fftSize = windowSamples;
+  context.createMediaStreamSource(makeStream(heard)).connect(analyser);
+  const samples = new Float32Array(windowSamples);
+  return {
+    level() {
+      analyser.getFloatTimeDomainData(samples);
+      return samples.reduce((loudest, sample) => Math.max(loudest, Math.abs(sample)), 0);
+    },
+    close() {
+      heard.stop();
+      void context.close();
+    },
+  };
+}
+
+/** Not yet in TypeScript's list: Web Audio §1.2.1. */
+interface SilentContextOptions extends AudioContextOptions {
+  readonly sinkId: { readonly type: 'none' };
+}
+
+function openSilentContext(): AudioContext {
+  const options: SilentContextOptions = { sinkId: { type: 'none' }, latencyHint: 'playback' };
+  return new AudioContext(options);
+}

@@ -1,0 +1,92 @@
+import type { MediaCounters, PictureSize } from '../../engine/calls/rules/media-sample.ts';
+
+/** What we read of the browser's statistics (WebRTC Statistics §5); which fields exist depends on the type. */
+interface Stat {
+  readonly id: string;
+  readonly type: string;
+  readonly kind?: string;
+  readonly selectedCandidatePairId?: string;
+  readonly packetsReceived?: number;
+  readonly packetsSent?: number;
+  readonly packetsLost?: number;
+  readonly bytesReceived?: number;
+  readonly bytesSent?: number;
+  readonly jitter?: number;
+  readonly currentRoundTripTime?: number;
+  readonly availableOutgoingBitrate?: number;
+  readonly qualityLimitationReason?: string;
+  readonly frameWidth?: number;
+  readonly frameHeight?: number;
+  readonly framesPerSecond?: number;
+  readonly audioLevel?: number;
+}
+
+type CountedField = 'packetsReceived' | 'packetsSent' | 'packetsLost' | 'bytesReceived' | 'bytesSent';
+
+/** Adds up what a connection has carried. */
+export function countMedia(report: Iterable<Stat>, atMs: number): MediaCounters {
+  const stats = [...report];
+  const ofType = (type: string): readonly Stat[] => stats.filter((stat) => stat.type === type);
+  const [inbound, outbound, remote] = [ofType('inbound-rtp'), ofType('outbound-rtp'), ofType('remote-inbound-rtp')];
+  const selected = new Set(ofType('transport').map(({ selectedCandidatePairId }) => selectedCandidatePairId));
+  const pair = stats.find(({ id }) => selected.has(id));
+  return {
+    atMs,
+    packetsReceived: sum(inbound, 'packetsReceived'),
+    packetsLost: sum(inbound, 'packetsLost'),
+    packetsSent: sum(outbound, 'packetsSent'),
+    packetsLostThere: sum(remote, 'packetsLost'),
+    bytesReceived: sum(inbound, 'bytesReceived'),
+    bytesSent: sum(outbound, 'bytesSent'),
+    roundTripMs: milliseconds(pair?.currentRoundTripTime),
+    jitterMs: jitterOf(inbound),
+    jitterThereMs: jitterOf(remote),
+    availableBps: pair?.availableOutgoingBitrate ?? null,
+    limitedBy: limitOf(outbound),
+    received: largest(inbound),
+    sent: largest(outbound),
+  };
+}
+
+export interface SoundLevels {
+  /** Of our own microphone as it is sent, 0 while it is muted. */
+  readonly mine: number;
+  readonly theirs: number;
+}
+
+/** How loud both voices of a call are at this moment. */
+export async function readLevels({ sender, receiver }: RTCRtpTransceiver): Promise<SoundLevels> {
+  const own: Iterable<Stat> = sender.track === null ? [] : (await sender.getStats()).values();
+  const source = [...own].find(({ type }) => type === 'media-source');
+  return { mine: source?.audioLevel ?? 0, theirs: receiver.getSynchronizationSources()[0]?.audioLevel ?? 0 };
+}
+
+function sum(stats: readonly Stat[], field: CountedField): number {
+  return stats.reduce((total, stat) => total + (stat[field] ?? 0), 0);
+}
+
+/** Of voices only: the jitter of a picture is made by its own big frames. */
+function jitterOf(stats: readonly Stat[]): number | null {
+  const known = stats
+    .filter(({ kind }) => kind === 'audio')
+    .flatMap(({ jitter }) => (jitter === undefined ? [] : jitter));
+  return known.length === 0 ? null : Math.round(Math.max(...known) * 1_000);
+}
+
+function limitOf(outbound: readonly Stat[]): MediaCounters['limitedBy'] {
+  const reasons = outbound.map(({ qualityLimitationReason }) => qualityLimitationReason);
+  if (reasons.includes('cpu')) return 'cpu';
+  return reasons.includes('bandwidth') ? 'bandwidth' : 'none';
+}
+
+/** The biggest of the pictures that move. */
+function largest(stats: readonly Stat[]): PictureSize | null {
+  const pictures = stats.flatMap(({ frameWidth: width = 0, frameHeight: height = 0, framesPerSecond = 0 }) =>
+    width > 0 && framesPerSecond > 0 ? [{ width, height, framesPerSecond: Math.round(framesPerSecond) }] : [],
+  );
+  return pictures.toSorted((a, b) => b.width * b.height - a.width * a.height)[0] ?? null;
+}
+
+function milliseconds(seconds: number | undefined): number | null {
+  return seconds === undefined ? null : Math.round(seconds * 1_000);
+}

@@ -1,0 +1,122 @@
+import type { IceCandidate } from '../../engine/links/rules/candidate.ts';
+import type { NegotiationFrame } from '../../engine/links/rules/frames.ts';
+import { parseNegotiationFrame } from '../../engine/links/rules/frames.ts';
+import { isAcceptableRenegotiation, ufragOf } from './sdp.ts';
+
+/** Perfect negotiation (W3C WebRTC §10.7) over the control lane, for everything after the first offer and answer. */
+export interface Negotiation {
+  /** The lanes are open: from now on changes are negotiated. */
+  start(): void;
+  /** Frames are applied one after the other. */
+  handle(frame: unknown): void;
+  /** `from` names section and generation; without it the candidate belongs to the first description. */
+  sendCandidate(candidate: IceCandidate, from?: RTCIceCandidate): void;
+}
+
+type DescriptionFrame = Extract<NegotiationFrame, { t: 'negotiation.description' }>;
+type CandidateFrame = Extract<NegotiationFrame, { t: 'negotiation.candidate' }>;
+
+export interface NegotiationOptions {
+  readonly connection: RTCPeerConnection;
+  /** Gives way when both negotiate at once. */
+  readonly polite: boolean;
+  /** Certificate of the peer, as its sealed description told; undefined before that. */
+  readonly peerFingerprint: () => string | undefined;
+  readonly send: (frame: NegotiationFrame) => void;
+  readonly onBadFrame: () => void;
+  /** Their offer is applied and not yet answered: the moment to join its transceivers. */
+  readonly beforeAnswer: () => void;
+  /** Both sides know the same description again. */
+  readonly onSettled: () => void;
+}
+
+export function createNegotiation(options: NegotiationOptions): Negotiation {
+  const { connection, send } = options;
+  let started = false;
+  let makingOffer = false;
+  let ignoringOffer = false;
+  let last: Promise<void> = Promise.resolve();
+
+  async function offer(): Promise<void> {
+    makingOffer = true;
+    try {
+      await connection.setLocalDescription();
+      sendLocalDescription(options);
+    } catch (error) {
+      // An offer of theirs or the end of the connection came in between; the browser asks again if need be.
+      if (connection.signalingState === 'stable') throw error;
+    } finally {
+      makingOffer = false;
+    }
+  }
+
+  async function takeDescription({ type, sdp }: DescriptionFrame): Promise<void> {
+    const collision = type === 'offer' && (makingOffer || connection.signalingState !== 'stable');
+    ignoringOffer = collision && !options.polite;
+    if (ignoringOffer) return;
+    await connection.setRemoteDescription({ type, sdp });
+    if (type === 'offer') {
+      options.beforeAnswer();
+      await connection.setLocalDescription();
+      sendLocalDescription(options);
+    }
+    options.onSettled();
+  }
+
+  async function take(value: unknown): Promise<void> {
+    const frame = readFrame(value, options.peerFingerprint());
+    try {
+      if (frame === undefined) options.onBadFrame();
+      else if (frame.t === 'negotiation.description') await takeDescription(frame);
+      else if (!ignoringOffer || belongsTo(connection, frame)) await addCandidate(connection, frame);
+    } catch {
+      // A closed connection has no bad frames: the guard of its handlers drops this.
+      options.onBadFrame();
+    }
+  }
+
+  connection.onnegotiationneeded = () => {
+    if (started) void offer();
+  };
+
+  return {
+    start() {
+      started = true;
+    },
+    handle(frame) {
+      last = last.then(() => take(frame));
+    },
+    sendCandidate(candidate, from) {
+      const ufrag = from?.usernameFragment ?? ufragOf(connection.localDescription?.sdp ?? '');
+      if (ufrag !== undefined) send({ t: 'negotiation.candidate', candidate, mid: from?.sdpMid ?? '0', ufrag });
+    },
+  };
+}
+
+function readFrame(value: unknown, fingerprint: string | undefined): NegotiationFrame | undefined {
+  const frame = parseNegotiationFrame(value);
+  if (frame === undefined || fingerprint === undefined) return undefined;
+  if (frame.t === 'negotiation.candidate') return frame;
+  return isAcceptableRenegotiation(frame.sdp, fingerprint) ? frame : undefined;
+}
+
+function sendLocalDescription({ connection, send }: NegotiationOptions): void {
+  const local = connection.localDescription;
+  if (local?.type !== 'offer' && local?.type !== 'answer') return;
+  send({ t: 'negotiation.description', type: local.type, sdp: local.sdp });
+}
+
+async function addCandidate(connection: RTCPeerConnection, frame: CandidateFrame): Promise<void> {
+  const { candidate, mid, ufrag } = frame;
+  const init = { candidate: `candidate:${candidate}`, sdpMid: mid, usernameFragment: ufrag };
+  try {
+    await connection.addIceCandidate(init);
+  } catch (error) {
+    // A candidate of a generation that has passed is late, not bad.
+    if (belongsTo(connection, frame)) throw error;
+  }
+}
+
+function belongsTo(connection: RTCPeerConnection, { ufrag }: CandidateFrame): boolean {
+  return connection.remoteDescription?.sdp.includes(`a=ice-ufrag:${ufrag}\r`) === true;
+}

@@ -1,0 +1,114 @@
+import type { CandidateFacts } from '../../engine/links/rules/candidate.ts';
+import { readCandidate, withoutRelatedAddress } from '../../engine/links/rules/candidate.ts';
+import { isNegotiation } from '../../engine/links/rules/frames.ts';
+import type { PeerHandlers, PeerLink, PeerOptions } from '../../engine/ports/peer-port.ts';
+import { closeConnection, openConnection } from './connections.ts';
+import { createIntroduction } from './introduction.ts';
+import { createLanes } from './lanes.ts';
+import { createMediaSlots } from './media-slots.ts';
+import { createNegotiation } from './negotiation.ts';
+
+/** One `RTCPeerConnection` behind the engine's port. After `close` no handler is called any more. */
+export function createPeerLink(options: PeerOptions): PeerLink {
+  const connection = openConnection(configurationOf(options));
+  const handlers = whileOpen(options.handlers, connection);
+  const { onLateCandidates, onMediaReady } = handlers;
+  const introduction = createIntroduction({ connection, relayOnly: options.relayOnly, onLateCandidates });
+  const media = createMediaSlots({ connection, makesSlots: !options.polite, onReady: onMediaReady });
+  const lanes = createLanes(connection, {
+    onOpen,
+    onClosed: () => handlers.onConnection('failed'),
+    onFrame(lane, frame) {
+      if (!isNegotiation(frame.t)) handlers.onFrame(lane, frame);
+      else if (lane === 'control') negotiation.handle(frame);
+      else handlers.onBadFrame(lane);
+    },
+    onBadFrame: handlers.onBadFrame,
+  });
+  const negotiation = createNegotiation({
+    connection,
+    polite: options.polite,
+    peerFingerprint: () => introduction.peerDescription()?.fingerprint,
+    send: (frame) => void lanes.send('control', frame),
+    onBadFrame: () => handlers.onBadFrame('control'),
+    beforeAnswer: media.join,
+    onSettled: media.settle,
+  });
+
+  function onOpen(): void {
+    for (const candidate of introduction.finish()) negotiation.sendCandidate(candidate);
+    negotiation.start();
+    handlers.onOpen();
+    media.start();
+  }
+
+  const mayTell = ({ origin }: CandidateFacts): boolean => !options.relayOnly || origin === 'relay';
+  connection.onicecandidate = ({ candidate }) => {
+    const facts = readCandidate(candidate?.candidate);
+    if (!lanes.open) introduction.onLocalCandidate(candidate);
+    else if (facts !== undefined && candidate !== null && mayTell(facts)) {
+      const { value } = facts;
+      negotiation.sendCandidate(options.relayOnly ? withoutRelatedAddress(value) : value, candidate);
+    }
+  };
+  watchConnection(connection, handlers);
+
+  return {
+    media,
+    createOffer: () => introduction.describe('offer'),
+    async acceptOffer(offer) {
+      await introduction.apply(offer);
+      return introduction.describe('answer');
+    },
+    acceptAnswer: introduction.apply,
+    addCandidates: introduction.addCandidates,
+    send: lanes.send,
+    restartIce: () => connection.restartIce(),
+    close() {
+      closeConnection(connection);
+      introduction.finish();
+    },
+  };
+}
+
+function configurationOf({ iceServers, relayOnly }: PeerOptions): RTCConfiguration {
+  return {
+    iceServers: iceServers.map(({ urls, ...rest }) => ({ urls: typeof urls === 'string' ? urls : [...urls], ...rest })),
+    iceTransportPolicy: relayOnly ? 'relay' : 'all',
+    bundlePolicy: 'max-bundle',
+    rtcpMuxPolicy: 'require',
+  };
+}
+
+function watchConnection(connection: RTCPeerConnection, handlers: PeerHandlers): void {
+  let interrupted = false;
+  connection.onconnectionstatechange = () => {
+    const state = connection.connectionState;
+    if (state === 'failed') handlers.onConnection('failed');
+    if (state === 'disconnected') handlers.onConnection('interrupted');
+    if (state === 'connected' && interrupted) handlers.onConnection('restored');
+    interrupted = state === 'disconnected';
+  };
+}
+
+/** What a closed connection still reports, and a second report of its end, concern nobody. */
+function whileOpen(handlers: PeerHandlers, connection: RTCPeerConnection): PeerHandlers {
+  let failed = false;
+  function guard<Args extends readonly unknown[]>(handler: (...args: Args) => void): (...args: Args) => void {
+    return (...args) => {
+      if (!failed && connection.signalingState !== 'closed') handler(...args);
+    };
+  }
+  const onConnection = guard(handlers.onConnection);
+  return {
+    onOpen: guard(handlers.onOpen),
+    onConnection(change) {
+      onConnection(change);
+      failed ||= change === 'failed';
+    },
+    onFrame: guard(handlers.onFrame),
+    onBadFrame: guard(handlers.onBadFrame),
+    onLateCandidates: guard(handlers.onLateCandidates),
+    onMediaReady: guard(handlers.onMediaReady),
+  };
+}

@@ -1,0 +1,25 @@
+import type { CallShortcut } from '../../shared/messaging/contract.ts';
+import type { CallView } from '../../shared/snapshot.ts';
+import type { Calls } from './calls.ts';
+
+export type ShortcutCalls = Pick<Calls, 'view' | 'answer' | 'hangUp' | 'setMicrophone' | 'shareScreen' | 'stopSharing'>;
+
+type Act = (calls: ShortcutCalls, call: CallView) => void;
+
+const acts: Readonly<Record<CallShortcut, Act>> = {
+  'answer-or-hang-up': (calls, { phase }) => {
+    if (phase === 'incoming') calls.answer({ video: false });
+    else calls.hangUp();
+  },
+  mute: (calls, { mine }) => calls.setMicrophone({ on: mine.microphone !== 'on' }),
+  'share-screen': (calls, { mine }) => {
+    if (mine.screen === 'off') calls.shareScreen();
+    else if (mine.screen === 'on') calls.stopSharing();
+  },
+};
+
+/** What a key does depends on the call at that moment; without one it does nothing. */
+export function pressShortcut(calls: ShortcutCalls, shortcut: CallShortcut): void {
+  const call = calls.view();
+  if (call !== null && call.phase !== 'ended') acts[shortcut](calls, call);
+}

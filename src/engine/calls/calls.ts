@@ -1,0 +1,148 @@
+import type { ContactId } from '../../shared/identity/contact-id.ts';
+import type { CallView } from '../../shared/snapshot.ts';
+import type { Stores } from '../ports/stores-port.ts';
+import { createRunner } from '../runner.ts';
+import type { Links } from '../services.ts';
+import type { CallControls } from './call-controls.ts';
+import { createCallControls } from './call-controls.ts';
+import type { CallEffectsDeps } from './call-effects.ts';
+import { createCallEffects } from './call-effects.ts';
+import type { CallMedia, CallMediaDeps } from './call-media.ts';
+import { createCallMedia } from './call-media.ts';
+import { viewCall } from './call-view.ts';
+import { isCallFrame, parseCallFrame } from './rules/frames.ts';
+import type { MediaSample } from './rules/media-sample.ts';
+import type { CallEffect, CallEvent, CallFact, CallMachine, StartedFact } from './rules/state.ts';
+import { idleCalls, isJoined, isPicking } from './rules/state.ts';
+import { stepCall } from './rules/step.ts';
+import { createUntoldKeeper } from './untold-keeper.ts';
+
+/** What media report to the machine, and nobody else. */
+type MachineFacts = 'onPermission' | 'onPicked' | 'onShareEnded';
+
+export interface CallsDeps extends Omit<CallMediaDeps, MachineFacts>, Omit<CallEffectsDeps, 'links'> {
+  readonly links: Pick<Links, 'want' | 'isOpen' | 'peer' | 'send' | 'expectAnswer' | 'countBadFrame'>;
+  readonly untoldCalls: Stores['untoldCalls'];
+  readonly contactName: (id: ContactId) => string;
+  /** Thirty-two random lower-case hex digits. */
+  readonly newId: () => string;
+}
+
+/** The call of this browser: what people do here, what links report, and what surfaces may know. */
+export interface Calls extends CallControls {
+  /** Reads what was kept across a restart; never rejects. */
+  load(): Promise<void>;
+  start(call: { readonly contactId: ContactId; readonly video: boolean }): void;
+  /** Shows the browser's picker before it returns; the contact is asked to watch what is picked. */
+  offerScreen(to: { readonly contactId: ContactId }): void;
+  answer(wish: { readonly video: boolean }): void;
+  decline(): void;
+  hangUp(): void;
+  dismiss(): void;
+  /** True when the frame claims to be about calls; a malformed one is counted. */
+  handleFrame(contactId: ContactId, frame: unknown): boolean;
+  handleOpened(contactId: ContactId): void;
+  handleClosed(contactId: ContactId, how: 'interrupted' | 'down'): void;
+  handleRestored(contactId: ContactId): void;
+  handleMediaReady(contactId: ContactId): void;
+  handleUnreachable(contactId: ContactId): void;
+  /** The contact was removed or blocked; to be called while the link can still carry a farewell. */
+  handleRemoved(contactId: ContactId): void;
+  view(): CallView | null;
+  /** How the present call goes, in figures. */
+  details(): MediaSample | null;
+}
+
+export function createCalls(deps: CallsDeps): Calls {
+  const { links, clock, newId, contactName, onChange } = deps;
+  const untold = createUntoldKeeper(deps.untoldCalls, deps.log);
+  const handleMediaChange = (): void => {
+    effects.sendChangedState(runner.state());
+    onChange();
+  };
+  const media = createCallMedia({
+    ...deps,
+    onChange: handleMediaChange,
+    onPermission: (outcome) => tell({ kind: permissionFacts[outcome] }),
+    onPicked: (outcome) => tell({ kind: pickFacts[outcome] }),
+    onShareEnded: () => tell({ kind: 'share-ended', devicesOn: areDevicesOn(media.devices) }),
+  });
+  const tell = (fact: CallFact): void => runner.send({ ...fact, atMs: clock.nowMs() });
+  const effects = createCallEffects({ deps, media, tell });
+  const runner = createRunner<CallMachine, CallEvent, CallEffect>({
+    initial: idleCalls,
+    step: stepCall,
+    perform: (effect) => {
+      effects.perform(effect, runner.state());
+      onChange();
+    },
+    onState(next, previous) {
+      if (next.untold !== previous.untold) untold.keep(next.untold);
+      onChange();
+    },
+  });
+  const controls = createCallControls({
+    media,
+    mayUseDevices: () => mayUseDevices(runner.state()),
+    isJoined: () => isJoined(runner.state().call),
+    onChange: handleMediaChange,
+  });
+
+  const start = (call: Pick<StartedFact, 'contactId' | 'video' | 'share'>): void =>
+    tell({ kind: 'started', ...call, callId: newId(), linkOpen: links.isOpen(call.contactId) });
+
+  return {
+    load: async () => tell({ kind: 'untold-restored', untold: await untold.load() }),
+    start: ({ contactId, video }) => start({ contactId, video }),
+    offerScreen: ({ contactId }) => start({ contactId, video: false, share: true }),
+    answer: ({ video }) => tell({ kind: 'answered', video }),
+    decline: () => tell({ kind: 'declined' }),
+    hangUp: () => tell({ kind: 'hung-up' }),
+    dismiss: () => tell({ kind: 'dismissed' }),
+    ...controls,
+    handleFrame(contactId, input) {
+      if (!isCallFrame(input)) return false;
+      const frame = parseCallFrame(input);
+      if (frame === undefined) links.countBadFrame(contactId);
+      else tell({ kind: 'frame-received', contactId, frame });
+      return true;
+    },
+    ...tellOfLinks(tell),
+    details: media.details,
+    view: () => viewCall(runner.state().call, contactName, media.view()),
+  };
+}
+
+/** What links report, as facts of the machine. */
+function tellOfLinks(tell: (fact: CallFact) => void) {
+  return {
+    handleOpened: (contactId) => tell({ kind: 'link-opened', contactId }),
+    handleClosed: (contactId, how) => tell({ kind: how === 'down' ? 'link-down' : 'link-interrupted', contactId }),
+    handleRestored: (contactId) => tell({ kind: 'link-restored', contactId }),
+    handleMediaReady: (contactId) => tell({ kind: 'media-ready', contactId }),
+    handleUnreachable: (contactId) => tell({ kind: 'link-unreachable', contactId }),
+    handleRemoved: (contactId) => tell({ kind: 'contact-removed', contactId }),
+  } satisfies Partial<Calls>;
+}
+
+const permissionFacts = {
+  needed: 'permission-needed',
+  refused: 'permission-refused',
+  settled: 'devices-settled',
+} as const;
+
+const pickFacts = {
+  opened: 'screen-picked',
+  cancelled: 'screen-not-picked',
+  refused: 'screen-refused',
+} as const;
+
+function mayUseDevices({ call }: CallMachine): boolean {
+  return call.phase !== 'idle' && call.phase !== 'ended' && call.phase !== 'incoming' && !isPicking(call);
+}
+
+/** Whoever has muted a microphone has spoken, and is not to be cut off. */
+function areDevicesOn(devices: CallMedia['devices']): boolean {
+  const { microphone, camera } = devices.view();
+  return microphone !== 'none' || camera === 'on';
+}

@@ -1,0 +1,127 @@
+import type { ContactId } from '../../shared/identity/contact-id.ts';
+import { createNamedTimers } from '../named-timers.ts';
+import type { Clock } from '../ports/clock.ts';
+import type { Log } from '../ports/log.ts';
+import type { ConversationStore } from '../ports/stores-port.ts';
+import { StoreError } from '../ports/stores-port.ts';
+import type { ChatEffect, ChatEvent, ChatTimer, SettledAs, StorageHealth } from './rules/events.ts';
+import type { OrderedFrame, TextFrame } from './rules/frames.ts';
+
+export interface ChatEffectsDependencies {
+  readonly contactId: ContactId;
+  readonly store: ConversationStore;
+  readonly clock: Clock;
+  readonly log: Log;
+  /** False when the lane is not open. */
+  send(frame: TextFrame): boolean;
+  /** What was sent is acknowledged at once if anybody is there. */
+  expectAnswer(): void;
+  wantLink(): void;
+  /** Never rejects. */
+  leaveMail(index: number, frames: readonly OrderedFrame[]): Promise<'left' | 'refused' | 'failed'>;
+  countBadFrame(): void;
+  onStorage(state: StorageHealth): void;
+  /** What became of a composed message or a note. */
+  onSettled(id: string, outcome: SettledAs): void;
+}
+
+interface Results {
+  /** Takes what comes of an effect later. */
+  readonly dispatch: (event: ChatEvent) => void;
+  /** Takes what comes of it at once, before any event that waits. */
+  readonly answer: (event: ChatEvent) => void;
+  readonly announce: () => void;
+}
+
+export interface ChatEffects {
+  perform(effect: ChatEffect): void;
+  /** Cancels the timers; resolves when nothing is being written any more. */
+  stop(): Promise<void>;
+}
+
+/** Does what the steps of one conversation order. */
+export function createChatEffects(deps: ChatEffectsDependencies, results: Results): ChatEffects {
+  const timers = createNamedTimers<ChatTimer>(deps.clock);
+  let writing: Promise<void> = Promise.resolve();
+
+  const perform = (effect: ChatEffect): void => {
+    switch (effect.kind) {
+      case 'write':
+        writing = write(effect, deps).then(results.dispatch);
+        break;
+      case 'hand-over':
+        results.answer({ kind: 'handed-over', through: handOver(effect, deps) });
+        break;
+      case 'send':
+        deps.send(effect.frame);
+        break;
+      case 'want-link':
+        deps.wantLink();
+        break;
+      case 'leave-mail':
+        void leave(effect, deps).then(results.dispatch);
+        break;
+      case 'set-timer': {
+        const { timer, delayMs } = effect;
+        timers.set(timer, delayMs, () => results.dispatch({ kind: 'timer-fired', timer }));
+        break;
+      }
+      case 'cancel-timer':
+        timers.cancel(effect.timer);
+        break;
+      case 'settle':
+        deps.onSettled(effect.id, effect.outcome);
+        break;
+      case 'report-storage':
+        deps.onStorage(effect.storage);
+        break;
+      case 'count-bad-frame':
+        deps.countBadFrame();
+        break;
+      case 'announce':
+        results.announce();
+        break;
+    }
+  };
+
+  return {
+    perform,
+    stop() {
+      timers.cancelAll();
+      return writing;
+    },
+  };
+}
+
+type Effect<Kind extends ChatEffect['kind']> = Extract<ChatEffect, { kind: Kind }>;
+
+async function write({ entries, counters }: Effect<'write'>, deps: ChatEffectsDependencies): Promise<ChatEvent> {
+  const { contactId, store, log } = deps;
+  const conversation = { ...counters, contactId };
+  try {
+    if (entries.length > 0) {
+      const records = entries.map((entry) => ({ ...entry, contactId }));
+      return { kind: 'written', known: await store.append(records, conversation) };
+    }
+    await store.saveConversation(conversation);
+    return { kind: 'written', known: [] };
+  } catch (error) {
+    if (!(error instanceof StoreError)) throw error;
+    log('warn', 'conversation not stored', { code: error.code, entries: entries.length });
+    return { kind: 'write-failed' };
+  }
+}
+
+async function leave({ index, frames }: Effect<'leave-mail'>, deps: ChatEffectsDependencies): Promise<ChatEvent> {
+  const outcome = await deps.leaveMail(index, frames);
+  if (outcome === 'left') return { kind: 'mail-left', atMs: deps.clock.nowMs() };
+  return { kind: 'mail-failed', isRefused: outcome === 'refused' };
+}
+
+/** The count of the last frame that the lane took. */
+function handOver({ frames, after }: Effect<'hand-over'>, deps: ChatEffectsDependencies): number {
+  const refused = frames.findIndex((frame) => !deps.send(frame));
+  const taken = refused === -1 ? frames : frames.slice(0, refused);
+  if (taken.length > 0) deps.expectAnswer();
+  return taken.at(-1)?.n ?? after;
+}

@@ -1,0 +1,53 @@
+import type { ContactId } from '../../shared/identity/contact-id.ts';
+import type { ContactRecord, Stores } from '../ports/stores-port.ts';
+import type { ContactBook } from '../services.ts';
+
+export interface EditableContactBook extends ContactBook {
+  load(): Promise<void>;
+  /** Stored before the promise settles; what is read right after the call is already new. */
+  put(contact: ContactRecord): Promise<void>;
+  remove(id: ContactId): Promise<void>;
+  setMuted(id: ContactId, muted: boolean): Promise<void>;
+  /** The next number for a letter to this contact, reserved in storage before it is handed out. */
+  reserveSequence(id: ContactId): Promise<number>;
+  /** Whose slots `grant` opens, if it is one of those we gave away. */
+  findByGrant(grant: string): ContactRecord | undefined;
+}
+
+/** All contacts in memory, every change written through to storage. */
+export function createContactBook(store: Stores['contacts'], onChange: () => void): EditableContactBook {
+  const contacts = new Map<ContactId, ContactRecord>();
+
+  const put = async (contact: ContactRecord): Promise<void> => {
+    contacts.set(contact.id, contact);
+    onChange();
+    await store.save(contact);
+  };
+
+  return {
+    async load() {
+      for (const contact of await store.all()) contacts.set(contact.id, contact);
+    },
+    get: (id) => contacts.get(id),
+    all: () => [...contacts.values()],
+    accepted: () => [...contacts.values()].filter((contact) => contact.status === 'accepted'),
+    put,
+    async remove(id) {
+      contacts.delete(id);
+      onChange();
+      await store.remove(id);
+    },
+    async setMuted(id, muted) {
+      const contact = contacts.get(id);
+      if (contact) await put({ ...contact, muted });
+    },
+    async reserveSequence(id) {
+      const contact = contacts.get(id);
+      if (!contact) throw new Error('no such contact to write to');
+      const sequence = contact.sentSequence + 1;
+      await put({ ...contact, sentSequence: sequence });
+      return sequence;
+    },
+    findByGrant: (grant) => [...contacts.values()].find((contact) => 'myGrant' in contact && contact.myGrant === grant),
+  };
+}

@@ -1,0 +1,135 @@
+import { concatBytes } from '../bytes/concat-bytes.ts';
+import { parseHex, toHex } from '../bytes/hex.ts';
+import type { BoxName } from '../ports/mailbox-port.ts';
+import type { PublicKeys } from '../ports/public-keys.ts';
+import type { LetterKind } from './letter.ts';
+import { publicKeyLength, signatureLength } from './public-keys.ts';
+import { utf8 } from './utf8.ts';
+
+/** A letter as it is written down: everything but the signature, payload still packed. */
+export interface WrittenLetter {
+  readonly sender: PublicKeys;
+  readonly kind: LetterKind;
+  readonly session: number;
+  readonly sequence: number;
+  readonly messageId: string;
+  readonly packedPayload: Uint8Array;
+}
+
+/** To whom a letter goes; signed, so that its receiver cannot pass it on as written to somebody else. */
+export interface Addressee {
+  readonly keys: PublicKeys;
+  readonly box: BoxName;
+}
+
+/** One size for every act of signaling, so that the service cannot tell one from another. */
+export const envelopeLength = 1_024;
+
+/** Mail says how much there is to read only this roughly. */
+export const mailLengths = [1_024, 4_096, 16_384] as const;
+
+/** Version, HPKE's encapsulated key and its authentication tag. */
+const envelopeOverhead = 1 + 32 + 16;
+
+export const letterLength = envelopeLength - envelopeOverhead;
+
+/** A kind is written as its place in this list; 0 stays free so that a blank page has none. */
+const kinds: readonly (LetterKind | undefined)[] = [
+  undefined,
+  'knock',
+  'accept',
+  'offer',
+  'answer',
+  'candidates',
+  'poke',
+  'mail',
+];
+
+const version = 1;
+const messageIdLength = 16;
+const offsets = { kind: 2 * publicKeyLength, session: 65, sequence: 73, messageId: 81, payloadLength: 97, payload: 99 };
+
+/** How long an envelope with such a letter may be. */
+function envelopeLengthsOf(kind: LetterKind): readonly number[] {
+  return kind === 'mail' ? mailLengths : [envelopeLength];
+}
+
+export function maxPackedPayloadLength(kind: LetterKind): number {
+  return Math.max(...envelopeLengthsOf(kind)) - envelopeOverhead - signatureLength - offsets.payload;
+}
+
+/** Zeros between payload and signature bring the letter to the smallest length that its kind allows. */
+export function encodeLetter(letter: WrittenLetter, signature: Uint8Array): Uint8Array<ArrayBuffer> {
+  const content = writeContent(letter);
+  const needed = content.length + signatureLength + envelopeOverhead;
+  const length = envelopeLengthsOf(letter.kind).find((one) => one >= needed);
+  if (length === undefined) throw new RangeError(`a letter of kind ${letter.kind} has no room for its payload`);
+  const page = new Uint8Array(length - envelopeOverhead);
+  page.set(content);
+  page.set(signature, page.length - signatureLength);
+  return page;
+}
+
+/** Undefined for anything that `encodeLetter` would not have written. */
+export function decodeLetter(page: Uint8Array): { letter: WrittenLetter; signature: Uint8Array } | undefined {
+  if (page.length < letterLength) return undefined;
+  const signatureOffset = page.length - signatureLength;
+  const view = new DataView(page.buffer, page.byteOffset, page.byteLength);
+  const kind = kinds[view.getUint8(offsets.kind)];
+  const session = readSafeInteger(view, offsets.session);
+  const sequence = readSafeInteger(view, offsets.sequence);
+  const payloadEnd = offsets.payload + view.getUint16(offsets.payloadLength);
+  if (kind === undefined || session === undefined || sequence === undefined) return undefined;
+  if (!envelopeLengthsOf(kind).includes(page.length + envelopeOverhead)) return undefined;
+  if (payloadEnd > signatureOffset || page.subarray(payloadEnd, signatureOffset).some((byte) => byte !== 0)) {
+    return undefined;
+  }
+  const letter = {
+    sender: { identity: page.slice(0, publicKeyLength), agreement: page.slice(publicKeyLength, 2 * publicKeyLength) },
+    kind,
+    session,
+    sequence,
+    messageId: toHex(page.subarray(offsets.messageId, offsets.payloadLength)),
+    packedPayload: page.slice(offsets.payload, payloadEnd),
+  };
+  return { letter, signature: page.slice(signatureOffset) };
+}
+
+/** What the sender signs: label, version, addressee, and the letter as it is written. Only the payload varies in length, and it comes last. */
+export function signedBytes(letter: WrittenLetter, { keys, box }: Addressee): Uint8Array<ArrayBuffer> {
+  const addressee = concatBytes(keys.identity, keys.agreement, bytesOfHex(box, 32));
+  return concatBytes(utf8('beeline/1 letter\0'), Uint8Array.of(version), addressee, writeContent(letter));
+}
+
+function writeContent(letter: WrittenLetter): Uint8Array<ArrayBuffer> {
+  const numbers = new DataView(new ArrayBuffer(17));
+  numbers.setUint8(0, kinds.indexOf(letter.kind));
+  numbers.setBigUint64(1, toUnsigned(letter.session));
+  numbers.setBigUint64(9, toUnsigned(letter.sequence));
+  const payloadLength = new DataView(new ArrayBuffer(2));
+  payloadLength.setUint16(0, letter.packedPayload.length);
+  return concatBytes(
+    letter.sender.identity,
+    letter.sender.agreement,
+    new Uint8Array(numbers.buffer),
+    bytesOfHex(letter.messageId, messageIdLength),
+    new Uint8Array(payloadLength.buffer),
+    letter.packedPayload,
+  );
+}
+
+function toUnsigned(value: number): bigint {
+  if (!Number.isSafeInteger(value) || value < 0) throw new RangeError(`${value} is not an unsigned 53-bit number`);
+  return BigInt(value);
+}
+
+function readSafeInteger(view: DataView, offset: number): number | undefined {
+  const value = Number(view.getBigUint64(offset));
+  return Number.isSafeInteger(value) ? value : undefined;
+}
+
+function bytesOfHex(text: string, byteCount: number): Uint8Array {
+  const bytes = parseHex(text, byteCount);
+  if (!bytes) throw new RangeError(`expected ${byteCount * 2} lower-case hex digits`);
+  return bytes;
+}

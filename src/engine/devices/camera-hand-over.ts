@@ -1,0 +1,56 @@
+import type { Clock } from '../ports/clock.ts';
+import type { MediaPort } from '../ports/media-port.ts';
+import type { DeviceTest } from './device-test.ts';
+
+/** Whoever asks whether the camera may be opened opens it in the next moment, or does not want it any more. */
+const keepMs = 1_000;
+
+interface HandOverDeps {
+  readonly media: MediaPort;
+  readonly takeCamera: DeviceTest['takeCamera'];
+  /** The chosen camera, null for the system's choice. */
+  readonly preferred: () => string | null;
+  readonly clock: Pick<Clock, 'after'>;
+}
+
+interface TakenCamera {
+  readonly track: MediaStreamTrack;
+  /** With which it was opened. */
+  readonly choice: string | null;
+  readonly stopTimer: () => void;
+}
+
+/**
+ * The devices as calls open them: a camera that is open already for a look before the answer goes over as it is, with its
+ * light on. It is taken when a call first asks for it, for the look ends with the answer, sooner than the camera is opened.
+ */
+export function withHandOver({ media, takeCamera, preferred, clock }: HandOverDeps): MediaPort {
+  let taken: TakenCamera | null = null;
+
+  function letGo(): TakenCamera | null {
+    const before = taken;
+    before?.stopTimer();
+    taken = null;
+    return before;
+  }
+
+  function take(choice: string | null): boolean {
+    if (taken !== null) return true;
+    const track = takeCamera(choice);
+    if (track !== null) taken = { track, choice, stopTimer: clock.after(keepMs, () => letGo()?.track.stop()) };
+    return track !== null;
+  }
+
+  return {
+    ...media,
+    // What is open needs no asking.
+    access: (device) => (device === 'camera' && take(preferred()) ? Promise.resolve('granted') : media.access(device)),
+    async open(device, preferredId) {
+      if (device === 'camera') take(preferredId);
+      const camera = device === 'camera' ? letGo() : null;
+      if (camera?.choice === preferredId) return { kind: 'opened', track: camera.track };
+      camera?.track.stop();
+      return media.open(device, preferredId);
+    },
+  };
+}

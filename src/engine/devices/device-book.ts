@@ -1,0 +1,70 @@
+import type { DeviceList, DeviceRole } from '../../shared/settings/device-choice.ts';
+import { deviceRoles, findChosen, noDevices } from '../../shared/settings/device-choice.ts';
+import type { Settings } from '../../shared/settings/settings.ts';
+import type { Log } from '../ports/log.ts';
+import type { MediaPort } from '../ports/media-port.ts';
+
+export interface DeviceBookDeps {
+  readonly media: Pick<MediaPort, 'list' | 'onDevicesChanged' | 'useSpeaker'>;
+  readonly settings: () => Settings;
+  readonly log: Log;
+  readonly onChange: () => void;
+  /** The person has chosen another one. */
+  readonly onChosen: (role: DeviceRole) => void;
+  /** Something was plugged in or out. */
+  readonly onListed: () => void;
+  /** The chosen speaker is gone; the system's own is used. */
+  readonly onSpeakerLost: () => void;
+}
+
+/** The devices there are, and which of them the person wants. */
+export interface DeviceBook {
+  refresh(): void;
+  list(): DeviceList;
+  /** What to open, null for the system's choice: also when the chosen one is not there. */
+  preferred(role: DeviceRole): string | null;
+  handleSettings(before: Settings): void;
+}
+
+export function createDeviceBook(deps: DeviceBookDeps): DeviceBook {
+  const { media, settings, log, onChange } = deps;
+  let devices = noDevices;
+  let speaker: string | null = null;
+
+  const preferred = (role: DeviceRole): string | null => findChosen(devices[role], settings()[role])?.id ?? null;
+
+  function routeSound(): void {
+    const before = speaker;
+    speaker = preferred('speaker');
+    if (speaker === before) return;
+    media.useSpeaker(speaker);
+    if (speaker === null && settings().speaker !== null) deps.onSpeakerLost();
+  }
+
+  async function read(): Promise<void> {
+    const next = await media.list();
+    if (JSON.stringify(next) === JSON.stringify(devices)) return;
+    devices = next;
+    routeSound();
+    deps.onListed();
+    onChange();
+  }
+
+  function refresh(): void {
+    read().catch((cause: unknown) => log('error', 'devices-not-listed', { cause: String(cause) }));
+  }
+
+  media.onDevicesChanged(refresh);
+
+  return {
+    refresh,
+    list: () => devices,
+    preferred,
+    handleSettings(before) {
+      const after = settings();
+      const changed = deviceRoles.filter((role) => before[role]?.id !== after[role]?.id);
+      if (changed.includes('speaker')) routeSound();
+      for (const role of changed) deps.onChosen(role);
+    },
+  };
+}

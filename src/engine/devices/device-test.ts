@@ -1,0 +1,93 @@
+import type { DeviceTestView } from '../../shared/messaging/contract.ts';
+import type { CallView } from '../../shared/snapshot.ts';
+import type { Clock } from '../ports/clock.ts';
+import type { Log } from '../ports/log.ts';
+import type { DeviceKind, LevelMeter, MediaPort } from '../ports/media-port.ts';
+import type { MediaShelf } from '../ports/media-shelf-port.ts';
+import { createDeviceHolds } from './device-holds.ts';
+import type { DeviceTrial } from './device-trial.ts';
+import { createDeviceTrial } from './device-trial.ts';
+
+export interface DeviceTestDeps {
+  readonly media: Pick<MediaPort, 'access' | 'open' | 'meter' | 'playOnce'>;
+  readonly shelf: Pick<MediaShelf, 'put' | 'versions'>;
+  readonly clock: Pick<Clock, 'after'>;
+  readonly log: Log;
+  readonly preferred: (device: DeviceKind) => string | null;
+  readonly call: () => Pick<CallView, 'callId' | 'phase'> | null;
+}
+
+/** Devices that a person tries without a call: open while a surface goes on asking, so that nobody can forget to close them. */
+export interface DeviceTest {
+  /** `callId`: before that call is answered; nothing opens unless it rings here. */
+  hold(viewId: string, devices: readonly DeviceKind[], callId?: string): DeviceTestView;
+  /** The call that was answered takes over the camera which was tried for it, when that is the chosen one; else it is closed. */
+  takeCamera(chosen: string | null): MediaStreamTrack | null;
+  /** What was tried for a call that is over is closed. */
+  handleCallChanged(): void;
+  release(viewId: string): void;
+  /** Some surface has closed; one that closes says nothing of what it held. */
+  handleSurfaceClosed(): void;
+  playTone(): void;
+}
+
+export function createDeviceTest(deps: DeviceTestDeps): DeviceTest {
+  const { media, shelf, clock, log, preferred } = deps;
+  const holds = createDeviceHolds(clock, release);
+  let meter: LevelMeter | null = null;
+  const microphone = createTrial('microphone', (track) => {
+    meter?.close();
+    meter = track === null ? null : media.meter(track);
+  });
+  const camera = createTrial('camera', (track) => shelf.put('preview', track));
+
+  function createTrial(device: DeviceKind, onTrack: (track: MediaStreamTrack | null) => void): DeviceTrial {
+    return createDeviceTrial({
+      device,
+      media,
+      preferred: () => preferred(device),
+      isHeld: () => holds.includes(device),
+      onTrack,
+      onFailed: (cause) => log('error', 'device-not-tried', { cause: String(cause) }),
+    });
+  }
+
+  function follow(): void {
+    microphone.follow();
+    camera.follow();
+  }
+
+  function release(viewId: string): void {
+    holds.drop(viewId);
+    follow();
+  }
+
+  return {
+    hold(viewId, devices, callId) {
+      if (callId === undefined || isRinging(deps.call(), callId)) holds.keep(viewId, { devices, callId });
+      else holds.drop(viewId);
+      follow();
+      const { preview: picture } = shelf.versions();
+      return { microphone: microphone.state(), camera: camera.state(), level: meter?.level() ?? 0, picture };
+    },
+    takeCamera(chosen) {
+      holds.dropThoseOfCalls(() => true);
+      microphone.follow();
+      // What is tried for no call goes on beside it.
+      return holds.includes('camera') ? null : camera.take(chosen);
+    },
+    handleCallChanged() {
+      if (holds.isEmpty()) return;
+      const call = deps.call();
+      holds.dropThoseOfCalls((callId) => call?.callId !== callId || call.phase === 'ended');
+      follow();
+    },
+    release,
+    handleSurfaceClosed: holds.renewAll,
+    playTone: () => media.playOnce('ring'),
+  };
+}
+
+function isRinging(call: ReturnType<DeviceTestDeps['call']>, callId: string): boolean {
+  return call?.callId === callId && call.phase === 'incoming';
+}

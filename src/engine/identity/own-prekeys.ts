@@ -1,0 +1,94 @@
+import type { Prekey } from '../crypto/prekey.ts';
+import type { Clock } from '../ports/clock.ts';
+import type { MailboxPort } from '../ports/mailbox-port.ts';
+import type { IdentityRecord, PrekeyRecord, Stores } from '../ports/stores-port.ts';
+import { clockToleranceMs, prekeyLifeMs, prekeyRenewalMs } from './rules/prekey-timing.ts';
+
+/** Two live at once, for renewal comes at half their life; the third place is for a clock that jumped. */
+const maxPrekeys = 3;
+
+interface OwnPrekeysDependencies {
+  readonly store: Stores['prekeys'];
+  readonly mailbox: Pick<MailboxPort, 'serverNowMs'>;
+  readonly clock: Pick<Clock, 'nowMs'>;
+  readonly make: (identity: IdentityRecord, madeAtMs: number) => Promise<PrekeyRecord>;
+  readonly sign: (identity: IdentityRecord, prekey: Prekey) => Promise<Uint8Array>;
+}
+
+/** The keys that others seal letters to for a while, and whose death takes those letters with it. */
+export interface OwnPrekeys {
+  /** Newest first; all that can still open letters. */
+  all(): Promise<readonly PrekeyRecord[]>;
+  /** Deletes what is too old, and makes a new one when it is time. True when the newest is not in the header yet. */
+  keep(identity: IdentityRecord): Promise<boolean>;
+  /** What others are to know, for header and links. */
+  signed(identity: IdentityRecord): Promise<Uint8Array>;
+  /** Signs the newest anew, as made after `beforeMs`; how long it lives stays as it was. */
+  outdo(identity: IdentityRecord, beforeMs: number): Promise<void>;
+  /** The header holds the newest now. */
+  handlePublished(): Promise<void>;
+}
+
+export function createOwnPrekeys({ store, mailbox, clock, make, sign }: OwnPrekeysDependencies): OwnPrekeys {
+  let loading: Promise<readonly PrekeyRecord[]> | undefined;
+  let working: Promise<unknown> = Promise.resolve();
+
+  const all = (): Promise<readonly PrekeyRecord[]> => {
+    loading ??= store.load();
+    return loading;
+  };
+
+  const save = async (prekeys: readonly PrekeyRecord[]): Promise<void> => {
+    await store.save(prekeys);
+    loading = Promise.resolve(prekeys);
+  };
+
+  /** One change after the other, so that none is lost. */
+  const inTurn = <T>(work: () => Promise<T>): Promise<T> => {
+    const turn = working.then(work);
+    working = turn.catch(() => undefined);
+    return turn;
+  };
+
+  const refresh = async (identity: IdentityRecord): Promise<readonly PrekeyRecord[]> => {
+    const before = await all();
+    const serverNowMs = mailbox.serverNowMs();
+    const nowMs = Math.floor(serverNowMs ?? clock.nowMs());
+    // Until the service's clock is known a wrong one here must not delete what is still in use.
+    const lifeMs = prekeyLifeMs + (serverNowMs === null ? clockToleranceMs : 0);
+    const alive = before
+      .filter(({ owner, madeAtMs }) => owner === identity.id && nowMs - madeAtMs < lifeMs)
+      // Made while the clock here was ahead: it lives from now on and no longer.
+      .map((one) => (serverNowMs !== null && one.madeAtMs > nowMs ? { ...one, madeAtMs: nowMs } : one));
+    const [newest] = alive;
+    const isDue = !newest || nowMs - newest.madeAtMs >= prekeyRenewalMs;
+    const after = isDue ? [await make(identity, nowMs), ...alive].slice(0, maxPrekeys) : alive;
+    if (after.length !== before.length || after.some((one, index) => one !== before[index])) await save(after);
+    return after;
+  };
+
+  const newestOf = async (identity: IdentityRecord): Promise<PrekeyRecord> => {
+    const [newest] = await refresh(identity);
+    if (!newest) throw new Error('a prekey was made and is not there');
+    return newest;
+  };
+
+  return {
+    all,
+    keep: (identity) => inTurn(async () => !(await newestOf(identity)).published),
+    signed: (identity) => inTurn(async () => (await newestOf(identity)).signed),
+    outdo: (identity, beforeMs) =>
+      inTurn(async () => {
+        const { publicKey } = await newestOf(identity);
+        const nowMs = Math.floor(mailbox.serverNowMs() ?? clock.nowMs());
+        const signed = await sign(identity, { publicKey, madeAtMs: Math.max(nowMs, beforeMs + 1) });
+        const [newest, ...older] = await all();
+        if (newest) await save([{ ...newest, signed, published: false }, ...older]);
+      }),
+    handlePublished: () =>
+      inTurn(async () => {
+        const [newest, ...older] = await all();
+        if (newest && !newest.published) await save([{ ...newest, published: true }, ...older]);
+      }),
+  };
+}

@@ -1,0 +1,84 @@
+import type { RestoreOutcome } from '../../shared/messaging/contract.ts';
+import { createIdentity, unwrapRoot } from '../crypto/identity-keys.ts';
+import type { Introductions } from '../introductions.ts';
+import { cleanName } from '../pairing/rules/letters.ts';
+import type { Log } from '../ports/log.ts';
+import type { MailboxPort } from '../ports/mailbox-port.ts';
+import type { Stores } from '../ports/stores-port.ts';
+import { randomHex } from '../random.ts';
+import type { SettingsKeeper } from '../settings-keeper.ts';
+
+interface RecoveryDependencies {
+  readonly stores: Pick<Stores, 'startOver'>;
+  readonly mailbox: Pick<MailboxPort, 'leave'>;
+  readonly introductions: Pick<Introductions, 'shut' | 'close'> & {
+    readonly identity: Pick<Introductions['identity'], 'get'>;
+  };
+  readonly settings: Pick<SettingsKeeper, 'get'>;
+  readonly log: Log;
+  endTalk(): void;
+  /** Begins anew with what is stored. */
+  restart(): void;
+}
+
+/** The way of an identity out of this browser, into it, and away from it. */
+export interface Recovery {
+  /** The twelve words that are the identity; nobody keeps them. */
+  revealWords(): Promise<readonly string[]>;
+  restore(wanted: {
+    readonly words: string;
+    readonly name: string;
+    /** The person knows that another identity goes for it. */
+    readonly replace: boolean;
+  }): Promise<RestoreOutcome>;
+  deleteEverything(): Promise<void>;
+}
+
+export function createRecovery(deps: RecoveryDependencies): Recovery {
+  const { stores, introductions, log } = deps;
+
+  const startOver = async (left: Parameters<typeof stores.startOver>[0]): Promise<void> => {
+    await stores.startOver(left);
+    deps.restart();
+  };
+
+  /** What the service does not hear now it does not need to hear: nothing here depends on it. */
+  const attempt = (event: string, work: Promise<void>): Promise<void> =>
+    work.catch((error: unknown) => log('warn', event, { reason: String(error) }));
+
+  // Large, and wanted once in a lifetime.
+  const loadCodec = () => import('../crypto/recovery-words.ts');
+
+  return {
+    async revealWords() {
+      const own = introductions.identity.get();
+      return own ? (await loadCodec()).wordsOfRoot(await unwrapRoot(own)) : [];
+    },
+    async restore({ words, name, replace }) {
+      const read = (await loadCodec()).readWords(words);
+      if (read.kind === 'unknown-word') return { kind: 'refused', reason: 'unknown-word', place: read.place };
+      if (read.kind !== 'root') return { kind: 'refused', reason: read.kind };
+      const present = introductions.identity.get();
+      const restored = await createIdentity({
+        root: read.root,
+        name: cleanName(name) || present?.name || '',
+        knockToken: randomHex(16),
+        beacon: randomHex(16),
+      });
+      if (restored.name === '') return { kind: 'refused', reason: 'no-name' };
+      if (restored.id === present?.id) return { kind: 'refused', reason: 'same-id' };
+      if (present && !replace) return { kind: 'replaces', id: restored.id };
+      deps.endTalk();
+      await attempt('not-closed', introductions.close());
+      await startOver({ identity: restored, settings: deps.settings.get() });
+      return { kind: 'restored', id: restored.id };
+    },
+    async deleteEverything() {
+      deps.endTalk();
+      await attempt('mailbox-not-shut', introductions.shut());
+      await attempt('not-closed', introductions.close());
+      await attempt('account-kept', deps.mailbox.leave());
+      await startOver({});
+    },
+  };
+}

@@ -1,0 +1,27 @@
+import * as v from 'valibot';
+import { parseHex, toHex } from '../../bytes/hex.ts';
+import { frameName } from '../../links/rules/frames.ts';
+
+const name = 'keys.prekey';
+
+/** Version, time, key and signature of one prekey. */
+const prekeyLength = 105;
+
+const schema = v.object({ t: v.literal(name), prekey: v.pipe(v.string(), v.length(prekeyLength * 2)) });
+
+/** Frame of the control lane: the sender's newest prekey, so that nobody has to read it from the mailbox. */
+export type PrekeyFrame = v.InferOutput<typeof schema>;
+
+export function prekeyFrame(signed: Uint8Array): PrekeyFrame {
+  return { t: name, prekey: toHex(signed) };
+}
+
+export function isPrekeyFrame(frame: unknown): boolean {
+  return frameName(frame) === name;
+}
+
+/** The signed prekey as bytes; whether the signature holds is the reader's to find out. */
+export function parsePrekeyFrame(frame: unknown): Uint8Array | undefined {
+  const parsed = v.safeParse(schema, frame);
+  return parsed.success ? parseHex(parsed.output.prekey, prekeyLength) : undefined;
+}

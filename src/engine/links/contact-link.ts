@@ -1,0 +1,118 @@
+import type { ContactId } from '../../shared/identity/contact-id.ts';
+import type { Lane, PeerHandlers, PeerLink } from '../ports/peer-port.ts';
+import { createRunner } from '../runner.ts';
+import type { LinkDependencies } from './link-dependencies.ts';
+import { createLinkEffects } from './link-effects.ts';
+import { createLinkLetters } from './link-letters.ts';
+import { createLinkPeer } from './link-peer.ts';
+import { isUp } from './rules/attempts.ts';
+import type { LinkDescription } from './rules/description.ts';
+import { frameName, isFarewell, pingFrame, pongFrame } from './rules/frames.ts';
+import type { LinkEffect, LinkEvent, LinkFact, LinkNews, LinkState } from './rules/state.ts';
+import { initialLink, liveAttempt, presenceOf } from './rules/state.ts';
+import { canStart, stepLink } from './rules/step.ts';
+
+/** The link to one contact: its machine, its peer connection and its timer. */
+export interface ContactLink {
+  tell(fact: LinkFact): void;
+  presence(): ReturnType<typeof presenceOf>;
+  isUp(): boolean;
+  /** Present while the link is up. */
+  peer(): PeerLink | undefined;
+  /** Makes an offer to be carried by another letter; null when a link or an attempt is there already, or it fails. */
+  requestOffer(): Promise<OfferHandedOver | null>;
+}
+
+export interface OfferHandedOver {
+  readonly session: number;
+  readonly description: LinkDescription;
+}
+
+export interface ContactLinkHandlers {
+  onNews(news: LinkNews): void;
+  onPresence(): void;
+  onFrame(lane: Lane, frame: unknown): void;
+  onBadFrame(): void;
+  onMediaReady(): void;
+}
+
+export function createContactLink(
+  contactId: ContactId,
+  dependencies: LinkDependencies,
+  handlers: ContactLinkHandlers,
+): ContactLink {
+  const { clock, newSession, random } = dependencies;
+  let deliverOffer: (offer: OfferHandedOver | null) => void = () => undefined;
+
+  const handlersOf = (attempt: number): PeerHandlers =>
+    peerHandlers({
+      ...handlers,
+      attempt,
+      tell,
+      isListening: () => 'doubt' in runner.state().phase,
+      answerPing: () => void peer.of(attempt)?.send('control', pongFrame),
+    });
+  const peer = createLinkPeer({ contactId, dependencies, tell, handlersOf });
+  const isCurrent = (attempt: number): boolean => liveAttempt(runner.state().phase) === attempt;
+  const runner = createRunner<LinkState, LinkEvent, LinkEffect>({
+    initial: initialLink(dependencies.self(), contactId),
+    step: stepLink,
+    perform: createLinkEffects({
+      ...dependencies,
+      peer,
+      letters: createLinkLetters({ ...dependencies, contactId, isCurrent }),
+      tell,
+      onNews: handlers.onNews,
+      onHandOver: ({ session, description }) => deliverOffer({ session, description }),
+      onPeerClosed: () => deliverOffer(null),
+    }),
+    onState(next, previous) {
+      if (presenceOf(next) !== presenceOf(previous)) handlers.onPresence();
+    },
+  });
+
+  function tell(fact: LinkFact): void {
+    runner.send({ ...fact, atMs: clock.nowMs(), freshSession: newSession(), jitter: random() });
+  }
+
+  return {
+    tell,
+    presence: () => presenceOf(runner.state()),
+    isUp: () => isUp(runner.state().phase),
+    peer: () => (isUp(runner.state().phase) ? peer.current() : undefined),
+    async requestOffer() {
+      if (!canStart(runner.state())) return null;
+      return new Promise((resolve) => {
+        deliverOffer = resolve;
+        tell({ kind: 'offer-requested' });
+      });
+    },
+  };
+}
+
+interface PeerHandlersOptions extends ContactLinkHandlers {
+  readonly attempt: number;
+  tell(fact: LinkFact): void;
+  /** Whether any frame is news. */
+  isListening(): boolean;
+  answerPing(): void;
+}
+
+function peerHandlers({ attempt, tell, ...handlers }: PeerHandlersOptions): PeerHandlers {
+  return {
+    onOpen: () => tell({ kind: 'lanes-opened', attempt }),
+    onConnection: (change) => tell({ kind: 'connection-changed', attempt, change }),
+    onFrame(lane, frame) {
+      const name = frameName(frame);
+      const isPong = name === pongFrame.t;
+      if (isPong || handlers.isListening()) tell({ kind: 'heard', attempt, isPong });
+      if (isPong) return;
+      if (name === pingFrame.t) handlers.answerPing();
+      else if (isFarewell(frame)) tell({ kind: 'farewell-received', attempt });
+      else handlers.onFrame(lane, frame);
+    },
+    onBadFrame: handlers.onBadFrame,
+    onLateCandidates: (candidates) => tell({ kind: 'candidates-found', attempt, candidates }),
+    onMediaReady: handlers.onMediaReady,
+  };
+}

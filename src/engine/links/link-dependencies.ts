@@ -1,0 +1,21 @@
+import type { ContactId } from '../../shared/identity/contact-id.ts';
+import type { Clock } from '../ports/clock.ts';
+import type { Log } from '../ports/log.ts';
+import type { CreatePeerLink } from '../ports/peer-port.ts';
+import type { ContactBook, LetterBox } from '../services.ts';
+import type { Route } from './route.ts';
+
+/** What links need from the rest of the engine and from the world. */
+export interface LinkDependencies {
+  readonly self: () => ContactId;
+  readonly contacts: ContactBook;
+  readonly letters: LetterBox;
+  readonly createPeerLink: CreatePeerLink;
+  readonly clock: Clock;
+  readonly newSession: () => number;
+  /** In 0..1, spreads retries. */
+  readonly random: () => number;
+  /** Undefined while nothing may connect. */
+  readonly route: () => Route | undefined;
+  readonly log: Log;
+}

@@ -1,0 +1,96 @@
+import type { Clock } from '../ports/clock.ts';
+import type { Log } from '../ports/log.ts';
+import type { LinkLetters } from './link-letters.ts';
+import type { LinkPeer } from './link-peer.ts';
+import { farewellFrame, pingFrame } from './rules/frames.ts';
+import type { LinkEffect, LinkFact, LinkNews } from './rules/state.ts';
+
+export interface LinkEffectsOptions {
+  readonly peer: LinkPeer;
+  readonly letters: LinkLetters;
+  readonly clock: Clock;
+  readonly log: Log;
+  readonly tell: (fact: LinkFact) => void;
+  readonly onNews: (news: LinkNews) => void;
+  readonly onHandOver: (offer: Extract<LinkEffect, { kind: 'hand-over-offer' }>) => void;
+  readonly onPeerClosed: () => void;
+}
+
+type LetterEffect = Extract<LinkEffect, { kind: 'send-offer' | 'send-answer' | 'send-candidates' }>;
+type PeerEffect = Extract<
+  LinkEffect,
+  {
+    kind:
+      | 'create-offer'
+      | 'accept-offer'
+      | 'accept-answer'
+      | 'add-candidates'
+      | 'restart-ice'
+      | 'say-farewell'
+      | 'ping';
+  }
+>;
+
+/** Carries out what the link machine of one contact orders; results return as facts. */
+export function createLinkEffects(options: LinkEffectsOptions): (effect: LinkEffect) => void {
+  let cancelTimer: () => void = () => undefined;
+
+  return (effect) => {
+    switch (effect.kind) {
+      case 'announce':
+        return options.onNews(effect.news);
+      case 'hand-over-offer':
+        return options.onHandOver(effect);
+      case 'send-offer':
+      case 'send-answer':
+      case 'send-candidates':
+        return void sendLetter(options, effect);
+      case 'close-peer':
+        options.peer.close();
+        return options.onPeerClosed();
+      case 'start-timer': {
+        const { timer, attempt, delayMs } = effect;
+        cancelTimer();
+        cancelTimer = options.clock.after(delayMs, () => options.tell({ kind: 'timer-fired', timer, attempt }));
+        return;
+      }
+      case 'stop-timer':
+        return cancelTimer();
+      default:
+        return performOnPeer(options.peer, effect);
+    }
+  };
+}
+
+async function sendLetter({ letters, log, tell }: LinkEffectsOptions, effect: LetterEffect): Promise<void> {
+  try {
+    if (effect.kind === 'send-candidates') await letters.sendCandidates(effect);
+    else await letters.sendDescription(effect.kind === 'send-offer' ? 'offer' : 'answer', effect);
+  } catch (error) {
+    log('warn', 'link-letter-failed', { reason: error instanceof Error ? error.message : 'unknown' });
+    // Late candidates are a help, not a condition.
+    if (effect.kind !== 'send-candidates') tell({ kind: 'letter-failed', attempt: effect.attempt });
+  }
+}
+
+function performOnPeer(peer: LinkPeer, effect: PeerEffect): void {
+  const { attempt } = effect;
+  switch (effect.kind) {
+    case 'create-offer':
+      return void peer.open(attempt);
+    case 'accept-offer':
+      return void peer.open(attempt, effect.description);
+    case 'accept-answer':
+      return void peer.attend(attempt, peer.of(attempt)?.acceptAnswer(effect.description));
+    case 'add-candidates':
+      return void peer.attend(attempt, peer.of(attempt)?.addCandidates(effect.candidates));
+    case 'restart-ice':
+      peer.of(attempt)?.restartIce();
+      break;
+    case 'say-farewell':
+      peer.of(attempt)?.send('control', farewellFrame);
+      break;
+    case 'ping':
+      peer.of(attempt)?.send('control', pingFrame);
+  }
+}

@@ -1,0 +1,65 @@
+import type { ContactId } from '../../shared/identity/contact-id.ts';
+import { PayloadTooLarge } from '../crypto/payload-codec.ts';
+import type { ContactBook, LetterBox } from '../services.ts';
+import type { IceCandidate } from './rules/candidate.ts';
+import type { LinkDescription } from './rules/description.ts';
+import type { Attempt } from './rules/state.ts';
+
+/** Writes the letters of one link: at most an offer or answer and one with late candidates per attempt. */
+export interface LinkLetters {
+  /** Rejects when it could not be left in the mailbox. */
+  sendDescription(kind: 'offer' | 'answer', what: Attempt & { readonly description: LinkDescription }): Promise<void>;
+  sendCandidates(what: Attempt & { readonly candidates: readonly IceCandidate[] }): Promise<void>;
+}
+
+export interface LinkLettersOptions {
+  readonly contactId: ContactId;
+  readonly contacts: ContactBook;
+  readonly letters: LetterBox;
+  /** Whether letters of that attempt still matter. */
+  readonly isCurrent: (attempt: number) => boolean;
+}
+
+type Draft = Parameters<LetterBox['send']>[1];
+
+export function createLinkLetters({ contactId, contacts, letters, isCurrent }: LinkLettersOptions): LinkLetters {
+  let descriptionSent: Promise<void> = Promise.resolve();
+
+  async function send(draft: Draft): Promise<void> {
+    const contact = contacts.get(contactId);
+    if (contact === undefined) throw new Error('letter to an unknown contact');
+    await letters.send(contact, draft);
+  }
+
+  return {
+    async sendDescription(kind, { session, description }) {
+      const { candidates } = description;
+      const sending = sendFitting(candidates, (fitting) =>
+        send({ kind, session, payload: { description: { ...description, candidates: fitting } } }),
+      );
+      descriptionSent = sending.catch(() => undefined);
+      await sending;
+    },
+    async sendCandidates({ attempt, session, candidates }) {
+      // A letter with a lower sequence that comes later is refused there, so the description goes first.
+      await descriptionSent;
+      if (!isCurrent(attempt)) return;
+      await sendFitting(candidates, (fitting) =>
+        send({ kind: 'candidates', session, payload: { candidates: fitting } }),
+      );
+    },
+  };
+}
+
+/** The best candidates come first; the half that does not fit is left out. */
+async function sendFitting(
+  candidates: readonly IceCandidate[],
+  send: (candidates: readonly IceCandidate[]) => Promise<void>,
+): Promise<void> {
+  try {
+    await send(candidates);
+  } catch (error) {
+    if (!(error instanceof PayloadTooLarge) || candidates.length <= 1) throw error;
+    await sendFitting(candidates.slice(0, Math.ceil(candidates.length / 2)), send);
+  }
+}

@@ -1,0 +1,86 @@
+import type { ContactId } from '../../shared/identity/contact-id.ts';
+import type { PeerHandlers, PeerLink } from '../ports/peer-port.ts';
+import type { LinkDependencies } from './link-dependencies.ts';
+import type { LinkDescription } from './rules/description.ts';
+import type { LinkFact } from './rules/state.ts';
+
+/** The one peer connection of a link, owned by an attempt; what fails in the browser is told as a fact. */
+export interface LinkPeer {
+  /** Opens the connection of an attempt: with an offer of theirs it is answered, without one an offer is made. */
+  open(attempt: number, offer?: LinkDescription): Promise<void>;
+  /** Undefined when another attempt has taken its place. */
+  of(attempt: number): PeerLink | undefined;
+  current(): PeerLink | undefined;
+  attend(attempt: number, work: Promise<void> | undefined): Promise<void>;
+  close(): void;
+}
+
+export interface LinkPeerOptions {
+  readonly contactId: ContactId;
+  readonly dependencies: Pick<LinkDependencies, 'createPeerLink' | 'route' | 'self' | 'log'>;
+  readonly tell: (fact: LinkFact) => void;
+  readonly handlersOf: (attempt: number) => PeerHandlers;
+}
+
+class NoRelay extends Error {
+  constructor() {
+    super('no relay to hide the address behind');
+    this.name = 'NoRelay';
+  }
+}
+
+export function createLinkPeer({ contactId, dependencies, tell, handlersOf }: LinkPeerOptions): LinkPeer {
+  const { createPeerLink, route, self, log } = dependencies;
+  let owner: number | undefined;
+  let live: PeerLink | undefined;
+
+  function create(attempt: number): PeerLink {
+    close();
+    owner = attempt;
+    const allowed = route();
+    if (allowed === undefined) throw new NoRelay();
+    live = createPeerLink({
+      ...allowed,
+      polite: self() > contactId,
+      handlers: handlersOf(attempt),
+    });
+    return live;
+  }
+
+  function close(): void {
+    live?.close();
+    live = undefined;
+    owner = undefined;
+  }
+
+  function fail(attempt: number, error: unknown): void {
+    // A closed connection rejects whatever was still under way.
+    if (owner !== attempt) return;
+    log('warn', 'link-peer-failed', { reason: error instanceof Error ? error.name : 'unknown' });
+    tell({ kind: 'peer-failed', attempt });
+  }
+
+  async function open(attempt: number, offer?: LinkDescription): Promise<void> {
+    try {
+      const link = create(attempt);
+      const description = await (offer === undefined ? link.createOffer() : link.acceptOffer(offer));
+      tell({ kind: offer === undefined ? 'offer-made' : 'answer-made', attempt, description });
+    } catch (error) {
+      fail(attempt, error);
+    }
+  }
+
+  return {
+    open,
+    of: (attempt) => (owner === attempt ? live : undefined),
+    current: () => live,
+    async attend(attempt, work) {
+      try {
+        await work;
+      } catch (error) {
+        fail(attempt, error);
+      }
+    },
+    close,
+  };
+}

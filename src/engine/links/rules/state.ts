@@ -1,0 +1,152 @@
+import type { ContactId } from '../../../shared/identity/contact-id.ts';
+import type { IceCandidate } from './candidate.ts';
+import type { LinkDescription } from './description.ts';
+
+/** The link to one contact: what is going on now, and what later attempts must remember. */
+export interface LinkState {
+  readonly self: ContactId;
+  readonly contact: ContactId;
+  readonly history: LinkHistory;
+  readonly phase: LinkPhase;
+}
+
+export interface LinkHistory {
+  /** Number of the newest attempt of either side here; events of older ones are late and mean nothing. */
+  readonly attempt: number;
+  /** Highest sequence of an offer, answer or poke seen; lower ones were overtaken. */
+  readonly seenSequence: number;
+  readonly lastOfferAtMs: number | null;
+  /** Attempts in a row that came to nothing. */
+  readonly failures: number;
+  /** Until when to try again unasked; null while nothing tells that the contact is there. */
+  readonly retryUntilMs: number | null;
+}
+
+/** Number here and session shared with the peer; each attempt owns one peer connection. */
+export interface Attempt {
+  readonly attempt: number;
+  readonly session: number;
+}
+
+/** `wanted`: a person waits for it and is told when it comes to nothing. */
+export type LinkPhase =
+  | { readonly kind: 'down' }
+  | (Attempt & {
+      readonly kind: 'offering';
+      readonly wanted: boolean;
+      /** `carried`: the offer travels inside another letter. */
+      readonly carried: boolean;
+      readonly sent: boolean;
+      /** An offer of theirs has already lost against this one. */
+      readonly won: boolean;
+    })
+  /** `replaces`: the peer came back with a new link before the old one was seen to break. */
+  | (Attempt & { readonly kind: 'answering' | 'connecting'; readonly wanted: boolean; readonly replaces: boolean })
+  /** `doubt`: an answer is due; first its absence is only noted, then the peer was asked whether it is there. */
+  | (Attempt & { readonly kind: 'open'; readonly doubt?: 'noted' | 'asked' })
+  /** `hurried`: something waits for the peer, so a new attempt begins soon. */
+  | (Attempt & { readonly kind: 'healing'; readonly hurried?: true })
+  | { readonly kind: 'waiting'; readonly wanted: boolean };
+
+export type LinkTimer = 'answer' | 'connect' | 'doubt' | 'silence' | 'restart' | 'heal' | 'retry';
+
+/** What every event brings along, so that a step needs no clock and no dice. */
+export interface Moment {
+  readonly atMs: number;
+  /** Session number for an attempt that may begin now. */
+  readonly freshSession: number;
+  /** Random, 0..1. */
+  readonly jitter: number;
+}
+
+export type LinkEvent = Moment & LinkFact;
+
+export type LinkFact =
+  | { readonly kind: 'wanted' }
+  /** Something left that the peer answers at once if it is there. */
+  | { readonly kind: 'answer-expected' }
+  /** A frame of theirs came while its absence mattered; a pong also shows that they hear us. */
+  | { readonly kind: 'heard'; readonly attempt: number; readonly isPong: boolean }
+  /** An accept letter is being written and can take an offer along. */
+  | { readonly kind: 'offer-requested' }
+  | LetterFact
+  | { readonly kind: 'offer-made' | 'answer-made'; readonly attempt: number; readonly description: LinkDescription }
+  | { readonly kind: 'candidates-found'; readonly attempt: number; readonly candidates: readonly IceCandidate[] }
+  | { readonly kind: 'letter-failed' | 'peer-failed' | 'lanes-opened'; readonly attempt: number }
+  | {
+      readonly kind: 'connection-changed';
+      readonly attempt: number;
+      readonly change: 'interrupted' | 'restored' | 'failed';
+    }
+  | { readonly kind: 'farewell-received'; readonly attempt: number }
+  | { readonly kind: 'closed-here' }
+  | { readonly kind: 'timer-fired'; readonly timer: LinkTimer; readonly attempt: number };
+
+export type LetterFact =
+  | (LetterHead & { readonly kind: 'offer-received'; readonly session: number; readonly description: LinkDescription })
+  | (LetterHead & { readonly kind: 'answer-received'; readonly session: number; readonly description: LinkDescription })
+  | (LetterHead & { readonly kind: 'poke-received' })
+  | {
+      readonly kind: 'candidates-received';
+      readonly session: number;
+      readonly candidates: readonly IceCandidate[];
+    };
+
+interface LetterHead {
+  readonly sequence: number;
+  /** Null when unknown, which counts as fresh. */
+  readonly ageMs: number | null;
+}
+
+export type LinkEffect =
+  /** Opens a peer connection for the attempt; ends in `offer-made` or `peer-failed`. */
+  | (Attempt & { readonly kind: 'create-offer' })
+  /** Opens a peer connection for the attempt; ends in `answer-made` or `peer-failed`. */
+  | (Attempt & { readonly kind: 'accept-offer'; readonly description: LinkDescription })
+  | { readonly kind: 'accept-answer'; readonly attempt: number; readonly description: LinkDescription }
+  | { readonly kind: 'add-candidates'; readonly attempt: number; readonly candidates: readonly IceCandidate[] }
+  | { readonly kind: 'restart-ice'; readonly attempt: number }
+  | { readonly kind: 'say-farewell' | 'ping'; readonly attempt: number }
+  | { readonly kind: 'close-peer'; readonly attempt: number }
+  | (Attempt & { readonly kind: 'send-offer' | 'send-answer'; readonly description: LinkDescription })
+  | (Attempt & { readonly kind: 'send-candidates'; readonly candidates: readonly IceCandidate[] })
+  /** Gives the offer to whoever asked for it. */
+  | (Attempt & { readonly kind: 'hand-over-offer'; readonly description: LinkDescription })
+  /** Each link has one timer: starting one replaces the one before. */
+  | { readonly kind: 'start-timer'; readonly timer: LinkTimer; readonly attempt: number; readonly delayMs: number }
+  | { readonly kind: 'stop-timer' }
+  | { readonly kind: 'announce'; readonly news: LinkNews };
+
+export type LinkNews = 'opened' | 'interrupted' | 'restored' | 'down' | 'unreachable';
+
+export function initialLink(self: ContactId, contact: ContactId): LinkState {
+  return {
+    self,
+    contact,
+    history: { attempt: 0, seenSequence: -1, lastOfferAtMs: null, failures: 0, retryUntilMs: null },
+    phase: { kind: 'down' },
+  };
+}
+
+/** Presence as people see it: repeated attempts that nobody waits for are not shown. */
+export function presenceOf({ phase, history }: LinkState): 'online' | 'away' | 'connecting' {
+  switch (phase.kind) {
+    case 'down':
+      return 'away';
+    case 'open':
+      return 'online';
+    case 'healing':
+      return 'connecting';
+    case 'waiting':
+      return phase.wanted ? 'connecting' : 'away';
+    case 'offering':
+      return phase.wanted || history.failures === 0 ? 'connecting' : 'away';
+    default:
+      return phase.replaces ? 'online' : 'connecting';
+  }
+}
+
+/** The attempt that owns a peer connection in this phase. */
+export function liveAttempt(phase: LinkPhase): number | undefined {
+  return 'attempt' in phase ? phase.attempt : undefined;
+}

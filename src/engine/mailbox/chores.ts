@@ -1,0 +1,79 @@
+import type { PairingChore } from '../pairing/rules/step.ts';
+import type { Clock } from '../ports/clock.ts';
+import type { Log } from '../ports/log.ts';
+import type { MailboxPort } from '../ports/mailbox-port.ts';
+import { MailboxError } from '../ports/mailbox-port.ts';
+import type { IdentityRecord } from '../ports/stores-port.ts';
+import type { Past } from './past.ts';
+
+/** Soon enough for somebody who waits for a block to hold, and rare enough for a service that has trouble. */
+const retryMs = 60_000;
+
+interface ChoresDependencies {
+  readonly past: Pick<Past, 'chores' | 'noteChores' | 'dropChore'>;
+  readonly mailbox: Pick<MailboxPort, 'deleteGrant' | 'deleteKnock' | 'refuseKnocks'>;
+  readonly identity: () => Pick<IdentityRecord, 'box'>;
+  readonly clock: Pick<Clock, 'after'>;
+  readonly log: Log;
+}
+
+/** What the service still has to take away for us; kept in storage until it has. */
+export interface Chores {
+  /** Stored before whatever makes it necessary, so that nothing in between can lose it. */
+  note(chores: readonly PairingChore[]): Promise<void>;
+  /** Tries everything that is noted, one after the other; never rejects for the service's sake. */
+  perform(): Promise<void>;
+  stop(): void;
+}
+
+export function createChores({ past, mailbox, identity, clock, log }: ChoresDependencies): Chores {
+  let working: Promise<void> = Promise.resolve();
+  let cancelRetry: () => void = () => undefined;
+
+  const carryOut = (chore: PairingChore): Promise<void> => {
+    const { box } = identity();
+    switch (chore.kind) {
+      case 'delete-grant':
+        return mailbox.deleteGrant(box, chore.grant);
+      case 'delete-knock':
+        return mailbox.deleteKnock(box, chore.account);
+      case 'refuse-knocks':
+        return mailbox.refuseKnocks(box, chore.account);
+    }
+  };
+
+  const performOne = async (chore: PairingChore): Promise<void> => {
+    try {
+      await carryOut(chore);
+      await past.dropChore(chore);
+    } catch (error) {
+      if (!(error instanceof MailboxError)) throw error;
+      log('warn', 'chore-failed', { kind: chore.kind, code: error.code });
+      // A refusal lasts until this account owns the mailbox again, which a start sees to.
+      if (error.code !== 'denied') retryLater();
+    }
+  };
+
+  const retryLater = (): void => {
+    cancelRetry();
+    cancelRetry = clock.after(retryMs, () => void perform());
+  };
+
+  const performAll = async (): Promise<void> => {
+    cancelRetry();
+    for (const chore of await past.chores()) await performOne(chore);
+  };
+
+  const perform = (): Promise<void> => {
+    working = working
+      .then(performAll)
+      .catch((error: unknown) => log('error', 'chores-failed', { reason: String(error) }));
+    return working;
+  };
+
+  return {
+    note: past.noteChores,
+    perform,
+    stop: () => cancelRetry(),
+  };
+}

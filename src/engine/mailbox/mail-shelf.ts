@@ -1,0 +1,68 @@
+import type { ContactId } from '../../shared/identity/contact-id.ts';
+import type { MailContent } from '../chat/rules/mail-content.ts';
+import type { MailReader } from '../services.ts';
+
+export interface ShelvedMail {
+  /** Names the document; a newer version of it takes the place of an older one. */
+  readonly name: string;
+  readonly contactId: ContactId;
+  readonly content: MailContent;
+}
+
+interface MailShelfDependencies {
+  readonly conversations: Pick<MailReader, 'takeMail' | 'receivedThrough'>;
+  /** Whether we take messages from them. */
+  readonly isContact: (contactId: ContactId) => boolean;
+  /** All of it is stored here, whichever way it came. */
+  onDone(mail: ShelvedMail): void;
+}
+
+export interface MailShelf {
+  put(mail: ShelvedMail): void;
+  /** Something of this contact was stored, or they became one. */
+  handleChanged(contactId: ContactId): void;
+}
+
+/**
+ * Keeps genuine mail until the conversation has stored it. Documents come in any order, and what lies before them may come
+ * over the link or not at all; each is handed over when it is its turn.
+ */
+export function createMailShelf({ conversations, isContact, onDone }: MailShelfDependencies): MailShelf {
+  const shelf = new Map<string, ShelvedMail>();
+
+  /** Up to where the conversation may come with this piece of mail, when it can come to `reach` without. */
+  const advance = (mail: ShelvedMail, reach: number): number => {
+    const { name, contactId, content } = mail;
+    const stored = conversations.receivedThrough(contactId, content.epoch);
+    if (stored >= content.through) {
+      shelf.delete(name);
+      onDone(mail);
+      return stored;
+    }
+    const base = content.frames[0]?.base ?? content.from;
+    if (content.from > Math.max(reach, stored, base - 1) + 1) return reach;
+    conversations.takeMail(
+      contactId,
+      content.frames.filter(({ n }) => n > stored),
+    );
+    return content.through;
+  };
+
+  const handleChanged = (contactId: ContactId): void => {
+    if (shelf.size === 0 || !isContact(contactId)) return;
+    const theirs = [...shelf.values()].filter((mail) => mail.contactId === contactId);
+    const reached = new Map<string, number>();
+    for (const mail of theirs.sort((one, other) => one.content.from - other.content.from)) {
+      const { epoch } = mail.content;
+      reached.set(epoch, advance(mail, reached.get(epoch) ?? 0));
+    }
+  };
+
+  return {
+    put(mail) {
+      shelf.set(mail.name, mail);
+      handleChanged(mail.contactId);
+    },
+    handleChanged,
+  };
+}

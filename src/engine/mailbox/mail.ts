@@ -1,0 +1,87 @@
+import type { ContactId } from '../../shared/identity/contact-id.ts';
+import { equalBytes } from '../bytes/equal-bytes.ts';
+import type { MailContent } from '../chat/rules/mail-content.ts';
+import { parseMailContent } from '../chat/rules/mail-content.ts';
+import { mailLifeMs } from '../chat/rules/mailing.ts';
+import type { EditableContactBook } from '../contacts/contact-book.ts';
+import type { EnvelopePort } from '../crypto/letter.ts';
+import type { Log } from '../ports/log.ts';
+import type { BoxName, Grant, InboxListener } from '../ports/mailbox-port.ts';
+import type { ContactRecord } from '../ports/stores-port.ts';
+import type { MailReader } from '../services.ts';
+import { mailPath } from './documents.ts';
+import type { LeavingMailDependencies } from './leaving-mail.ts';
+import { createLeaveMail } from './leaving-mail.ts';
+import { createMailShelf } from './mail-shelf.ts';
+
+interface MailDependencies extends LeavingMailDependencies {
+  readonly contacts: EditableContactBook;
+  readonly conversations: MailReader;
+  readonly box: () => BoxName;
+  readonly envelope: () => EnvelopePort;
+  readonly log: Log;
+}
+
+export interface Mail {
+  readonly leave: ReturnType<typeof createLeaveMail>;
+  readonly handleMail: InboxListener['onMail'];
+  /** Something was stored, or they became a contact. */
+  handleConversationChanged(contactId: ContactId): void;
+  /** Documents that were not what they should be, since the start. */
+  dropped(): number;
+}
+
+type MailDocument = Parameters<InboxListener['onMail']>[0];
+
+/** Messages for those who are away: leaves ours with them, and takes in what was left for us. */
+export function createMail(deps: MailDependencies): Mail {
+  const { mailbox, contacts, log } = deps;
+  let dropped = 0;
+
+  const discard = (grant: Grant, index: number): void => {
+    mailbox
+      .deleteMail(deps.box(), grant, index)
+      .catch((error: unknown) => log('warn', 'mail-not-deleted', { reason: String(error) }));
+  };
+
+  const shelf = createMailShelf({
+    conversations: deps.conversations,
+    isContact: (id) => contacts.get(id)?.status === 'accepted',
+    onDone: ({ name }) => discard(name.slice(0, 32), Number(name.slice(33))),
+  });
+
+  const take = async (document: MailDocument): Promise<void> => {
+    const { grant, index, atMs } = document;
+    const sender = contacts.findByGrant(grant);
+    const nowMs = mailbox.serverNowMs();
+    if (nowMs !== null && nowMs - atMs > mailLifeMs) return discard(grant, index);
+    // Left by somebody who was removed, or by a contact of another browser with the same identity.
+    if (!sender) return;
+    const content = await readMail(deps, document, sender);
+    if (content) return shelf.put({ name: `${grant}_${index}`, contactId: sender.id, content });
+    dropped += 1;
+    discard(grant, index);
+  };
+
+  return {
+    leave: createLeaveMail(deps),
+    handleMail: (document) =>
+      void take(document).catch((error: unknown) => log('error', 'mail-failed', { reason: String(error) })),
+    handleConversationChanged: shelf.handleChanged,
+    dropped: () => dropped,
+  };
+}
+
+/** Undefined for what the sender did not write as mail for this very document. */
+async function readMail(
+  deps: MailDependencies,
+  { grant, index, sealed }: MailDocument,
+  sender: ContactRecord,
+): Promise<MailContent | undefined> {
+  const letter = await deps.envelope().open(sealed, mailPath(deps.box(), grant, index));
+  if (letter?.kind !== 'mail') return undefined;
+  const { identity, agreement } = letter.sender;
+  if (!equalBytes(identity, sender.keys.identity) || !equalBytes(agreement, sender.keys.agreement)) return undefined;
+  const content = parseMailContent(letter.payload);
+  return content?.through === letter.sequence ? content : undefined;
+}

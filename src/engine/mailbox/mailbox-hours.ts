@@ -1,0 +1,56 @@
+import type { PrekeyExchange } from '../identity/prekey-exchange.ts';
+import type { Log } from '../ports/log.ts';
+import type { InboxListener, MailboxPort } from '../ports/mailbox-port.ts';
+import type { Chores } from './chores.ts';
+import type { Presence } from './presence.ts';
+
+interface MailboxHoursDependencies {
+  readonly mailbox: Pick<MailboxPort, 'watchInbox'>;
+  readonly box: () => string;
+  readonly listener: InboxListener;
+  readonly presence: Presence;
+  readonly prekeys: Pick<PrekeyExchange, 'start' | 'stop'>;
+  readonly chores: Pick<Chores, 'stop'>;
+  readonly reintroduce: () => Promise<void>;
+  readonly log: Log;
+}
+
+/** Everything that goes on in the own mailbox while this browser is the active one. */
+export interface MailboxHours {
+  /** `again`: another browser was active in between. */
+  open(again: boolean): void;
+  shut(): Promise<void>;
+}
+
+export function createMailboxHours(deps: MailboxHoursDependencies): MailboxHours {
+  const { presence, prekeys, chores } = deps;
+  let current: AbortController | undefined;
+
+  const report =
+    (event: string) =>
+    (error: unknown): void =>
+      deps.log('warn', event, { reason: String(error) });
+
+  const begin = async (again: boolean): Promise<void> => {
+    if (again) await deps.reintroduce();
+    // Lighting the beacon tells the service's clock, by which prekeys age.
+    await presence.start().catch(report('presence-failed'));
+    await prekeys.start().catch(report('prekeys-not-renewed'));
+  };
+
+  return {
+    open(again) {
+      current = new AbortController();
+      deps.mailbox.watchInbox(deps.box(), deps.listener, current.signal);
+      void begin(again);
+    },
+    async shut() {
+      if (!current) return;
+      current.abort();
+      current = undefined;
+      prekeys.stop();
+      chores.stop();
+      await presence.stop();
+    },
+  };
+}

@@ -1,0 +1,90 @@
+import type { ContactId } from '../../shared/identity/contact-id.ts';
+import type { EditableContactBook } from '../contacts/contact-book.ts';
+import type { EnvelopePort, LetterKind } from '../crypto/letter.ts';
+import type { AcceptPayload } from '../pairing/rules/letters.ts';
+import type { Clock } from '../ports/clock.ts';
+import type { MailboxPort } from '../ports/mailbox-port.ts';
+import type { AcceptedContact, ContactRecord } from '../ports/stores-port.ts';
+import type { LetterBox } from '../services.ts';
+import { knockPath, slotPath, slotsPerGrant } from './documents.ts';
+
+/** The service refuses a second write to one slot within a second; a little more allows for its clock. */
+const slotPauseMs = 1_200;
+
+export interface Post extends LetterBox {
+  sendKnock(to: ContactRecord, payload: unknown, token: string | null): Promise<void>;
+}
+
+interface PostDependencies {
+  readonly mailbox: MailboxPort;
+  readonly envelope: () => EnvelopePort;
+  readonly contacts: EditableContactBook;
+  /** The recipient's prekey, undefined for their agreement key. */
+  readonly sealingKey: (to: ContactId) => Promise<Uint8Array | undefined>;
+  readonly clock: Clock;
+  readonly newId: () => string;
+  /** What our acceptance says of us, for a contact who may not have read it yet. */
+  readonly introduction: (to: AcceptedContact) => Omit<AcceptPayload, 'description'>;
+}
+
+/** Seals letters and puts them into the recipient's mailbox, one write each. */
+export function createPost(deps: PostDependencies): Post {
+  const { mailbox, contacts, clock } = deps;
+  const lastWriteMs = new Map<string, number>();
+
+  const awaitSlot = async (path: string): Promise<void> => {
+    const free = (lastWriteMs.get(path) ?? Number.NEGATIVE_INFINITY) + slotPauseMs;
+    const wait = Math.min(free - clock.nowMs(), slotPauseMs);
+    if (wait > 0) await new Promise<void>((resolve) => clock.after(wait, resolve));
+    lastWriteMs.set(path, clock.nowMs());
+  };
+
+  const seal = async (
+    to: ContactRecord,
+    at: { path: string; prekey: Uint8Array | undefined },
+    letter: { kind: LetterKind; session: number; sequence: number; payload: unknown },
+  ): Promise<Uint8Array> =>
+    deps.envelope().seal({ ...letter, messageId: deps.newId() }, { keys: to.keys, box: to.box, ...at });
+
+  return {
+    async send(to, letter) {
+      const contact = contacts.get(to.id);
+      if (contact?.status !== 'accepted') throw new Error('letters go to accepted contacts only');
+      // Before the number is taken: whoever waits for a header must not be overtaken by a higher number.
+      const prekey = await deps.sealingKey(to.id);
+      const sequence = await contacts.reserveSequence(to.id);
+      const index = sequence % slotsPerGrant;
+      const path = slotPath(contact.box, contact.theirGrant, index);
+      const sealed = await seal(
+        contact,
+        { path, prekey },
+        { ...letter, ...withAcceptance(contact, letter, deps), sequence },
+      );
+      await awaitSlot(path);
+      await mailbox.writeSlot({ box: contact.box, grant: contact.theirGrant, index, sealed });
+    },
+    async sendKnock(to, payload, token) {
+      const account = await mailbox.signIn();
+      const prekey = await deps.sealingKey(to.id);
+      const sequence = await contacts.reserveSequence(to.id);
+      const sealed = await seal(
+        to,
+        { path: knockPath(to.box, account), prekey },
+        { kind: 'knock', session: 0, sequence, payload },
+      );
+      await mailbox.writeKnock({ box: to.box, sealed, token });
+    },
+  };
+}
+
+/** Slots are overwritten, so an acceptance that may be unread travels again with each offer. */
+function withAcceptance(
+  contact: AcceptedContact,
+  letter: Parameters<LetterBox['send']>[1],
+  deps: PostDependencies,
+): { kind: LetterKind; payload: unknown } {
+  const { kind, payload } = letter;
+  if (kind !== 'offer' || contact.confirmed) return { kind, payload };
+  const description = typeof payload === 'object' && payload && 'description' in payload ? payload.description : null;
+  return { kind: 'accept', payload: { ...deps.introduction(contact), description } };
+}

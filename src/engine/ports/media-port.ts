@@ -1,0 +1,69 @@
+import type { DeviceList } from '../../shared/settings/device-choice.ts';
+import type { ShareTuning } from '../../shared/settings/share-mode.ts';
+
+/** What calls need from the machine's devices and speakers; nothing here ever rejects. */
+
+export type DeviceKind = 'microphone' | 'camera';
+
+/** `missing`: the machine has no such device. */
+export type DeviceAccess = 'granted' | 'prompt' | 'denied' | 'missing';
+
+export type OpenedDevice =
+  | { readonly kind: 'opened'; readonly track: MediaStreamTrack }
+  | { readonly kind: 'failed'; readonly reason: 'missing' | 'refused' | 'busy' };
+
+export type OpenedScreen =
+  | { readonly kind: 'opened'; readonly picture: MediaStreamTrack; readonly sound: MediaStreamTrack | null }
+  /** The person closed the picker. */
+  | { readonly kind: 'cancelled' }
+  | { readonly kind: 'refused' };
+
+export interface MediaPort {
+  /** Whether a device may be opened; never prompts and opens nothing. */
+  access(device: DeviceKind): Promise<DeviceAccess>;
+  /** Opens the preferred one while it is there, else another. */
+  open(device: DeviceKind, preferredId: string | null): Promise<OpenedDevice>;
+  list(): Promise<DeviceList>;
+  /** Something was plugged in or out, or may be used from now on, or not any more. */
+  onDevicesChanged(notify: () => void): void;
+  /** Everything is heard there from now on; null for the system's choice. */
+  useSpeaker(id: string | null): void;
+  /** Shows the browser's picker at once. */
+  openScreen(): Promise<OpenedScreen>;
+  tuneScreen(picture: MediaStreamTrack, tuning: ShareTuning): void;
+  /** A track that goes on showing what the given one shows now, or an even colour. */
+  still(source: MediaStreamTrack | null): Promise<StillPicture>;
+  /** Plays what the other side says, or what their screen sounds like; null for silence. */
+  play(sound: RemoteSound, track: MediaStreamTrack | null): void;
+  /** Measures how loud a microphone is although it is muted; to be closed. */
+  listen(microphone: MediaStreamTrack): SoundMeter;
+  /** From 0 to 1, for this and whatever is played later. */
+  setVolume(sound: RemoteSound, volume: number): void;
+  /** Repeats that tone until told another one or null. */
+  ring(tone: Tone | null): void;
+  playOnce(tone: Tone): void;
+  meter(track: MediaStreamTrack): LevelMeter;
+}
+
+export interface StillPicture {
+  readonly track: MediaStreamTrack;
+  stop(): void;
+}
+
+export interface LevelMeter {
+  /** From 0 to 1. */
+  level(): number;
+  close(): void;
+}
+
+export type RemoteSound = 'voice' | 'screen';
+
+/** Measures how loud a microphone is, for as long as somebody wants to know. */
+export interface SoundMeter {
+  /** The loudest of the last tenths of a second as linear amplitude, 0 to 1. */
+  level(): number;
+  close(): void;
+}
+
+/** What a person hears while it rings here, or there. */
+export type Tone = 'ring' | 'ring-back';

@@ -1,0 +1,73 @@
+import type { SenderLimits } from '../calls/rules/adaptation.ts';
+import type { MediaCounters } from '../calls/rules/media-sample.ts';
+import type { IceCandidate } from '../links/rules/candidate.ts';
+import type { LinkDescription } from '../links/rules/description.ts';
+
+/** Named lanes of a link: pre-negotiated data channels 0, 1 and 2. */
+export type Lane = 'control' | 'text' | 'lossy';
+
+/** The four transceivers of a call, in the order in which they are created on the connection. */
+export const mediaSlots = ['microphone', 'camera', 'screen', 'screenAudio'] as const;
+export type MediaSlot = (typeof mediaSlots)[number];
+
+/** One peer connection to an accepted contact, from before the offer until it is closed for good. */
+export interface PeerLink {
+  /** Resolves after the first server-reflexive candidate or 80 ms of gathering, whichever is first. */
+  createOffer(): Promise<LinkDescription>;
+  /** Takes the peer's offer and resolves to our answer, gathered like `createOffer`. */
+  acceptOffer(offer: LinkDescription): Promise<LinkDescription>;
+  acceptAnswer(answer: LinkDescription): Promise<void>;
+  addCandidates(candidates: readonly IceCandidate[]): Promise<void>;
+  /** False when the lane is not open; nothing is queued. `frame` is JSON-serialisable. */
+  send(lane: Lane, frame: unknown): boolean;
+  /** Starts an ICE restart over the control lane. */
+  restartIce(): void;
+  readonly media: PeerMedia;
+  close(): void;
+}
+
+export interface PeerMedia {
+  /** Adds the four transceivers and negotiates them over the control lane; called by one side only, harmless twice. */
+  prepare(): void;
+  /** True once all four transceivers exist here. */
+  readonly ready: boolean;
+  /** Sends `track` in that slot, or nothing; remembered and applied as soon as the slots are ready. */
+  setTrack(slot: MediaSlot, track: MediaStreamTrack | null): Promise<void>;
+  /** What that slot gives up first when the way is narrow; remembered until the slots are ready. */
+  prefer(slot: MediaSlot, preference: RTCDegradationPreference): void;
+  /** The receiving track, present once ready. */
+  remoteTrack(slot: MediaSlot): MediaStreamTrack | null;
+  /** What the connection has carried until now. */
+  count(atMs: number): Promise<MediaCounters>;
+  /** How loud both voices are, as linear amplitude from 0 to 1; ours is 0 while it is muted. */
+  levels(): Promise<{ readonly mine: number; readonly theirs: number }>;
+  limitCamera(limits: SenderLimits): void;
+}
+
+export interface PeerHandlers {
+  /** All three lanes are open. Called once. */
+  onOpen(): void;
+  /** `interrupted`: no packets at present, may come back. `restored`: they came back. `failed`: this connection is over. */
+  onConnection(change: 'interrupted' | 'restored' | 'failed'): void;
+  /** A frame that parsed as JSON and is not negotiation; `frame` is otherwise unverified. */
+  onFrame(lane: Lane, frame: unknown): void;
+  /** A frame that could not be parsed or was over the size limit. */
+  onBadFrame(lane: Lane): void;
+  /** Candidates found after the description went out, flushed at most once and only before the lanes are open. */
+  onLateCandidates(candidates: readonly IceCandidate[]): void;
+  onMediaReady(): void;
+}
+
+export interface PeerOptions {
+  readonly iceServers: readonly {
+    readonly urls: string | readonly string[];
+    readonly username?: string;
+    readonly credential?: string;
+  }[];
+  readonly relayOnly: boolean;
+  /** The side that gives way when both negotiate at once (the larger ID). */
+  readonly polite: boolean;
+  readonly handlers: PeerHandlers;
+}
+
+export type CreatePeerLink = (options: PeerOptions) => PeerLink;

@@ -1,0 +1,160 @@
+import type { ContactId } from '../../shared/identity/contact-id.ts';
+import type { Settings } from '../../shared/settings/settings.ts';
+import type { CallNote } from '../calls/rules/call-note.ts';
+import type { UntoldCall } from '../calls/rules/state.ts';
+import type { ChatMessage, Counters } from '../chat/rules/state.ts';
+import type { PairingState } from '../pairing/rules/state.ts';
+import type { PairingChore } from '../pairing/rules/step.ts';
+import type { BeaconName, BoxName } from './mailbox-port.ts';
+import type { PublicKeys } from './public-keys.ts';
+
+/** The shapes that live in IndexedDB. */
+
+export interface IdentityRecord {
+  readonly name: string;
+  readonly id: ContactId;
+  readonly box: BoxName;
+  readonly beacon: BeaconName;
+  readonly publicKeys: PublicKeys;
+  /** Non-extractable Ed25519 signing key. */
+  readonly signingKey: CryptoKey;
+  /** Non-extractable X25519 key, usable for `deriveBits`. */
+  readonly agreementKey: CryptoKey;
+  /** Root (16 bytes) and mailbox pre-image (32 bytes), AES-GCM under the non-extractable `wrappingKey`. */
+  readonly wrappingKey: CryptoKey;
+  readonly wrappedRoot: Uint8Array;
+  readonly wrappedPreImage: Uint8Array;
+  /** Thirty-two hex digits that an invite link carries. */
+  readonly knockToken: string;
+  /** The account under which everything was published, so that a start writes nothing twice; null before that. */
+  readonly publishedBy: string | null;
+}
+
+/** A key of ours that letters are sealed to for two weeks. */
+export interface PrekeyRecord {
+  readonly owner: ContactId;
+  readonly madeAtMs: number;
+  /** Non-extractable X25519 key, usable for `deriveBits`. */
+  readonly privateKey: CryptoKey;
+  readonly publicKey: Uint8Array;
+  /** As others get it. */
+  readonly signed: Uint8Array;
+  /** Whether the mailbox header holds it, or held it. */
+  readonly published: boolean;
+}
+
+/** The highest sequence numbers of letters to and from somebody who is no contact any more. */
+export interface RemovedRecord {
+  readonly id: ContactId;
+  readonly sentSequence: number;
+  readonly seenSequence: number;
+}
+
+/** What outlives contacts and requests, so that nothing old passes for new. */
+export interface PastRecord {
+  readonly knocks: readonly { readonly messageId: string; readonly atMs: number }[];
+  readonly removed: readonly RemovedRecord[];
+  /** What the service did not take away when it was asked; absent when there never was anything. */
+  readonly chores?: readonly PairingChore[];
+}
+
+/** A person we asked, who asked us, or with whom both agreed; what exists beside it depends on `status`. */
+export type ContactRecord = ContactBase & PairingState;
+
+export type AcceptedContact = Extract<ContactRecord, { status: 'accepted' }>;
+
+export interface ContactBase {
+  readonly id: ContactId;
+  /** Empty until their card with a name has arrived. */
+  readonly name: string;
+  readonly keys: PublicKeys;
+  readonly box: BoxName;
+  /** The highest sequence number reserved for a letter to them, and seen in one from them. */
+  readonly sentSequence: number;
+  readonly seenSequence: number;
+  readonly changedAtMs: number;
+  /** When the person here compared safety numbers with them. */
+  readonly verifiedAtMs?: number | undefined;
+  /** Their messages make no notification. */
+  readonly muted?: boolean | undefined;
+  /** Their newest known one. */
+  readonly prekey?: { readonly madeAtMs: number; readonly publicKey: Uint8Array } | undefined;
+}
+
+export interface MessageRecord extends ChatMessage {
+  readonly contactId: ContactId;
+}
+
+export interface CallNoteRecord extends CallNote {
+  readonly contactId: ContactId;
+  readonly order: number;
+}
+
+export type EntryRecord = MessageRecord | CallNoteRecord;
+
+/** A conversation's counters: what we send next, what we have from them. */
+export interface ConversationRecord extends Counters {
+  readonly contactId: ContactId;
+}
+
+export interface Stores {
+  readonly identity: {
+    load(): Promise<IdentityRecord | undefined>;
+    save(identity: IdentityRecord): Promise<void>;
+  };
+  /** Newest first; `save` replaces all. */
+  readonly prekeys: {
+    load(): Promise<readonly PrekeyRecord[]>;
+    save(prekeys: readonly PrekeyRecord[]): Promise<void>;
+  };
+  readonly past: {
+    load(): Promise<PastRecord | undefined>;
+    save(past: PastRecord): Promise<void>;
+  };
+  /** Own calls of which their callees know nothing yet; `save` replaces all. */
+  readonly untoldCalls: {
+    load(): Promise<readonly UntoldCall[]>;
+    save(calls: readonly UntoldCall[]): Promise<void>;
+  };
+  readonly contacts: {
+    all(): Promise<readonly ContactRecord[]>;
+    save(contact: ContactRecord): Promise<void>;
+    remove(id: ContactId): Promise<void>;
+  };
+  readonly settings: {
+    load(): Promise<Settings>;
+    save(settings: Settings): Promise<void>;
+  };
+  readonly conversations: ConversationStore;
+  /** Forgets everything but what is given; afterwards every write is refused, and the engine has to begin anew. */
+  startOver(left?: { readonly identity?: IdentityRecord; readonly settings?: Settings }): Promise<void>;
+}
+
+/** Each method is one transaction: all of it is stored, or nothing and it rejects with `StoreError`. */
+export interface ConversationStore {
+  loadAll(): Promise<readonly ConversationRecord[]>;
+  /** Messages of ours in `epoch` with a count above `after`, oldest first. */
+  outbox(contactId: ContactId, epoch: string, after: number): Promise<readonly MessageRecord[]>;
+  /**
+   * Stores new entries together with the conversation's counters. Received messages whose ID is in this conversation
+   * already are left out; resolves to their IDs. Messages that change others change them in the same transaction.
+   */
+  append(entries: readonly EntryRecord[], conversation: ConversationRecord): Promise<readonly string[]>;
+  saveConversation(conversation: ConversationRecord): Promise<void>;
+  /** Messages with this ID, without those that only change others; more than one only when somebody cheats. */
+  find(contactId: ContactId, id: string): Promise<readonly MessageRecord[]>;
+  /** The `limit` newest entries with `order` below `before`, oldest first, without messages that only change others. */
+  page(contactId: ContactId, before: number, limit: number): Promise<readonly EntryRecord[]>;
+  /** As `page`, but the `limit` oldest with `order` from `from` on. */
+  pageFrom(contactId: ContactId, from: number, limit: number): Promise<readonly EntryRecord[]>;
+  removeContact(contactId: ContactId): Promise<void>;
+}
+
+export class StoreError extends Error {
+  readonly code: 'full' | 'failed';
+  constructor(code: StoreError['code'], cause?: unknown) {
+    super(`store: ${code}`, { cause });
+    this.name = 'StoreError';
+    this.code = code;
+  }
+}

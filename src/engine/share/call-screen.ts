@@ -1,0 +1,126 @@
+import type { ShareMode, SharePause } from '../../shared/settings/share-mode.ts';
+import { shareTunings } from '../../shared/settings/share-mode.ts';
+import type { CallNotice, CallView } from '../../shared/snapshot.ts';
+import type { Log } from '../ports/log.ts';
+import type { MediaPort, OpenedScreen } from '../ports/media-port.ts';
+import type { MediaSlot } from '../ports/peer-port.ts';
+import type { LiveShare } from './live-share.ts';
+import { createLiveShare } from './live-share.ts';
+
+export interface CallScreenDeps {
+  readonly media: Pick<MediaPort, 'openScreen' | 'tuneScreen' | 'still'>;
+  readonly log: Log;
+  readonly shareMode: () => ShareMode;
+  readonly onTrack: (slot: MediaSlot, track: MediaStreamTrack | null) => void;
+  readonly onNotice: (notice: CallNotice | null) => void;
+  readonly onChange: () => void;
+  /** What became of the picker. */
+  readonly onPicked: (outcome: OpenedScreen['kind']) => void;
+  /** Nothing is shared any more, by the person here, the browser's own bar, or because what was shared is gone. */
+  readonly onShareEnded: () => void;
+}
+
+type PickedScreen = Extract<OpenedScreen, { readonly kind: 'opened' }>;
+
+/** The share of one call: none, picking, or live with its tracks. */
+export interface CallScreen {
+  /** Shows the browser's picker; while something is shared, what is picked takes its place. */
+  share(): void;
+  /** Freezes or blanks what the other side sees, null to go on. */
+  pause(pause: SharePause | null): void;
+  /** The mode was changed. */
+  tune(): void;
+  /** The person has shared enough. */
+  end(): void;
+  /** The call is over. */
+  stop(): void;
+  state(): CallView['mine']['screen'];
+  paused(): SharePause | null;
+  hasSound(): boolean;
+}
+
+export function createCallScreen(deps: CallScreenDeps): CallScreen {
+  const { media, shareMode, onTrack, onNotice, onChange } = deps;
+  let live: LiveShare | null = null;
+  let isPicking = false;
+  /** Rises when a pick is no longer wanted. */
+  let round = 0;
+
+  function stop(): void {
+    round += 1;
+    isPicking = false;
+    if (live === null) return;
+    live.end();
+    live = null;
+    onTrack('screen', null);
+    onTrack('screenAudio', null);
+  }
+
+  function end(): void {
+    if (live === null) return;
+    stop();
+    // Before anybody is told what is on here: a share that is over by this has ended, and is no call.
+    deps.onShareEnded();
+    onChange();
+  }
+
+  async function pick(): Promise<void> {
+    isPicking = true;
+    const own = round;
+    const pending = media.openScreen();
+    onChange();
+    const opened = await pending;
+    if (round !== own) return stopPicked(opened);
+    isPicking = false;
+    if (opened.kind === 'opened') goLive(opened);
+    else if (opened.kind === 'refused') onNotice('screen-refused');
+    deps.onPicked(opened.kind);
+    onChange();
+  }
+
+  function goLive(picked: PickedScreen): void {
+    const before = live;
+    live = follow(picked, deps, end);
+    media.tuneScreen(picked.picture, shareTunings[shareMode()]);
+    onTrack('screen', picked.picture);
+    onTrack('screenAudio', picked.sound);
+    before?.end();
+  }
+
+  return {
+    share() {
+      if (isPicking) return;
+      onNotice(null);
+      void pick();
+    },
+    pause(pause) {
+      live?.pause.set(pause);
+      onChange();
+    },
+    tune: () => (live === null ? undefined : media.tuneScreen(live.picture, shareTunings[shareMode()])),
+    end,
+    stop,
+    state: () => (live !== null ? 'on' : isPicking ? 'picking' : 'off'),
+    paused: () => live?.pause.current() ?? null,
+    hasSound: () => (live?.sound ?? null) !== null,
+  };
+}
+
+function follow(picked: PickedScreen, deps: CallScreenDeps, end: () => void): LiveShare {
+  const { media, log, onTrack, onNotice } = deps;
+  return createLiveShare(picked, {
+    media,
+    onPicture: (picture) => onTrack('screen', picture),
+    onEnded() {
+      onNotice('screen-ended');
+      end();
+    },
+    onFailed: (cause) => log('warn', 'share-not-held', { cause: String(cause) }),
+  });
+}
+
+function stopPicked(opened: OpenedScreen): void {
+  if (opened.kind !== 'opened') return;
+  opened.picture.stop();
+  opened.sound?.stop();
+}

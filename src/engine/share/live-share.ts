@@ -1,0 +1,38 @@
+import type { MediaPort, OpenedScreen } from '../ports/media-port.ts';
+import type { PausedShare } from './paused-share.ts';
+import { createPausedShare } from './paused-share.ts';
+
+type PickedScreen = Extract<OpenedScreen, { readonly kind: 'opened' }>;
+
+export interface LiveShareDeps {
+  readonly media: Pick<MediaPort, 'still'>;
+  readonly onPicture: (picture: MediaStreamTrack | null) => void;
+  /** Ended by the browser's own bar, or because the window is gone. */
+  readonly onEnded: () => void;
+  readonly onFailed: (cause: unknown) => void;
+}
+
+/** What is shared at present. */
+export interface LiveShare {
+  readonly picture: MediaStreamTrack;
+  readonly sound: MediaStreamTrack | null;
+  readonly pause: PausedShare;
+  /** Stops its tracks; `onEnded` is not called. */
+  end(): void;
+}
+
+export function createLiveShare({ picture, sound }: PickedScreen, deps: LiveShareDeps): LiveShare {
+  const pause = createPausedShare({ ...deps, picture, sound });
+  picture.addEventListener('ended', deps.onEnded);
+  return {
+    picture,
+    sound,
+    pause,
+    end() {
+      picture.removeEventListener('ended', deps.onEnded);
+      pause.end();
+      picture.stop();
+      sound?.stop();
+    },
+  };
+}

@@ -1,0 +1,126 @@
+import * as v from 'valibot';
+import type { ContactId } from '../../shared/identity/contact-id.ts';
+import type { FeedUpdate } from '../../shared/messaging/feed.ts';
+import type { Port } from '../../shared/messaging/runtime-port.ts';
+import type { Snapshot } from '../../shared/snapshot.ts';
+import type { HistoryView } from '../chat/conversation-view.ts';
+import type { HistoryMove, HistoryWindow } from '../chat/history-window.ts';
+import type { ConversationWatch } from './conversation-watch.ts';
+import { createConversationWatch } from './conversation-watch.ts';
+
+interface FeedDependencies {
+  readonly snapshot: () => Snapshot;
+  readonly opening: (id: ContactId) => HistoryMove;
+  readonly conversation: (id: ContactId, move: HistoryMove, window: HistoryWindow | null) => Promise<HistoryView>;
+  /** Called with each snapshot that differs from the one before. */
+  onSnapshot(snapshot: Snapshot): void;
+  /** Which conversations are before somebody's eyes now has changed. */
+  onWatched(visible: ReadonlySet<ContactId>): void;
+  /** A surface has closed. */
+  onClosed(): void;
+  onFault(error: unknown): void;
+}
+
+export interface Feed {
+  attach(port: Port): void;
+  /** Something in the snapshot may be new; many calls in a row make one update. */
+  snapshotChanged(): void;
+  conversationChanged(id: ContactId): void;
+}
+
+interface Surface {
+  readonly port: Port;
+  number: number;
+  visible: boolean;
+  readonly watch: ConversationWatch;
+}
+
+const requestSchema = v.variant('kind', [
+  v.object({ kind: v.literal('watch'), contactId: v.nullable(v.string()), visible: v.boolean() }),
+  v.object({ kind: v.picklist(['earlier', 'later', 'newest']), contactId: v.string() }),
+  v.object({ kind: v.literal('around'), contactId: v.string(), messageId: v.pipe(v.string(), v.maxLength(64)) }),
+]);
+
+/** Keeps every open surface in step: first the whole snapshot, then numbered changes. */
+export function createFeed(deps: FeedDependencies): Feed {
+  const surfaces = new Set<Surface>();
+  let sent: Snapshot | undefined;
+  let scheduled = false;
+
+  const post = (surface: Surface, update: UnnumberedUpdate): void => {
+    surface.port.post({ ...update, number: surface.number++ } satisfies FeedUpdate);
+  };
+
+  const publish = (): void => {
+    scheduled = false;
+    const next = deps.snapshot();
+    const changes = sent ? difference(sent, next) : next;
+    sent = next;
+    if (Object.keys(changes).length === 0) return;
+    for (const surface of surfaces) post(surface, { kind: 'changes', changes });
+    deps.onSnapshot(next);
+  };
+
+  const reportWatched = (): void => {
+    const visible = [...surfaces].filter((surface) => surface.visible).map(({ watch }) => watch.contactId());
+    deps.onWatched(new Set(visible.filter((id) => id !== null)));
+  };
+
+  const receive = (surface: Surface, message: unknown): void => {
+    const request = v.safeParse(requestSchema, message);
+    if (!request.success) return;
+    const { kind, contactId } = request.output;
+    if (kind !== 'watch') {
+      if (contactId === surface.watch.contactId()) surface.watch.move(request.output);
+      return;
+    }
+    surface.visible = request.output.visible;
+    surface.watch.show(contactId);
+    reportWatched();
+  };
+
+  const open = (port: Port): Surface => {
+    const watch = createConversationWatch({
+      ...deps,
+      read: deps.conversation,
+      send: (conversation) => post(surface, { kind: 'conversation', conversation }),
+    });
+    const surface: Surface = { port, number: 0, visible: false, watch };
+    return surface;
+  };
+
+  return {
+    attach(port) {
+      const surface = open(port);
+      if (!sent || scheduled) publish();
+      surfaces.add(surface);
+      // Before anything it has asked for already, which would be a gap to it.
+      post(surface, { kind: 'snapshot', snapshot: sent ?? deps.snapshot() });
+      port.onMessage((message) => receive(surface, message));
+      port.onDisconnect(() => {
+        surfaces.delete(surface);
+        surface.watch.stop();
+        reportWatched();
+        deps.onClosed();
+      });
+    },
+    snapshotChanged() {
+      if (!scheduled) queueMicrotask(publish);
+      scheduled = true;
+    },
+    conversationChanged(id) {
+      for (const surface of surfaces) if (surface.watch.contactId() === id) surface.watch.move({ kind: 'stay' });
+    },
+  };
+}
+
+type Unnumbered<T> = T extends unknown ? Omit<T, 'number'> : never;
+type UnnumberedUpdate = Unnumbered<FeedUpdate>;
+
+/** The top-level parts that differ; both sides are plain data. */
+function difference(before: Snapshot, after: Snapshot): Partial<Snapshot> {
+  const keys = Object.keys(after) as (keyof Snapshot)[];
+  return Object.fromEntries(
+    keys.filter((key) => JSON.stringify(before[key]) !== JSON.stringify(after[key])).map((key) => [key, after[key]]),
+  );
+}

@@ -1,0 +1,83 @@
+import {
+  Mic,
+  MicOff,
+  PhoneOff,
+  PictureInPicture2,
+  ScreenShare,
+  ScreenShareOff,
+  Video,
+  VideoOff,
+  Volume2,
+} from 'lucide-preact';
+import type { CallView, FloatingWindowState } from '../../../shared/snapshot.ts';
+import type { Commands } from '../../commands.ts';
+import { IconButton } from '../basics/icon-button.tsx';
+import { useText } from '../basics/text.ts';
+
+export type CallCommands = Pick<
+  Commands,
+  | 'setMicrophone'
+  | 'setCamera'
+  | 'shareScreen'
+  | 'stopSharing'
+  | 'openFloatingWindow'
+  | 'closeFloatingWindow'
+  | 'hangUp'
+>;
+
+export interface CallControlsProps {
+  readonly mine: CallView['mine'];
+  readonly floatingWindow: FloatingWindowState;
+  readonly commands: CallCommands;
+  readonly volumeShown: boolean;
+  readonly onVolume: () => void;
+}
+
+export function CallControls({ mine, floatingWindow, commands, volumeShown, onVolume }: CallControlsProps) {
+  const { t } = useText();
+  const speaking = mine.microphone === 'on';
+  const filming = mine.camera === 'on';
+  const sharing = mine.screen === 'on';
+  const floats = floatingWindow === 'open';
+  return (
+    <div class="call-controls">
+      <IconButton
+        icon={speaking ? Mic : MicOff}
+        label={t(speaking ? 'muteMicrophone' : 'unmuteMicrophone')}
+        kind={speaking ? 'call' : 'call-off'}
+        onClick={() => commands.setMicrophone(!speaking)}
+      />
+      <IconButton
+        icon={filming ? Video : VideoOff}
+        label={t(filming ? 'turnCameraOff' : 'turnCameraOn')}
+        kind={filming ? 'call' : 'call-off'}
+        onClick={() => commands.setCamera(!filming)}
+      />
+      <IconButton
+        icon={sharing ? ScreenShareOff : ScreenShare}
+        label={t(sharing ? 'stopSharing' : 'shareScreen')}
+        kind={sharing ? 'accent' : 'call'}
+        busy={mine.screen === 'picking'}
+        onClick={() => (sharing ? commands.stopSharing() : commands.shareScreen())}
+      />
+      {floatingWindow !== 'unavailable' && (
+        <IconButton
+          icon={PictureInPicture2}
+          label={t('pictureInPicture')}
+          kind={floats ? 'accent' : 'call'}
+          pressed={floats}
+          onClick={floats ? commands.closeFloatingWindow : commands.openFloatingWindow}
+        />
+      )}
+      <VolumeButton shown={volumeShown} onClick={onVolume} />
+      <IconButton icon={PhoneOff} label={t('hangUp')} kind="danger" onClick={commands.hangUp} />
+    </div>
+  );
+}
+
+function VolumeButton({ shown, onClick }: { readonly shown: boolean; readonly onClick: () => void }) {
+  const { t } = useText();
+  return (
+    <IconButton icon={Volume2} label={t('volume')} kind={shown ? 'accent' : 'call'} pressed={shown} onClick={onClick} />
+  );
+}

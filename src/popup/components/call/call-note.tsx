@@ -1,0 +1,50 @@
+import type { LucideIcon } from 'lucide-preact';
+import { Phone, PhoneMissed, ScreenShare, Video } from 'lucide-preact';
+import type { CallNoteView } from '../../../shared/snapshot.ts';
+import type { MessageKey } from '../basics/text.ts';
+import { clockDuration, useText } from '../basics/text.ts';
+import { noteEndingKey } from './call-words.ts';
+
+export interface CallNoteProps {
+  readonly note: CallNoteView;
+  /** Null while no call can be made. */
+  readonly onCallBack: ((video: boolean) => void) | null;
+}
+
+/** A past call in the conversation. */
+export function CallNote({ note, onCallBack }: CallNoteProps) {
+  const { t, time } = useText();
+  const happened = note.durationMs > 0;
+  const missed = !note.mine && (note.ending === 'missed' || note.ending === 'cancelled-there');
+  const Icon = iconOf(note, missed);
+  return (
+    <div class="call-note" data-missed={missed ? '' : undefined}>
+      <Icon size={16} aria-hidden="true" />
+      <span>{t(kindKey(note))}</span>
+      <span class="quiet">
+        {happened ? clockDuration(note.durationMs) : t(noteEndingKey(note))} · {time(note.atMs)}
+      </span>
+      {missed && !note.share && (
+        <button
+          type="button"
+          class="call-note-back"
+          disabled={onCallBack === null}
+          onClick={() => onCallBack?.(note.video)}
+        >
+          {t('callBack')}
+        </button>
+      )}
+    </div>
+  );
+}
+
+function iconOf({ video, share }: CallNoteView, missed: boolean): LucideIcon {
+  if (share) return ScreenShare;
+  if (missed) return PhoneMissed;
+  return video ? Video : Phone;
+}
+
+function kindKey({ video, share }: CallNoteView): MessageKey {
+  if (share) return 'screenShare';
+  return video ? 'videoCall' : 'voiceCall';
+}

@@ -1,0 +1,77 @@
+import type { CallEnding } from '../../../engine/calls/rules/call-note.ts';
+import type { CallNoteView, CallNotice, CallView } from '../../../shared/snapshot.ts';
+import type { MessageKey } from '../basics/text.ts';
+import { shareEndingKey, sharePhaseKey } from './share-words.ts';
+
+const endings: Readonly<Record<CallEnding, MessageKey>> = {
+  'hung-up-here': 'endingHungUp',
+  'hung-up-there': 'endingHungUp',
+  'declined-here': 'endingDeclinedHere',
+  'declined-there': 'endingDeclinedThere',
+  busy: 'endingBusy',
+  'no-answer': 'endingNoAnswer',
+  missed: 'endingMissed',
+  'cancelled-here': 'endingCancelledHere',
+  'cancelled-there': 'endingCancelledThere',
+  'not-reachable': 'endingNotReachable',
+  'connection-lost': 'endingConnectionLost',
+  'permission-refused': 'endingPermissionRefused',
+};
+
+const notices: Readonly<Record<CallNotice, MessageKey>> = {
+  'no-microphone': 'noticeNoMicrophone',
+  'no-camera': 'noticeNoCamera',
+  'no-devices': 'noticeNoDevices',
+  'device-busy': 'noticeDeviceBusy',
+  'microphone-refused': 'noticeMicrophoneRefused',
+  'microphone-switched': 'noticeMicrophoneSwitched',
+  'camera-switched': 'noticeCameraSwitched',
+  'speaker-switched': 'noticeSpeakerSwitched',
+  'camera-refused': 'noticeCameraRefused',
+  'screen-refused': 'noticeScreenRefused',
+  'screen-ended': 'noticeScreenEnded',
+};
+
+const phases: Readonly<Record<Exclude<CallView['phase'], 'ended'>, MessageKey>> = {
+  'waiting-for-permission': 'callWaitingForPermission',
+  calling: 'callCalling',
+  ringing: 'callRinging',
+  incoming: 'callRinging',
+  connecting: 'callConnecting',
+  connected: 'callConnected',
+  reconnecting: 'callReconnecting',
+};
+
+export function noteEndingKey({ ending, mine, share }: CallNoteView): MessageKey {
+  return (share && shareEndingKey(ending, mine)) ?? endings[ending];
+}
+
+export const noticeKey = (notice: CallNotice): MessageKey => notices[notice];
+
+export function callStatusKey(call: Pick<CallView, 'phase' | 'ending' | 'direction' | 'shareOnly'>): MessageKey {
+  const { phase, shareOnly } = call;
+  const mine = call.direction === 'outgoing';
+  const ending = call.ending ?? 'hung-up-there';
+  if (phase === 'ended') return (shareOnly && shareEndingKey(ending, mine)) ?? endings[ending];
+  return (shareOnly && sharePhaseKey(phase, mine)) ?? phases[phase];
+}
+
+/** Endings after which the same call can be tried once more with hope. */
+export function canTryAgain({
+  direction,
+  ending,
+  shareOnly,
+}: Pick<CallView, 'direction' | 'ending' | 'shareOnly'>): boolean {
+  // A screen of theirs can only be offered by them.
+  if (ending === 'connection-lost') return direction === 'outgoing' || shareOnly !== true;
+  return (
+    direction === 'outgoing' &&
+    ending !== null &&
+    ['no-answer', 'busy', 'not-reachable', 'permission-refused'].includes(ending)
+  );
+}
+
+/** The person here ended it, so there is nothing to tell them. */
+export function endedByOneself(ending: CallEnding | null): boolean {
+  return ending === 'hung-up-here' || ending === 'declined-here' || ending === 'cancelled-here';
+}

@@ -1,0 +1,56 @@
+import { EyeOff, Pause, Play, RefreshCw } from 'lucide-preact';
+import type { ShareMode } from '../../../shared/settings/share-mode.ts';
+import type { CallView } from '../../../shared/snapshot.ts';
+import type { Commands } from '../../commands.ts';
+import { IconButton } from '../basics/icon-button.tsx';
+import { useText } from '../basics/text.ts';
+
+export interface ShareControlsProps {
+  readonly share: CallView['share'];
+  readonly commands: Pick<Commands, 'shareScreen' | 'pauseSharing' | 'changeSettings'>;
+}
+
+/** What can be done with a share while it runs. */
+export function ShareControls({ share, commands }: ShareControlsProps) {
+  const { t } = useText();
+  const frozen = share.paused === 'frozen';
+  const blank = share.paused === 'blank';
+  return (
+    <fieldset class="call-panel" aria-label={t('yourShare')}>
+      <IconButton icon={RefreshCw} label={t('shareSomethingElse')} kind="call" onClick={commands.shareScreen} />
+      <IconButton
+        icon={frozen ? Play : Pause}
+        label={t(frozen ? 'continueShare' : 'freezeShare')}
+        kind={frozen ? 'accent' : 'call'}
+        onClick={() => commands.pauseSharing(frozen ? null : 'frozen')}
+      />
+      <IconButton
+        icon={EyeOff}
+        label={t(blank ? 'showShare' : 'blankShare')}
+        kind={blank ? 'accent' : 'call'}
+        onClick={() => commands.pauseSharing(blank ? null : 'blank')}
+      />
+      <ShareModeChoice mode={share.mode} onChange={(shareMode) => commands.changeSettings({ shareMode })} />
+    </fieldset>
+  );
+}
+
+interface ShareModeChoiceProps {
+  readonly mode: ShareMode;
+  readonly onChange: (mode: ShareMode) => void;
+}
+
+function ShareModeChoice({ mode, onChange }: ShareModeChoiceProps) {
+  const { t } = useText();
+  return (
+    <select
+      class="select call-select"
+      aria-label={t('shareQuality')}
+      value={mode}
+      onChange={(event) => onChange(event.currentTarget.value === 'motion' ? 'motion' : 'text')}
+    >
+      <option value="text">{t('shareText')}</option>
+      <option value="motion">{t('shareMotion')}</option>
+    </select>
+  );
+}

@@ -1,0 +1,141 @@
+import { SendHorizontal, Smile } from 'lucide-preact';
+import type { ComponentChildren } from 'preact';
+import { useRef, useState } from 'preact/hooks';
+import { maxMessageBytes, utf8Length } from '../../../shared/text/text-size.ts';
+import type { SendResult } from '../../commands.ts';
+import { IconButton } from '../basics/icon-button.tsx';
+import { useText } from '../basics/text.ts';
+import { EmojiPanel } from './emoji-panel.tsx';
+import { refusalKeys, useComposerText } from './use-composer-text.ts';
+
+export interface ComposerProps {
+  readonly draft: string;
+  readonly editing: boolean;
+  readonly onDraft: (text: string) => void;
+  readonly onSend: (text: string) => Promise<SendResult>;
+  readonly onTyping: (typing: boolean) => void;
+  /** Arrow up in an empty box. */
+  readonly onEditLast: () => void;
+  /** Escape; false when there was nothing to cancel. */
+  readonly onCancel: () => boolean;
+  /** Said above the box. */
+  readonly children?: ComponentChildren;
+}
+
+export function Composer(props: ComposerProps) {
+  const { t } = useText();
+  const box = useRef<HTMLTextAreaElement>(null);
+  const composing = useComposerText({ ...props, keepUntilSent: props.editing }, box);
+  const { text, refusal, write, send, typing } = composing;
+
+  const insert = (emoji: string): void => {
+    const { selectionStart: start = text.length, selectionEnd: end = text.length } = box.current ?? {};
+    write(text.slice(0, start) + emoji + text.slice(end));
+    // The box has its new text only after it was drawn.
+    requestAnimationFrame(() => box.current?.setSelectionRange(start + emoji.length, start + emoji.length));
+    box.current?.focus();
+  };
+
+  return (
+    <form
+      class="composer"
+      onSubmit={(event) => {
+        event.preventDefault();
+        void send();
+        box.current?.focus();
+      }}
+    >
+      {refusal !== null && (
+        <p class="alert" role="alert">
+          {t(refusalKeys[refusal])}
+        </p>
+      )}
+      {props.children}
+      <EmojiButton onChoose={insert} />
+      <textarea
+        ref={box}
+        class="composer-box"
+        rows={1}
+        dir="auto"
+        aria-label={t('message')}
+        placeholder={t('message')}
+        data-first-focus
+        value={text}
+        onInput={(event) => {
+          write(event.currentTarget.value);
+          typing.touch(event.currentTarget.value !== '');
+        }}
+        onKeyDown={(event) => pressKey(event, { ...props, send })}
+      />
+      <button
+        type="submit"
+        class="icon-button accent"
+        aria-label={t('send')}
+        title={t('send')}
+        disabled={text.trim() === ''}
+      >
+        <SendHorizontal size={20} aria-hidden="true" />
+      </button>
+      <ByteCount text={text} />
+    </form>
+  );
+}
+
+interface Keys extends Pick<ComposerProps, 'onEditLast' | 'onCancel'> {
+  readonly send: () => Promise<void>;
+}
+
+function pressKey(
+  event: KeyboardEvent & { readonly currentTarget: HTMLTextAreaElement },
+  { send, onEditLast, onCancel }: Keys,
+): void {
+  if (isComposing(event)) return;
+  const isPlain = !(event.shiftKey || event.altKey || event.ctrlKey || event.metaKey);
+  if (event.key === 'Enter' && !event.shiftKey) {
+    event.preventDefault();
+    void send();
+  } else if (event.key === 'ArrowUp' && isPlain && event.currentTarget.value === '') {
+    event.preventDefault();
+    onEditLast();
+  } else if (event.key === 'Escape' && onCancel()) {
+    event.preventDefault();
+  }
+}
+
+function EmojiButton({ onChoose }: { readonly onChoose: (emoji: string) => void }) {
+  const { t } = useText();
+  const [open, setOpen] = useState(false);
+  const anchor = useRef<HTMLSpanElement>(null);
+  const close = (returnFocus: boolean): void => {
+    setOpen(false);
+    if (returnFocus) anchor.current?.querySelector('button')?.focus();
+  };
+  return (
+    <span ref={anchor} class="composer-emoji">
+      <IconButton icon={Smile} label={t('emoji')} onClick={() => setOpen(!open)} />
+      {open && anchor.current !== null && (
+        <EmojiPanel label={t('emoji')} anchor={anchor.current} onChoose={onChoose} onClose={close} />
+      )}
+    </span>
+  );
+}
+
+/** From here on a person may want to know how much room is left. */
+const countFromBytes = maxMessageBytes * 0.9;
+
+function ByteCount({ text }: { readonly text: string }) {
+  const { t, language } = useText();
+  // A unit of text takes three bytes at most, which spares the counting of what is far from long.
+  const bytes = text.length * 3 < countFromBytes ? 0 : utf8Length(text);
+  const number = new Intl.NumberFormat(language);
+  return (
+    <p class="composer-count" role="status" data-over={bytes > maxMessageBytes ? '' : undefined}>
+      {bytes >= countFromBytes && t('bytesUsed', number.format(bytes), number.format(maxMessageBytes))}
+    </p>
+  );
+}
+
+/** Enter that chooses a candidate of an input method; Chromium reports the last one of a composition only by key code 229. */
+export function isComposing(event: KeyboardEvent): boolean {
+  return event.isComposing || event.keyCode === 229;
+}

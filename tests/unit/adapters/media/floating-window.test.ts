@@ -1,0 +1,154 @@
+import { beforeAll, describe, expect, it, vi } from 'vitest';
+import { createFloatingWindow } from '#src/adapters/media/floating-window.ts';
+import { FakeTrack } from '../../../fakes/fake-media.ts';
+import { createFakeShelf } from '../../../fakes/fake-shelf.ts';
+import { callWith, contactNamed } from '../../../fakes/surface-snapshots.ts';
+import { createVirtualClock } from '../../../fakes/virtual-clock.ts';
+
+const bob = contactNamed('Bob');
+const seen = { remoteVideo: 1, remoteScreen: 0, selfView: 0 };
+const shared = { remoteVideo: 1, remoteScreen: 2, selfView: 0 };
+
+class FakeVideo extends EventTarget {
+  readonly HAVE_NOTHING = 0;
+  /** What was played, as labels, and null for nothing. */
+  readonly played: (string | null)[] = [];
+  muted = false;
+  readyState = 0;
+  frames: 'come' | 'stay away' = 'come';
+  refuses = false;
+  readonly #page: FakePage;
+
+  constructor(page: FakePage) {
+    super();
+    this.#page = page;
+  }
+
+  set srcObject(stream: { label: string } | null) {
+    this.played.push(stream?.label ?? null);
+    this.readyState = stream !== null && (this.frames === 'come' || stream.label.startsWith('poster')) ? 1 : 0;
+  }
+
+  async play(): Promise<void> {}
+
+  async requestPictureInPicture(): Promise<void> {
+    if (this.refuses || this.readyState === 0) throw new DOMException('no', 'NotAllowedError');
+    this.#page.pictureInPictureElement = this;
+    this.dispatchEvent(new Event('enterpictureinpicture'));
+  }
+}
+
+class FakePage {
+  readonly video = new FakeVideo(this);
+  readonly body = { append: () => undefined };
+  pictureInPictureEnabled = true;
+  pictureInPictureElement: FakeVideo | null = null;
+
+  createElement(): FakeVideo {
+    return this.video;
+  }
+
+  async exitPictureInPicture(): Promise<void> {
+    this.pictureInPictureElement = null;
+    this.video.dispatchEvent(new Event('leavepictureinpicture'));
+  }
+}
+
+beforeAll(() => {
+  vi.stubGlobal(
+    'MediaStream',
+    class {
+      readonly label: string;
+      constructor([track]: readonly { label: string }[]) {
+        this.label = track?.label ?? '';
+      }
+    },
+  );
+});
+
+function openPage() {
+  const page = new FakePage();
+  const clock = createVirtualClock();
+  const shelf = createFakeShelf();
+  shelf.put('remoteVideo', new FakeTrack('face').asTrack());
+  shelf.put('remoteScreen', new FakeTrack('their screen').asTrack());
+  const followed: (string | null)[] = [];
+  let changes = 0;
+  const floating = createFloatingWindow({
+    // As much of a document as the window needs.
+    host: page as unknown as Document,
+    clock,
+    shelf,
+    // Its label is all that the fake video reads of a stream.
+    poster: { draw: (name) => ({ label: `poster of ${name}` }) as unknown as MediaStream, clear: () => undefined },
+    session: { follow: (call) => void followed.push(call?.contactName ?? null) },
+    onChange: () => {
+      changes += 1;
+    },
+  });
+  return { page, clock, floating, followed, changes: () => changes, played: page.video.played };
+}
+
+describe('the floating window', () => {
+  it('costs nothing while it is closed', () => {
+    const { floating, played } = openPage();
+    floating.follow(callWith(bob, { pictures: seen }));
+    expect(played).toEqual([]);
+    expect(floating.state()).toBe('closed');
+  });
+
+  it('shows their screen before their face, and their name when there is neither', async () => {
+    const { floating, played } = openPage();
+    floating.follow(callWith(bob, { pictures: seen }));
+    await floating.open();
+    floating.follow(callWith(bob, { pictures: shared }));
+    floating.follow(callWith(bob, { pictures: shared, notice: 'device-busy' }));
+    floating.follow(callWith(bob));
+    expect(played).toEqual(['face', 'their screen', 'poster of Bob']);
+    expect(floating.state()).toBe('open');
+  });
+
+  it('leaves when the call is over, and tells so', async () => {
+    const { floating, followed, played, changes } = openPage();
+    floating.follow(callWith(bob, { pictures: seen }));
+    await floating.open();
+    floating.follow(callWith(bob, { phase: 'ended', ending: 'hung-up-there' }));
+    expect(floating.state()).toBe('closed');
+    expect(played.at(-1)).toBeNull();
+    expect(changes()).toBe(2);
+    expect(followed).toEqual(['Bob', null]);
+  });
+
+  it('does not open without a call, nor while it only rings', async () => {
+    const { floating } = openPage();
+    await floating.open();
+    floating.follow(callWith(bob, { direction: 'incoming', phase: 'incoming' }));
+    await floating.open();
+    expect(floating.state()).toBe('closed');
+  });
+
+  it('opens on the name when no frame of theirs arrives in time', async () => {
+    const { floating, page, clock, played } = openPage();
+    page.video.frames = 'stay away';
+    floating.follow(callWith(bob, { pictures: seen }));
+    const opening = floating.open();
+    await clock.advanceAsync(2_000);
+    await opening;
+    expect(played).toEqual(['face', 'poster of Bob']);
+    expect(floating.state()).toBe('open');
+  });
+
+  it('is left behind by nothing when the browser refuses it', async () => {
+    const { floating, page, played } = openPage();
+    page.video.refuses = true;
+    floating.follow(callWith(bob, { pictures: seen }));
+    await expect(floating.open()).rejects.toThrow('no');
+    expect(played).toEqual(['face', null]);
+  });
+
+  it('is unavailable where the browser has none', () => {
+    const { floating, page } = openPage();
+    page.pictureInPictureEnabled = false;
+    expect(floating.state()).toBe('unavailable');
+  });
+});

@@ -1,0 +1,82 @@
+import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
+import type { Gathering } from '#src/adapters/webrtc/gathering.ts';
+import { createGathering } from '#src/adapters/webrtc/gathering.ts';
+import { readCandidate } from '#src/engine/links/rules/candidate.ts';
+import { hostCandidate, mdnsCandidate, reflexiveCandidate, relayCandidate } from '../../../fakes/link-descriptions.ts';
+
+beforeEach(() => {
+  vi.useFakeTimers();
+});
+afterEach(() => {
+  vi.useRealTimers();
+});
+
+function add(gathering: Gathering, ...candidates: string[]): void {
+  for (const candidate of candidates) {
+    const facts = readCandidate(candidate);
+    if (facts === undefined) throw new Error(`not a candidate: ${candidate}`);
+    gathering.add(facts);
+  }
+}
+
+/** How long it took until there was enough. */
+async function patience(gathering: Gathering): Promise<number> {
+  const startMs = Date.now();
+  const done = gathering.enough().then(() => Date.now() - startMs);
+  await vi.runAllTimersAsync();
+  return done;
+}
+
+describe('gathering', () => {
+  test('waits 80 ms when only host candidates come', async () => {
+    const gathering = createGathering(false);
+    add(gathering, hostCandidate);
+    expect(await patience(gathering)).toBe(80);
+    expect(vi.getTimerCount()).toBe(0);
+  });
+
+  test.each([
+    ['the first reflexive candidate', reflexiveCandidate],
+    ['the first relayed candidate', relayCandidate],
+  ])('ends with %s', async (_what, candidate) => {
+    const gathering = createGathering(false);
+    setTimeout(() => add(gathering, candidate), 79);
+    expect(await patience(gathering)).toBe(79);
+  });
+
+  test('does not send an offer without any candidate before two seconds', async () => {
+    const late = createGathering(false);
+    setTimeout(() => add(late, hostCandidate), 500);
+    expect(await patience(late)).toBe(500);
+    expect(await patience(createGathering(false))).toBe(2_000);
+  });
+
+  test('ends when the browser has no more', async () => {
+    const gathering = createGathering(false);
+    gathering.finish();
+    expect(await patience(gathering)).toBe(0);
+  });
+
+  test('describes one candidate of each kind before a second of any, and keeps the rest for later, once', () => {
+    const gathering = createGathering(false);
+    const hosts = [1, 2, 3, 4, 5, 6].map((n) => `${n} 1 udp ${2_000_000_000 + n} 192.0.2.${n} 4000 typ host`);
+    add(gathering, ...hosts, reflexiveCandidate, relayCandidate);
+    expect(gathering.take()).toEqual([hosts[5], reflexiveCandidate, relayCandidate, hosts[4], hosts[3], hosts[2]]);
+    expect(gathering.takeRest()).toEqual([hosts[1], hosts[0]]);
+    expect(gathering.takeRest()).toEqual([]);
+  });
+
+  test('knows each candidate once and none over TCP', () => {
+    const gathering = createGathering(false);
+    add(gathering, hostCandidate, hostCandidate, '9 1 tcp 1518280447 192.0.2.7 9 typ host tcptype active');
+    expect(gathering.take()).toEqual([hostCandidate]);
+  });
+
+  test('lets nothing but relayed candidates out in relay-only mode, and not from where the relay was asked', () => {
+    const gathering = createGathering(true);
+    add(gathering, hostCandidate, mdnsCandidate, reflexiveCandidate, relayCandidate);
+    expect([...gathering.take(), ...gathering.takeRest()]).toEqual([
+      relayCandidate.replace('raddr 203.0.113.9 rport 61000', 'raddr 0.0.0.0 rport 0'),
+    ]);
+  });
+});

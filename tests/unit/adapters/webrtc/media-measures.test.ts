@@ -1,0 +1,82 @@
+import { describe, expect, it } from 'vitest';
+import { countMedia } from '#src/adapters/webrtc/media-measures.ts';
+import { noCounters } from '../../../fakes/fake-media.ts';
+
+const report = [
+  { id: 'T', type: 'transport', selectedCandidatePairId: 'P2' },
+  { id: 'P1', type: 'candidate-pair', currentRoundTripTime: 9, availableOutgoingBitrate: 1 },
+  { id: 'P2', type: 'candidate-pair', currentRoundTripTime: 0.0314, availableOutgoingBitrate: 640_000 },
+  {
+    id: 'IA',
+    type: 'inbound-rtp',
+    kind: 'audio',
+    packetsReceived: 50,
+    packetsLost: 2,
+    bytesReceived: 5_000,
+    jitter: 0.012,
+  },
+  {
+    id: 'IV',
+    type: 'inbound-rtp',
+    kind: 'video',
+    packetsReceived: 200,
+    packetsLost: -1,
+    bytesReceived: 90_000,
+    jitter: 0.5,
+    frameWidth: 1280,
+    frameHeight: 720,
+    framesPerSecond: 29.6,
+  },
+  { id: 'OA', type: 'outbound-rtp', kind: 'audio', packetsSent: 60, bytesSent: 6_000 },
+  {
+    id: 'OV',
+    type: 'outbound-rtp',
+    kind: 'video',
+    packetsSent: 140,
+    bytesSent: 80_000,
+    frameWidth: 640,
+    frameHeight: 360,
+    framesPerSecond: 30,
+    qualityLimitationReason: 'bandwidth',
+  },
+  {
+    id: 'OS',
+    type: 'outbound-rtp',
+    kind: 'video',
+    qualityLimitationReason: 'none',
+    frameWidth: 1920,
+    frameHeight: 1080,
+  },
+  { id: 'RA', type: 'remote-inbound-rtp', kind: 'audio', packetsLost: 3, jitter: 0.02 },
+];
+
+describe('counting media', () => {
+  it('adds streams up, and takes the way in use', () => {
+    expect(countMedia(report, 77)).toEqual({
+      atMs: 77,
+      packetsReceived: 250,
+      packetsLost: 1,
+      packetsSent: 200,
+      packetsLostThere: 3,
+      bytesReceived: 95_000,
+      bytesSent: 86_000,
+      roundTripMs: 31,
+      jitterMs: 12,
+      jitterThereMs: 20,
+      availableBps: 640_000,
+      limitedBy: 'bandwidth',
+      received: { width: 1280, height: 720, framesPerSecond: 30 },
+      sent: { width: 640, height: 360, framesPerSecond: 30 },
+    });
+  });
+
+  it('finds nothing on a connection that carries no media', () => {
+    expect(countMedia([], 77)).toEqual({ ...noCounters, atMs: 77 });
+  });
+
+  it('blames the computer before the way', () => {
+    expect(
+      countMedia([...report, { id: 'X', type: 'outbound-rtp', qualityLimitationReason: 'cpu' }], 0).limitedBy,
+    ).toBe('cpu');
+  });
+});

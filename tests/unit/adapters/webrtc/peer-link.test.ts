@@ -1,0 +1,171 @@
+import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
+import { peerConnectionCount } from '#src/adapters/webrtc/connections.ts';
+import { createPeerLink } from '#src/adapters/webrtc/peer-link.ts';
+import type { PeerLink } from '#src/engine/ports/peer-port.ts';
+import { FakePeerConnection } from '../../../fakes/fake-peer-connection.ts';
+import { describedAs, hostCandidate, reflexiveCandidate } from '../../../fakes/link-descriptions.ts';
+
+let reports: string[];
+
+beforeEach(() => {
+  vi.useFakeTimers();
+  vi.stubGlobal('RTCPeerConnection', FakePeerConnection);
+  vi.stubGlobal('MediaStream', class {});
+  FakePeerConnection.all.length = 0;
+  FakePeerConnection.failing = undefined;
+  reports = [];
+});
+
+afterEach(() => {
+  vi.useRealTimers();
+  vi.unstubAllGlobals();
+});
+
+function create(relayOnly = false): PeerLink {
+  return createPeerLink({
+    iceServers: [{ urls: ['stun:stun.example'] }],
+    relayOnly,
+    polite: false,
+    handlers: {
+      onOpen: () => reports.push('open'),
+      onConnection: (change) => reports.push(change),
+      onFrame: (lane, frame) => reports.push(`${lane} ${JSON.stringify(frame)}`),
+      onBadFrame: (lane) => reports.push(`bad ${lane}`),
+      onLateCandidates: (candidates) => reports.push(`late ${candidates.length}`),
+      onMediaReady: () => reports.push('media ready'),
+    },
+  });
+}
+
+async function offered(link: PeerLink): Promise<void> {
+  const offer = link.createOffer();
+  FakePeerConnection.newest().find(hostCandidate);
+  await vi.advanceTimersByTimeAsync(80);
+  await offer;
+}
+
+describe('a peer link', () => {
+  test('sends candidates found after the offer once, and only while the lanes are not open', async () => {
+    const link = create();
+    await offered(link);
+    FakePeerConnection.newest().find(reflexiveCandidate);
+    await vi.advanceTimersByTimeAsync(10_000);
+    expect(reports).toEqual(['late 1']);
+    link.close();
+
+    reports = [];
+    const quick = create();
+    await offered(quick);
+    FakePeerConnection.newest().find(reflexiveCandidate);
+    FakePeerConnection.newest().openChannels();
+    await vi.advanceTimersByTimeAsync(10_000);
+    expect(reports).toEqual(['open']);
+    const control = FakePeerConnection.newest().channels[0];
+    expect(control?.sent.map((text) => JSON.parse(text))).toEqual([
+      { t: 'negotiation.candidate', candidate: reflexiveCandidate, mid: '0', ufrag: 'abcd' },
+    ]);
+    quick.close();
+  });
+
+  test('keeps candidates that overtook their description', async () => {
+    const link = create();
+    await offered(link);
+    await link.addCandidates([reflexiveCandidate]);
+    expect(FakePeerConnection.newest().remoteCandidates).toEqual([]);
+    await link.acceptAnswer(describedAs('answer'));
+    expect(FakePeerConnection.newest().remoteCandidates).toEqual([`candidate:${reflexiveCandidate}`]);
+    link.close();
+  });
+
+  test('holds frames back until all lanes are open, then delivers them after the news', async () => {
+    const link = create();
+    const [control] = FakePeerConnection.newest().channels;
+    control?.onmessage?.({ data: '{"t":"early"}' });
+    expect(reports).toEqual([]);
+    FakePeerConnection.newest().openChannels();
+    expect(reports).toEqual(['open', 'control {"t":"early"}']);
+    link.close();
+  });
+
+  test.each([
+    ['no JSON', '{'],
+    ['no object', '[1]'],
+    ['no name', '{"x":1}'],
+    ['a name that is no string', '{"t":1}'],
+    ['bytes', new ArrayBuffer(8)],
+    ['more than 256 KiB', JSON.stringify({ t: 'x'.repeat(256 * 1024) })],
+    ['more than 256 KiB in UTF-8', JSON.stringify({ t: 'あ'.repeat(100 * 1024) })],
+  ])('reports a frame with %s as bad', (_what, data) => {
+    const link = create();
+    FakePeerConnection.newest().openChannels();
+    FakePeerConnection.newest().channels[1]?.onmessage?.({ data });
+    expect(reports).toEqual(['open', 'bad text']);
+    link.close();
+  });
+
+  test('refuses to send on a lane that is closed or full', () => {
+    const link = create();
+    expect(link.send('text', { t: 'x' })).toBe(false);
+    FakePeerConnection.newest().openChannels();
+    expect(link.send('text', { t: 'x' })).toBe(true);
+    const text = FakePeerConnection.newest().channels[1];
+    if (text !== undefined) text.bufferedAmount = 9 * 1024 * 1024;
+    expect(link.send('text', { t: 'x' })).toBe(false);
+    expect(link.send('control', { t: 'x' })).toBe(true);
+    link.close();
+  });
+
+  test('reports one end, and nothing once closed', () => {
+    const link = create();
+    const connection = FakePeerConnection.newest();
+    connection.openChannels();
+    connection.change('disconnected');
+    connection.change('connected');
+    for (const channel of connection.channels) channel.onclose?.();
+    connection.change('failed');
+    expect(reports).toEqual(['open', 'interrupted', 'restored', 'failed']);
+
+    const other = create();
+    other.close();
+    FakePeerConnection.newest().openChannels();
+    FakePeerConnection.newest().change('failed');
+    expect(reports).toHaveLength(4);
+    link.close();
+  });
+
+  test.each(['setLocalDescription', 'setRemoteDescription', 'addIceCandidate'] as const)(
+    'leaves no connection and no timer behind when %s fails',
+    async (method) => {
+      FakePeerConnection.failing = method;
+      const link = create();
+      const accepting = link.acceptOffer({ ...describedAs('offer') });
+      const outcome = accepting.then(
+        () => 'fulfilled',
+        () => 'rejected',
+      );
+      await link.addCandidates([hostCandidate]).catch(() => undefined);
+      await vi.advanceTimersByTimeAsync(3_000);
+      expect(await outcome).toBe(method === 'addIceCandidate' ? 'fulfilled' : 'rejected');
+      link.close();
+      link.close();
+      expect([FakePeerConnection.live(), peerConnectionCount(), vi.getTimerCount()]).toEqual([0, 0, 0]);
+    },
+  );
+
+  test('closed while it gathers rejects the offer and leaves no timer behind', async () => {
+    const link = create();
+    const offer = link.createOffer();
+    const outcome = expect(offer).rejects.toThrow(/closed/);
+    await Promise.resolve();
+    link.close();
+    await outcome;
+    expect([peerConnectionCount(), vi.getTimerCount()]).toEqual([0, 0]);
+  });
+
+  test('asks the browser for relayed paths only in relay-only mode', () => {
+    create(true).close();
+    expect(FakePeerConnection.newest().configuration.iceTransportPolicy).toBe('relay');
+    create().close();
+    expect(FakePeerConnection.newest().configuration.iceTransportPolicy).toBe('all');
+  });
+});

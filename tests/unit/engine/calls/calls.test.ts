@@ -1,0 +1,191 @@
+import { describe, expect, it } from 'vitest';
+import { settle } from '../../../fakes/virtual-clock.ts';
+import { connectedPair, createBench, createPair } from './calls-bench.ts';
+
+describe('a call between two browsers', () => {
+  it('rings, is answered and shows both pictures', async () => {
+    const { alice, bob } = await connectedPair();
+    expect([alice.phase(), bob.phase()]).toEqual(['connected', 'connected']);
+    expect(alice.calls.view()).toMatchObject({
+      contactName: 'BOB',
+      direction: 'outgoing',
+      mine: { microphone: 'on', camera: 'on', screen: 'off' },
+      theirs: { microphone: true, camera: true, screen: false },
+      notice: null,
+    });
+    expect(bob.calls.view()?.pictures).toMatchObject({ remoteScreen: 0 });
+    expect(bob.calls.view()?.pictures.remoteVideo).toBeGreaterThan(0);
+    expect(bob.calls.view()?.pictures.selfView).toBeGreaterThan(0);
+    expect(bob.media.playing.voice).not.toBeNull();
+    expect(alice.links.media('bob').sent.camera).toBe(alice.media.last('camera'));
+  });
+
+  it('prepares the slots during the ring, on the side with the smaller ID only', async () => {
+    const { alice, bob, open } = createPair();
+    open();
+    bob.calls.start({ contactId: 'alice', video: false });
+    await settle();
+    expect(alice.phase()).toBe('incoming');
+    expect(alice.links.media('bob').prepared).toBeGreaterThan(0);
+    expect(bob.links.media('alice').prepared).toBe(0);
+  });
+
+  it('connects again over the same link, whose slots are there already', async () => {
+    const { alice, bob } = await connectedPair();
+    alice.calls.hangUp();
+    await settle();
+    bob.calls.start({ contactId: 'alice', video: false });
+    await settle();
+    alice.calls.answer({ video: false });
+    await settle();
+    expect([alice.phase(), bob.phase()]).toEqual(['connected', 'connected']);
+  });
+
+  it('says Ringing only once it rings there', async () => {
+    const { alice, open } = createPair();
+    alice.calls.start({ contactId: 'bob', video: false });
+    await settle();
+    expect(alice.phase()).toBe('calling');
+    open();
+    await settle();
+    expect(alice.phase()).toBe('ringing');
+  });
+
+  it('finds out whether anybody is there to ring', async () => {
+    const { alice, open } = createPair();
+    alice.calls.start({ contactId: 'bob', video: false });
+    await settle();
+    expect(alice.links.awaited).toEqual([]);
+    open();
+    await settle();
+    expect(alice.links.awaited).toEqual(['bob']);
+  });
+
+  it('becomes one call when both dial at once, with nobody rung', async () => {
+    const { alice, bob, open } = createPair();
+    open();
+    alice.calls.start({ contactId: 'bob', video: true });
+    bob.calls.start({ contactId: 'alice', video: false });
+    await settle();
+    expect([alice.phase(), bob.phase()]).toEqual(['connected', 'connected']);
+    expect(alice.calls.view()?.callId).toBe(bob.calls.view()?.callId);
+    expect([...alice.links.kinds('bob'), ...bob.links.kinds('alice')]).not.toContain('call.ringing');
+  });
+
+  it('tells both how it ended and for how long they spoke', async () => {
+    const { alice, bob, clock } = await connectedPair();
+    await clock.advanceAsync(5_000);
+    bob.calls.hangUp();
+    await settle();
+    expect([alice.calls.view()?.ending, bob.calls.view()?.ending]).toEqual(['hung-up-there', 'hung-up-here']);
+    expect(alice.notes).toEqual([expect.objectContaining({ mine: true, durationMs: 5_000, ending: 'hung-up-there' })]);
+    expect(bob.notes).toEqual([expect.objectContaining({ mine: false, durationMs: 5_000, ending: 'hung-up-here' })]);
+    alice.calls.dismiss();
+    expect(alice.calls.view()).toBeNull();
+  });
+
+  it.each([
+    [44_999, 'ringing', 'incoming'],
+    [45_000, 'ended', 'ended'],
+  ])('after %i ms without an answer is %s there and %s here', async (ms, caller, callee) => {
+    const { alice, bob, clock, open } = createPair();
+    open();
+    alice.calls.start({ contactId: 'bob', video: false });
+    await settle();
+    await clock.advanceAsync(ms);
+    await settle();
+    expect([alice.phase(), bob.phase()]).toEqual([caller, callee]);
+    if (caller === 'ended') {
+      expect([alice.calls.view()?.ending, bob.calls.view()?.ending]).toEqual(['no-answer', 'missed']);
+    }
+  });
+
+  it('resumes with the same tracks on a new link', async () => {
+    const { alice, bob, clock, open, drop } = await connectedPair();
+    drop();
+    expect(alice.phase()).toBe('reconnecting');
+    expect(alice.calls.view()?.pictures.remoteVideo).toBeGreaterThan(0);
+    await clock.advanceAsync(29_999);
+    open();
+    await settle();
+    expect([alice.phase(), bob.phase()]).toEqual(['connected', 'connected']);
+    expect(alice.links.media('bob').sent.camera).toBe(alice.media.last('camera'));
+    expect(alice.media.opened.filter(({ label }) => label === 'camera')).toHaveLength(1);
+    await clock.advanceAsync(60_000);
+    expect(alice.phase()).toBe('connected');
+  });
+
+  it('ends as lost after 30 s of silence, on both sides', async () => {
+    const { alice, bob, clock, drop } = await connectedPair();
+    drop();
+    await clock.advanceAsync(30_000);
+    expect([alice.calls.view()?.ending, bob.calls.view()?.ending]).toEqual(['connection-lost', 'connection-lost']);
+    expect([...alice.media.live(), ...bob.media.live()]).toEqual([]);
+  });
+
+  it('ends when the link comes back and the other browser knows nothing of the call', async () => {
+    const { alice } = await connectedPair();
+    alice.links.close('bob');
+    alice.calls.handleClosed('bob', 'down');
+    alice.links.open('bob');
+    alice.calls.handleOpened('bob');
+    const callId = alice.calls.view()?.callId;
+    const fresh = createBench({ self: 'bob' });
+    fresh.links.open('alice');
+    fresh.calls.handleFrame('alice', alice.lastFrame('call.state'));
+    expect(fresh.lastFrame('call.hangup')).toEqual({ t: 'call.hangup', callId, reason: 'connection-lost' });
+    alice.calls.handleFrame('bob', fresh.lastFrame('call.hangup'));
+    expect(alice.calls.view()?.ending).toBe('connection-lost');
+  });
+});
+
+describe('frames', () => {
+  it('are left to others unless they claim to be about calls', () => {
+    const { calls, links } = createBench();
+    expect(calls.handleFrame('bob', { t: 'receipt' })).toBe(false);
+    expect(calls.handleFrame('bob', 'call.invite')).toBe(false);
+    expect(links.badFrames).toEqual([]);
+  });
+
+  it('are counted when malformed, and change nothing', () => {
+    const { calls, links } = createBench();
+    expect(calls.handleFrame('bob', { t: 'call.invite', callId: '../..', video: true })).toBe(true);
+    expect(links.badFrames).toEqual(['bob']);
+    expect(calls.view()).toBeNull();
+  });
+});
+
+describe('a contact without a link', () => {
+  it('is wanted, and not reachable after 30 s', async () => {
+    const { calls, links, clock, phase } = createBench();
+    calls.start({ contactId: 'bob', video: false });
+    await settle();
+    expect(links.wanted).toContain('bob');
+    await clock.advanceAsync(29_999);
+    expect(phase()).toBe('calling');
+    await clock.advanceAsync(1);
+    expect(calls.view()?.ending).toBe('not-reachable');
+  });
+
+  it('is not reachable as soon as the link says so', async () => {
+    const { calls } = createBench();
+    calls.start({ contactId: 'bob', video: false });
+    await settle();
+    calls.handleUnreachable('bob');
+    expect(calls.view()?.ending).toBe('not-reachable');
+  });
+});
+
+describe('every view', () => {
+  it('is plain data', async () => {
+    const { alice } = await connectedPair();
+    expect(structuredClone(alice.calls.view())).toEqual(alice.calls.view());
+  });
+
+  it('is announced when it changed', async () => {
+    const { alice } = await connectedPair();
+    const before = alice.changes();
+    alice.calls.setMicrophone({ on: false });
+    expect(alice.changes()).toBeGreaterThan(before);
+  });
+});

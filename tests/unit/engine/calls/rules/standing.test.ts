@@ -1,0 +1,175 @@
+import { describe, expect, it } from 'vitest';
+import type { CallFact } from '#src/engine/calls/rules/state.ts';
+import { stepCall } from '#src/engine/calls/rules/step.ts';
+import {
+  accepted,
+  active,
+  answered,
+  asked,
+  busy,
+  calling,
+  cancelled,
+  declined,
+  dismissed,
+  ended,
+  fact,
+  fired,
+  hungUp,
+  hungUpThere,
+  incoming,
+  invited,
+  joining,
+  noLink,
+  preparing,
+  ready,
+  ringing,
+  said,
+  settled,
+  started,
+  state,
+  two,
+  waiting,
+} from './call-facts.ts';
+import { tellAll } from './told.ts';
+
+describe('a call', () => {
+  it.each<[string, readonly CallFact[], readonly CallFact[]]>([
+    [
+      'none',
+      [],
+      [
+        hungUp,
+        answered,
+        declined,
+        settled,
+        asked,
+        fired('ring'),
+        ready,
+        hungUpThere,
+        fact('link-opened'),
+        fact('contact-removed'),
+      ],
+    ],
+    [
+      'one that is over',
+      ended,
+      [hungUp, answered, declined, settled, asked, fired('ring'), ready, fact('link-down'), hungUpThere],
+    ],
+    [
+      'one that was not begun',
+      preparing,
+      [
+        answered,
+        declined,
+        dismissed,
+        started,
+        ringing,
+        accepted,
+        state,
+        fired('ring'),
+        fired('retry'),
+        fact('link-restored'),
+        fact('link-unreachable'),
+      ],
+    ],
+    [
+      'one that was not begun, without a link',
+      [noLink],
+      [fact('link-down'), fact('link-interrupted'), fact('link-unreachable')],
+    ],
+    [
+      'one that nobody answered',
+      calling,
+      [
+        answered,
+        declined,
+        asked,
+        settled,
+        dismissed,
+        started,
+        state,
+        cancelled,
+        invited,
+        fired('lost'),
+        fact('link-unreachable'),
+        said({ t: 'call.invite', callId: two, video: true }),
+      ],
+    ],
+    ['one that looks for a link', waiting, [fired('join'), fired('lost'), fact('link-down'), fact('link-restored')]],
+    [
+      'one that rings',
+      incoming,
+      [
+        asked,
+        settled,
+        dismissed,
+        ringing,
+        accepted,
+        state,
+        busy,
+        fired('join'),
+        fact('link-restored'),
+        fact('link-unreachable'),
+      ],
+    ],
+    [
+      'one that rings without a link',
+      [...incoming, fact('link-down')],
+      [fact('link-unreachable'), fact('link-interrupted'), fact('link-down')],
+    ],
+    [
+      'one that is joined',
+      joining,
+      [
+        answered,
+        declined,
+        settled,
+        dismissed,
+        ringing,
+        accepted,
+        busy,
+        cancelled,
+        invited,
+        started,
+        fired('ring'),
+        fired('lost'),
+      ],
+    ],
+    [
+      'one that is whole',
+      active,
+      [
+        answered,
+        declined,
+        settled,
+        dismissed,
+        ringing,
+        accepted,
+        busy,
+        cancelled,
+        invited,
+        fired('retry'),
+        fired('join'),
+        fact('link-restored'),
+        fact('link-unreachable'),
+      ],
+    ],
+    [
+      'one with somebody else',
+      active,
+      [
+        fact('link-down', 'carol'),
+        fact('link-interrupted', 'carol'),
+        fact('media-ready', 'carol'),
+        fact('link-opened', 'carol'),
+        fact('contact-removed', 'carol'),
+      ],
+    ],
+  ])('stays as it is when what happens is not about it: %s', (_, facts, meaningless) => {
+    const { machine } = tellAll(...facts);
+    for (const each of meaningless) {
+      const [after, effects] = stepCall(machine, { ...each, atMs: 60_000 });
+      expect({ each, after, effects }).toEqual({ each, after: machine, effects: [] });
+    }
+  });
+});

@@ -1,0 +1,145 @@
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { toHex } from '#src/engine/bytes/hex.ts';
+import type { LetterKind } from '#src/engine/crypto/letter.ts';
+import type { WrittenLetter } from '#src/engine/crypto/letter-codec.ts';
+import {
+  decodeLetter,
+  encodeLetter,
+  letterLength,
+  maxPackedPayloadLength,
+  signedBytes,
+} from '#src/engine/crypto/letter-codec.ts';
+
+const kinds: readonly LetterKind[] = ['knock', 'accept', 'offer', 'answer', 'candidates', 'poke'];
+const bytes = (length: number) => fc.uint8Array({ minLength: length, maxLength: length });
+const keys = fc.record({ identity: bytes(32), agreement: bytes(32) });
+const anyLetter: fc.Arbitrary<WrittenLetter> = fc.record({
+  sender: keys,
+  kind: fc.constantFrom(...kinds),
+  session: fc.maxSafeNat(),
+  sequence: fc.maxSafeNat(),
+  messageId: bytes(16).map(toHex),
+  packedPayload: fc.uint8Array({ maxLength: maxPackedPayloadLength('offer'), size: 'max' }),
+});
+const letter: WrittenLetter = {
+  sender: { identity: new Uint8Array(32).fill(1), agreement: new Uint8Array(32).fill(2) },
+  kind: 'offer',
+  session: 0x1234,
+  sequence: Number.MAX_SAFE_INTEGER,
+  messageId: '000102030405060708090a0b0c0d0e0f',
+  packedPayload: Uint8Array.of(0xaa, 0xbb),
+};
+const signature = new Uint8Array(64).fill(9);
+const addressee = {
+  keys: { identity: new Uint8Array(32).fill(3), agreement: new Uint8Array(32).fill(4) },
+  box: '05'.repeat(32),
+};
+
+/** The sample on its page, then altered at one place. */
+function alteredPage(offset: number, values: readonly number[]): Uint8Array {
+  const page = encodeLetter(letter, signature);
+  page.set(values, offset);
+  return page;
+}
+
+describe('mail', () => {
+  it.each([
+    [812, 1_024],
+    [813, 4_096],
+    [3_884, 4_096],
+    [3_885, 16_384],
+    [16_172, 16_384],
+  ])('with %i bytes to say takes an envelope of %i, and comes back whole', (said, envelope) => {
+    const mail: WrittenLetter = { ...letter, kind: 'mail', packedPayload: new Uint8Array(said).fill(7) };
+    const page = encodeLetter(mail, signature);
+    expect(page).toHaveLength(envelope - 49);
+    expect(decodeLetter(page)).toEqual({ letter: mail, signature });
+  });
+
+  it('has no room for more', () => {
+    const mail: WrittenLetter = { ...letter, kind: 'mail', packedPayload: new Uint8Array(16_173) };
+    expect(() => encodeLetter(mail, signature)).toThrow(RangeError);
+  });
+});
+
+describe('letter', () => {
+  it('comes back from its page as it was, and every page has one length', () => {
+    fc.assert(
+      fc.property(anyLetter, bytes(64), (any, anySignature) => {
+        const page = encodeLetter(any, anySignature);
+        expect(page).toHaveLength(letterLength);
+        expect(decodeLetter(page)).toEqual({ letter: any, signature: anySignature });
+      }),
+    );
+  });
+
+  it('has the documented layout', () => {
+    const page = toHex(encodeLetter(letter, signature));
+    expect(page).toBe(
+      '01'.repeat(32) +
+        '02'.repeat(32) +
+        '03' +
+        '0000000000001234' +
+        '001fffffffffffff' +
+        '000102030405060708090a0b0c0d0e0f' +
+        '0002' +
+        'aabb' +
+        '00'.repeat(810) +
+        '09'.repeat(64),
+    );
+  });
+
+  it('is signed over everything it says and to whom', () => {
+    const content = toHex(encodeLetter(letter, signature)).slice(0, 2 * 101);
+    expect(toHex(signedBytes(letter, addressee))).toBe(
+      `${toHex(new TextEncoder().encode('beeline/1 letter'))}00` +
+        `01${'03'.repeat(32)}${'04'.repeat(32)}${'05'.repeat(32)}${content}`,
+    );
+  });
+
+  it('is signed over different bytes as soon as anything differs', () => {
+    const variants = [
+      signedBytes(letter, addressee),
+      ...kinds.filter((kind) => kind !== letter.kind).map((kind) => signedBytes({ ...letter, kind }, addressee)),
+      signedBytes({ ...letter, sender: { ...letter.sender, identity: new Uint8Array(32) } }, addressee),
+      signedBytes({ ...letter, sender: { ...letter.sender, agreement: new Uint8Array(32) } }, addressee),
+      signedBytes({ ...letter, session: 0x1235 }, addressee),
+      signedBytes({ ...letter, sequence: 0 }, addressee),
+      signedBytes({ ...letter, messageId: 'ff'.repeat(16) }, addressee),
+      signedBytes({ ...letter, packedPayload: Uint8Array.of(0xaa) }, addressee),
+      signedBytes({ ...letter, packedPayload: Uint8Array.of(0xaa, 0xbb, 0) }, addressee),
+      signedBytes(letter, { ...addressee, box: '06'.repeat(32) }),
+      signedBytes(letter, { ...addressee, keys: { ...addressee.keys, identity: new Uint8Array(32) } }),
+      signedBytes(letter, { ...addressee, keys: { ...addressee.keys, agreement: new Uint8Array(32) } }),
+    ].map(toHex);
+    expect(new Set(variants).size).toBe(variants.length);
+  });
+
+  it.each([
+    ['kind 0', alteredPage(64, [0])],
+    ['a kind of a later version', alteredPage(64, [8])],
+    ['a session beyond 53 bits', alteredPage(65, [0, 0x20, 0, 0, 0, 0, 0, 0])],
+    ['a session of 64 ones', alteredPage(65, Array(8).fill(255))],
+    ['a sequence beyond 53 bits', alteredPage(73, [0, 0x20, 0, 0, 0, 0, 0, 0])],
+    ['a payload that reaches into the signature', alteredPage(97, [0x03, 0x2d])],
+    ['a payload longer than the page', alteredPage(97, [255, 255])],
+    ['something hidden in the padding', alteredPage(101, [1])],
+    ['something hidden at the end of the padding', alteredPage(910, [1])],
+    ['a byte too few', encodeLetter(letter, signature).slice(1)],
+    ['no bytes', new Uint8Array(0)],
+  ])('is refused with %s', (_, page) => {
+    expect(decodeLetter(page)).toBeUndefined();
+  });
+
+  it.each([
+    ['a negative session', { session: -1 }],
+    ['a fraction as session', { session: 0.5 }],
+    ['a sequence beyond 53 bits', { sequence: 2 ** 53 }],
+    ['a sequence that is not a number', { sequence: Number.NaN }],
+    ['a message ID in upper case', { messageId: 'AB'.repeat(16) }],
+    ['a short message ID', { messageId: 'ab' }],
+  ])('is not written with %s', (_, change) => {
+    expect(() => encodeLetter({ ...letter, ...change }, signature)).toThrow(RangeError);
+  });
+});

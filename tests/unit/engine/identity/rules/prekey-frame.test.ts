@@ -1,0 +1,24 @@
+import { describe, expect, it } from 'vitest';
+import { isPrekeyFrame, parsePrekeyFrame, prekeyFrame } from '#src/engine/identity/rules/prekey-frame.ts';
+
+const signed = Uint8Array.from({ length: 105 }, (_, index) => index);
+
+describe('prekey frame', () => {
+  it('carries the bytes', () => {
+    expect(isPrekeyFrame(prekeyFrame(signed))).toBe(true);
+    expect(parsePrekeyFrame(prekeyFrame(signed))).toEqual(signed);
+  });
+
+  it.each([
+    null,
+    {},
+    { t: 'keys.prekey' },
+    { t: 'keys.prekey', prekey: 7 },
+    { t: 'keys.prekey', prekey: 'ab'.repeat(104) },
+    { t: 'keys.prekey', prekey: 'ab'.repeat(106) },
+    { t: 'keys.prekey', prekey: 'zz'.repeat(105) },
+    { t: 'keys.other', prekey: 'ab'.repeat(105) },
+  ])('is not made of %j', (frame) => {
+    expect(parsePrekeyFrame(frame)).toBeUndefined();
+  });
+});

@@ -1,0 +1,132 @@
+import fc from 'fast-check';
+import { describe, expect, test } from 'vitest';
+import type { LinkPair } from '../../../fakes/link-pair.ts';
+import { createLinkPair } from '../../../fakes/link-pair.ts';
+
+const hourMs = 3_600_000;
+
+function presences({ ann, ben }: LinkPair): readonly string[] {
+  return [ann.links.presence('ben'), ben.links.presence('ann')];
+}
+
+describe('two sides of a link', () => {
+  test('are linked by exactly one offer and one answer', async () => {
+    const pair = createLinkPair();
+    pair.ann.want();
+    await pair.clock.advanceAsync(hourMs);
+    expect(presences(pair)).toEqual(['online', 'online']);
+    expect([...pair.ann.letters, ...pair.ben.letters].map(({ kind }) => kind)).toEqual(['offer', 'answer']);
+    expect(pair.network.live()).toBe(2);
+    expect(pair.clock.pending()).toBe(0);
+  });
+
+  test('end in one session when both begin at the same moment', async () => {
+    const pair = createLinkPair();
+    pair.ann.want();
+    pair.ben.want();
+    await pair.clock.advanceAsync(hourMs);
+    expect(presences(pair)).toEqual(['online', 'online']);
+    expect([...pair.ann.letters, ...pair.ben.letters].map(({ kind }) => kind).sort()).toEqual([
+      'answer',
+      'offer',
+      'offer',
+    ]);
+    expect(pair.network.live()).toBe(2);
+  });
+
+  test('are linked again without a person when the connection fails', async () => {
+    const pair = createLinkPair();
+    pair.ann.want();
+    await pair.clock.advanceAsync(30_000);
+    pair.network.report('failed');
+    await pair.clock.advanceAsync(hourMs);
+    expect(presences(pair)).toEqual(['online', 'online']);
+    expect(pair.ann.news).toEqual(['opened', 'down', 'opened']);
+    expect(pair.ben.news).toEqual(['opened', 'down', 'opened']);
+    expect(pair.network.live()).toBe(2);
+  });
+
+  test('do not chase each other after one of them closed on purpose', async () => {
+    const pair = createLinkPair();
+    pair.ann.want();
+    await pair.clock.advanceAsync(30_000);
+    const letters = pair.ann.letters.length + pair.ben.letters.length;
+    pair.ann.links.closeAll();
+    await pair.clock.advanceAsync(hourMs);
+    expect(presences(pair)).toEqual(['away', 'away']);
+    expect(pair.ann.letters.length + pair.ben.letters.length).toBe(letters);
+    expect(pair.network.live()).toBe(0);
+  });
+
+  test('find out within seconds that the other one died, when one writes', async () => {
+    const pair = createLinkPair();
+    pair.ann.want();
+    await pair.clock.advanceAsync(30_000);
+    pair.network.kill(pair.ben.links.peer('ann'));
+    pair.ann.links.send('ben', 'text', { t: 'text.message' });
+    pair.ann.links.expectAnswer('ben');
+    await pair.clock.advanceAsync(3_999);
+    expect(pair.ann.links.presence('ben')).toBe('online');
+    await pair.clock.advanceAsync(1);
+    expect(pair.ann.links.presence('ben')).toBe('connecting');
+    await pair.clock.advanceAsync(3_000);
+    expect(pair.ann.links.presence('ben')).toBe('away');
+  });
+
+  test('notice nothing when the other one is only slow to answer', async () => {
+    const pair = createLinkPair();
+    pair.ann.want();
+    await pair.clock.advanceAsync(30_000);
+    pair.ann.links.expectAnswer('ben');
+    await pair.clock.advanceAsync(hourMs);
+    expect(pair.ann.news).toEqual(['opened']);
+    expect(pair.ben.news).toEqual(['opened']);
+    expect(pair.clock.pending()).toBe(0);
+  });
+
+  test('always end in one common session or both down, with everything else closed and a bounded number of letters', async () => {
+    const act = fc.record({
+      atMs: fc.integer({ min: 0, max: 40_000 }),
+      side: fc.constantFrom('ann', 'ben'),
+      what: fc.constantFrom('want', 'want', 'want', 'restart', 'fail', 'outage', 'recover'),
+    });
+    await fc.assert(
+      fc.asyncProperty(fc.array(act, { minLength: 1, maxLength: 12 }), fc.integer(), async (acts, seed) => {
+        const pair = createLinkPair({
+          seed,
+          drop: 0.1,
+          duplicate: 0.3,
+          letterDelayMs: [0, 4_000],
+          peerDelayMs: [0, 1_500],
+        });
+        for (const { atMs, side, what } of acts) {
+          pair.clock.after(atMs, () => {
+            if (what === 'want' || what === 'restart') pair[side][what]();
+            else if (what === 'fail') pair.network.report('failed');
+            else pair.outage = what === 'outage';
+          });
+        }
+        await pair.clock.advanceAsync(hourMs);
+        expect(presences(pair)).toSatisfy(([a, b]) => a === b && (a === 'online' || a === 'away'));
+        expect(pair.network.live()).toBe(pair.ann.links.isOpen('ben') ? 2 : 0);
+        expect(pair.clock.pending()).toBe(0);
+        expect(pair.ann.letters.length + pair.ben.letters.length).toBeLessThan(40 * (acts.length + 1));
+      }),
+      { numRuns: 150 },
+    );
+  }, 60_000);
+
+  test('find each other whenever letters arrive, however late and out of order', async () => {
+    const act = fc.record({ atMs: fc.integer({ min: 0, max: 20_000 }), side: fc.constantFrom('ann', 'ben') });
+    await fc.assert(
+      fc.asyncProperty(fc.array(act, { minLength: 1, maxLength: 6 }), fc.integer(), async (acts, seed) => {
+        const pair = createLinkPair({ seed, duplicate: 0.3, letterDelayMs: [0, 3_000], peerDelayMs: [0, 500] });
+        for (const { atMs, side } of acts) pair.clock.after(atMs, pair[side].want);
+        await pair.clock.advanceAsync(hourMs);
+        expect(presences(pair)).toEqual(['online', 'online']);
+        expect(pair.network.live()).toBe(2);
+      }),
+      { numRuns: 150 },
+    );
+  }, 60_000);
+});

@@ -1,0 +1,69 @@
+import { describe, expect, it } from 'vitest';
+import { isPrekeyFrame, prekeyFrame } from '#src/engine/identity/rules/prekey-frame.ts';
+import { clockToleranceMs, prekeyLifeMs, prekeyRenewalMs } from '#src/engine/identity/rules/prekey-timing.ts';
+import { parseLinkDescription } from '#src/engine/links/rules/description.ts';
+import {
+  farewellFrame,
+  frameName,
+  isFarewell,
+  isNegotiation,
+  parseNegotiationFrame,
+  pingFrame,
+} from '#src/engine/links/rules/frames.ts';
+import { parseOfferPayload } from '#src/engine/links/rules/letters.ts';
+import { describedAs, hostCandidate } from '../../../../fakes/link-descriptions.ts';
+
+const trickled = { t: 'negotiation.candidate', candidate: hostCandidate, mid: 'audio0', ufrag: 'ab+/' };
+
+describe('frames of the link itself', () => {
+  it.each([null, undefined, 7, 'text', {}, { t: 7 }])('have no name when they are %j', (value) => {
+    expect(frameName(value)).toBeUndefined();
+  });
+
+  it('are known by their names, which other versions know too', () => {
+    expect(farewellFrame).toEqual({ t: 'link.farewell' });
+    expect([isFarewell(farewellFrame), isFarewell(pingFrame), isFarewell(null)]).toEqual([true, false, false]);
+    expect(['negotiation.candidate', 'x.negotiation.', 'text.message'].map(isNegotiation)).toEqual([
+      true,
+      false,
+      false,
+    ]);
+    expect(prekeyFrame(new Uint8Array(105)).t).toBe('keys.prekey');
+    expect([isPrekeyFrame({ t: 'keys.prekey' }), isPrekeyFrame({ t: 'keys.other' })]).toEqual([true, false]);
+  });
+
+  it('carry answers and candidates', () => {
+    const answer = { t: 'negotiation.description', type: 'answer', sdp: 'v=0' };
+    expect(parseNegotiationFrame(answer)).toEqual(answer);
+    expect(parseNegotiationFrame(trickled)).toEqual(trickled);
+    expect(parseNegotiationFrame({ ...trickled, candidate: `candidate:${hostCandidate}` })).toEqual(trickled);
+  });
+
+  it.each([
+    ['a candidate that is none', { candidate: 'magic' }],
+    ['a section with a line break', { mid: 'a\n' }],
+    ['a generation with something before it', { ufrag: '\nabcd' }],
+    ['a generation with something behind it', { ufrag: 'abcd\n' }],
+    ['a generation of three characters', { ufrag: 'abc' }],
+  ])('do not carry %s', (_, change) => {
+    expect(parseNegotiationFrame({ ...trickled, ...change })).toBeUndefined();
+  });
+});
+
+describe('descriptions', () => {
+  it('may wait for the other side to begin', () => {
+    const passive = { ...describedAs('answer'), setup: 'passive' };
+    expect(parseLinkDescription(passive)).toEqual(passive);
+  });
+
+  it('that are none make no offer', () => {
+    expect(parseOfferPayload({ description: 'v=0' })).toBeUndefined();
+  });
+});
+
+describe('keys of letters', () => {
+  it('open letters for a fortnight and are renewed every week, with clocks wrong by two days', () => {
+    const dayMs = 86_400_000;
+    expect([prekeyRenewalMs, prekeyLifeMs, clockToleranceMs].map((timeMs) => timeMs / dayMs)).toEqual([7, 14, 2]);
+  });
+});

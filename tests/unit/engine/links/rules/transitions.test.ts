@@ -1,0 +1,208 @@
+import { describe, expect, it } from 'vitest';
+import type { LinkEffect, LinkFact, LinkPhase } from '#src/engine/links/rules/state.ts';
+import { connectTimeoutMs, hurriedHealTimeoutMs, maxOfferAgeMs } from '#src/engine/links/rules/timing.ts';
+import {
+  accepts,
+  answer,
+  answering,
+  answerMade,
+  answersTheirs,
+  begins,
+  candidates,
+  changed,
+  closedHere,
+  closePeer,
+  connecting,
+  down,
+  farewell,
+  fired,
+  found,
+  healing,
+  lanes,
+  linkIn,
+  mine,
+  named,
+  newOffer,
+  offer,
+  offerMade,
+  open,
+  poke,
+  reply,
+  requested,
+  say,
+  sent,
+  step,
+  stopTimer,
+  theirs,
+  timer,
+  unsent,
+  waiting,
+  wanted,
+} from './link-facts.ts';
+
+describe('a link', () => {
+  it.each<[string, LinkPhase, LinkFact, LinkPhase, readonly LinkEffect[]]>([
+    ['that is wanted begins', down, wanted, { ...newOffer, wanted: true }, begins],
+    ['is begun inside another letter', waiting, requested, { ...newOffer, carried: true }, begins],
+    ['offers', unsent, offerMade, sent, [{ kind: 'send-offer', ...mine, description: offer }]],
+    [
+      'hands its offer over',
+      { ...unsent, carried: true },
+      offerMade,
+      { ...sent, carried: true },
+      [{ kind: 'hand-over-offer', ...mine, description: offer }],
+    ],
+    ['answers', answering, answerMade, connecting, [{ kind: 'send-answer', ...mine, description: answer }]],
+    ['names later paths of an offer', sent, found, sent, [{ kind: 'send-candidates', ...mine, candidates }]],
+    [
+      'names later paths of an answer',
+      connecting,
+      found,
+      connecting,
+      [{ kind: 'send-candidates', ...mine, candidates }],
+    ],
+    ['opens', connecting, lanes, open, [stopTimer, say('opened')]],
+    ['that is under way is wanted now', unsent, wanted, { ...unsent, wanted: true }, []],
+    [
+      'that heals is hurried by want',
+      healing,
+      wanted,
+      { ...healing, hurried: true },
+      [{ kind: 'ping', attempt: 3 }, { kind: 'restart-ice', attempt: 3 }, timer('heal', 3, hurriedHealTimeoutMs)],
+    ],
+    [
+      'that is wanted is given up here',
+      { ...sent, wanted: true },
+      closedHere,
+      down,
+      [closePeer, stopTimer, say('unreachable')],
+    ],
+    ['that nobody wants is given up here', answering, closedHere, down, [closePeer, stopTimer]],
+    [
+      'is left with a word',
+      open,
+      closedHere,
+      down,
+      [{ kind: 'say-farewell', attempt: 3 }, closePeer, stopTimer, say('down')],
+    ],
+    ['is left by the other side', healing, farewell, down, [closePeer, stopTimer, say('down')]],
+    [
+      'is refused by the other side',
+      { ...sent, wanted: true },
+      farewell,
+      down,
+      [closePeer, stopTimer, say('unreachable')],
+    ],
+    ['that failed begins anew', open, changed('failed'), newOffer, [say('down'), closePeer, ...begins]],
+    ['heals', healing, changed('restored'), open, [stopTimer, say('restored')]],
+    ['does not open in time after an answer of ours', answering, fired('connect'), down, [closePeer, stopTimer]],
+    ['does not open in time after an answer of theirs', connecting, fired('connect'), down, [closePeer, stopTimer]],
+    [
+      'is tried again for whoever waits',
+      { ...waiting, wanted: true },
+      fired('retry'),
+      { ...newOffer, wanted: true },
+      begins,
+    ],
+    [
+      'is answered',
+      sent,
+      reply(50),
+      connecting,
+      [{ kind: 'accept-answer', attempt: 3, description: answer }, timer('connect', 3, connectTimeoutMs)],
+    ],
+    ['gets an answer to a lost attempt and offers anew', answering, reply(9), newOffer, [closePeer, ...begins]],
+    ['gets an answer to an attempt that was given up and offers anew', down, reply(9), newOffer, begins],
+    ['gets a sign of life and offers', waiting, poke, newOffer, begins],
+    ['answers an offer', down, theirs(9), answersTheirs, accepts],
+    ['answers an offer of unknown age', down, theirs(9, { ageMs: null }), answersTheirs, accepts],
+    ['answers an offer of the last moment', down, theirs(9, { ageMs: maxOfferAgeMs }), answersTheirs, accepts],
+    [
+      'is replaced while it looks whole',
+      open,
+      theirs(9),
+      { ...answersTheirs, replaces: true },
+      [closePeer, say('down'), ...accepts],
+    ],
+    [
+      'is still a replacement at the second try',
+      { ...connecting, replaces: true },
+      theirs(9),
+      { ...answersTheirs, replaces: true },
+      [closePeer, ...accepts],
+    ],
+    ['is no replacement when nothing was whole', connecting, theirs(9), answersTheirs, [closePeer, ...accepts]],
+    ['gives way to the smaller of two offers', sent, theirs(9), answersTheirs, [closePeer, ...accepts]],
+    ['stands against the greater of two offers', sent, theirs(90), { ...sent, won: true }, []],
+    ['stands against the same number of a greater ID', sent, theirs(50), { ...sent, won: true }, []],
+    [
+      'takes paths of its attempt while it offers',
+      sent,
+      named(50),
+      sent,
+      [{ kind: 'add-candidates', attempt: 3, candidates }],
+    ],
+    [
+      'takes paths of its attempt while it answers',
+      answering,
+      named(50),
+      answering,
+      [{ kind: 'add-candidates', attempt: 3, candidates }],
+    ],
+    [
+      'takes paths of its attempt while it connects',
+      connecting,
+      named(50),
+      connecting,
+      [{ kind: 'add-candidates', attempt: 3, candidates }],
+    ],
+  ])('%s', (_, phase, fact, after, effects) => {
+    const [state, orders] = step(linkIn(phase), fact);
+    expect(state.phase).toEqual(after);
+    expect(orders).toEqual(effects);
+  });
+
+  it.each<[string, LinkPhase, readonly LinkFact[]]>([
+    ['down', down, [offerMade, answerMade, found, lanes, farewell, named(50), fired('retry'), fired('answer')]],
+    ['waiting', waiting, [named(50), fired('retry', 2), fired('heal'), fired('connect')]],
+    [
+      'about to offer',
+      unsent,
+      [requested, found, answerMade, lanes, poke, reply(50), reply(9), named(9), fired('connect'), changed('restored')],
+    ],
+    ['offering', sent, [requested, offerMade, poke, reply(9), named(9), fired('answer', 2), fired('connect')]],
+    [
+      'answering',
+      answering,
+      [requested, offerMade, found, lanes, poke, reply(50), named(9), fired('answer'), fired('retry')],
+    ],
+    [
+      'connecting',
+      connecting,
+      [requested, offerMade, answerMade, poke, reply(50), named(9), fired('answer'), changed('interrupted')],
+    ],
+    [
+      'open',
+      open,
+      [
+        requested,
+        wanted,
+        found,
+        lanes,
+        poke,
+        reply(50),
+        reply(9),
+        named(50),
+        changed('restored'),
+        fired('heal'),
+        fired('restart'),
+      ],
+    ],
+    ['healing', healing, [requested, poke, reply(9), named(50), changed('interrupted'), fired('retry')]],
+  ])('that is %s goes on as if nothing had been said', (_, phase, facts) => {
+    for (const fact of facts) {
+      const [state, effects] = step(linkIn(phase), fact);
+      expect({ fact, phase: state.phase, effects }).toEqual({ fact, phase, effects: [] });
+    }
+  });
+});

@@ -1,0 +1,91 @@
+import { describe, expect, it } from 'vitest';
+import type { ShelvedMail } from '#src/engine/mailbox/mail-shelf.ts';
+import { createMailShelf } from '#src/engine/mailbox/mail-shelf.ts';
+import { arrival, theirs } from '../../../fakes/chat-on-its-own.ts';
+
+const contactId = 'BOB';
+
+function letter(name: string, from: number, through: number, base = 1): ShelvedMail {
+  const frames = Array.from({ length: through - from + 1 }, (_, at) => arrival(from + at, { base }));
+  return { name, contactId, content: { epoch: theirs, from, through, frames } };
+}
+
+function createScene() {
+  const scene = { stored: 0, taken: [] as number[], done: [] as string[], isContact: true };
+  const shelf = createMailShelf({
+    conversations: {
+      receivedThrough: (_, epoch) => (epoch === theirs ? scene.stored : 0),
+      takeMail: (_, frames) => void scene.taken.push(...frames.map(({ n }) => n)),
+    },
+    isContact: () => scene.isContact,
+    onDone: ({ name }) => scene.done.push(name),
+  });
+  const store = (through: number): void => {
+    scene.stored = through;
+    shelf.handleChanged(contactId);
+  };
+  return { scene, shelf, store };
+}
+
+describe('mail shelf', () => {
+  it('gives mail back only when all of it is stored', () => {
+    const { scene, shelf, store } = createScene();
+    shelf.put(letter('one', 1, 3));
+    expect(scene.taken).toEqual([1, 2, 3]);
+    store(2);
+    expect(scene.done).toEqual([]);
+    store(3);
+    expect(scene.done).toEqual(['one']);
+  });
+
+  it('gives back at once what came over the link before', () => {
+    const { scene, shelf } = createScene();
+    scene.stored = 5;
+    shelf.put(letter('one', 1, 3));
+    expect(scene).toMatchObject({ taken: [], done: ['one'] });
+  });
+
+  it('hands over nothing after a gap, and all of it in order once the gap is filled', () => {
+    const { scene, shelf, store } = createScene();
+    shelf.put(letter('late', 4, 5));
+    expect(scene.taken).toEqual([]);
+    shelf.put(letter('early', 1, 3));
+    expect(scene.taken).toEqual([1, 2, 3, 4, 5]);
+    store(5);
+    expect(scene.done).toEqual(['early', 'late']);
+  });
+
+  it('does not wait for what its sender knows to be stored', () => {
+    const { scene, shelf } = createScene();
+    shelf.put(letter('after a loss of everything here', 8, 9, 8));
+    expect(scene.taken).toEqual([8, 9]);
+  });
+
+  it('takes a fuller version in place of the former one', () => {
+    const { scene, shelf, store } = createScene();
+    shelf.put(letter('one', 1, 2));
+    shelf.put(letter('one', 1, 4));
+    store(2);
+    expect(scene.done).toEqual([]);
+    store(4);
+    expect(scene.done).toEqual(['one']);
+  });
+
+  it('waits until its sender is a contact', () => {
+    const { scene, shelf } = createScene();
+    scene.isContact = false;
+    shelf.put(letter('one', 1, 1));
+    expect(scene.taken).toEqual([]);
+    scene.isContact = true;
+    shelf.handleChanged(contactId);
+    expect(scene.taken).toEqual([1]);
+  });
+
+  it('leaves the mail of others alone', () => {
+    const { scene, shelf } = createScene();
+    shelf.put({ ...letter('hers', 1, 1), contactId: 'CAROL' });
+    scene.taken.length = 0;
+    shelf.handleChanged(contactId);
+    expect(scene.taken).toEqual([]);
+  });
+});
