@@ -1,8 +1,8 @@
 import type { ContactId } from '../../shared/identity/contact-id.ts';
 import type { CallNoteView } from '../../shared/snapshot.ts';
-import { createNamedTimers } from '../named-timers.ts';
 import type { Clock } from '../ports/clock.ts';
 import type { Links } from '../services.ts';
+import { createTimers } from '../timers.ts';
 import type { CallMedia } from './call-media.ts';
 import type { CallFrame } from './rules/frames.ts';
 import type { CallEffect, CallFact, CallMachine, CallTimer } from './rules/state.ts';
@@ -32,7 +32,7 @@ interface Parts {
 /** Carries out what the machine orders; results come back to it as facts. */
 export function createCallEffects({ deps, media, tell }: Parts): CallEffects {
   const { links } = deps;
-  const timers = createNamedTimers<CallTimer>(deps.clock);
+  const timers = createTimers<CallTimer>(deps.clock);
   let lastState = '';
 
   function send(contactId: ContactId, frame: CallFrame): void {

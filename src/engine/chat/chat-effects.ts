@@ -1,9 +1,9 @@
 import type { ContactId } from '../../shared/identity/contact-id.ts';
-import { createNamedTimers } from '../named-timers.ts';
 import type { Clock } from '../ports/clock.ts';
 import type { Log } from '../ports/log.ts';
 import type { ConversationStore } from '../ports/stores-port.ts';
 import { StoreError } from '../ports/stores-port.ts';
+import { createTimers } from '../timers.ts';
 import type { ChatEffect, ChatEvent, ChatTimer, SettledAs, StorageHealth } from './rules/events.ts';
 import type { OrderedFrame, TextFrame } from './rules/frames.ts';
 
@@ -41,7 +41,7 @@ export interface ChatEffects {
 
 /** Does what the steps of one conversation order. */
 export function createChatEffects(deps: ChatEffectsDependencies, results: Results): ChatEffects {
-  const timers = createNamedTimers<ChatTimer>(deps.clock);
+  const timers = createTimers<ChatTimer>(deps.clock);
   let writing: Promise<void> = Promise.resolve();
 
   const perform = (effect: ChatEffect): void => {

@@ -1,13 +1,13 @@
 import type { Clock } from './ports/clock.ts';
 
-export interface NamedTimers<Name extends string> {
+export interface Timers<Name extends string> {
   /** Replaces a timer of the same name. */
   set(name: Name, delayMs: number, action: () => void): void;
   cancel(name: Name): void;
   cancelAll(): void;
 }
 
-export function createNamedTimers<Name extends string>(clock: Clock): NamedTimers<Name> {
+export function createTimers<Name extends string>(clock: Clock): Timers<Name> {
   const cancels = new Map<Name, () => void>();
   const cancel = (name: Name): void => {
     cancels.get(name)?.();
