@@ -6,7 +6,7 @@ export interface Gathering {
   add(candidate: CandidateFacts): void;
   /** The browser has no more. */
   finish(): void;
-  /** Resolves once it is worth sending a description (protocol §6). */
+  /** Resolves once it is worth sending a description (docs/protocol.md#ice-candidates). */
   enough(): Promise<void>;
   /** The best candidates for the description, best first; the rest is for later. */
   take(): readonly IceCandidate[];
@@ -14,11 +14,11 @@ export interface Gathering {
   takeRest(): readonly IceCandidate[];
 }
 
-/** Then an offer goes out with what is known. */
+/** Then an offer goes out with what is known; ICE starts its transactions 50 ms apart (RFC 8445 §14.2), so a second one had its chance. */
 const patienceMs = 80;
 /** With nothing known at all an offer would be useless, so it waits this long for a first candidate. */
 const emptyPatienceMs = 2_000;
-/** More do not fit into one envelope beside keys and signature. */
+/** With IPv4 as many fit into one envelope even beside the longest name of an acceptance; the others follow. */
 const maxInDescription = 6;
 
 export function createGathering(relayOnly: boolean): Gathering {

@@ -1,7 +1,7 @@
 import { frameName } from '../../engine/links/rules/frames.ts';
 import type { Lane } from '../../engine/ports/peer-port.ts';
 
-/** The three pre-negotiated data channels of a link. */
+/** The three pre-negotiated data channels of a link (docs/protocol.md#channels). */
 export interface Lanes {
   /** False when the lane is not open or its queue is full; nothing is kept. Throws for a frame over the size limit. */
   send(lane: Lane, frame: unknown): boolean;
@@ -22,11 +22,11 @@ const channels: readonly (RTCDataChannelInit & { readonly lane: Lane })[] = [
   { lane: 'lossy', id: 2, negotiated: true, ordered: false, maxRetransmits: 0 },
 ];
 
-/** The largest message that every browser takes, in bytes (RFC 8841 §6). */
+/** The largest message that every browser takes, in bytes: what Chromium announces as its limit (RFC 8841 §6). */
 const maxFrameBytes = 256 * 1024;
 /** Below Chromium's limit of 16 MiB, at which a channel breaks. */
 const maxQueuedBytes = 8 * 1024 * 1024;
-/** One lane may speak a moment before the last one reports open. */
+/** One lane may speak a moment before the last one reports open; twice what the text lane sends before it hears anything. */
 const maxEarlyFrames = 64;
 
 export function createLanes(connection: RTCPeerConnection, handlers: LaneHandlers): Lanes {

@@ -1,11 +1,12 @@
 import type { Clock } from '../ports/clock.ts';
 
-/** Counts bad frames of one link; blows when there are too many in a short time (protocol §11). */
+/** Counts bad frames of one link; blows when there are too many in a short time (docs/protocol.md#bad-frame-fuse). */
 export interface FrameFuse {
   /** True when this one was one too many. */
   count(): boolean;
 }
 
+/** A newer version causes a few on each link; as many as this within the window are a fault or an attack. */
 const windowMs = 60_000;
 const maxBadFrames = 20;
 

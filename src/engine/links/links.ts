@@ -9,7 +9,7 @@ import type { LinkDependencies } from './link-dependencies.ts';
 import { parseAnswerPayload, parseCandidatesPayload, parseOfferPayload } from './rules/letters.ts';
 import type { LetterFact, LinkNews } from './rules/state.ts';
 
-/** More live connections cost memory and sockets; the least recently used ones rest (protocol §6). */
+/** More live connections cost memory and sockets; the least recently used ones rest (docs/protocol.md#links). */
 const maxLiveLinks = 16;
 
 export interface LinksDependencies extends Omit<LinkDependencies, 'random'> {

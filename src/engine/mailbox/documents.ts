@@ -1,7 +1,7 @@
 import type { DocumentPath } from '../crypto/letter.ts';
 import type { BoxName, Grant } from '../ports/mailbox-port.ts';
 
-/** How many slots a contact may fill before the oldest is overwritten. */
+/** How many slots a contact may fill before the oldest is overwritten: two attempts at a link take two each. */
 export const slotsPerGrant = 4;
 
 /** Paths that bind a sealed envelope to the one document it was made for. */

@@ -65,7 +65,7 @@ export interface PeerOptions {
     readonly credential?: string;
   }[];
   readonly relayOnly: boolean;
-  /** The side that gives way when both negotiate at once (the larger ID). */
+  /** The side that gives way when both negotiate at once: the larger ID (docs/protocol.md#negotiation). */
   readonly polite: boolean;
   readonly handlers: PeerHandlers;
 }

@@ -25,7 +25,7 @@ function onOffer(state: LinkState, event: Received<'offer-received'>): LinkStep 
   return unchanged({ ...state, phase: { ...phase, won: true } });
 }
 
-/** Glare: the smaller (session, ID) wins (protocol §6). */
+/** Glare: the smaller (session, ID) wins (docs/protocol.md#glare). */
 function theirsIsSmaller({ self, contact }: LinkState, ours: number, theirs: number): boolean {
   return theirs === ours ? contact < self : theirs < ours;
 }

@@ -19,7 +19,7 @@ import type { LinkEvent, LinkPhase, LinkState, LinkTimer, Moment } from './state
 
 type Happened<Kind extends LinkEvent['kind']> = LinkEvent & { readonly kind: Kind };
 
-/** Brings the link of one contact up and keeps it: the whole of the rules in protocol §6. */
+/** Brings the link of one contact up and keeps it: all the rules of docs/protocol.md#links. */
 export function stepLink(state: LinkState, event: LinkEvent): LinkStep {
   switch (event.kind) {
     case 'wanted':

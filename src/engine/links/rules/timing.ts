@@ -1,4 +1,4 @@
-/** Who does not answer an offer for this long counts as away (protocol §6). */
+/** Who does not answer an offer for this long counts as away (docs/protocol.md#attempts). */
 export const answerTimeoutMs = 10_000;
 /** From both descriptions being known to open lanes; hole punching through slow networks takes several seconds. */
 export const connectTimeoutMs = 15_000;
@@ -14,9 +14,9 @@ export const healTimeoutMs = 15_000;
 export const hurriedHealTimeoutMs = 3_000;
 /** Attempts closer together than this would only write the same letters again. */
 export const attemptSpacingMs = 3_000;
-/** How long we keep trying by ourselves after a sign of life. */
+/** How long we keep trying by ourselves after a sign of life: about six attempts, and each is a billed write. */
 export const retryWindowMs = 120_000;
-/** An older offer has been given up by the one who wrote it. */
+/** Whoever wrote an offer gives it up much sooner, but still learns from our answer that we are here; after this long it says nothing. */
 export const maxOfferAgeMs = 60_000;
 const firstRetryDelayMs = 1_000;
 const longestRetryDelayMs = 30_000;
