@@ -8,7 +8,7 @@ import { createConversations } from './chat/conversations.ts';
 import type { MessageSearch } from './chat/message-search.ts';
 import { createMessageSearch } from './chat/message-search.ts';
 import { withHandOver } from './devices/camera-hand-over.ts';
-import type { DeviceBook } from './devices/device-book.ts';
+import type { DeviceBook, DeviceListener } from './devices/device-book.ts';
 import { createDeviceBook } from './devices/device-book.ts';
 import type { DeviceTest } from './devices/device-test.ts';
 import { createDeviceTest } from './devices/device-test.ts';
@@ -86,14 +86,8 @@ export function createTalk(deps: TalkDependencies): Talk {
       deps.changed();
     },
   });
-  const devices: DeviceBook = createDeviceBook({
-    ...deps,
-    onChange: deps.changed,
-    onChosen: (role) => (role === 'speaker' ? undefined : calls.handleDevices(role)),
-    onListed: () => calls.handleDevices('listed'),
-    onSpeakerLost: () => calls.handleSpeakerLost(),
-  });
-  const deviceTest = createDeviceTest({ ...deps, preferred: devices.preferred, call: () => calls.view() });
+  const devices: DeviceBook = createDeviceBook({ ...deps, onChange: deps.changed });
+  const deviceTest = createDeviceTest({ ...deps, preferred: devices.preferred });
   const calls: Calls = createCalls({
     ...deps,
     media: withHandOver({ ...deps, takeCamera: deviceTest.takeCamera, preferred: () => devices.preferred('camera') }),
@@ -103,10 +97,14 @@ export function createTalk(deps: TalkDependencies): Talk {
     links,
     contactName,
     newId,
-    onChange: () => tellOfCall(deviceTest, deps),
+    onChange(call) {
+      deviceTest.handleCallChanged(call);
+      deps.changed();
+    },
     onMissed: (id, what) => deps.missedCall(id, contactName(id), what),
     onNote: (id, note) => void conversations.note(id, note),
   });
+  devices.listen(devicesOf(calls));
   return {
     links,
     conversations,
@@ -125,9 +123,13 @@ export function createTalk(deps: TalkDependencies): Talk {
   };
 }
 
-function tellOfCall({ handleCallChanged }: DeviceTest, { changed }: TalkDependencies): void {
-  handleCallChanged();
-  changed();
+/** What calls want to know of devices. */
+function devicesOf(calls: Calls): DeviceListener {
+  return {
+    chosen: (role) => (role === 'speaker' ? undefined : calls.handleDevices(role)),
+    listed: () => calls.handleDevices('listed'),
+    speakerLost: calls.handleSpeakerLost,
+  };
 }
 
 /** What changed settings mean for what is going on. */

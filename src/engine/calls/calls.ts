@@ -20,12 +20,13 @@ import { createUntoldKeeper } from './untold-keeper.ts';
 /** What media report to the machine, and nobody else. */
 type MachineFacts = 'onPermission' | 'onPicked' | 'onShareEnded';
 
-export interface CallsDeps extends Omit<CallMediaDeps, MachineFacts>, Omit<CallEffectsDeps, 'links'> {
+export interface CallsDeps extends Omit<CallMediaDeps, MachineFacts | 'onChange'>, Omit<CallEffectsDeps, 'links'> {
   readonly links: Pick<Links, 'want' | 'isOpen' | 'peer' | 'send' | 'expectAnswer' | 'countBadFrame'>;
   readonly untoldCalls: Stores['untoldCalls'];
   readonly contactName: (id: ContactId) => string;
   /** Thirty-two random lower-case hex digits. */
   readonly newId: () => string;
+  readonly onChange: (call: CallView | null) => void;
 }
 
 /** The call of this browser: what people do here, what links report, and what surfaces may know. */
@@ -54,8 +55,10 @@ export interface Calls extends CallControls {
 }
 
 export function createCalls(deps: CallsDeps): Calls {
-  const { links, clock, newId, contactName, onChange } = deps;
+  const { links, clock, newId, contactName } = deps;
   const untold = createUntoldKeeper(deps.untoldCalls, deps.log);
+  const view = (): CallView | null => viewCall(runner.state().call, contactName, media.view());
+  const onChange = (): void => deps.onChange(view());
   const handleMediaChange = (): void => {
     effects.sendChangedState(runner.state());
     onChange();
@@ -109,7 +112,7 @@ export function createCalls(deps: CallsDeps): Calls {
     },
     ...tellOfLinks(tell),
     details: media.details,
-    view: () => viewCall(runner.state().call, contactName, media.view()),
+    view,
   };
 }
 

@@ -9,12 +9,15 @@ export interface DeviceBookDeps {
   readonly settings: () => Settings;
   readonly log: Log;
   readonly onChange: () => void;
+}
+
+export interface DeviceListener {
   /** The person has chosen another one. */
-  readonly onChosen: (role: DeviceRole) => void;
+  readonly chosen: (role: DeviceRole) => void;
   /** Something was plugged in or out. */
-  readonly onListed: () => void;
+  readonly listed: () => void;
   /** The chosen speaker is gone; the system's own is used. */
-  readonly onSpeakerLost: () => void;
+  readonly speakerLost: () => void;
 }
 
 /** The devices there are, and which of them the person wants. */
@@ -24,10 +27,11 @@ export interface DeviceBook {
   /** What to open, null for the system's choice: also when the chosen one is not there. */
   preferred(role: DeviceRole): string | null;
   handleSettings(before: Settings): void;
+  listen(listener: DeviceListener): void;
 }
 
-export function createDeviceBook(deps: DeviceBookDeps): DeviceBook {
-  const { media, settings, log, onChange } = deps;
+export function createDeviceBook({ media, settings, log, onChange }: DeviceBookDeps): DeviceBook {
+  const listeners: DeviceListener[] = [];
   let devices = noDevices;
   let speaker: string | null = null;
 
@@ -38,7 +42,8 @@ export function createDeviceBook(deps: DeviceBookDeps): DeviceBook {
     speaker = preferred('speaker');
     if (speaker === before) return;
     media.useSpeaker(speaker);
-    if (speaker === null && settings().speaker !== null) deps.onSpeakerLost();
+    if (speaker !== null || settings().speaker === null) return;
+    for (const { speakerLost } of listeners) speakerLost();
   }
 
   async function read(): Promise<void> {
@@ -46,7 +51,7 @@ export function createDeviceBook(deps: DeviceBookDeps): DeviceBook {
     if (JSON.stringify(next) === JSON.stringify(devices)) return;
     devices = next;
     routeSound();
-    deps.onListed();
+    for (const { listed } of listeners) listed();
     onChange();
   }
 
@@ -64,7 +69,8 @@ export function createDeviceBook(deps: DeviceBookDeps): DeviceBook {
       const after = settings();
       const changed = deviceRoles.filter((role) => before[role]?.id !== after[role]?.id);
       if (changed.includes('speaker')) routeSound();
-      for (const role of changed) deps.onChosen(role);
+      for (const role of changed) for (const { chosen } of listeners) chosen(role);
     },
+    listen: (listener) => void listeners.push(listener),
   };
 }

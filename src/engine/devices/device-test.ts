@@ -14,8 +14,9 @@ export interface DeviceTestDeps {
   readonly clock: Pick<Clock, 'after'>;
   readonly log: Log;
   readonly preferred: (device: DeviceKind) => string | null;
-  readonly call: () => Pick<CallView, 'callId' | 'phase'> | null;
 }
+
+type TriedCall = Pick<CallView, 'callId' | 'phase'>;
 
 /** Devices that a person tries without a call: open while a surface goes on asking, so that nobody can forget to close them. */
 export interface DeviceTest {
@@ -24,7 +25,7 @@ export interface DeviceTest {
   /** The call that was answered takes over the camera which was tried for it, when that is the chosen one; else it is closed. */
   takeCamera(chosen: string | null): MediaStreamTrack | null;
   /** What was tried for a call that is over is closed. */
-  handleCallChanged(): void;
+  handleCallChanged(call: TriedCall | null): void;
   release(viewId: string): void;
   /** Some surface has closed; one that closes says nothing of what it held. */
   handleSurfaceClosed(): void;
@@ -34,6 +35,7 @@ export interface DeviceTest {
 export function createDeviceTest(deps: DeviceTestDeps): DeviceTest {
   const { media, shelf, clock, log, preferred } = deps;
   const holds = createDeviceHolds(clock, release);
+  let call: TriedCall | null = null;
   let meter: LevelMeter | null = null;
   const microphone = createTrial('microphone', (track) => {
     meter?.close();
@@ -64,7 +66,7 @@ export function createDeviceTest(deps: DeviceTestDeps): DeviceTest {
 
   return {
     hold(viewId, devices, callId) {
-      if (callId === undefined || isRinging(deps.call(), callId)) holds.keep(viewId, { devices, callId });
+      if (callId === undefined || isRinging(call, callId)) holds.keep(viewId, { devices, callId });
       else holds.drop(viewId);
       follow();
       const { preview: picture } = shelf.versions();
@@ -76,10 +78,10 @@ export function createDeviceTest(deps: DeviceTestDeps): DeviceTest {
       // What is tried for no call goes on beside it.
       return holds.includes('camera') ? null : camera.take(chosen);
     },
-    handleCallChanged() {
+    handleCallChanged(next) {
+      call = next;
       if (holds.isEmpty()) return;
-      const call = deps.call();
-      holds.dropThoseOfCalls((callId) => call?.callId !== callId || call.phase === 'ended');
+      holds.dropThoseOfCalls((callId) => next?.callId !== callId || next.phase === 'ended');
       follow();
     },
     release,
@@ -88,6 +90,6 @@ export function createDeviceTest(deps: DeviceTestDeps): DeviceTest {
   };
 }
 
-function isRinging(call: ReturnType<DeviceTestDeps['call']>, callId: string): boolean {
+function isRinging(call: TriedCall | null, callId: string): boolean {
   return call?.callId === callId && call.phase === 'incoming';
 }

@@ -18,9 +18,11 @@ async function openBook(chosen: Partial<Settings> = {}) {
     settings: () => settings,
     log: () => undefined,
     onChange: () => events.push('changed'),
-    onChosen: (role) => events.push(`chosen ${role}`),
-    onListed: () => events.push('listed'),
-    onSpeakerLost: () => events.push('speaker lost'),
+  });
+  book.listen({
+    chosen: (role) => events.push(`chosen ${role}`),
+    listed: () => events.push('listed'),
+    speakerLost: () => events.push('speaker lost'),
   });
   media.changeDevices(both);
   await settle();

@@ -2,7 +2,6 @@ import { describe, expect, it } from 'vitest';
 import { holdMs, renewMs } from '#src/engine/devices/device-holds.ts';
 import { createDeviceTest } from '#src/engine/devices/device-test.ts';
 import type { DeviceKind } from '#src/engine/ports/media-port.ts';
-import type { CallView } from '#src/shared/snapshot.ts';
 import { createFakeMedia } from '../../../fakes/fake-media.ts';
 import { createFakeShelf } from '../../../fakes/fake-shelf.ts';
 import { createVirtualClock, settle } from '../../../fakes/virtual-clock.ts';
@@ -12,16 +11,14 @@ function setUp() {
   const clock = createVirtualClock();
   const preferred: Partial<Record<DeviceKind, string>> = {};
   const errors: string[] = [];
-  const now: { call: Pick<CallView, 'callId' | 'phase'> | null } = { call: null };
   const test = createDeviceTest({
     media,
     shelf: createFakeShelf(),
     clock,
     preferred: (device) => preferred[device] ?? null,
     log: (_level, event) => void errors.push(event),
-    call: () => now.call,
   });
-  return { media, clock, preferred, test, errors, now };
+  return { media, clock, preferred, test, errors };
 }
 
 describe('trying devices', () => {
@@ -132,7 +129,7 @@ describe('a look at oneself before the answer', () => {
   /** A call rings and the camera is shown for it. */
   async function look() {
     const parts = setUp();
-    parts.now.call = ringing;
+    parts.test.handleCallChanged(ringing);
     parts.test.hold('a', ['camera'], 'call-1');
     await settle();
     expect(parts.media.live()).toEqual(['camera']);
@@ -145,8 +142,8 @@ describe('a look at oneself before the answer', () => {
     ['the call has been answered', { callId: 'call-1', phase: 'connecting' }],
     ['the call has ended', { callId: 'call-1', phase: 'ended' }],
   ] as const)('opens nothing when %s', async (_, call) => {
-    const { media, now, test } = setUp();
-    now.call = call;
+    const { media, test } = setUp();
+    test.handleCallChanged(call);
     expect(test.hold('a', ['camera'], 'call-1')).toMatchObject({ camera: 'off', picture: 0 });
     await settle();
     expect(media.opened).toEqual([]);
@@ -157,9 +154,8 @@ describe('a look at oneself before the answer', () => {
     ['the ring ends in words that are still shown', { callId: 'call-1', phase: 'ended' }],
     ['another call takes its place', { callId: 'call-2', phase: 'incoming' }],
   ] as const)('is over at once, although a surface still asks, when %s', async (_, call) => {
-    const { media, now, test } = await look();
-    now.call = call;
-    test.handleCallChanged();
+    const { media, test } = await look();
+    test.handleCallChanged(call);
     expect(media.live()).toEqual([]);
     expect(test.hold('a', ['camera'], 'call-1').camera).toBe('off');
     await settle();
@@ -167,9 +163,8 @@ describe('a look at oneself before the answer', () => {
   });
 
   it('is over with the next question after an answer without the camera, which opens nothing again', async () => {
-    const { media, now, test } = await look();
-    now.call = { ...ringing, phase: 'connecting' };
-    test.handleCallChanged();
+    const { media, test } = await look();
+    test.handleCallChanged({ ...ringing, phase: 'connecting' });
     test.hold('a', ['camera'], 'call-1');
     await settle();
     expect(media.live()).toEqual([]);
@@ -177,9 +172,9 @@ describe('a look at oneself before the answer', () => {
   });
 
   it('hands its camera over to the call, still on, and is over for everybody who looked', async () => {
-    const { media, now, test } = await look();
+    const { media, test } = await look();
     test.hold('b', ['camera'], 'call-1');
-    now.call = { ...ringing, phase: 'connecting' };
+    test.handleCallChanged({ ...ringing, phase: 'connecting' });
     const track = test.takeCamera(null);
     expect(track).toBe(media.last('camera').asTrack());
     test.release('a');
@@ -196,12 +191,12 @@ describe('a look at oneself before the answer', () => {
   });
 
   it('closes a camera that is still opening when the call opens its own', async () => {
-    const { media, now, test } = setUp();
+    const { media, test } = setUp();
     let openNow = (): void => undefined;
     media.gate = new Promise((resolve) => {
       openNow = resolve;
     });
-    now.call = ringing;
+    test.handleCallChanged(ringing);
     test.hold('a', ['camera'], 'call-1');
     await settle();
     expect(test.takeCamera(null)).toBeNull();
@@ -216,7 +211,7 @@ describe('a look at oneself before the answer', () => {
     test.hold('b', ['camera']);
     test.release('a');
     expect(test.takeCamera(null)).toBeNull();
-    test.handleCallChanged();
+    test.handleCallChanged(ringing);
     expect(media.live()).toEqual(['camera']);
   });
 });
