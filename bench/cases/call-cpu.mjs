@@ -1,5 +1,5 @@
 import { setTimeout as pause } from 'node:timers/promises';
-import { callEngine } from '../../scripts/lib/browser/engine-calls.mjs';
+import { askEngine } from '../../scripts/lib/browser/engine-requests.mjs';
 import { until } from '../../scripts/lib/browser/find.mjs';
 import { cpuSecondsOf } from '../cpu-time.mjs';
 import { withRawCall } from '../raw-call.mjs';
@@ -39,7 +39,7 @@ async function measureCall(stage, open) {
   await alicePage.evaluate(() => window.beelineProbe.startCall(true));
   await bobPage.evaluate(() => window.beelineProbe.untilIncoming());
   const surfaces = await Promise.all([open(alice), open(bob)]);
-  await callEngine(bobPage, 'call.answer', { video: true });
+  await askEngine(bobPage, 'call.answer', { video: true });
   await Promise.all(surfaces.map((surface) => acts.waitForCallStatus(surface, 'Connected')));
   await Promise.all([alicePage, bobPage].map(hidePictures));
   try {

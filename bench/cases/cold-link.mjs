@@ -1,4 +1,4 @@
-import { readDiagnostics } from '../../scripts/lib/browser/engine-calls.mjs';
+import { readDiagnostics } from '../../scripts/lib/browser/engine-requests.mjs';
 import { acts, emptyPage } from '../stage.mjs';
 
 /** @type {import('../bench-case.ts').BenchCase} */

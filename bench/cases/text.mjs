@@ -1,4 +1,4 @@
-import { callEngine } from '../../scripts/lib/browser/engine-calls.mjs';
+import { askEngine } from '../../scripts/lib/browser/engine-requests.mjs';
 
 const textBytes = 40;
 
@@ -51,6 +51,6 @@ export const textFromRequest = {
 async function sendThroughEngine({ alicePage, aliceEngine }, round, since) {
   await aliceEngine.evaluate(() => window.beelineLane.begin());
   const contactId = await alicePage.evaluate(() => window.beelineProbe.contactId());
-  await callEngine(alicePage, 'chat.send', { contactId, text: `${'y'.repeat(textBytes)}${round}` });
+  await askEngine(alicePage, 'chat.send', { contactId, text: `${'y'.repeat(textBytes)}${round}` });
   return await aliceEngine.evaluate((from) => window.beelineLane.untilAcknowledged(from), since);
 }

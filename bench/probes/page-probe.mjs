@@ -99,7 +99,7 @@ export function installProbe() {
       look();
     });
   const tell = (/** @type {string} */ name, /** @type {unknown[]} */ ...args) =>
-    chrome.runtime.sendMessage({ to: 'offscreen', name, args });
+    chrome.runtime.sendMessage({ to: 'engine', name, args });
 
   window.beelineProbe = {
     async offerRaw() {

@@ -1,4 +1,4 @@
-import { createCaller, serve } from '../shared/messaging/channel.ts';
+import { createRequester, serve } from '../shared/messaging/channel.ts';
 import { runtimeTransport } from '../shared/messaging/runtime-transport.ts';
 import { showBadge } from './badge.ts';
 import { logFailure } from './console-log.ts';
@@ -16,7 +16,7 @@ import { startWatchdog, watchdogAlarm } from './watchdog.ts';
 
 const effects: NotificationEffects = {
   ensureEngine: ensureOffscreenDocument,
-  engine: createCaller(runtimeTransport, 'offscreen'),
+  engine: createRequester(runtimeTransport, 'engine'),
   showPopup,
   showConversation,
 };

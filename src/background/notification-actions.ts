@@ -1,11 +1,11 @@
 import type { ContactId } from '../shared/identity/contact-id.ts';
-import type { Caller } from '../shared/messaging/channel.ts';
+import type { Requester } from '../shared/messaging/channel.ts';
 import { parseNotificationId } from './notification-id.ts';
 
 /** What a click on a notification can set in motion. */
 export interface NotificationEffects {
   readonly ensureEngine: () => Promise<void>;
-  readonly engine: Caller<'offscreen'>;
+  readonly engine: Requester<'engine'>;
   readonly showPopup: () => Promise<void>;
   readonly showConversation: (contactId: ContactId) => Promise<void>;
 }

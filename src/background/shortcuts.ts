@@ -1,9 +1,9 @@
-import type { Caller } from '../shared/messaging/channel.ts';
+import type { Requester } from '../shared/messaging/channel.ts';
 import type { CallShortcut } from '../shared/messaging/contract.ts';
 
 export interface ShortcutEffects {
   readonly ensureEngine: () => Promise<void>;
-  readonly engine: Caller<'offscreen'>;
+  readonly engine: Requester<'engine'>;
 }
 
 /** The names in the manifest; opening the popup is the browser's own command. */

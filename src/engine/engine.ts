@@ -1,8 +1,6 @@
 import type { Attention } from '../shared/messaging/contract.ts';
 import type { Port } from '../shared/messaging/runtime-port.ts';
 import { createContactBook } from './contacts/contact-book.ts';
-import type { EngineCalls } from './engine-calls.ts';
-import { createEngineCalls } from './engine-calls.ts';
 import { createRecovery } from './identity/recovery.ts';
 import type { Introductions } from './introductions.ts';
 import { createIntroductions } from './introductions.ts';
@@ -17,6 +15,8 @@ import type { MediaPort } from './ports/media-port.ts';
 import type { MediaShelf } from './ports/media-shelf-port.ts';
 import type { CreatePeerLink, PeerOptions } from './ports/peer-port.ts';
 import type { Stores } from './ports/stores-port.ts';
+import type { RequestHandlers } from './requests.ts';
+import { createRequestHandlers } from './requests.ts';
 import { createSettingsKeeper } from './settings-keeper.ts';
 import { createSurfaces } from './surfaces/surfaces.ts';
 import type { Talk, TalkDependencies } from './talk.ts';
@@ -42,7 +42,7 @@ export interface EngineHost extends NetworkHost {
 }
 
 export interface Engine {
-  readonly calls: EngineCalls;
+  readonly requests: RequestHandlers;
   /** A surface opened its feed. */
   attach(port: Port): void;
   /** The host is about to go. */
@@ -98,7 +98,7 @@ export function createEngine(host: EngineHost): Engine {
   const recovery = createRecovery({ ...host, introductions, settings, endTalk: talk.end });
 
   return {
-    calls: createEngineCalls({
+    requests: createRequestHandlers({
       ...host,
       ...talk,
       ready,

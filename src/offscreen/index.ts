@@ -11,7 +11,7 @@ import { systemClock as clock } from '../adapters/system-clock.ts';
 import { peerConnectionCount } from '../adapters/webrtc/connections.ts';
 import { createPeerLink } from '../adapters/webrtc/peer-link.ts';
 import { createEngine } from '../engine/engine.ts';
-import { createCaller, serve } from '../shared/messaging/channel.ts';
+import { createRequester, serve } from '../shared/messaging/channel.ts';
 import { feedPortName } from '../shared/messaging/feed.ts';
 import { servePorts } from '../shared/messaging/runtime-port.ts';
 import { runtimeTransport } from '../shared/messaging/runtime-transport.ts';
@@ -19,7 +19,7 @@ import { readIceServers, readMailboxConfig } from './build-config.ts';
 
 // The engine's host on Chromium: everything it needs from this document is put in here.
 
-const background = createCaller(runtimeTransport, 'background');
+const background = createRequester(runtimeTransport, 'background');
 const shelf = createMediaShelf(window);
 
 const engine = createEngine({
@@ -52,11 +52,11 @@ const engine = createEngine({
   askPermission: (wanted) => tell(background('permissionPage.open', wanted)),
 });
 
-serve(runtimeTransport, 'offscreen')(engine.calls);
+serve(runtimeTransport, 'engine')(engine.requests);
 servePorts(feedPortName, engine.attach);
 window.addEventListener('pagehide', engine.close);
 
 /** The background may be starting; what it was not told now it is told with the next change. */
-function tell(call: Promise<void>): void {
-  call.catch((error: unknown) => log('warn', 'background-not-told', { reason: String(error) }));
+function tell(request: Promise<void>): void {
+  request.catch((error: unknown) => log('warn', 'background-not-told', { reason: String(error) }));
 }

@@ -1,10 +1,10 @@
-import type { Caller } from '../shared/messaging/channel.ts';
+import type { Requester } from '../shared/messaging/channel.ts';
 import type { Commands } from './commands.ts';
 import type { FeedClient } from './feed-client.ts';
 
 export interface EngineCommandsDeps {
-  readonly engine: Caller<'offscreen'>;
-  readonly background: Caller<'background'>;
+  readonly engine: Requester<'engine'>;
+  readonly background: Requester<'background'>;
   readonly feed: Pick<FeedClient, 'move'>;
   readonly writeClipboard: (text: string) => Promise<void>;
   /** A command found nobody to carry it out. */
@@ -18,7 +18,7 @@ export interface EngineCommandsDeps {
   readonly onMoved: () => void;
 }
 
-/** The commands of a surface as calls to the other contexts. */
+/** The commands of a surface as requests to the other contexts. */
 export function createEngineCommands(deps: EngineCommandsDeps): Commands {
   const { engine, background, writeClipboard, onFailed } = deps;
   const succeeded = (work: Promise<unknown>): Promise<boolean> =>
@@ -92,7 +92,7 @@ function createChatCommands({ engine, feed }: EngineCommandsDeps) {
 }
 
 /** Sharing, trying devices without a call, and looking at how one goes. */
-function createDeviceCommands(engine: Caller<'offscreen'>, order: Orders['order']) {
+function createDeviceCommands(engine: Requester<'engine'>, order: Orders['order']) {
   return {
     offerScreen: (contactId) => order(engine('call.offerScreen', { contactId })),
     shareScreen: () => order(engine('call.shareScreen')),

@@ -1,6 +1,6 @@
 import { render } from 'preact';
 import { extensionApi } from '../shared/extension-api.ts';
-import { createCaller } from '../shared/messaging/channel.ts';
+import { createRequester } from '../shared/messaging/channel.ts';
 import { feedPortName } from '../shared/messaging/feed.ts';
 import { openRuntimePort } from '../shared/messaging/runtime-port.ts';
 import { runtimeTransport } from '../shared/messaging/runtime-transport.ts';
@@ -27,8 +27,8 @@ const isActionPopup = extensionApi.extension.getViews({ type: 'popup' }).include
 const frame = readFrame(location.search, isActionPopup);
 document.documentElement.dataset.frame = frame;
 
-const engine = createCaller(runtimeTransport, 'offscreen');
-const background = createCaller(runtimeTransport, 'background');
+const engine = createRequester(runtimeTransport, 'engine');
+const background = createRequester(runtimeTransport, 'background');
 const model = createModel(localStorage);
 const announcement = createStore<string | null>(null);
 const wide = createStore(wideQuery.matches);

@@ -1,6 +1,6 @@
 import type { Page, Target } from 'puppeteer-core';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
-import { callEngine } from '../../scripts/lib/browser/engine-calls.mjs';
+import { askEngine } from '../../scripts/lib/browser/engine-requests.mjs';
 import { aria, isThere, until } from '../../scripts/lib/browser/find.mjs';
 import { peerConnectionsIn } from '../../scripts/lib/browser/peer-connections.mjs';
 import type { Person } from '../../scripts/lib/browser/person.mjs';
@@ -27,8 +27,8 @@ beforeEach(crowd.watchForFailure);
 /** Each row begins with nobody in a call and both in the conversation. */
 beforeEach(async () => {
   for (const page of [alicePage, bobPage]) {
-    await callEngine(page, 'call.hangUp');
-    await callEngine(page, 'call.dismiss');
+    await askEngine(page, 'call.hangUp');
+    await askEngine(page, 'call.dismiss');
   }
   await acts.waitUntilOnline(alicePage, 'Bob');
   await toConversations();
@@ -134,7 +134,7 @@ describe('every way a call can end, as both sides are told', { timeout: 40_000 }
       await acts.watchPicture(bobPage, 'Remote screen', 2);
       // A surface that is a moment behind may still ask for a call.
       const contactId = (await readSnapshot(bobPage)).contacts[0]?.id;
-      await callEngine(bobPage, 'call.start', { contactId, video: true });
+      await askEngine(bobPage, 'call.start', { contactId, video: true });
       await acts.watchPicture(bobPage, 'Remote screen', 2);
       await talkAndHangUp(bobPage);
     };

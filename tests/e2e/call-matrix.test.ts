@@ -1,6 +1,6 @@
 import type { Page } from 'puppeteer-core';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
-import { callEngine } from '../../scripts/lib/browser/engine-calls.mjs';
+import { askEngine } from '../../scripts/lib/browser/engine-requests.mjs';
 import { click, isThere, until, waitForText } from '../../scripts/lib/browser/find.mjs';
 import { videoSentFrom } from '../../scripts/lib/browser/peer-connections.mjs';
 import type { Person } from '../../scripts/lib/browser/person.mjs';
@@ -29,8 +29,8 @@ beforeEach(crowd.watchForFailure);
 beforeEach(async () => {
   bobPage = await bob.openPopup();
   for (const page of [alicePage, bobPage, carolPage]) {
-    await callEngine(page, 'call.hangUp');
-    await callEngine(page, 'call.dismiss');
+    await askEngine(page, 'call.hangUp');
+    await askEngine(page, 'call.dismiss');
   }
   await acts.waitUntilOnline(alicePage, 'Bob');
   await Promise.all([acts.openConversation(alicePage, 'Bob'), acts.openConversation(bobPage, 'Alice')]);
@@ -95,7 +95,7 @@ describe('every way a call can go, as both sides are told', { timeout: 40_000 },
     const talk = async () => {
       await acts.call(alicePage, 'Video call');
       await until('the ring', () => isThere(bobPage, 'button', 'Answer'));
-      await Promise.all([1, 2].map(() => callEngine(bobPage, 'call.answer', { video: false })));
+      await Promise.all([1, 2].map(() => askEngine(bobPage, 'call.answer', { video: false })));
       await connected(alicePage, bobPage);
       await acts.watchPicture(bobPage, 'Remote video', 2);
       expect(await videoSentFrom(await bob.offscreen())).toEqual([]);
@@ -157,7 +157,7 @@ describe('every way a call can go, as both sides are told', { timeout: 40_000 },
     await waitForEnd(alicePage);
     await reopenEngine();
     expect(await isThere(bobPage, 'button', 'Hang up')).toBe(false);
-    await callEngine(alicePage, 'call.dismiss');
+    await askEngine(alicePage, 'call.dismiss');
     await Promise.all([acts.waitUntilOnline(alicePage, 'Bob'), acts.waitUntilOnline(bobPage, 'Alice')]);
     await acts.openConversation(alicePage, 'Bob');
     await acts.call(alicePage, 'Voice call');

@@ -1,6 +1,6 @@
 import type { Page } from 'puppeteer-core';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
-import { callEngine, readDiagnostics } from '../../scripts/lib/browser/engine-calls.mjs';
+import { askEngine, readDiagnostics } from '../../scripts/lib/browser/engine-requests.mjs';
 import { until } from '../../scripts/lib/browser/find.mjs';
 import { peerConnectionsIn } from '../../scripts/lib/browser/peer-connections.mjs';
 import type { Person } from '../../scripts/lib/browser/person.mjs';
@@ -54,7 +54,7 @@ describe('a link to a contact who comes back', () => {
     await Promise.all([alicePage, bobPage].map((page) => acts.waitForCallStatus(page, 'Connected')));
     await acts.press(alicePage, 'Share screen');
     await acts.watchPicture(bobPage, 'Remote screen', 2);
-    await callEngine(bobPage, 'call.hangUp');
+    await askEngine(bobPage, 'call.hangUp');
     await acts.waitForCallStatus(alicePage, 'Call ended');
     expect(await Promise.all(await writes())).toEqual(before);
   });

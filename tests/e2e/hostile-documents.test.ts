@@ -1,7 +1,7 @@
 import { randomBytes } from 'node:crypto';
 import type { Page } from 'puppeteer-core';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
-import { readDiagnostics } from '../../scripts/lib/browser/engine-calls.mjs';
+import { readDiagnostics } from '../../scripts/lib/browser/engine-requests.mjs';
 import { isThere, until } from '../../scripts/lib/browser/find.mjs';
 import { peerConnectionsIn } from '../../scripts/lib/browser/peer-connections.mjs';
 import type { Person } from '../../scripts/lib/browser/person.mjs';

@@ -1,6 +1,6 @@
 import type { Page } from 'puppeteer-core';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
-import { callEngine } from '../../scripts/lib/browser/engine-calls.mjs';
+import { askEngine } from '../../scripts/lib/browser/engine-requests.mjs';
 import { aria, click, find, isThere, type, until } from '../../scripts/lib/browser/find.mjs';
 import type { Person } from '../../scripts/lib/browser/person.mjs';
 import { acts, createCrowd, createStory, introduce } from './support/people.ts';
@@ -124,7 +124,7 @@ describe('an identity beyond one browser', () => {
     expect(await alicePage.evaluate(() => Object.keys(localStorage).filter((key) => key.startsWith('draft')))).toEqual(
       [],
     );
-    expect(await callEngine(laptopPage, 'contacts.invite', { text: aliceId })).toEqual({
+    expect(await askEngine(laptopPage, 'contacts.invite', { text: aliceId })).toEqual({
       kind: 'refused',
       reason: 'closed',
     });

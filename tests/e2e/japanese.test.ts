@@ -1,6 +1,6 @@
 import { afterAll, beforeEach, describe, expect, it } from 'vitest';
 import { createActs } from '../../scripts/lib/browser/acts.mjs';
-import { callEngine } from '../../scripts/lib/browser/engine-calls.mjs';
+import { askEngine } from '../../scripts/lib/browser/engine-requests.mjs';
 import { isThere } from '../../scripts/lib/browser/find.mjs';
 import { wordsOf } from '../../scripts/lib/browser/words.mjs';
 import { createCrowd, acts as english, fromEnvironment } from './support/people.ts';
@@ -15,7 +15,7 @@ describe('the journey in Japanese', () => {
     const [hanako, bob] = await Promise.all([crowd.launch('Hanako', { lang: 'ja' }), crowd.launch('Bob')]);
     const [page, bobPage] = await Promise.all([hanako.openPopup(), bob.openPopup()]);
     // Chromium's own language packs are not installed everywhere, so the choice in Settings decides.
-    await callEngine(page, 'settings.change', { language: 'ja' });
+    await askEngine(page, 'settings.change', { language: 'ja' });
 
     const [bobsId] = await Promise.all([english.begin(bobPage, 'Bob'), japanese.begin(page, '花子')]);
     await japanese.invite(page, bobsId);

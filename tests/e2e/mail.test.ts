@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { Page } from 'puppeteer-core';
 import { afterAll, beforeAll, beforeEach, expect, it } from 'vitest';
-import { readDiagnostics } from '../../scripts/lib/browser/engine-calls.mjs';
+import { readDiagnostics } from '../../scripts/lib/browser/engine-requests.mjs';
 import { findMatching, until } from '../../scripts/lib/browser/find.mjs';
 import type { Person } from '../../scripts/lib/browser/person.mjs';
 import { acts, createCrowd, createStory, introduce } from './support/people.ts';

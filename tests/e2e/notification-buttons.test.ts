@@ -1,6 +1,6 @@
 import type { Page } from 'puppeteer-core';
 import { afterAll, beforeAll, beforeEach, expect, it } from 'vitest';
-import { callEngine } from '../../scripts/lib/browser/engine-calls.mjs';
+import { askEngine } from '../../scripts/lib/browser/engine-requests.mjs';
 import { until } from '../../scripts/lib/browser/find.mjs';
 import type { Person } from '../../scripts/lib/browser/person.mjs';
 import { acts, createCrowd, createStory } from './support/people.ts';
@@ -55,7 +55,7 @@ it('declines a call', async () => {
 });
 
 it('answers a call and shows it', async () => {
-  await callEngine(alicePage, 'call.dismiss');
+  await askEngine(alicePage, 'call.dismiss');
   await acts.openConversation(alicePage, 'Bob');
   await acts.call(alicePage, 'Voice call');
   await pressButton('incoming-call', 0);

@@ -4,7 +4,7 @@ import type { Page } from 'puppeteer-core';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { encodeId, formatId } from '#src/shared/identity/id-codec.ts';
 import type { Diagnostics } from '#src/shared/messaging/contract.ts';
-import { callEngine, readDiagnostics } from '../../scripts/lib/browser/engine-calls.mjs';
+import { askEngine, readDiagnostics } from '../../scripts/lib/browser/engine-requests.mjs';
 import { find, findMatching, isThere, until } from '../../scripts/lib/browser/find.mjs';
 import { peerConnectionsIn } from '../../scripts/lib/browser/peer-connections.mjs';
 import type { Person } from '../../scripts/lib/browser/person.mjs';
@@ -63,7 +63,7 @@ describe('somebody who only knows the ID', () => {
       expect(await isUsable(carolPage, name)).toBe(false);
     }
 
-    await callEngine(carolPage, 'call.start', { contactId: bobsId.replaceAll('-', ''), video: true });
+    await askEngine(carolPage, 'call.start', { contactId: bobsId.replaceAll('-', ''), video: true });
     // A message through both ends would need a link; a second, answered round trip through Bob's engine stands in for it.
     await readDiagnostics(bobPage);
     expect(await isThere(bobPage, 'alertdialog')).toBe(false);

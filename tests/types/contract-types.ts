@@ -1,31 +1,31 @@
 import type { Transport } from '#src/shared/messaging/channel.ts';
-import { createCaller, serve } from '#src/shared/messaging/channel.ts';
+import { createRequester, serve } from '#src/shared/messaging/channel.ts';
 import type { InviteOutcome } from '#src/shared/messaging/contract.ts';
 
 /** Compiled, never run: what the contract between contexts must allow and must refuse. */
 export async function contractTypes(transport: Transport): Promise<void> {
-  const offscreen = createCaller(transport, 'offscreen');
-  const background = createCaller(transport, 'background');
+  const engine = createRequester(transport, 'engine');
+  const background = createRequester(transport, 'background');
 
-  const outcome: InviteOutcome = await offscreen('contacts.invite', { text: 'an ID' });
+  const outcome: InviteOutcome = await engine('contacts.invite', { text: 'an ID' });
   await background('engine.ensure');
   void outcome;
 
-  // @ts-expect-error a call the contract does not list
-  await offscreen('contacts.summon', { text: 'an ID' });
-  // @ts-expect-error a call of the other context
+  // @ts-expect-error a request the contract does not list
+  await engine('contacts.summon', { text: 'an ID' });
+  // @ts-expect-error a request to the other context
   await background('call.hangUp');
   // @ts-expect-error an argument of the wrong shape
-  await offscreen('contacts.invite', { word: 'an ID' });
+  await engine('contacts.invite', { word: 'an ID' });
   // @ts-expect-error a missing argument
-  await offscreen('contacts.invite');
+  await engine('contacts.invite');
   // @ts-expect-error an argument too many
-  await offscreen('call.hangUp', { now: true });
+  await engine('call.hangUp', { now: true });
   // @ts-expect-error an answer of the wrong type
-  const wrong: number = await offscreen('contacts.invite', { text: 'an ID' });
+  const wrong: number = await engine('contacts.invite', { text: 'an ID' });
   void wrong;
   // @ts-expect-error a context that does not exist
-  createCaller(transport, 'popup');
+  createRequester(transport, 'popup');
 
   const complete = {
     'engine.ensure': () => {},

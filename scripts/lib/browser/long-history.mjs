@@ -22,7 +22,7 @@ async function hasEngine(page) {
   const reply = await page.evaluate(() =>
     chrome.runtime
       .sendMessage({ to: 'background', name: 'engine.ensure', args: [] })
-      .then(() => chrome.runtime.sendMessage({ to: 'offscreen', name: 'diagnostics.read', args: [] })),
+      .then(() => chrome.runtime.sendMessage({ to: 'engine', name: 'diagnostics.read', args: [] })),
   );
   return reply?.ok === true;
 }

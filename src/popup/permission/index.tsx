@@ -1,5 +1,5 @@
 import { render } from 'preact';
-import { createCaller } from '../../shared/messaging/channel.ts';
+import { createRequester } from '../../shared/messaging/channel.ts';
 import { runtimeTransport } from '../../shared/messaging/runtime-transport.ts';
 import { TextContext } from '../components/basics/text.ts';
 import { loadText } from '../i18n.ts';
@@ -20,7 +20,7 @@ const deps: DevicePermissionDeps = {
   devices: navigator.mediaDevices,
   queryPermission: async (name) => (await navigator.permissions.query({ name })).state,
 };
-const engine = createCaller(runtimeTransport, 'offscreen');
+const engine = createRequester(runtimeTransport, 'engine');
 const state = createStore<PermissionState>('not-asked');
 
 async function allow(): Promise<void> {

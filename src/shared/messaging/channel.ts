@@ -10,30 +10,32 @@ export interface Transport {
 
 export type ContextName = keyof Contract;
 
-type Call<F> = F extends (...input: infer Input) => infer Output ? { input: Input; output: Awaited<Output> } : never;
+type Exchange<F> = F extends (...input: infer Input) => infer Output
+  ? { input: Input; output: Awaited<Output> }
+  : never;
 
-/** One function for every call of a context; each may answer now or later. */
+/** One function for every request to a context; each may answer now or later. */
 export type Handlers<C extends ContextName> = {
   readonly [N in keyof Contract[C]]: (
-    ...input: Call<Contract[C][N]>['input']
-  ) => Call<Contract[C][N]>['output'] | Promise<Call<Contract[C][N]>['output']>;
+    ...input: Exchange<Contract[C][N]>['input']
+  ) => Exchange<Contract[C][N]>['output'] | Promise<Exchange<Contract[C][N]>['output']>;
 };
 
-/** Rejects with `CallError` only. */
-export type Caller<C extends ContextName> = <N extends keyof Contract[C] & string>(
+/** Rejects with `RequestError` only. */
+export type Requester<C extends ContextName> = <N extends keyof Contract[C] & string>(
   name: N,
-  ...input: Call<Contract[C][N]>['input']
-) => Promise<Call<Contract[C][N]>['output']>;
+  ...input: Exchange<Contract[C][N]>['input']
+) => Promise<Exchange<Contract[C][N]>['output']>;
 
 /**
- * A call that was not carried out. `nobody-there`: no context listens; `transport-failed`: the message was lost on the way;
- * `unknown-call` and `bad-reply`: the two sides are of different builds; anything else is the code the handler threw.
+ * A request that was not carried out. `nobody-there`: no context listens; `transport-failed`: the message was lost on the way;
+ * `unknown-request` and `bad-reply`: the two sides are of different builds; anything else is the code the handler threw.
  */
-export class CallError extends Error {
+export class RequestError extends Error {
   readonly code: string;
   constructor(code: string, message: string, cause?: unknown) {
     super(message, { cause });
-    this.name = 'CallError';
+    this.name = 'RequestError';
     this.code = code;
   }
 }
@@ -90,14 +92,14 @@ function isName(value: unknown): value is string {
 }
 
 /** A function that asks the context `to` and infers arguments and answer from the contract. */
-export function createCaller<C extends ContextName>(transport: Transport, to: C): Caller<C> {
+export function createRequester<C extends ContextName>(transport: Transport, to: C): Requester<C> {
   return async (name, ...input) => {
     const reply = await sendEnvelope(transport, { to, name, args: input });
     if (!reply.ok) {
-      throw new CallError(reply.error.code, reply.error.message);
+      throw new RequestError(reply.error.code, reply.error.message);
     }
     // The answering side is compiled against the same contract, and replies of foreign senders never get here.
-    return reply.value as Call<Contract[C][typeof name]>['output'];
+    return reply.value as Exchange<Contract[C][typeof name]>['output'];
   };
 }
 
@@ -106,14 +108,14 @@ async function sendEnvelope(transport: Transport, envelope: Envelope): Promise<R
   try {
     answer = await transport.send(envelope);
   } catch (cause) {
-    throw new CallError('transport-failed', `${envelope.to} could not be asked for ${envelope.name}`, cause);
+    throw new RequestError('transport-failed', `${envelope.to} could not be asked for ${envelope.name}`, cause);
   }
   if (answer === undefined || answer === null) {
-    throw new CallError('nobody-there', `${envelope.to} is not there to answer ${envelope.name}`);
+    throw new RequestError('nobody-there', `${envelope.to} is not there to answer ${envelope.name}`);
   }
   const reply = parseReply(answer);
   if (reply === undefined) {
-    throw new CallError('bad-reply', `${envelope.to} gave no readable answer to ${envelope.name}`);
+    throw new RequestError('bad-reply', `${envelope.to} gave no readable answer to ${envelope.name}`);
   }
   return reply;
 }
@@ -135,7 +137,7 @@ export function serve<C extends ContextName>(transport: Transport, context: C) {
 async function answerEnvelope(handlers: ReadonlyMap<string, unknown>, { name, args }: Envelope): Promise<Reply> {
   const handler = handlers.get(name);
   if (typeof handler !== 'function') {
-    return { ok: false, error: { code: 'unknown-call', message: `no such call: ${name}` } };
+    return { ok: false, error: { code: 'unknown-request', message: `no such request: ${name}` } };
   }
   try {
     const value: unknown = await handler(...args);

@@ -6,13 +6,13 @@ import type { Settings, SettingsChange } from '../settings/settings.ts';
 import type { SharePause } from '../settings/share-mode.ts';
 import type { PictureName } from '../snapshot.ts';
 
-/** Every call one context can ask of another: the one list. Calls take and return plain data. */
+/** Every request one context can make of another: the one list. Requests and their answers are plain data. */
 export interface Contract {
-  readonly offscreen: OffscreenCalls;
-  readonly background: BackgroundCalls;
+  readonly engine: EngineRequests;
+  readonly background: BackgroundRequests;
 }
 
-export interface OffscreenCalls {
+export interface EngineRequests {
   'identity.create'(input: { name: string }): void;
   'identity.rename'(input: { name: string }): void;
   'identity.renewInviteLink'(): void;
@@ -94,7 +94,7 @@ export interface DeviceTestView {
 /** `not-asked`: the browser would ask first. `busy`: in use by another program. */
 export type DeviceTestState = 'off' | 'opening' | 'on' | 'missing' | 'not-asked' | 'refused' | 'busy';
 
-export interface BackgroundCalls {
+export interface BackgroundRequests {
   /** Settles once the offscreen document exists. */
   'engine.ensure'(): void;
   /** The whole of what should draw attention now; the same state twice changes nothing. */

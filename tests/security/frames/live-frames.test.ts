@@ -1,6 +1,6 @@
 import type { Page } from 'puppeteer-core';
 import { afterAll, beforeAll } from 'vitest';
-import { callEngine, readDiagnostics } from '../../../scripts/lib/browser/engine-calls.mjs';
+import { askEngine, readDiagnostics } from '../../../scripts/lib/browser/engine-requests.mjs';
 import { until } from '../../../scripts/lib/browser/find.mjs';
 import { peerConnectionsIn } from '../../../scripts/lib/browser/peer-connections.mjs';
 import type { Person } from '../../../scripts/lib/browser/person.mjs';
@@ -99,7 +99,7 @@ soakRow({
     await fire(gun, last);
     await until('the link to be closed for it', async () => (await connectedTo(bob)) === 1);
     await writeToBob('after the link was closed');
-    await callEngine(bobPage, 'diagnostics.read');
+    await askEngine(bobPage, 'diagnostics.read');
     return { done, faults: [...faults, ...uncaught], detail: `${counted} counted` };
   },
 });

@@ -1,6 +1,6 @@
 import type { Page } from 'puppeteer-core';
 import { afterAll, beforeAll, beforeEach } from 'vitest';
-import { callEngine } from '../../../scripts/lib/browser/engine-calls.mjs';
+import { askEngine } from '../../../scripts/lib/browser/engine-requests.mjs';
 import { click, find, findMatching, type, until } from '../../../scripts/lib/browser/find.mjs';
 import { descriptionsIn, peerConnectionsIn } from '../../../scripts/lib/browser/peer-connections.mjs';
 import type { Person } from '../../../scripts/lib/browser/person.mjs';
@@ -80,7 +80,7 @@ soakRow({
     await acts.goHome(alicePage);
     await findMatching(alicePage, 'status', { text: /no relay server, so nobody can be reached/ });
     await acts.openConversation(alicePage, 'Bob');
-    await callEngine(alicePage, 'diagnostics.read');
+    await askEngine(alicePage, 'diagnostics.read');
     if ((await peerConnectionsIn(await alice.offscreen())).length > 0) faults.push('it connects without a relay');
 
     await acts.goHome(alicePage);

@@ -1,6 +1,6 @@
 import { afterAll, beforeAll } from 'vitest';
 import type { CallNotice } from '#src/shared/snapshot.ts';
-import { callEngine } from '../../../scripts/lib/browser/engine-calls.mjs';
+import { askEngine } from '../../../scripts/lib/browser/engine-requests.mjs';
 import { until } from '../../../scripts/lib/browser/find.mjs';
 import { openInputsIn, unplug, withdrawCamera } from '../../../scripts/lib/browser/input-devices.mjs';
 import { peerConnectionsIn, tracksSentFrom } from '../../../scripts/lib/browser/peer-connections.mjs';
@@ -53,7 +53,7 @@ async function switchCamera(): Promise<void> {
   );
   const used = await sentLabel('video');
   const camera = [cameras.at(0), cameras.at(-1)].find((one) => one?.label !== used);
-  await callEngine(pair.alice.page(), 'settings.change', { camera });
+  await askEngine(pair.alice.page(), 'settings.change', { camera });
   await until('the chosen camera', async () => (await sentLabel('video')) === camera?.label);
 }
 
@@ -64,13 +64,13 @@ async function revokeCamera(): Promise<void> {
   const giveBack = await withdrawCamera(alice.person(), 'denied');
   lostAtMs = performance.now();
   await untilTold('camera-refused');
-  await callEngine(alice.page(), 'call.setCamera', { on: true });
+  await askEngine(alice.page(), 'call.setCamera', { on: true });
   await untilTold('camera-refused');
   if ((await openInputsIn(engine)).length !== 1) throw new Error('more or less than the microphone is open');
   if ((await sentLabel('audio')) === undefined) throw new Error('the voice went with the camera');
   await untilPictureMoves(alice);
   await giveBack();
-  await callEngine(alice.page(), 'call.setCamera', { on: true });
+  await askEngine(alice.page(), 'call.setCamera', { on: true });
   await untilPictureMoves(bob);
 }
 

@@ -1,5 +1,5 @@
 import { afterAll, beforeAll } from 'vitest';
-import { callEngine } from '../../../scripts/lib/browser/engine-calls.mjs';
+import { askEngine } from '../../../scripts/lib/browser/engine-requests.mjs';
 import { click, find, until } from '../../../scripts/lib/browser/find.mjs';
 import { createCrowd } from '../../e2e/support/people.ts';
 import type { LivePair } from '../support/live-pair.ts';
@@ -17,7 +17,7 @@ let words: unknown;
 
 beforeAll(async () => {
   pair = await openLivePair();
-  words = await callEngine(pair.alice.page(), 'identity.revealWords').then((all) => [all].flat().join(' '));
+  words = await askEngine(pair.alice.page(), 'identity.revealWords').then((all) => [all].flat().join(' '));
 });
 afterAll(() => Promise.all([pair.close(), crowd.closeAll()]));
 
@@ -28,7 +28,7 @@ async function goAndReturn(): Promise<readonly string[]> {
   const laptop = await crowd.launch('Laptop');
   const there = await laptop.openTab();
   await find(there, 'button', 'Get started');
-  await callEngine(there, 'identity.restore', { words, name: 'Alice', replace: false });
+  await askEngine(there, 'identity.restore', { words, name: 'Alice', replace: false });
 
   await find(alice.page(), 'heading', elsewhere, patience);
   await until('the second to be active', async () => (await readSnapshot(there))?.phase === 'ready', patience);

@@ -1,4 +1,4 @@
-import { callEngine } from '../../../scripts/lib/browser/engine-calls.mjs';
+import { askEngine } from '../../../scripts/lib/browser/engine-requests.mjs';
 import { fromEnvironment } from '../../e2e/support/people.ts';
 import type { LivePair } from '../support/live-pair.ts';
 import { findChatFaults, openLivePair } from '../support/live-pair.ts';
@@ -38,7 +38,7 @@ async function tryClocks(pair: LivePair, { alice: aheadMs, jump: jumpMs }: Clock
   await writeBothWays(pair);
   faults.push(...(await findChatFaults(pair)));
   await Promise.all([alice, bob].map(untilPictureMoves));
-  await callEngine(bob.page(), 'call.hangUp');
+  await askEngine(bob.page(), 'call.hangUp');
   for (const { name, promised } of [alice, bob]) {
     if (promised.length !== 4) faults.push(`${name} was promised ${promised.length} of 4 messages`);
   }

@@ -1,5 +1,5 @@
 import { afterAll, beforeAll } from 'vitest';
-import { callEngine } from '../../../scripts/lib/browser/engine-calls.mjs';
+import { askEngine } from '../../../scripts/lib/browser/engine-requests.mjs';
 import { until } from '../../../scripts/lib/browser/find.mjs';
 import { connectionsOf, peerConnectionsIn } from '../../../scripts/lib/browser/peer-connections.mjs';
 import type { Move } from '../../unit/engine/calls/rules/call-model.ts';
@@ -81,7 +81,7 @@ async function untilCall(phase: 'connected' | 'none'): Promise<void> {
 }
 
 const startCall = (one: LivePerson) =>
-  callEngine(one.page(), 'call.start', { contactId: one.contactId(), video: false });
+  askEngine(one.page(), 'call.start', { contactId: one.contactId(), video: false });
 
 /** Things that both do in the same moment; each leaves a call behind in which both are. */
 const glares: readonly (() => Promise<void>)[] = [
@@ -90,7 +90,7 @@ const glares: readonly (() => Promise<void>)[] = [
     await startCall(pair.alice);
     await until('the ring', async () => (await readSnapshot(pair.bob.page()))?.call?.phase === 'incoming');
     // Answered in two surfaces at once.
-    await Promise.all([1, 2].map(() => callEngine(pair.bob.page(), 'call.answer', { video: false })));
+    await Promise.all([1, 2].map(() => askEngine(pair.bob.page(), 'call.answer', { video: false })));
   },
   async () => {
     await both(startCall);
@@ -117,8 +117,8 @@ soakRow({
         if (length !== 1) faults.push(`${length} connections`);
       }
       // Also at once, and so crossing each other.
-      await both((one) => callEngine(one.page(), 'call.hangUp'));
-      await both((one) => callEngine(one.page(), 'call.dismiss'));
+      await both((one) => askEngine(one.page(), 'call.hangUp'));
+      await both((one) => askEngine(one.page(), 'call.dismiss'));
       await untilCall('none');
       await both((one) => one.write());
       done += 1;

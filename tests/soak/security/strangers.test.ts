@@ -4,7 +4,7 @@ import { parseCard } from '#src/engine/crypto/card.ts';
 import { createEnvelope } from '#src/engine/crypto/envelope.ts';
 import { createIdentity } from '#src/engine/crypto/identity-keys.ts';
 import { knockPath, slotPath } from '#src/engine/mailbox/documents.ts';
-import { callEngine, readDiagnostics } from '../../../scripts/lib/browser/engine-calls.mjs';
+import { askEngine, readDiagnostics } from '../../../scripts/lib/browser/engine-requests.mjs';
 import { findMatching } from '../../../scripts/lib/browser/find.mjs';
 import { peerConnectionsIn } from '../../../scripts/lib/browser/peer-connections.mjs';
 import type { Person } from '../../../scripts/lib/browser/person.mjs';
@@ -88,7 +88,7 @@ soakRow({
     });
     await pester(to, 'The last one', 'knock');
     await findMatching(page, 'listitem', { text: /The last one/ }, { timeoutMs: 120_000 });
-    await callEngine(page, 'diagnostics.read');
+    await askEngine(page, 'diagnostics.read');
 
     const connections = await peerConnectionsIn(await bob.offscreen());
     const { peerConnections } = await readDiagnostics(page);

@@ -2,7 +2,7 @@ import { mkdtemp } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { Page } from 'puppeteer-core';
-import { callEngine } from '../../../scripts/lib/browser/engine-calls.mjs';
+import { askEngine } from '../../../scripts/lib/browser/engine-requests.mjs';
 import { until } from '../../../scripts/lib/browser/find.mjs';
 import { peerConnectionsIn } from '../../../scripts/lib/browser/peer-connections.mjs';
 import type { Person, PersonOptions } from '../../../scripts/lib/browser/person.mjs';
@@ -94,7 +94,7 @@ async function bringUp(
       written += 1;
       const text = `${name} ${written}`;
       try {
-        const outcome = await callEngine(page, 'chat.send', { contactId, text });
+        const outcome = await askEngine(page, 'chat.send', { contactId, text });
         if (isQueued(outcome)) promised.push(text);
       } catch {
         // Nobody promised anything: the engine was being killed, or is not back yet.

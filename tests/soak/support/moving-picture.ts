@@ -1,4 +1,4 @@
-import { callEngine } from '../../../scripts/lib/browser/engine-calls.mjs';
+import { askEngine } from '../../../scripts/lib/browser/engine-requests.mjs';
 import { until } from '../../../scripts/lib/browser/find.mjs';
 import { videoReceivedIn } from '../../../scripts/lib/browser/peer-connections.mjs';
 import { acts } from '../../e2e/support/people.ts';
@@ -8,7 +8,7 @@ export const someFrames = 5;
 
 /** A video call from Alice that Bob answers, until both see each other move. */
 export async function startVideoCall({ alice, bob }: LivePair): Promise<void> {
-  await callEngine(alice.page(), 'call.start', { contactId: alice.contactId(), video: true });
+  await askEngine(alice.page(), 'call.start', { contactId: alice.contactId(), video: true });
   await bob.page().bringToFront();
   await acts.answer(bob.page(), 'Alice', 'Answer with video');
   await Promise.all([alice, bob].map(untilPictureMoves));

@@ -1,13 +1,13 @@
 import { beforeEach, describe, expect, it, vi } from 'vitest';
 import { openNotification, pressNotificationButton } from '#src/background/notification-actions.ts';
-import { createCaller } from '#src/shared/messaging/channel.ts';
+import { createRequester } from '#src/shared/messaging/channel.ts';
 import { createFakeExtensionApi } from '../../fakes/fake-extension-api.ts';
 
 const alice = '7K3M9QXAW2NP4TGVC1HR';
 
 function createEffects() {
   const order: unknown[] = [];
-  const engine = createCaller(
+  const engine = createRequester(
     {
       async send(envelope) {
         order.push(envelope);
@@ -15,7 +15,7 @@ function createEffects() {
       },
       listen: () => () => {},
     },
-    'offscreen',
+    'engine',
   );
   return {
     order,
@@ -29,7 +29,7 @@ function createEffects() {
 }
 
 function order(name: string, ...args: unknown[]) {
-  return { to: 'offscreen', name, args };
+  return { to: 'engine', name, args };
 }
 
 describe('a button of a notification', () => {
@@ -56,7 +56,7 @@ describe('a button of a notification', () => {
     const { effects } = createEffects();
     const id = `request:${alice}`;
     fake.state.notifications.set(id, { type: 'basic', iconUrl: '', title: '', message: '' });
-    const engine = createCaller({ send: async () => undefined, listen: () => () => {} }, 'offscreen');
+    const engine = createRequester({ send: async () => undefined, listen: () => () => {} }, 'engine');
     await expect(pressNotificationButton(id, 0, { ...effects, engine })).rejects.toThrow();
     expect(fake.state.notifications.has(id)).toBe(true);
   });

@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs';
 import { resolve } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { pressShortcut } from '#src/background/shortcuts.ts';
-import { createCaller } from '#src/shared/messaging/channel.ts';
+import { createRequester } from '#src/shared/messaging/channel.ts';
 
 async function press(command: string): Promise<unknown[]> {
   const order: unknown[] = [];
@@ -14,7 +14,7 @@ async function press(command: string): Promise<unknown[]> {
     listen: () => () => {},
   };
   await pressShortcut(command, {
-    engine: createCaller(transport, 'offscreen'),
+    engine: createRequester(transport, 'engine'),
     ensureEngine: async () => void order.push('ensure'),
   });
   return order;
@@ -27,7 +27,7 @@ describe('a shortcut of the manifest', () => {
   it.each(ownCommands)('%s wakes the engine before it asks it', async (shortcut) => {
     expect(await press(shortcut)).toEqual([
       'ensure',
-      { to: 'offscreen', name: 'call.pressShortcut', args: [{ shortcut }] },
+      { to: 'engine', name: 'call.pressShortcut', args: [{ shortcut }] },
     ]);
   });
 

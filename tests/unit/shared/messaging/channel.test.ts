@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import type { Handlers, Transport } from '#src/shared/messaging/channel.ts';
-import { CallError, createCaller, parseEnvelope, serve } from '#src/shared/messaging/channel.ts';
+import { createRequester, parseEnvelope, RequestError, serve } from '#src/shared/messaging/channel.ts';
 import { createFakeTransport } from '../../../fakes/fake-transport.ts';
 
 const noAttention = {
@@ -25,41 +25,41 @@ function backgroundHandlers(overrides: Partial<Handlers<'background'>> = {}): Ha
   };
 }
 
-async function errorOf(promise: Promise<unknown>): Promise<CallError> {
+async function errorOf(promise: Promise<unknown>): Promise<RequestError> {
   const error = await promise.then(
     () => undefined,
     (reason: unknown) => reason,
   );
-  if (!(error instanceof CallError)) {
-    throw new Error(`expected a CallError, got ${String(error)}`);
+  if (!(error instanceof RequestError)) {
+    throw new Error(`expected a RequestError, got ${String(error)}`);
   }
   return error;
 }
 
-describe('a call between contexts', () => {
+describe('a request between contexts', () => {
   it('carries its argument to the handler', async () => {
     const transport = createFakeTransport();
     const seen: unknown[] = [];
     serve(transport, 'background')(backgroundHandlers({ 'attention.show': (attention) => void seen.push(attention) }));
-    await createCaller(transport, 'background')('attention.show', noAttention);
+    await createRequester(transport, 'background')('attention.show', noAttention);
     expect(seen).toEqual([noAttention]);
   });
 
   it('resolves to undefined when the handler returns nothing', async () => {
     const transport = createFakeTransport();
     serve(transport, 'background')(backgroundHandlers({ 'engine.ensure': async () => {} }));
-    expect(await createCaller(transport, 'background')('engine.ensure')).toBeUndefined();
+    expect(await createRequester(transport, 'background')('engine.ensure')).toBeUndefined();
   });
 
   it('rejects as nobody-there when no context listens', async () => {
-    const error = await errorOf(createCaller(createFakeTransport(), 'background')('engine.ensure'));
+    const error = await errorOf(createRequester(createFakeTransport(), 'background')('engine.ensure'));
     expect(error.code).toBe('nobody-there');
   });
 
   it('is not answered by another context', async () => {
     const transport = createFakeTransport();
     serve(transport, 'background')(backgroundHandlers());
-    const error = await errorOf(createCaller(transport, 'offscreen')('call.hangUp'));
+    const error = await errorOf(createRequester(transport, 'engine')('call.hangUp'));
     expect(error.code).toBe('nobody-there');
   });
 
@@ -68,7 +68,7 @@ describe('a call between contexts', () => {
     const transport: Transport = {
       send: async () => undefined,
       listen: (receive) => {
-        answers.push(receive({ to: 'offscreen', name: 'call.hangUp', args: [] }));
+        answers.push(receive({ to: 'engine', name: 'call.hangUp', args: [] }));
         answers.push(receive({ to: 'background', name: 'engine.ensure', args: [] }));
         return () => {};
       },
@@ -82,31 +82,31 @@ describe('a call between contexts', () => {
     const transport = createFakeTransport();
     const stop = serve(transport, 'background')(backgroundHandlers());
     stop();
-    const error = await errorOf(createCaller(transport, 'background')('engine.ensure'));
+    const error = await errorOf(createRequester(transport, 'background')('engine.ensure'));
     expect(error.code).toBe('nobody-there');
   });
 });
 
-describe('a call that fails', () => {
+describe('a request that fails', () => {
   it.each([
     ['thrown at once', () => Promise.reject(Object.assign(new Error('no room'), { code: 'full' })), 'full', 'no room'],
     ['without a code', () => Promise.reject(new Error('odd')), 'failed', 'odd'],
     ['with a code that is no string', () => Promise.reject(Object.assign(new Error('x'), { code: 7 })), 'failed', 'x'],
     ['with something that is no error', () => Promise.reject('words'), 'failed', 'words'],
-  ])('tells the caller of an error %s', async (_how, handler, code, message) => {
+  ])('tells the asking side of an error %s', async (_how, handler, code, message) => {
     const transport = createFakeTransport();
     serve(transport, 'background')(backgroundHandlers({ 'engine.ensure': handler }));
-    const error = await errorOf(createCaller(transport, 'background')('engine.ensure'));
+    const error = await errorOf(createRequester(transport, 'background')('engine.ensure'));
     expect({ code: error.code, message: error.message }).toEqual({ code, message });
   });
 
-  it('tells the caller of an error thrown synchronously', async () => {
+  it('tells the asking side of an error thrown synchronously', async () => {
     const transport = createFakeTransport();
     const failing = (): void => {
       throw Object.assign(new Error('now'), { code: 'sync' });
     };
     serve(transport, 'background')(backgroundHandlers({ 'engine.ensure': failing }));
-    expect((await errorOf(createCaller(transport, 'background')('engine.ensure'))).code).toBe('sync');
+    expect((await errorOf(createRequester(transport, 'background')('engine.ensure'))).code).toBe('sync');
   });
 
   it.each(['constructor', 'toString', '__proto__', 'engine.destroy'])('refuses the unknown name %s', async (name) => {
@@ -114,14 +114,14 @@ describe('a call that fails', () => {
     serve(transport, 'background')(backgroundHandlers());
     expect(await transport.send({ to: 'background', name, args: [] })).toMatchObject({
       ok: false,
-      error: { code: 'unknown-call' },
+      error: { code: 'unknown-request' },
     });
   });
 
   it('rejects with its own error when the transport breaks', async () => {
     const cause = new Error('disk on fire');
     const transport: Transport = { send: () => Promise.reject(cause), listen: () => () => {} };
-    const error = await errorOf(createCaller(transport, 'background')('engine.ensure'));
+    const error = await errorOf(createRequester(transport, 'background')('engine.ensure'));
     expect(error.code).toBe('transport-failed');
     expect(error.cause).toBe(cause);
   });
@@ -138,20 +138,20 @@ describe('a call that fails', () => {
     [{ ok: 'no', error: { code: 'full', message: 'no room' } }],
   ])('does not take %j for an answer', async (reply) => {
     const transport: Transport = { send: async () => reply, listen: () => () => {} };
-    expect((await errorOf(createCaller(transport, 'background')('engine.ensure'))).code).toBe('bad-reply');
+    expect((await errorOf(createRequester(transport, 'background')('engine.ensure'))).code).toBe('bad-reply');
   });
 
   it.each([null, undefined])('knows that %s comes from nobody', async (reply) => {
     const transport: Transport = { send: async () => reply, listen: () => () => {} };
-    expect((await errorOf(createCaller(transport, 'background')('engine.ensure'))).code).toBe('nobody-there');
+    expect((await errorOf(createRequester(transport, 'background')('engine.ensure'))).code).toBe('nobody-there');
   });
 
-  it('does not mind what is no call at all', () => {
+  it('does not mind what is no request at all', () => {
     const answers: unknown[] = [];
     const transport: Transport = {
       send: async () => undefined,
       listen: (receive) => {
-        answers.push(receive('not a call'), receive(undefined));
+        answers.push(receive('not a request'), receive(undefined));
         return () => {};
       },
     };
@@ -180,11 +180,11 @@ describe('parseEnvelope', () => {
   });
 
   it.each([
-    [{ to: 'offscreen', name: 'a', args: [1, 2, 3, 4, 5] }],
+    [{ to: 'engine', name: 'a', args: [1, 2, 3, 4, 5] }],
     [{ to: 'x'.repeat(65), name: 'a', args: [] }],
-    [{ to: 'offscreen', name: 'x'.repeat(65), args: [] }],
-    [{ to: 'offscreen', name: 'a' }],
-    [{ to: 'offscreen', args: [] }],
+    [{ to: 'engine', name: 'x'.repeat(65), args: [] }],
+    [{ to: 'engine', name: 'a' }],
+    [{ to: 'engine', args: [] }],
   ])('refuses %j', (message) => {
     expect(parseEnvelope(message)).toBeUndefined();
   });

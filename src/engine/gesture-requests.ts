@@ -5,15 +5,15 @@ import type { Calls } from './calls/calls.ts';
 import type { DeviceTest } from './devices/device-test.ts';
 import type { FloatingWindow } from './ports/floating-window-port.ts';
 
-export interface CallOrdersDeps {
+export interface GestureRequestsDeps {
   readonly calls: Calls;
   readonly isContact: (contactId: ContactId) => boolean;
   readonly floating: Pick<FloatingWindow, 'open' | 'close'>;
   readonly deviceTest: DeviceTest;
 }
 
-/** Orders that carry a click's gesture to the browser: nothing may be waited for on the way. */
-export function createCallOrders({ calls, isContact, floating, deviceTest }: CallOrdersDeps) {
+/** Requests that carry a click's gesture to the browser: nothing may be waited for on the way. */
+export function createGestureRequests({ calls, isContact, floating, deviceTest }: GestureRequestsDeps) {
   return {
     'call.offerScreen': (to) => (isContact(to.contactId) ? calls.offerScreen(to) : undefined),
     'call.shareScreen': () => calls.shareScreen(),
@@ -26,5 +26,5 @@ export function createCallOrders({ calls, isContact, floating, deviceTest }: Cal
     'deviceTest.hold': ({ viewId, devices, callId }) => deviceTest.hold(viewId, devices, callId),
     'deviceTest.release': ({ viewId }) => deviceTest.release(viewId),
     'deviceTest.playTone': () => deviceTest.playTone(),
-  } satisfies Partial<Handlers<'offscreen'>>;
+  } satisfies Partial<Handlers<'engine'>>;
 }

@@ -6,13 +6,13 @@
 /**
  * Asks the engine past the screens, as a program that has taken over a surface could.
  * @param {Page} page any page of the extension
- * @param {string} name of a call in the contract
+ * @param {string} name of a request in the contract
  * @param {unknown[]} args
- * @returns {Promise<unknown>} the call's value
+ * @returns {Promise<unknown>} the answer's value
  */
-export async function callEngine(page, name, ...args) {
+export async function askEngine(page, name, ...args) {
   const reply = await page.evaluate((envelope) => chrome.runtime.sendMessage(envelope), {
-    to: 'offscreen',
+    to: 'engine',
     name,
     args,
   });
@@ -22,5 +22,5 @@ export async function callEngine(page, name, ...args) {
 
 /** @param {Page} page any page of the extension @returns {Promise<Diagnostics>} */
 export async function readDiagnostics(page) {
-  return /** @type {Diagnostics} */ (await callEngine(page, 'diagnostics.read'));
+  return /** @type {Diagnostics} */ (await askEngine(page, 'diagnostics.read'));
 }

@@ -1,12 +1,12 @@
 import { parseContactInput } from '../shared/identity/id-codec.ts';
 import type { Handlers } from '../shared/messaging/channel.ts';
 import type { Diagnostics, InviteOutcome } from '../shared/messaging/contract.ts';
-import { createCallOrders } from './call-orders.ts';
 import type { Calls } from './calls/calls.ts';
 import type { Conversations } from './chat/conversations.ts';
 import type { MessageSearch } from './chat/message-search.ts';
 import type { EditableContactBook } from './contacts/contact-book.ts';
 import type { DeviceTest } from './devices/device-test.ts';
+import { createGestureRequests } from './gesture-requests.ts';
 import type { Recovery } from './identity/recovery.ts';
 import type { Introductions } from './introductions.ts';
 import type { FloatingWindow } from './ports/floating-window-port.ts';
@@ -15,10 +15,10 @@ import type { MailboxPort } from './ports/mailbox-port.ts';
 import type { Links } from './services.ts';
 import type { SettingsKeeper } from './settings-keeper.ts';
 
-export type EngineCalls = Handlers<'offscreen'>;
+export type RequestHandlers = Handlers<'engine'>;
 
 interface EngineParts {
-  /** Settles when what is stored has been read; no call is answered before. */
+  /** Settles when what is stored has been read; no request is answered before. */
   readonly ready: Promise<void>;
   readonly contacts: Pick<EditableContactBook, 'get' | 'setMuted'>;
   readonly introductions: Introductions;
@@ -35,8 +35,8 @@ interface EngineParts {
   readonly peerConnectionCount: () => number;
 }
 
-/** Every call the engine answers, each handed to the part that knows. */
-export function createEngineCalls(parts: EngineParts): EngineCalls {
+/** Every request the engine answers, each handed to the part that knows. */
+export function createRequestHandlers(parts: EngineParts): RequestHandlers {
   const { ready, conversations, calls } = parts;
   const { identity, pairing, verification } = parts.introductions;
 
@@ -80,9 +80,9 @@ export function createEngineCalls(parts: EngineParts): EngineCalls {
     'call.hangUp': whenReady(() => calls.hangUp()),
     'call.setMicrophone': whenReady((microphone) => calls.setMicrophone(microphone)),
     'call.setCamera': whenReady((camera) => calls.setCamera(camera)),
-    ...createCallOrders({ ...parts, isContact }),
+    ...createGestureRequests({ ...parts, isContact }),
     'call.details': () => calls.details(),
-    ...createRecoveryCalls(parts),
+    ...createRecoveryRequests(parts),
     'call.dismiss': () => calls.dismiss(),
     'permission.settled': whenReady((decision) => calls.permissionSettled(decision)),
     'settings.change': whenReady((change) => parts.settings.change(change)),
@@ -107,7 +107,7 @@ async function invite(
 }
 
 /** The identity beyond this browser. */
-function createRecoveryCalls({
+function createRecoveryRequests({
   ready,
   recovery,
   introductions,
@@ -118,7 +118,7 @@ function createRecoveryCalls({
     'identity.restore': (wanted) => ready.then(() => recovery.restore(wanted)),
     'identity.deleteEverything': () => ready.then(recovery.deleteEverything),
     'identity.useHere': () => ready.then(introductions.instance.useHere),
-  } satisfies Partial<EngineCalls>;
+  } satisfies Partial<RequestHandlers>;
 }
 
 function readDiagnostics({ mailbox, introductions, links, peerConnectionCount }: EngineParts): Diagnostics {
