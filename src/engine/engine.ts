@@ -1,11 +1,19 @@
 import type { Attention } from '../shared/messaging/contract.ts';
 import type { Port } from '../shared/messaging/runtime-port.ts';
+import { createMessageSearch } from './chat/message-search.ts';
+import type { EditableContactBook } from './contacts/contact-book.ts';
 import { createContactBook } from './contacts/contact-book.ts';
+import { safetyDigest } from './crypto/safety-digest.ts';
+import type { OwnIdentity } from './identity/own-identity.ts';
+import { createOwnIdentity } from './identity/own-identity.ts';
 import { createRecovery } from './identity/recovery.ts';
-import type { Introductions } from './introductions.ts';
-import { createIntroductions } from './introductions.ts';
-import type { NetworkHost } from './mailbox/network-watch.ts';
+import type { NetworkHost, NetworkWatch } from './mailbox/network-watch.ts';
 import { createNetworkWatch } from './mailbox/network-watch.ts';
+import { createOutgoing } from './mailbox/outgoing.ts';
+import { createRestingMailbox } from './mailbox/resting-mailbox.ts';
+import type { News } from './news.ts';
+import { createNews } from './news.ts';
+import { createVerification } from './pairing/verification.ts';
 import type { Clock } from './ports/clock.ts';
 import type { CallButtons, FloatingWindow } from './ports/floating-window-port.ts';
 import type { Log } from './ports/log.ts';
@@ -15,11 +23,14 @@ import type { MediaPort } from './ports/media-port.ts';
 import type { MediaShelf } from './ports/media-shelf-port.ts';
 import type { CreatePeerLink, PeerOptions } from './ports/peer-port.ts';
 import type { Stores } from './ports/stores-port.ts';
+import type { Reception } from './reception.ts';
+import { createReception } from './reception.ts';
 import type { RequestHandlers } from './requests.ts';
 import { createRequestHandlers } from './requests.ts';
-import { createSettingsKeeper } from './settings-keeper.ts';
+import type { SettingsKeeper } from './settings/settings-keeper.ts';
+import { createSettingsKeeper } from './settings/settings-keeper.ts';
 import { createSurfaces } from './surfaces/surfaces.ts';
-import type { Talk, TalkDependencies } from './talk.ts';
+import type { Talk } from './talk.ts';
 import { createTalk } from './talk.ts';
 
 /** The world around the engine, as one host or another provides it. */
@@ -49,89 +60,96 @@ export interface Engine {
   close(): void;
 }
 
-/** Puts the parts together: introductions, talk, and the surfaces that show both. */
+/** Puts the parts together, each from those before it: who we are, whom we know, what we say, who writes to us, what is shown. */
 export function createEngine(host: EngineHost): Engine {
-  const { stores } = host;
-
-  // The parts know each other in circles; each asks for another only when something happens.
-  const changed = (): void => surfaces.changed();
-  const contacts = createContactBook(stores.contacts, changed);
+  const { stores, clock, log } = host;
+  const news = createNews();
+  const changed = news.changed.tell;
+  const settings = createSettingsKeeper(stores.settings);
+  settings.listen(changed);
   const network = createNetworkWatch(host, changed);
-  const settings = createSettingsKeeper(stores.settings, (before) => {
-    changed();
-    talk.handleSettings(before);
-    if (before.acceptRequestsById !== settings.get().acceptRequestsById) introductions.renewHeader();
-  });
-  const talk: Talk = createTalk({
-    ...host,
+  const resting = createRestingMailbox(host.mailbox);
+  const { mailbox } = resting;
+
+  const own = createOwnIdentity({ stores, mailbox, clock, settings: settings.get, changed });
+  const contacts = createContactBook(stores.contacts, changed);
+  const outgoing = createOutgoing({ mailbox, contacts, own, clock, log });
+  const talk = createTalk({ host, own, contacts, outgoing, settings, news });
+  const { links, prekeys, conversations } = talk;
+  const reception = createReception({
+    stores,
+    service: host.mailbox,
+    resting,
+    own,
     contacts,
-    ...lateIntroductions(() => introductions),
-    settings: settings.get,
-    changed,
-    conversationChanged(id) {
-      surfaces.conversationChanged(id);
-      introductions.mail.handleConversationChanged(id);
-    },
-    missedCall: (...call) => surfaces.missedCall(...call),
-  });
-  const introductions = createIntroductions({
-    ...host,
-    ...talk,
-    contacts,
-    settings: settings.get,
+    outgoing,
+    links,
+    prekeys,
+    conversations,
     network,
+    news,
+    clock,
+    log,
     onElsewhere: talk.end,
-    changed,
   });
-  const floating = host.createFloatingWindow(talk.calls, changed);
-  const surfaces = createSurfaces({ ...host, contacts, introductions, network, floating, settings, ...talk });
+  settings.listen((now, before) => {
+    if (before.acceptRequestsById === now.acceptRequestsById) return;
+    const failed = (error: unknown): void => log('warn', 'header-not-renewed', { reason: String(error) });
+    own.header.write(own.identity.require()).catch(failed);
+  });
+  return present(host, { news, settings, network, own, contacts, talk, reception });
+}
+
+interface EngineParts {
+  readonly news: News;
+  readonly settings: SettingsKeeper;
+  readonly network: NetworkWatch;
+  readonly own: OwnIdentity;
+  readonly contacts: EditableContactBook;
+  readonly talk: Talk;
+  readonly reception: Reception;
+}
+
+/** Loads what is stored, shows it to surfaces, and answers what they ask. */
+function present(host: EngineHost, { news, settings, network, own, contacts, talk, reception }: EngineParts): Engine {
+  const { identity } = own;
+  const { stores, clock, log } = host;
+  const floating = host.createFloatingWindow(talk.calls, news.changed.tell);
+  const surfaces = createSurfaces({ host, news, settings, network, identity, contacts, talk, reception, floating });
 
   const ready = loadAll([
     settings.load,
     contacts.load,
     talk.load,
-    introductions.identity.load,
+    identity.load,
+    async () => identity.get() && reception.publication.start(),
     // Not waited for: a driver may never answer.
     async () => talk.devices.refresh(),
-  ]).then(changed);
-
-  const recovery = createRecovery({ ...host, introductions, settings, endTalk: talk.end });
+  ]).then(news.changed.tell);
 
   return {
     requests: createRequestHandlers({
-      ...host,
-      ...talk,
+      host,
       ready,
-      contacts,
-      introductions,
-      floating,
       settings,
-      recovery,
+      identity,
+      contacts,
+      talk,
+      reception,
+      floating,
+      search: createMessageSearch({ store: stores.conversations, contacts, clock }),
+      verification: createVerification({ contacts, identity: identity.require, digest: safetyDigest, clock }),
+      recovery: createRecovery({ host, identity, settings, reception, endTalk: talk.end, log }),
     }),
     attach: (port) => void ready.then(() => surfaces.attach(port)),
     close() {
       talk.end();
-      void introductions.close();
+      void reception.close();
     },
-  };
-}
-
-/** What talk needs of the introductions, which need talk. */
-function lateIntroductions(
-  introductions: () => Introductions,
-): Pick<TalkDependencies, 'letters' | 'prekeys' | 'leaveMail' | 'self'> {
-  return {
-    letters: { send: (to, letter) => introductions().post.send(to, letter) },
-    prekeys: {
-      handleOpened: (id) => introductions().prekeys.handleOpened(id),
-      handleFrame: (id, frame) => introductions().prekeys.handleFrame(id, frame),
-    },
-    leaveMail: (to, mail) => introductions().mail.leave(to, mail),
-    self: () => introductions().identity.require().id,
   };
 }
 
 /** One after the other, for each may look at what the former has loaded. */
-async function loadAll(loads: readonly (() => Promise<void>)[]): Promise<void> {
-  for (const load of loads) await load();
+async function loadAll(loaders: readonly (() => Promise<unknown>)[]): Promise<void> {
+  for (const load of loaders) await load();
 }

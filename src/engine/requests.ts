@@ -1,44 +1,45 @@
 import { parseContactInput } from '../shared/identity/id-codec.ts';
 import type { Handlers } from '../shared/messaging/channel.ts';
 import type { Diagnostics, InviteOutcome } from '../shared/messaging/contract.ts';
-import type { Calls } from './calls/calls.ts';
-import type { Conversations } from './chat/conversations.ts';
 import type { MessageSearch } from './chat/message-search.ts';
 import type { EditableContactBook } from './contacts/contact-book.ts';
-import type { DeviceTest } from './devices/device-test.ts';
 import { createGestureRequests } from './gesture-requests.ts';
+import type { IdentityKeeper } from './identity/identity-keeper.ts';
 import type { Recovery } from './identity/recovery.ts';
-import type { Introductions } from './introductions.ts';
+import type { Verification } from './pairing/verification.ts';
 import type { FloatingWindow } from './ports/floating-window-port.ts';
 import type { LoopbackViews } from './ports/loopback-views-port.ts';
 import type { MailboxPort } from './ports/mailbox-port.ts';
-import type { Links } from './services.ts';
-import type { SettingsKeeper } from './settings-keeper.ts';
+import type { Reception } from './reception.ts';
+import type { SettingsKeeper } from './settings/settings-keeper.ts';
+import type { Talk } from './talk.ts';
 
 export type RequestHandlers = Handlers<'engine'>;
 
-interface EngineParts {
+interface RequestDependencies {
+  readonly host: {
+    readonly mailbox: Pick<MailboxPort, 'usage'>;
+    readonly loopback: Pick<LoopbackViews, 'connect'>;
+    readonly peerConnectionCount: () => number;
+  };
   /** Settles when what is stored has been read; no request is answered before. */
   readonly ready: Promise<void>;
+  readonly settings: Pick<SettingsKeeper, 'change'>;
+  readonly identity: IdentityKeeper;
   readonly contacts: Pick<EditableContactBook, 'get' | 'setMuted'>;
-  readonly introductions: Introductions;
-  readonly conversations: Conversations;
-  readonly search: MessageSearch;
-  readonly calls: Calls;
-  readonly links: Pick<Links, 'droppedFrames'>;
-  readonly settings: SettingsKeeper;
-  readonly deviceTest: DeviceTest;
-  readonly recovery: Recovery;
+  readonly talk: Pick<Talk, 'conversations' | 'calls' | 'links' | 'deviceTest'>;
+  readonly reception: Pick<Reception, 'pairing' | 'publication' | 'activeBrowser' | 'droppedDocuments'>;
   readonly floating: Pick<FloatingWindow, 'open' | 'close'>;
-  readonly loopback: LoopbackViews;
-  readonly mailbox: Pick<MailboxPort, 'usage'>;
-  readonly peerConnectionCount: () => number;
+  readonly search: MessageSearch;
+  readonly verification: Verification;
+  readonly recovery: Recovery;
 }
 
 /** Every request the engine answers, each handed to the part that knows. */
-export function createRequestHandlers(parts: EngineParts): RequestHandlers {
-  const { ready, conversations, calls } = parts;
-  const { identity, pairing, verification } = parts.introductions;
+export function createRequestHandlers(deps: RequestDependencies): RequestHandlers {
+  const { host, ready, identity, contacts, floating, verification } = deps;
+  const { conversations, calls, deviceTest } = deps.talk;
+  const { pairing, publication } = deps.reception;
 
   const remove = async (contactId: string): Promise<void> => {
     calls.handleRemoved(contactId);
@@ -46,7 +47,7 @@ export function createRequestHandlers(parts: EngineParts): RequestHandlers {
     await conversations.remove(contactId);
   };
 
-  const isContact = (contactId: string): boolean => parts.contacts.get(contactId)?.status === 'accepted';
+  const isContact = (contactId: string): boolean => contacts.get(contactId)?.status === 'accepted';
 
   /** Waits until the engine has loaded, then hands on. */
   const whenReady =
@@ -57,9 +58,11 @@ export function createRequestHandlers(parts: EngineParts): RequestHandlers {
     };
 
   return {
-    'identity.create': whenReady(({ name }) => identity.create(name)),
+    'identity.create': whenReady(async ({ name }) => {
+      if (await identity.create(name)) publication.start();
+    }),
     'identity.rename': whenReady(({ name }) => identity.rename(name)),
-    'contacts.invite': whenReady(({ text, inPerson = false }) => invite(parts.introductions, text, inPerson)),
+    'contacts.invite': whenReady(({ text, inPerson = false }) => invite(deps, text, inPerson)),
     'contacts.accept': whenReady(({ contactId }) => pairing.accept(contactId)),
     'contacts.decline': whenReady(({ contactId }) => pairing.decline(contactId)),
     'contacts.block': whenReady(({ contactId }) => {
@@ -69,10 +72,10 @@ export function createRequestHandlers(parts: EngineParts): RequestHandlers {
     'contacts.remove': whenReady(({ contactId }) => remove(contactId)),
     'contacts.safetyNumber': whenReady(({ contactId }) => verification.number(contactId)),
     'contacts.setVerified': whenReady(({ contactId, verified }) => verification.setVerified(contactId, verified)),
-    'contacts.setMuted': whenReady(({ contactId, muted }) => parts.contacts.setMuted(contactId, muted)),
+    'contacts.setMuted': whenReady(({ contactId, muted }) => contacts.setMuted(contactId, muted)),
     'chat.send': whenReady(({ contactId, text, replyTo }) => conversations.send(contactId, text, replyTo)),
     'chat.amend': whenReady(({ contactId, messageId, change }) => conversations.amend(contactId, messageId, change)),
-    'chat.search': whenReady((query) => parts.search.search(query)),
+    'chat.search': whenReady((query) => deps.search.search(query)),
     'chat.setTyping': whenReady(({ contactId, typing }) => conversations.setTyping(contactId, typing)),
     'call.start': whenReady((call) => (isContact(call.contactId) ? calls.start(call) : undefined)),
     'call.answer': whenReady((answer) => calls.answer(answer)),
@@ -80,19 +83,19 @@ export function createRequestHandlers(parts: EngineParts): RequestHandlers {
     'call.hangUp': whenReady(() => calls.hangUp()),
     'call.setMicrophone': whenReady((microphone) => calls.setMicrophone(microphone)),
     'call.setCamera': whenReady((camera) => calls.setCamera(camera)),
-    ...createGestureRequests({ ...parts, isContact }),
+    ...createGestureRequests({ calls, isContact, floating, deviceTest }),
     'call.details': () => calls.details(),
-    ...createRecoveryRequests(parts),
+    ...createRecoveryRequests(deps),
     'call.dismiss': () => calls.dismiss(),
     'permission.settled': whenReady((decision) => calls.permissionSettled(decision)),
-    'settings.change': whenReady((change) => parts.settings.change(change)),
-    'mediaView.connect': whenReady((view) => parts.loopback.connect(view)),
-    'diagnostics.read': whenReady(() => readDiagnostics(parts)),
+    'settings.change': whenReady((change) => deps.settings.change(change)),
+    'mediaView.connect': whenReady((view) => host.loopback.connect(view)),
+    'diagnostics.read': whenReady(() => readDiagnostics(deps)),
   };
 }
 
 async function invite(
-  { identity, pairing, verification }: EngineParts['introductions'],
+  { identity, reception, verification }: RequestDependencies,
   text: string,
   inPerson: boolean,
 ): Promise<InviteOutcome> {
@@ -101,7 +104,7 @@ async function invite(
   const own = identity.get();
   if (!own?.publishedBy) return { kind: 'refused', reason: 'not-ready' };
   if (input.id === own.id) return { kind: 'refused', reason: 'own-id' };
-  const outcome = await pairing.invite(input.id, input.token);
+  const outcome = await reception.pairing.invite(input.id, input.token);
   if (inPerson && outcome.kind !== 'refused') await verification.setVerified(input.id, true);
   return outcome;
 }
@@ -109,23 +112,24 @@ async function invite(
 /** The identity beyond this browser. */
 function createRecoveryRequests({
   ready,
+  identity,
   recovery,
-  introductions,
-}: Pick<EngineParts, 'ready' | 'recovery' | 'introductions'>) {
+  reception,
+}: Pick<RequestDependencies, 'ready' | 'identity' | 'recovery' | 'reception'>) {
   return {
-    'identity.renewInviteLink': () => ready.then(introductions.identity.renewInviteLink),
+    'identity.renewInviteLink': () => ready.then(identity.renewInviteLink),
     'identity.revealWords': () => ready.then(recovery.revealWords),
     'identity.restore': (wanted) => ready.then(() => recovery.restore(wanted)),
     'identity.deleteEverything': () => ready.then(recovery.deleteEverything),
-    'identity.useHere': () => ready.then(introductions.instance.useHere),
+    'identity.useHere': () => ready.then(reception.activeBrowser.useHere),
   } satisfies Partial<RequestHandlers>;
 }
 
-function readDiagnostics({ mailbox, introductions, links, peerConnectionCount }: EngineParts): Diagnostics {
+function readDiagnostics({ host, talk, reception }: RequestDependencies): Diagnostics {
   return {
-    firestore: mailbox.usage(),
-    droppedDocuments: introductions.droppedDocuments(),
-    droppedFrames: links.droppedFrames(),
-    peerConnections: peerConnectionCount(),
+    firestore: host.mailbox.usage(),
+    droppedDocuments: reception.droppedDocuments(),
+    droppedFrames: talk.links.droppedFrames(),
+    peerConnections: host.peerConnectionCount(),
   };
 }

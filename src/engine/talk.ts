@@ -1,31 +1,35 @@
 import type { ContactId } from '../shared/identity/contact-id.ts';
-import type { Settings } from '../shared/settings/settings.ts';
 import type { Snapshot } from '../shared/snapshot.ts';
 import type { Calls } from './calls/calls.ts';
 import { createCalls } from './calls/calls.ts';
 import type { Conversations } from './chat/conversations.ts';
 import { createConversations } from './chat/conversations.ts';
-import type { MessageSearch } from './chat/message-search.ts';
-import { createMessageSearch } from './chat/message-search.ts';
+import type { ContactBook } from './contacts/contact-book.ts';
+import { randomHex, randomSession } from './crypto/random.ts';
 import { withHandOver } from './devices/camera-hand-over.ts';
-import type { DeviceBook, DeviceListener } from './devices/device-book.ts';
+import type { DeviceBook } from './devices/device-book.ts';
 import { createDeviceBook } from './devices/device-book.ts';
 import type { DeviceTest } from './devices/device-test.ts';
 import { createDeviceTest } from './devices/device-test.ts';
-import { routeLinkEvents } from './link-events.ts';
+import type { OwnIdentity } from './identity/own-identity.ts';
+import type { Links } from './links/links.ts';
 import { createLinks } from './links/links.ts';
 import type { Route } from './links/route.ts';
 import { routeOf } from './links/route.ts';
+import type { Outgoing } from './mailbox/outgoing.ts';
+import type { News } from './news.ts';
 import type { Clock } from './ports/clock.ts';
 import type { Log } from './ports/log.ts';
 import type { MediaPort } from './ports/media-port.ts';
 import type { MediaShelf } from './ports/media-shelf-port.ts';
 import type { CreatePeerLink, PeerOptions } from './ports/peer-port.ts';
 import type { Stores } from './ports/stores-port.ts';
-import { randomHex, randomSession } from './random.ts';
-import type { ContactBook, LeaveMail, LetterBox, LinkPrekeys, Links } from './services.ts';
+import type { PrekeyExchange } from './prekeys/prekey-exchange.ts';
+import { createPrekeyExchange } from './prekeys/prekey-exchange.ts';
+import type { SettingsKeeper } from './settings/settings-keeper.ts';
 
-export interface TalkDependencies {
+/** What talking needs of the world. */
+interface TalkHost {
   readonly stores: Pick<Stores, 'conversations' | 'untoldCalls'>;
   readonly createPeerLink: CreatePeerLink;
   readonly iceServers: PeerOptions['iceServers'];
@@ -33,32 +37,31 @@ export interface TalkDependencies {
   readonly shelf: MediaShelf;
   readonly clock: Clock;
   readonly log: Log;
-  readonly contacts: ContactBook;
-  readonly letters: LetterBox;
-  readonly prekeys: LinkPrekeys;
-  readonly leaveMail: LeaveMail;
-  readonly settings: () => Settings;
-  readonly self: () => ContactId;
   askPermission(wanted: { readonly video: boolean }): void;
-  changed(): void;
-  conversationChanged(id: ContactId): void;
-  missedCall(id: ContactId, name: string, what: { readonly share?: true }): void;
 }
 
-/** What goes from browser to browser: the links, and the conversations and calls on them. */
+interface TalkDependencies {
+  readonly host: TalkHost;
+  readonly own: OwnIdentity;
+  readonly contacts: ContactBook;
+  readonly outgoing: Outgoing;
+  readonly settings: SettingsKeeper;
+  readonly news: News;
+}
+
+/** What goes from browser to browser: the links, and those who use them. */
 export interface Talk {
   /** Reads what is stored of it, once the contacts are known. */
   load(): Promise<void>;
   readonly links: Links;
+  readonly prekeys: PrekeyExchange;
   readonly conversations: Conversations;
-  readonly search: MessageSearch;
   readonly calls: Calls;
   readonly devices: DeviceBook;
   readonly deviceTest: DeviceTest;
-  readonly storage: () => Snapshot['storage'];
+  storage(): Snapshot['storage'];
   /** False while addresses are to be hidden and there is no relay. */
-  readonly mayConnect: () => boolean;
-  handleSettings(before: Settings): void;
+  mayConnect(): boolean;
   /** Takes leave of everybody; what comes later is welcome again. */
   end(): void;
 }
@@ -66,56 +69,57 @@ export interface Talk {
 const newId = (): string => randomHex(16);
 
 export function createTalk(deps: TalkDependencies): Talk {
-  const contactName = (id: ContactId): string => deps.contacts.get(id)?.name ?? '';
-  let storage: Snapshot['storage'] = 'ok';
-  const route = (): Route | undefined => routeOf(deps.settings(), deps.iceServers);
-  const links: Links = createLinks({
-    ...deps,
+  const { contacts, outgoing, settings, news } = deps;
+  const { createPeerLink, iceServers, clock, log } = deps.host;
+  const { identity, header, prekeys: own } = deps.own;
+  const changed = news.changed.tell;
+  const route = (): Route | undefined => routeOf(settings.get(), iceServers);
+  const links = createLinks({
+    self: () => identity.require().id,
+    contacts,
+    letters: outgoing.outbox,
+    createPeerLink,
+    clock,
     newSession: randomSession,
     route,
-    events: routeLinkEvents(() => ({ conversations, calls, links, prekeys: deps.prekeys, changed: deps.changed })),
+    changed,
+    log,
   });
-  const conversations: Conversations = createConversations({
-    ...deps,
-    store: deps.stores.conversations,
+
+  // Whoever uses links: a frame is theirs by its lane and the beginning of its name.
+  const theirs = outgoing.theirPrekeys;
+  const prekeys = createPrekeyExchange({
+    own,
+    theirs,
+    identity: identity.require,
+    header,
+    contacts,
     links,
-    newId,
-    onChange: deps.conversationChanged,
-    onStorage(state) {
-      storage = state;
-      deps.changed();
-    },
+    clock,
+    log,
   });
-  const devices: DeviceBook = createDeviceBook({ ...deps, onChange: deps.changed });
-  const deviceTest = createDeviceTest({ ...deps, preferred: devices.preferred });
-  const calls: Calls = createCalls({
-    ...deps,
-    media: withHandOver({ ...deps, takeCamera: deviceTest.takeCamera, preferred: () => devices.preferred('camera') }),
-    untoldCalls: deps.stores.untoldCalls,
-    preferred: devices.preferred,
-    shareMode: () => deps.settings().shareMode,
-    links,
-    contactName,
-    newId,
-    onChange(call) {
-      deviceTest.handleCallChanged(call);
-      deps.changed();
-    },
-    onMissed: (id, what) => deps.missedCall(id, contactName(id), what),
-    onNote: (id, note) => void conversations.note(id, note),
+  links.register(prekeys);
+  const { conversations, storage } = createChat(deps, links);
+  links.register(conversations);
+  const { devices, deviceTest, calls } = createCallsAndDevices(deps, links, conversations);
+  links.register(calls);
+
+  settings.listen((now, before) => {
+    devices.handleSettings(before);
+    if (before.shareMode !== now.shareMode) calls.handleShareMode();
+    // Whoever is linked directly sees the address as long as the link lasts.
+    if (now.relayOnly && !before.relayOnly) links.closeAll();
   });
-  devices.listen(devicesOf(calls));
   return {
     links,
+    prekeys,
     conversations,
-    search: createMessageSearch({ ...deps, store: deps.stores.conversations }),
     calls,
     devices,
     deviceTest,
-    storage: () => storage,
+    storage,
     mayConnect: () => route() !== undefined,
-    handleSettings: (before) => applySettings({ before, now: deps.settings() }, { devices, calls, links }),
-    load: () => conversations.load(deps.contacts.all().map(({ id }) => id)).then(calls.load),
+    load: () => conversations.load(contacts.all().map(({ id }) => id)).then(calls.load),
     end() {
       calls.hangUp();
       links.closeAll();
@@ -123,22 +127,64 @@ export function createTalk(deps: TalkDependencies): Talk {
   };
 }
 
-/** What calls want to know of devices. */
-function devicesOf(calls: Calls): DeviceListener {
-  return {
+function createChat(
+  { host, outgoing, settings, news }: TalkDependencies,
+  links: Links,
+): Pick<Talk, 'conversations' | 'storage'> {
+  const { stores, clock, log } = host;
+  let storage: Snapshot['storage'] = 'ok';
+  const conversations = createConversations({
+    store: stores.conversations,
+    links,
+    leaveMail: outgoing.leaveMail,
+    clock,
+    newId,
+    settings: settings.get,
+    log,
+    onChange: news.conversationChanged.tell,
+    onStorage(state) {
+      storage = state;
+      news.changed.tell();
+    },
+  });
+  return { conversations, storage: () => storage };
+}
+
+function createCallsAndDevices(
+  deps: TalkDependencies,
+  links: Links,
+  conversations: Pick<Conversations, 'note'>,
+): Pick<Talk, 'devices' | 'deviceTest' | 'calls'> {
+  const { contacts, settings, news } = deps;
+  const { stores, media, shelf, clock, log, askPermission } = deps.host;
+  const changed = news.changed.tell;
+  const devices = createDeviceBook({ media, settings: settings.get, log, onChange: changed });
+  const { preferred } = devices;
+  const deviceTest = createDeviceTest({ media, shelf, clock, log, preferred });
+  const calls = createCalls({
+    media: withHandOver({ media, takeCamera: deviceTest.takeCamera, preferred: () => preferred('camera'), clock }),
+    shelf,
+    links,
+    untoldCalls: stores.untoldCalls,
+    clock,
+    log,
+    preferred,
+    shareMode: () => settings.get().shareMode,
+    askPermission,
+    self: () => deps.own.identity.require().id,
+    contactName: (id: ContactId) => contacts.get(id)?.name ?? '',
+    newId,
+    onChange(call) {
+      deviceTest.handleCallChanged(call);
+      changed();
+    },
+    onMissed: news.missedCall.tell,
+    onNote: (id, note) => void conversations.note(id, note),
+  });
+  devices.listen({
     chosen: (role) => (role === 'speaker' ? undefined : calls.handleDevices(role)),
     listed: () => calls.handleDevices('listed'),
     speakerLost: calls.handleSpeakerLost,
-  };
-}
-
-/** What changed settings mean for what is going on. */
-function applySettings(
-  { before, now }: { readonly before: Settings; readonly now: Settings },
-  { devices, calls, links }: Pick<Talk, 'devices' | 'calls' | 'links'>,
-): void {
-  devices.handleSettings(before);
-  if (before.shareMode !== now.shareMode) calls.handleShareMode();
-  // Whoever is linked directly sees the address as long as the link lasts.
-  if (now.relayOnly && !before.relayOnly) links.closeAll();
+  });
+  return { devices, deviceTest, calls };
 }

@@ -1,5 +1,5 @@
+import type { Links } from '#src/engine/links/links.ts';
 import type { Lane, PeerLink } from '#src/engine/ports/peer-port.ts';
-import type { Links } from '#src/engine/services.ts';
 import type { FakePeerMedia } from './fake-media.ts';
 import { createFakePeerMedia } from './fake-media.ts';
 

@@ -1,4 +1,5 @@
 import type { LinkDescription } from '#src/engine/links/rules/description.ts';
+import { frameName } from '#src/engine/links/rules/frames.ts';
 import type { Clock } from '#src/engine/ports/clock.ts';
 import type { CreatePeerLink, PeerHandlers, PeerLink } from '#src/engine/ports/peer-port.ts';
 import { createFakePeerMedia } from './fake-media.ts';
@@ -85,7 +86,7 @@ export function createFakePeerNetwork(clock: Clock, delayMs: () => number = () =
       send(lane, frame) {
         if (peer.state !== 'open') return false;
         const partner = partnerOf(peer);
-        const copy: unknown = structuredClone(frame);
+        const copy = asReceived(frame);
         clock.after(1, () => partner?.state === 'open' && partner.handlers.onFrame(lane, copy));
         return true;
       },
@@ -125,4 +126,12 @@ export function createFakePeerNetwork(clock: Clock, delayMs: () => number = () =
     },
     kill: (link) => void die(link),
   };
+}
+
+/** As the other side's lane hands it over, which refuses frames without a name. */
+function asReceived(frame: unknown): { readonly t: string } {
+  const copy: unknown = structuredClone(frame);
+  const t = frameName(copy);
+  if (typeof copy !== 'object' || copy === null || t === undefined) throw new Error('a frame without a name');
+  return { ...copy, t };
 }

@@ -1,11 +1,18 @@
 import { createContactBook } from '#src/engine/contacts/contact-book.ts';
 import type { OpenedLetter } from '#src/engine/crypto/letter.ts';
-import { createIntroductions } from '#src/engine/introductions.ts';
+import { safetyDigest } from '#src/engine/crypto/safety-digest.ts';
+import { createOwnIdentity } from '#src/engine/identity/own-identity.ts';
+import type { Links } from '#src/engine/links/links.ts';
 import { createNetworkWatch } from '#src/engine/mailbox/network-watch.ts';
+import { createOutgoing } from '#src/engine/mailbox/outgoing.ts';
+import { createRestingMailbox } from '#src/engine/mailbox/resting-mailbox.ts';
+import { createNews } from '#src/engine/news.ts';
+import { createVerification } from '#src/engine/pairing/verification.ts';
 import type { Clock } from '#src/engine/ports/clock.ts';
 import type { MailboxPort } from '#src/engine/ports/mailbox-port.ts';
 import type { ContactRecord, IdentityRecord, PrekeyRecord } from '#src/engine/ports/stores-port.ts';
-import type { Links } from '#src/engine/services.ts';
+import { createPrekeyExchange } from '#src/engine/prekeys/prekey-exchange.ts';
+import { createReception } from '#src/engine/reception.ts';
 import { defaultSettings } from '#src/shared/settings/settings.ts';
 import { createInMemoryStores } from './in-memory-stores.ts';
 
@@ -19,6 +26,7 @@ export interface LinkOrders {
 
 function createRecordingLinks(orders: LinkOrders): Links {
   return {
+    register: () => undefined,
     want: (id) => void orders.wanted.push(id),
     presence: () => 'away',
     isOpen: () => false,
@@ -53,11 +61,13 @@ interface FakePersonOptions {
   readonly saved?: Saved;
 }
 
-/** One person's introductions over the given mailbox, with real keys and links that only take notes. */
-export function createFakePerson({ name, mailbox, clock, saved = createSaved() }: FakePersonOptions) {
+/** What one person has of the service, with real keys and links that only take notes. */
+export function createFakePerson({ name, mailbox: service, clock, saved = createSaved() }: FakePersonOptions) {
   const orders: LinkOrders = { letters: [], wanted: [], dropped: [], offers: 0 };
   const settings = { ...defaultSettings };
-  const { past } = createInMemoryStores();
+  const log = (): void => undefined;
+  const { replayGuard } = createInMemoryStores();
+  const news = createNews();
   const contacts = createContactBook(
     {
       all: async () => [...saved.contacts.values()],
@@ -66,32 +76,68 @@ export function createFakePerson({ name, mailbox, clock, saved = createSaved() }
     },
     () => undefined,
   );
-  const introductions = createIntroductions({
-    stores: {
-      past,
-      prekeys: {
-        load: async () => saved.prekeys,
-        async save(prekeys) {
-          saved.prekeys = prekeys;
-        },
-      },
-      identity: {
-        load: async () => saved.identity,
-        async save(identity) {
-          saved.identity = identity;
-        },
+  const resting = createRestingMailbox(service);
+  const { mailbox } = resting;
+  const stores = {
+    prekeys: {
+      load: async () => saved.prekeys,
+      async save(prekeys: readonly PrekeyRecord[]) {
+        saved.prekeys = prekeys;
       },
     },
-    mailbox,
-    clock,
+    identity: {
+      load: async () => saved.identity,
+      async save(identity: IdentityRecord) {
+        saved.identity = identity;
+      },
+    },
+  };
+  const own = createOwnIdentity({ stores, mailbox, clock, settings: () => settings, changed: () => undefined });
+  const { identity, header, prekeys } = own;
+  const outgoing = createOutgoing({ mailbox, contacts, own, clock, log });
+  const links = createRecordingLinks(orders);
+  const reception = createReception({
+    stores: { replayGuard },
+    service,
+    resting,
+    own,
     contacts,
-    links: createRecordingLinks(orders),
+    outgoing,
+    links,
+    prekeys: createPrekeyExchange({
+      own: prekeys,
+      theirs: outgoing.theirPrekeys,
+      identity: identity.require,
+      header,
+      contacts,
+      links,
+      clock,
+      log,
+    }),
     conversations: { takeMail: () => undefined, receivedThrough: () => 0, seekAbsent: () => undefined },
-    settings: () => settings,
     network: createNetworkWatch({ isOnline: () => true, onNetworkChange: () => undefined }, () => undefined),
-    log: () => undefined,
+    news,
+    clock,
+    log,
     onElsewhere: () => undefined,
-    changed: () => undefined,
   });
-  return { name, introductions, contacts, orders, settings, saved, past };
+  const verification = createVerification({ contacts, identity: identity.require, digest: safetyDigest, clock });
+  const introductions = {
+    ...reception,
+    identity: {
+      ...identity,
+      /** As the engine does, which publishes what it made or loaded. */
+      async create(wanted: string) {
+        if (await identity.create(wanted)) reception.publication.start();
+      },
+      async load() {
+        await identity.load();
+        if (identity.get()) reception.publication.start();
+      },
+    },
+    header,
+    outbox: outgoing.outbox,
+    verification,
+  };
+  return { name, introductions, contacts, orders, settings, saved, replayGuard };
 }

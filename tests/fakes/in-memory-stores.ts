@@ -7,8 +7,8 @@ import type {
   EntryRecord,
   IdentityRecord,
   MessageRecord,
-  PastRecord,
   PrekeyRecord,
+  ReplayGuardRecord,
   Stores,
 } from '#src/engine/ports/stores-port.ts';
 import { StoreError } from '#src/engine/ports/stores-port.ts';
@@ -25,7 +25,7 @@ export function createInMemoryStores(disk: Disk = immediately): Stores {
   const contacts = new Map<string, ContactRecord>();
   let identity: IdentityRecord | undefined;
   let prekeys: readonly PrekeyRecord[] = [];
-  let past: PastRecord | undefined;
+  let past: ReplayGuardRecord | undefined;
   let untold: readonly UntoldCall[] = [];
   let settings: Settings = defaultSettings;
   const conversations = createConversationMemory();
@@ -44,7 +44,7 @@ export function createInMemoryStores(disk: Disk = immediately): Stores {
           prekeys = value;
         }),
     },
-    past: {
+    replayGuard: {
       load: async () => past,
       save: (value) =>
         disk(() => {

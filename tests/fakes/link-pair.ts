@@ -1,9 +1,10 @@
 import type { OpenedLetter } from '#src/engine/crypto/letter.ts';
+import type { LinkClient } from '#src/engine/links/link-client.ts';
+import type { Links } from '#src/engine/links/links.ts';
 import { createLinks } from '#src/engine/links/links.ts';
 import { MailboxError } from '#src/engine/ports/mailbox-port.ts';
-import type { PeerLink } from '#src/engine/ports/peer-port.ts';
+import type { Lane, PeerLink } from '#src/engine/ports/peer-port.ts';
 import type { AcceptedContact } from '#src/engine/ports/stores-port.ts';
-import type { LinkEvents, Links } from '#src/engine/services.ts';
 import type { FakePeerNetwork } from './fake-peer-network.ts';
 import { createFakePeerNetwork } from './fake-peer-network.ts';
 import type { SeededRandom } from './seeded-random.ts';
@@ -80,7 +81,7 @@ function createSide(name: SideName, parts: SideParts): LinkSide {
   let sequence = 0;
 
   function create(life: { alive: boolean; peers: PeerLink[] }): Links {
-    return createLinks({
+    const links = createLinks({
       self: () => name,
       contacts: { get: (id) => contactNamed(id), all: () => [], accepted: () => [] },
       letters: {
@@ -100,9 +101,11 @@ function createSide(name: SideName, parts: SideParts): LinkSide {
       newSession: () => random.between(1, 1_000_000),
       random: () => random.between(0, 100) / 100,
       route: () => ({ iceServers: [], relayOnly: false }),
-      events: eventsTo(news),
+      changed: () => undefined,
       log: () => undefined,
     });
+    for (const client of recordersOf(news)) links.register(client);
+    return links;
   }
 
   let life = { alive: true, peers: [] as PeerLink[] };
@@ -138,15 +141,31 @@ function post(to: SideName, letter: OpenedLetter, parts: SideParts): void {
   }
 }
 
-function eventsTo(news: string[]): LinkEvents {
+const lanes: readonly Lane[] = ['control', 'text', 'lossy'];
+
+/** Clients who write down what links tell; frames whose names begin with `test` come by every lane. */
+function recordersOf(news: string[]): readonly LinkClient[] {
+  const frames = lanes.map(
+    (lane): LinkClient => ({
+      lane,
+      prefix: 'test',
+      handleFrame: (_id, frame) => news.push(`${lane} ${JSON.stringify(frame)}`) > 0,
+    }),
+  );
+  return [...frames, eventRecorder(news)];
+}
+
+/** Writes down what becomes of links, and takes no frames. */
+export function eventRecorder(news: string[]): LinkClient {
   return {
-    onOpened: () => news.push('opened'),
-    onClosed: (_id, how) => news.push(how),
-    onRestored: () => news.push('restored'),
-    onMediaReady: () => news.push('media ready'),
-    onPresence: () => undefined,
-    onFrame: (_id, lane, frame) => news.push(`${lane} ${JSON.stringify(frame)}`),
-    onUnreachable: () => news.push('unreachable'),
+    lane: 'control',
+    prefix: 'events',
+    handleFrame: () => false,
+    handleOpened: () => news.push('opened'),
+    handleClosed: (_id, how) => news.push(how),
+    handleRestored: () => news.push('restored'),
+    handleMediaReady: () => news.push('media ready'),
+    handleUnreachable: () => news.push('unreachable'),
   };
 }
 

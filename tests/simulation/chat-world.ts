@@ -82,7 +82,7 @@ export function createChatWorld(clock: VirtualClock, random: SeededRandom): Chat
     faults: weather,
     canConnect: () => engines.a !== null && engines.b !== null,
     onOpened: (side) => engines[side]?.conversations.handleOpened(otherSide(side)),
-    onClosed: (side) => engines[side]?.conversations.handleClosed(otherSide(side)),
+    onClosed: (side) => engines[side]?.conversations.handleClosed(otherSide(side), 'down'),
     onFrame: (side, frame) => engines[side]?.conversations.handleFrame(otherSide(side), frame),
   });
 

@@ -1,7 +1,7 @@
 import { parseMailContent } from '#src/engine/chat/rules/mail-content.ts';
-import type { MailShelf } from '#src/engine/mailbox/mail-shelf.ts';
+import type { LeaveMail } from '#src/engine/mailbox/leave-mail.ts';
+import type { MailReader, MailShelf } from '#src/engine/mailbox/mail-shelf.ts';
 import { createMailShelf } from '#src/engine/mailbox/mail-shelf.ts';
-import type { LeaveMail, MailReader } from '#src/engine/services.ts';
 import type { SeededRandom } from '../fakes/seeded-random.ts';
 import type { VirtualClock } from '../fakes/virtual-clock.ts';
 import type { Side } from './faulty-link.ts';

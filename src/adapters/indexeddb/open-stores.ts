@@ -16,7 +16,7 @@ export async function openStores(name = 'beeline'): Promise<Stores> {
   return {
     identity: createIdentityStore(connection),
     prekeys: createPrekeyStore(connection),
-    past: createPastStore(connection),
+    replayGuard: createPastStore(connection),
     untoldCalls: createUntoldCallStore(connection),
     contacts: createContactStore(connection),
     settings: createSettingsStore(connection),

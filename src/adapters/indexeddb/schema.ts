@@ -5,8 +5,8 @@ import type {
   ConversationRecord,
   EntryRecord,
   IdentityRecord,
-  PastRecord,
   PrekeyRecord,
+  ReplayGuardRecord,
 } from '../../engine/ports/stores-port.ts';
 import type { ContactId } from '../../shared/identity/contact-id.ts';
 import type { Settings } from '../../shared/settings/settings.ts';
@@ -15,7 +15,7 @@ export interface BeelineSchema extends DBSchema {
   /** One value each under a fixed key. What is read back as settings is parsed, since an older build may have written it. */
   singletons: {
     key: 'identity' | 'settings' | 'prekeys' | 'past' | 'untold-calls';
-    value: IdentityRecord | Settings | readonly PrekeyRecord[] | PastRecord | readonly UntoldCall[];
+    value: IdentityRecord | Settings | readonly PrekeyRecord[] | ReplayGuardRecord | readonly UntoldCall[];
   };
   contacts: { key: ContactId; value: ContactRecord };
   conversations: { key: ContactId; value: ConversationRecord };

@@ -1,7 +1,7 @@
 import type { ContactId } from '../../shared/identity/contact-id.ts';
 import type { CallNoteView } from '../../shared/snapshot.ts';
+import type { Links } from '../links/links.ts';
 import type { Clock } from '../ports/clock.ts';
-import type { Links } from '../services.ts';
 import { createTimers } from '../timers.ts';
 import type { CallMedia } from './call-media.ts';
 import type { CallFrame } from './rules/frames.ts';

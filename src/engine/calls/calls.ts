@@ -1,8 +1,9 @@
 import type { ContactId } from '../../shared/identity/contact-id.ts';
 import type { CallView } from '../../shared/snapshot.ts';
+import type { LinkClient } from '../links/link-client.ts';
+import type { Links } from '../links/links.ts';
 import type { Stores } from '../ports/stores-port.ts';
 import { createRunner } from '../runner.ts';
-import type { Links } from '../services.ts';
 import type { CallControls } from './call-controls.ts';
 import { createCallControls } from './call-controls.ts';
 import type { CallEffectsDeps } from './call-effects.ts';
@@ -10,7 +11,7 @@ import { createCallEffects } from './call-effects.ts';
 import type { CallMedia, CallMediaDeps } from './call-media.ts';
 import { createCallMedia } from './call-media.ts';
 import { viewCall } from './call-view.ts';
-import { isCallFrame, parseCallFrame } from './rules/frames.ts';
+import { parseCallFrame } from './rules/frames.ts';
 import type { MediaSample } from './rules/media-sample.ts';
 import type { CallEffect, CallEvent, CallFact, CallMachine, StartedFact } from './rules/state.ts';
 import { idleCalls, isJoined, isPicking } from './rules/state.ts';
@@ -21,7 +22,7 @@ import { createUntoldKeeper } from './untold-keeper.ts';
 type MachineFacts = 'onPermission' | 'onPicked' | 'onShareEnded';
 
 export interface CallsDeps extends Omit<CallMediaDeps, MachineFacts | 'onChange'>, Omit<CallEffectsDeps, 'links'> {
-  readonly links: Pick<Links, 'want' | 'isOpen' | 'peer' | 'send' | 'expectAnswer' | 'countBadFrame'>;
+  readonly links: Pick<Links, 'want' | 'isOpen' | 'peer' | 'send' | 'expectAnswer'>;
   readonly untoldCalls: Stores['untoldCalls'];
   readonly contactName: (id: ContactId) => string;
   /** Thirty-two random lower-case hex digits. */
@@ -30,7 +31,7 @@ export interface CallsDeps extends Omit<CallMediaDeps, MachineFacts | 'onChange'
 }
 
 /** The call of this browser: what people do here, what links report, and what surfaces may know. */
-export interface Calls extends CallControls {
+export interface Calls extends CallControls, Required<Omit<LinkClient, 'handlePresence'>> {
   /** Reads what was kept across a restart; never rejects. */
   load(): Promise<void>;
   start(call: { readonly contactId: ContactId; readonly video: boolean }): void;
@@ -40,13 +41,6 @@ export interface Calls extends CallControls {
   decline(): void;
   hangUp(): void;
   dismiss(): void;
-  /** True when the frame claims to be about calls; a malformed one is counted. */
-  handleFrame(contactId: ContactId, frame: unknown): boolean;
-  handleOpened(contactId: ContactId): void;
-  handleClosed(contactId: ContactId, how: 'interrupted' | 'down'): void;
-  handleRestored(contactId: ContactId): void;
-  handleMediaReady(contactId: ContactId): void;
-  handleUnreachable(contactId: ContactId): void;
   /** The contact was removed or blocked; to be called while the link can still carry a farewell. */
   handleRemoved(contactId: ContactId): void;
   view(): CallView | null;
@@ -103,12 +97,12 @@ export function createCalls(deps: CallsDeps): Calls {
     hangUp: () => tell({ kind: 'hung-up' }),
     dismiss: () => tell({ kind: 'dismissed' }),
     ...controls,
+    lane: 'control',
+    prefix: 'call',
     handleFrame(contactId, input) {
-      if (!isCallFrame(input)) return false;
       const frame = parseCallFrame(input);
-      if (frame === undefined) links.countBadFrame(contactId);
-      else tell({ kind: 'frame-received', contactId, frame });
-      return true;
+      if (frame) tell({ kind: 'frame-received', contactId, frame });
+      return frame !== undefined;
     },
     ...tellOfLinks(tell),
     details: media.details,

@@ -1,7 +1,8 @@
 import type { ContactId } from '../../shared/identity/contact-id.ts';
 import type { Settings } from '../../shared/settings/settings.ts';
+import type { Links } from '../links/links.ts';
+import type { MailReader } from '../mailbox/mail-shelf.ts';
 import type { Clock } from '../ports/clock.ts';
-import type { Links, MailReader } from '../services.ts';
 import type { ChatRegistry } from './chat-registry.ts';
 import { hasUnmailed } from './rules/mailing.ts';
 
@@ -11,7 +12,8 @@ interface ConversationMailDependencies {
   readonly settings: () => Settings;
 }
 
-interface ConversationMail extends MailReader {
+export interface ConversationMail extends MailReader {
+  /** `away`: nobody answers there, and nobody is being sought. */
   handlePresence(contactId: ContactId, away: boolean): void;
 }
 

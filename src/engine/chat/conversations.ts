@@ -3,15 +3,17 @@ import type { SendOutcome } from '../../shared/messaging/contract.ts';
 import type { Settings } from '../../shared/settings/settings.ts';
 import type { CallNoteView, ContactView } from '../../shared/snapshot.ts';
 import { fitsInMessage } from '../../shared/text/text-size.ts';
+import type { Links } from '../links/links.ts';
+import type { LeaveMail } from '../mailbox/leave-mail.ts';
 import type { Clock } from '../ports/clock.ts';
 import type { Log } from '../ports/log.ts';
 import type { ConversationStore } from '../ports/stores-port.ts';
 import { StoreError } from '../ports/stores-port.ts';
-import type { LeaveMail, Links, MailReader } from '../services.ts';
 import type { ChatRegistry } from './chat-registry.ts';
 import { createChatRegistry } from './chat-registry.ts';
 import type { ChatRunner } from './chat-runner.ts';
 import { createChatRunner } from './chat-runner.ts';
+import type { ConversationMail } from './conversation-mail.ts';
 import { createConversationMail } from './conversation-mail.ts';
 import type { HistoryView } from './conversation-view.ts';
 import { openingMove, readView, summarise } from './conversation-view.ts';
@@ -19,8 +21,9 @@ import type { HistoryMove, HistoryWindow } from './history-window.ts';
 import type { MessageChange } from './rules/amendments.ts';
 import { isReaction } from './rules/amendments.ts';
 import type { ChatPolicy, SettledAs, StorageHealth } from './rules/events.ts';
-import { claimsTextFrame, parseTextFrame } from './rules/frames.ts';
 import type { ChatState, Reference } from './rules/state.ts';
+import type { TextClient } from './text-client.ts';
+import { createTextClient } from './text-client.ts';
 
 export interface ConversationsDependencies {
   readonly store: ConversationStore;
@@ -36,7 +39,7 @@ export interface ConversationsDependencies {
   onStorage(state: StorageHealth): void;
 }
 
-export interface Conversations extends MailReader {
+export interface Conversations extends ConversationMail, TextClient {
   /** Reads these conversations; others are read when they are needed. Rejects with `StoreError`. */
   load(contactIds: readonly ContactId[]): Promise<void>;
   /** Resolves once the message is stored, kept in memory, or refused. `replyTo` names the message it answers. */
@@ -45,12 +48,6 @@ export interface Conversations extends MailReader {
   amend(contactId: ContactId, messageId: string, change: MessageChange): Promise<SendOutcome>;
   /** To be repeated while the person types: it is good for six seconds. */
   setTyping(contactId: ContactId, typing: boolean): void;
-  /** False when `frame` is not of this lane; one that claims to be and is malformed is counted here. */
-  handleFrame(contactId: ContactId, frame: unknown): boolean;
-  handleOpened(contactId: ContactId): void;
-  handleClosed(contactId: ContactId): void;
-  /** `away`: nobody answers there, and nobody is being sought. */
-  handlePresence(contactId: ContactId, away: boolean): void;
   /** Whether some surface shows this conversation to a person. */
   setVisible(contactId: ContactId, visible: boolean): void;
   /** A part of the history: where `move` leads from `window`, which is null at first. Rejects with `StoreError`. */
@@ -66,7 +63,7 @@ export interface Conversations extends MailReader {
 
 /** The text conversations with all contacts; each runs for itself. */
 export function createConversations(deps: ConversationsDependencies): Conversations {
-  const { links, clock } = deps;
+  const { clock } = deps;
   const visible = new Set<ContactId>();
   const settlements = new Map<string, (outcome: SettledAs) => void>();
   const registry = createRegistry(deps, { visible, settlements });
@@ -89,6 +86,7 @@ export function createConversations(deps: ConversationsDependencies): Conversati
   };
 
   return {
+    ...createTextClient(deps, registry),
     ...createConversationMail(deps, registry),
     load: async (contactIds) => void (await Promise.all(contactIds.map((id) => registry.reach(id)))),
     async send(contactId, text, replyTo) {
@@ -103,16 +101,6 @@ export function createConversations(deps: ConversationsDependencies): Conversati
     },
     setTyping: (contactId, active) =>
       registry.use(contactId, (runner) => runner.dispatch({ kind: 'typing-changed', active })),
-    handleFrame(contactId, value) {
-      if (!claimsTextFrame(value)) return false;
-      const frame = parseTextFrame(value);
-      const atMs = clock.nowMs();
-      if (frame) registry.use(contactId, (runner) => runner.dispatch({ kind: 'frame-received', frame, atMs }));
-      else links.countBadFrame(contactId);
-      return true;
-    },
-    handleOpened: (contactId) => registry.running(contactId)?.dispatch({ kind: 'link-opened' }),
-    handleClosed: (contactId) => registry.running(contactId)?.dispatch({ kind: 'link-closed' }),
     setVisible(contactId, isVisible) {
       visible[isVisible ? 'add' : 'delete'](contactId);
       registry.running(contactId)?.dispatch({ kind: 'shown', visible: isVisible });

@@ -1,7 +1,7 @@
 import type { ContactId } from '../../shared/identity/contact-id.ts';
+import type { ContactBook } from '../contacts/contact-book.ts';
 import type { Clock } from '../ports/clock.ts';
 import type { ConversationStore, EntryRecord } from '../ports/stores-port.ts';
-import type { ContactBook } from '../services.ts';
 import type { SearchHit, SearchPage, SearchPosition, SearchQuery } from './rules/search-query.ts';
 import { parseSearchQuery } from './rules/search-query.ts';
 import type { SearchTerms } from './rules/search-text.ts';

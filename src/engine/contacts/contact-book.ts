@@ -1,6 +1,12 @@
 import type { ContactId } from '../../shared/identity/contact-id.ts';
-import type { ContactRecord, Stores } from '../ports/stores-port.ts';
-import type { ContactBook } from '../services.ts';
+import type { AcceptedContact, ContactRecord, Stores } from '../ports/stores-port.ts';
+
+/** Contacts with whom both sides agreed, and everybody who asked or was asked. */
+export interface ContactBook {
+  get(id: ContactId): ContactRecord | undefined;
+  all(): readonly ContactRecord[];
+  accepted(): readonly AcceptedContact[];
+}
 
 export interface EditableContactBook extends ContactBook {
   load(): Promise<void>;

@@ -1,10 +1,10 @@
 import { cleanName } from '../pairing/rules/letters.ts';
 import type { IdentityRecord, Stores } from '../ports/stores-port.ts';
-import type { Publication } from './publication.ts';
+import type { Header } from './header.ts';
 
 interface IdentityKeeperDependencies {
   readonly store: Stores['identity'];
-  readonly publication: Pick<Publication, 'start' | 'renewHeader'>;
+  readonly header: Pick<Header, 'write'>;
   /** New keys for a person of that name. */
   readonly createIdentity: (name: string) => Promise<IdentityRecord>;
   readonly newToken: () => string;
@@ -16,8 +16,8 @@ export interface IdentityKeeper {
   get(): IdentityRecord | undefined;
   /** For everything that exists only beside an identity. */
   require(): IdentityRecord;
-  /** Makes the identity and begins to publish it; once there is one it stays. */
-  create(name: string): Promise<void>;
+  /** Makes the identity; once there is one it stays. True when it is new, and nobody knows of it yet. */
+  create(name: string): Promise<boolean>;
   rename(name: string): Promise<void>;
   /** Old links stop working with the one write that this takes; rejects with `MailboxError`. */
   renewInviteLink(): Promise<void>;
@@ -40,26 +40,24 @@ export function createIdentityKeeper(deps: IdentityKeeperDependencies): Identity
     return current;
   };
 
-  const makeIdentity = async (name: string): Promise<void> => {
-    const identity = await deps.createIdentity(name);
-    await save(identity);
-    deps.publication.start(identity);
-  };
-
   return {
     async load() {
       current = await deps.store.load();
-      if (current) deps.publication.start(current);
     },
     get: () => current,
     require: requireIdentity,
     async create(text) {
       const name = cleanName(text);
-      if (current || name === '') return;
-      creating ??= makeIdentity(name).finally(() => {
-        creating = undefined;
-      });
+      if (current || name === '') return false;
+      const isFirst = creating === undefined;
+      creating ??= deps
+        .createIdentity(name)
+        .then(save)
+        .finally(() => {
+          creating = undefined;
+        });
       await creating;
+      return isFirst;
     },
     async rename(text) {
       const name = cleanName(text);
@@ -67,7 +65,7 @@ export function createIdentityKeeper(deps: IdentityKeeperDependencies): Identity
     },
     async renewInviteLink() {
       const renewed = { ...requireIdentity(), knockToken: deps.newToken() };
-      await deps.publication.renewHeader(renewed);
+      await deps.header.write(renewed);
       await save(renewed);
     },
     save,

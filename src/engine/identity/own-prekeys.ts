@@ -1,4 +1,5 @@
 import type { Prekey } from '../crypto/prekey.ts';
+import { createInTurn } from '../in-turn.ts';
 import type { Clock } from '../ports/clock.ts';
 import type { MailboxPort } from '../ports/mailbox-port.ts';
 import type { IdentityRecord, PrekeyRecord, Stores } from '../ports/stores-port.ts';
@@ -31,7 +32,8 @@ export interface OwnPrekeys {
 
 export function createOwnPrekeys({ store, mailbox, clock, make, sign }: OwnPrekeysDependencies): OwnPrekeys {
   let loading: Promise<readonly PrekeyRecord[]> | undefined;
-  let working: Promise<unknown> = Promise.resolve();
+  /** One change after the other, so that none is lost. */
+  const inTurn = createInTurn();
 
   const all = (): Promise<readonly PrekeyRecord[]> => {
     loading ??= store.load();
@@ -41,13 +43,6 @@ export function createOwnPrekeys({ store, mailbox, clock, make, sign }: OwnPreke
   const save = async (prekeys: readonly PrekeyRecord[]): Promise<void> => {
     await store.save(prekeys);
     loading = Promise.resolve(prekeys);
-  };
-
-  /** One change after the other, so that none is lost. */
-  const inTurn = <T>(work: () => Promise<T>): Promise<T> => {
-    const turn = working.then(work);
-    working = turn.catch(() => undefined);
-    return turn;
   };
 
   const refresh = async (identity: IdentityRecord): Promise<readonly PrekeyRecord[]> => {

@@ -1,103 +1,91 @@
 import type { SelfView } from '../../shared/snapshot.ts';
-import type { Prekey } from '../crypto/prekey.ts';
 import type { Clock } from '../ports/clock.ts';
 import type { Log } from '../ports/log.ts';
 import type { MailboxPort } from '../ports/mailbox-port.ts';
 import { MailboxError } from '../ports/mailbox-port.ts';
-import type { PublicKeys } from '../ports/public-keys.ts';
 import type { IdentityRecord } from '../ports/stores-port.ts';
-import { sha256Hex } from '../random.ts';
-import type { OwnPrekeys } from './own-prekeys.ts';
+import type { Header } from './header.ts';
+import type { IdentityKeeper } from './identity-keeper.ts';
 
 /** Waiting times between attempts while the service cannot be reached, in milliseconds; the last one repeats. */
 const retryDelaysMs = [1_000, 2_000, 4_000, 8_000, 15_000, 30_000] as const;
 
 interface PublicationDependencies {
-  readonly mailbox: MailboxPort;
+  readonly mailbox: Pick<MailboxPort, 'signIn' | 'claim' | 'publishCard'>;
   readonly clock: Clock;
   readonly log: Log;
+  readonly identity: Pick<IdentityKeeper, 'require' | 'save'>;
+  readonly header: Pick<Header, 'takeOver'>;
   readonly preImage: (identity: IdentityRecord) => Promise<Uint8Array>;
   readonly makeCard: (identity: IdentityRecord) => Promise<Uint8Array>;
-  readonly acceptsById: () => boolean;
-  readonly prekeys: Pick<OwnPrekeys, 'signed' | 'handlePublished' | 'outdo'>;
-  readonly parse: (bytes: Uint8Array, owner: PublicKeys) => Promise<Prekey | undefined>;
-  /** The service now holds everything that others need to reach `identity`. */
-  onReachable(identity: IdentityRecord): Promise<void>;
+  /** The service now holds everything that others need to reach us. */
+  onReachable(): void;
   changed(): void;
 }
 
 export interface Publication {
-  /** Makes `identity` reachable and keeps trying; a later call replaces an earlier one. */
-  start(identity: IdentityRecord): void;
-  /** Writes the header again after the knock token or the switch for bare IDs has changed. */
-  renewHeader(identity: IdentityRecord): Promise<void>;
-  /** Writes a header that is newer than that of any other browser with this identity; rejects with `MailboxError`. */
-  takeOver(identity: IdentityRecord): Promise<void>;
+  /** Makes the present identity reachable and keeps trying; a later call replaces an earlier one. */
+  start(): void;
   state(): SelfView['publication'];
 }
 
 /** Puts card and mailbox header where others find them, once per account. */
 export function createPublication(deps: PublicationDependencies): Publication {
-  const { mailbox, clock } = deps;
+  const { mailbox, clock, identity, header } = deps;
   let state: SelfView['publication'] = 'making-keys';
-  let attempt = 0;
+  let running = new AbortController();
 
   const progress = (next: SelfView['publication']): void => {
     state = next;
     deps.changed();
   };
 
-  const writeHeader = async (identity: IdentityRecord): Promise<void> => {
-    await mailbox.writeHeader(identity.box, {
-      open: deps.acceptsById(),
-      tokenHash: await sha256Hex(identity.knockToken),
-      prekeys: await deps.prekeys.signed(identity),
-    });
-    await deps.prekeys.handlePublished();
-  };
-
-  const takeOver = async (identity: IdentityRecord): Promise<void> => {
-    const header = await mailbox.fetchHeader(identity.box);
-    const seen = header && (await deps.parse(header.prekeys, identity.publicKeys));
-    if (seen) await deps.prekeys.outdo(identity, seen.madeAtMs);
-    await writeHeader(identity);
-  };
-
-  const publish = async (identity: IdentityRecord): Promise<IdentityRecord> => {
+  /** Resolves to the account under which everything is published. */
+  const publish = async (own: IdentityRecord): Promise<string> => {
     progress('signing-in');
     const account = await mailbox.signIn();
-    if (identity.publishedBy === account) return identity;
+    if (own.publishedBy === account) return account;
     progress('publishing');
-    await mailbox.claim(identity.box, await deps.preImage(identity));
-    await mailbox.publishCard(identity.id, await deps.makeCard(identity), identity.box);
+    await mailbox.claim(own.box, await deps.preImage(own));
+    await mailbox.publishCard(own.id, await deps.makeCard(own), own.box);
     // With a new account the header is still there, and may be that of another browser by now.
-    if (identity.publishedBy === null) await takeOver(identity);
-    return { ...identity, publishedBy: account };
+    if (own.publishedBy === null) await header.takeOver(own);
+    return account;
   };
 
-  const run = async (identity: IdentityRecord, current: number, tries: number): Promise<void> => {
+  const finish = async (publishedBy: string): Promise<void> => {
+    // As it is by now: meanwhile the person may have taken another name.
+    const own = identity.require();
+    if (own.publishedBy !== publishedBy) await identity.save({ ...own, publishedBy });
+    deps.onReachable();
+    progress('reachable');
+  };
+
+  const retryLater = (signal: AbortSignal, tries: number): void => {
+    progress('waiting-for-network');
+    const delay = retryDelaysMs[Math.min(tries, retryDelaysMs.length - 1)] ?? 0;
+    clock.after(delay, () => void run(signal, tries + 1));
+  };
+
+  const run = async (signal: AbortSignal, tries: number): Promise<void> => {
+    if (signal.aborted) return;
     try {
-      const published = await publish(identity);
-      if (current !== attempt) return;
-      await deps.onReachable(published);
-      progress('reachable');
+      const account = await publish(identity.require());
+      if (!signal.aborted) await finish(account);
     } catch (error) {
-      if (current !== attempt) return;
+      if (signal.aborted) return;
       if (!(error instanceof MailboxError)) throw error;
       deps.log('warn', 'publication-failed', { code: error.code });
-      progress('waiting-for-network');
-      const delay = retryDelaysMs[Math.min(tries, retryDelaysMs.length - 1)] ?? 0;
-      clock.after(delay, () => void run(identity, current, tries + 1));
+      retryLater(signal, tries);
     }
   };
 
   return {
-    start(identity) {
-      attempt += 1;
-      void run(identity, attempt, 0);
+    start() {
+      running.abort();
+      running = new AbortController();
+      void run(running.signal, 0);
     },
-    renewHeader: writeHeader,
-    takeOver,
     state: () => state,
   };
 }

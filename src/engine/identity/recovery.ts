@@ -1,24 +1,26 @@
 import type { RestoreOutcome } from '../../shared/messaging/contract.ts';
 import { createIdentity, unwrapRoot } from '../crypto/identity-keys.ts';
-import type { Introductions } from '../introductions.ts';
+import { randomHex } from '../crypto/random.ts';
 import { cleanName } from '../pairing/rules/letters.ts';
 import type { Log } from '../ports/log.ts';
 import type { MailboxPort } from '../ports/mailbox-port.ts';
 import type { Stores } from '../ports/stores-port.ts';
-import { randomHex } from '../random.ts';
-import type { SettingsKeeper } from '../settings-keeper.ts';
+import type { SettingsKeeper } from '../settings/settings-keeper.ts';
+import type { IdentityKeeper } from './identity-keeper.ts';
 
 interface RecoveryDependencies {
-  readonly stores: Pick<Stores, 'startOver'>;
-  readonly mailbox: Pick<MailboxPort, 'leave'>;
-  readonly introductions: Pick<Introductions, 'shut' | 'close'> & {
-    readonly identity: Pick<Introductions['identity'], 'get'>;
+  readonly host: {
+    readonly stores: Pick<Stores, 'startOver'>;
+    readonly mailbox: Pick<MailboxPort, 'leave'>;
+    /** Begins anew with what is stored. */
+    restart(): void;
   };
+  readonly identity: Pick<IdentityKeeper, 'get'>;
   readonly settings: Pick<SettingsKeeper, 'get'>;
+  /** Receives nobody any more; `shut` tells the service as well. */
+  readonly reception: { shut(): Promise<void>; close(): Promise<void> };
   readonly log: Log;
   endTalk(): void;
-  /** Begins anew with what is stored. */
-  restart(): void;
 }
 
 /** The way of an identity out of this browser, into it, and away from it. */
@@ -35,11 +37,11 @@ export interface Recovery {
 }
 
 export function createRecovery(deps: RecoveryDependencies): Recovery {
-  const { stores, introductions, log } = deps;
+  const { host, identity, reception, log } = deps;
 
-  const startOver = async (left: Parameters<typeof stores.startOver>[0]): Promise<void> => {
-    await stores.startOver(left);
-    deps.restart();
+  const startOver = async (left: Parameters<Stores['startOver']>[0]): Promise<void> => {
+    await host.stores.startOver(left);
+    host.restart();
   };
 
   /** What the service does not hear now it does not need to hear: nothing here depends on it. */
@@ -51,14 +53,14 @@ export function createRecovery(deps: RecoveryDependencies): Recovery {
 
   return {
     async revealWords() {
-      const own = introductions.identity.get();
+      const own = identity.get();
       return own ? (await loadCodec()).wordsOfRoot(await unwrapRoot(own)) : [];
     },
     async restore({ words, name, replace }) {
       const read = (await loadCodec()).readWords(words);
       if (read.kind === 'unknown-word') return { kind: 'refused', reason: 'unknown-word', place: read.place };
       if (read.kind !== 'root') return { kind: 'refused', reason: read.kind };
-      const present = introductions.identity.get();
+      const present = identity.get();
       const restored = await createIdentity({
         root: read.root,
         name: cleanName(name) || present?.name || '',
@@ -69,15 +71,15 @@ export function createRecovery(deps: RecoveryDependencies): Recovery {
       if (restored.id === present?.id) return { kind: 'refused', reason: 'same-id' };
       if (present && !replace) return { kind: 'replaces', id: restored.id };
       deps.endTalk();
-      await attempt('not-closed', introductions.close());
+      await attempt('not-closed', reception.close());
       await startOver({ identity: restored, settings: deps.settings.get() });
       return { kind: 'restored', id: restored.id };
     },
     async deleteEverything() {
       deps.endTalk();
-      await attempt('mailbox-not-shut', introductions.shut());
-      await attempt('not-closed', introductions.close());
-      await attempt('account-kept', deps.mailbox.leave());
+      await attempt('mailbox-not-shut', reception.shut());
+      await attempt('not-closed', reception.close());
+      await attempt('account-kept', host.mailbox.leave());
       await startOver({});
     },
   };

@@ -7,7 +7,7 @@ import { createLinkLetters } from './link-letters.ts';
 import { createLinkPeer } from './link-peer.ts';
 import { isUp } from './rules/attempts.ts';
 import type { LinkDescription } from './rules/description.ts';
-import { frameName, isFarewell, pingFrame, pongFrame } from './rules/frames.ts';
+import { farewellFrame, pingFrame, pongFrame } from './rules/frames.ts';
 import type { LinkEffect, LinkEvent, LinkFact, LinkNews, LinkState } from './rules/state.ts';
 import { initialLink, liveAttempt, presenceOf } from './rules/state.ts';
 import { canStart, stepLink } from './rules/step.ts';
@@ -31,7 +31,8 @@ export interface OfferHandedOver {
 export interface ContactLinkHandlers {
   onNews(news: LinkNews): void;
   onPresence(): void;
-  onFrame(lane: Lane, frame: unknown): void;
+  /** One that is not of the link itself. */
+  onFrame(lane: Lane, frame: { readonly t: string }): void;
   onBadFrame(): void;
   onMediaReady(): void;
 }
@@ -103,12 +104,13 @@ function peerHandlers({ attempt, tell, ...handlers }: PeerHandlersOptions): Peer
     onOpen: () => tell({ kind: 'lanes-opened', attempt }),
     onConnection: (change) => tell({ kind: 'connection-changed', attempt, change }),
     onFrame(lane, frame) {
-      const name = frameName(frame);
+      // The link speaks for itself on the control lane and nowhere else.
+      const name = lane === 'control' ? frame.t : undefined;
       const isPong = name === pongFrame.t;
       if (isPong || handlers.isListening()) tell({ kind: 'heard', attempt, isPong });
       if (isPong) return;
       if (name === pingFrame.t) handlers.answerPing();
-      else if (isFarewell(frame)) tell({ kind: 'farewell-received', attempt });
+      else if (name === farewellFrame.t) tell({ kind: 'farewell-received', attempt });
       else handlers.onFrame(lane, frame);
     },
     onBadFrame: handlers.onBadFrame,

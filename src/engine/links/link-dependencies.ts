@@ -1,8 +1,9 @@
 import type { ContactId } from '../../shared/identity/contact-id.ts';
+import type { ContactBook } from '../contacts/contact-book.ts';
+import type { LetterBox } from '../mailbox/outbox.ts';
 import type { Clock } from '../ports/clock.ts';
 import type { Log } from '../ports/log.ts';
 import type { CreatePeerLink } from '../ports/peer-port.ts';
-import type { ContactBook, LetterBox } from '../services.ts';
 import type { Route } from './route.ts';
 
 /** What links need from the rest of the engine and from the world. */

@@ -1,6 +1,7 @@
 import type { ContactId } from '../../shared/identity/contact-id.ts';
+import type { ContactBook } from '../contacts/contact-book.ts';
 import { PayloadTooLarge } from '../crypto/payload-codec.ts';
-import type { ContactBook, LetterBox } from '../services.ts';
+import type { LetterBox } from '../mailbox/outbox.ts';
 import type { IceCandidate } from './rules/candidate.ts';
 import type { LinkDescription } from './rules/description.ts';
 import type { Attempt } from './rules/state.ts';

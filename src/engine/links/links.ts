@@ -1,20 +1,49 @@
 import type { ContactId } from '../../shared/identity/contact-id.ts';
 import type { OpenedLetter } from '../crypto/letter.ts';
-import type { Lane } from '../ports/peer-port.ts';
-import type { LinkEvents, Links } from '../services.ts';
+import type { Lane, PeerLink } from '../ports/peer-port.ts';
 import type { ContactLink } from './contact-link.ts';
 import { createContactLink } from './contact-link.ts';
 import { createFrameFuse } from './frame-fuse.ts';
+import type { LinkClient, LinkClients } from './link-client.ts';
+import { createLinkClients } from './link-client.ts';
 import type { LinkDependencies } from './link-dependencies.ts';
 import { parseAnswerPayload, parseCandidatesPayload, parseOfferPayload } from './rules/letters.ts';
 import type { LetterFact, LinkNews } from './rules/state.ts';
+
+export interface Links {
+  /** From then on it hears of every link; see `LinkClient`. Throws when lane and prefix are taken. */
+  register(client: LinkClient): void;
+  /** Brings the link up now if it is not; called when a person opens a conversation, sends or calls. */
+  want(contactId: ContactId): void;
+  /** Presence as people see it. */
+  presence(contactId: ContactId): 'online' | 'away' | 'connecting';
+  isOpen(contactId: ContactId): boolean;
+  /** The live connection, present while open or interrupted. */
+  peer(contactId: ContactId): PeerLink | undefined;
+  /** False when the link is not open. */
+  send(contactId: ContactId, lane: Lane, frame: unknown): boolean;
+  /** Something was sent that the peer answers at once if it is there: finds out within seconds when it is not. */
+  expectAnswer(contactId: ContactId): void;
+  /** Frames refused since the start, of all links. */
+  droppedFrames(): number;
+  /** Counts a frame that its reader refused; after 20 in a minute the link is closed. */
+  countBadFrame(contactId: ContactId): void;
+  /** Offer, answer, candidates or poke from an accepted contact. `ageMs` is by the server's stamp, null when unknown. */
+  handleLetter(contactId: ContactId, letter: OpenedLetter, ageMs: number | null): void;
+  /** We accepted a request: makes the offer that travels inside our `accept` letter. */
+  offerForAccept(contactId: ContactId): Promise<{ session: number; description: unknown } | null>;
+  /** Closes and forgets; for block and remove. */
+  drop(contactId: ContactId): void;
+  closeAll(): void;
+}
 
 /** More live connections cost memory and sockets; the least recently used ones rest (docs/protocol.md#links). */
 const maxLiveLinks = 16;
 
 export interface LinksDependencies extends Omit<LinkDependencies, 'random'> {
   readonly random?: () => number;
-  readonly events: LinkEvents;
+  /** A link came, went, or somebody's presence is another one. */
+  changed(): void;
 }
 
 interface Entry {
@@ -26,13 +55,14 @@ interface Entry {
 /** The links to all contacts: one machine each, and what concerns them together. */
 export function createLinks(dependencies: LinksDependencies): Links {
   const { clock, log } = dependencies;
+  const clients = createLinkClients();
   const entries = new Map<ContactId, Entry>();
   let badFrames = 0;
 
   const linkOf = (contactId: ContactId): ContactLink | undefined => entries.get(contactId)?.link;
 
   function use(contactId: ContactId): ContactLink {
-    const entry = entries.get(contactId) ?? createEntry(dependencies, contactId, { onOpened, onBadFrame });
+    const entry = entries.get(contactId) ?? createEntry(dependencies, contactId, { clients, onOpened, onBadFrame });
     entries.set(contactId, entry);
     entry.usedAtMs = clock.nowMs();
     return entry.link;
@@ -55,6 +85,7 @@ export function createLinks(dependencies: LinksDependencies): Links {
   }
 
   return {
+    register: clients.register,
     want(contactId) {
       if (mayLink(contactId)) use(contactId).tell({ kind: 'wanted' });
     },
@@ -83,16 +114,19 @@ export function createLinks(dependencies: LinksDependencies): Links {
   };
 }
 
-function createEntry(
-  dependencies: LinksDependencies,
-  contactId: ContactId,
-  { onOpened, onBadFrame }: { onOpened(): void; onBadFrame(): void },
-): Entry {
-  const { clock, events, log, random = Math.random } = dependencies;
+interface EntryOwner {
+  readonly clients: LinkClients;
+  onOpened(): void;
+  onBadFrame(): void;
+}
+
+function createEntry(dependencies: LinksDependencies, contactId: ContactId, owner: EntryOwner): Entry {
+  const { clock, changed, log, random = Math.random } = dependencies;
+  const { clients } = owner;
   const fuse = createFrameFuse(clock);
 
   function countBadFrame(): void {
-    onBadFrame();
+    owner.onBadFrame();
     if (!fuse.count()) return;
     log('warn', 'link-closed', { reason: 'bad-frames' });
     link.tell({ kind: 'closed-here' });
@@ -105,28 +139,35 @@ function createEntry(
       onNews(news) {
         if (news === 'opened') {
           entry.usedAtMs = clock.nowMs();
-          onOpened();
+          owner.onOpened();
         }
-        announce(events, contactId, news);
+        for (const client of clients.all()) announce(client, contactId, news);
+        changed();
       },
-      onPresence: () => events.onPresence(contactId),
+      onPresence() {
+        const away = link.presence() === 'away';
+        for (const client of clients.all()) client.handlePresence?.(contactId, away);
+        changed();
+      },
       onFrame(lane, frame) {
         entry.usedAtMs = clock.nowMs();
-        events.onFrame(contactId, lane, frame);
+        if (!clients.deliver(contactId, lane, frame)) countBadFrame();
       },
       onBadFrame: countBadFrame,
-      onMediaReady: () => events.onMediaReady(contactId),
+      onMediaReady() {
+        for (const client of clients.all()) client.handleMediaReady?.(contactId);
+      },
     },
   );
   const entry: Entry = { link, countBadFrame, usedAtMs: clock.nowMs() };
   return entry;
 }
 
-function announce(events: LinkEvents, contactId: ContactId, news: LinkNews): void {
-  if (news === 'opened') events.onOpened(contactId);
-  else if (news === 'restored') events.onRestored(contactId);
-  else if (news === 'unreachable') events.onUnreachable(contactId);
-  else events.onClosed(contactId, news);
+function announce(client: LinkClient, contactId: ContactId, news: LinkNews): void {
+  if (news === 'opened') client.handleOpened?.(contactId);
+  else if (news === 'restored') client.handleRestored?.(contactId);
+  else if (news === 'unreachable') client.handleUnreachable?.(contactId);
+  else client.handleClosed?.(contactId, news);
 }
 
 function sendOn(link: ContactLink, lane: Lane, frame: unknown): boolean {

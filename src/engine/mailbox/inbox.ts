@@ -2,19 +2,20 @@ import type { ContactId } from '../../shared/identity/contact-id.ts';
 import { equalBytes } from '../bytes/equal-bytes.ts';
 import type { EditableContactBook } from '../contacts/contact-book.ts';
 import type { EnvelopePort, OpenedLetter } from '../crypto/letter.ts';
+import { createInTurn } from '../in-turn.ts';
 import type { Log } from '../ports/log.ts';
 import type { InboxListener, MailboxPort } from '../ports/mailbox-port.ts';
 import type { PublicKeys } from '../ports/public-keys.ts';
 import type { ContactRecord } from '../ports/stores-port.ts';
-import { knockPath, slotPath } from './documents.ts';
-import type { Past } from './past.ts';
+import { knockPath, slotPath } from './document-paths.ts';
+import type { ReplayGuard } from './replay-guard.ts';
 
 interface InboxDependencies {
   readonly mailbox: MailboxPort;
   readonly box: () => string;
   readonly envelope: () => EnvelopePort;
   readonly contacts: EditableContactBook;
-  readonly past: Pick<Past, 'hasSeen' | 'rememberKnock' | 'numbersOf'>;
+  readonly guard: Pick<ReplayGuard, 'hasSeen' | 'rememberKnock' | 'numbersOf'>;
   readonly idOfKeys: (keys: PublicKeys) => Promise<ContactId>;
   readonly log: Log;
   /** `ageMs` is by the service's stamp and clock, null while that clock is unknown. */
@@ -42,7 +43,7 @@ interface Reading {
 export function createInbox(deps: InboxDependencies): Inbox {
   let dropped = 0;
   let arrived: (() => Promise<Reading | undefined>)[] = [];
-  let work: Promise<void> = Promise.resolve();
+  const inTurn = createInTurn();
   const report = (error: unknown): void => deps.log('error', 'letter-failed', { reason: String(error) });
 
   const readBatch = async (): Promise<void> => {
@@ -56,7 +57,7 @@ export function createInbox(deps: InboxDependencies): Inbox {
 
   const take = (read: () => Promise<Reading | undefined>): void => {
     // Documents of one listener call are collected first, for they come in any order.
-    if (arrived.push(read) === 1) work = work.then(readBatch).catch(report);
+    if (arrived.push(read) === 1) inTurn(readBatch).catch(report);
   };
 
   return {
@@ -99,19 +100,19 @@ async function readKnock(deps: InboxDependencies, { sealed, account }: Knock): P
     async deliver() {
       if (await isOldKnock(deps, id, letter)) return;
       await deps.onKnock({ id, letter, account });
-      await deps.past.rememberKnock(letter.messageId);
+      await deps.guard.rememberKnock(letter.messageId);
     },
   };
 }
 
 async function isOldKnock(
-  { contacts, past }: InboxDependencies,
+  { contacts, guard }: InboxDependencies,
   id: ContactId,
   letter: OpenedLetter,
 ): Promise<boolean> {
-  if (await past.hasSeen(letter.messageId)) return true;
+  if (await guard.hasSeen(letter.messageId)) return true;
   if (contacts.get(id)) return !(await advanceSequence(contacts, id, letter.sequence));
-  const removed = await past.numbersOf(id);
+  const removed = await guard.numbersOf(id);
   return removed !== undefined && letter.sequence <= removed.seenSequence;
 }
 

@@ -1,6 +1,16 @@
 import type { ContactId } from '../../shared/identity/contact-id.ts';
+import type { OrderedFrame } from '../chat/rules/frames.ts';
 import type { MailContent } from '../chat/rules/mail-content.ts';
-import type { MailReader } from '../services.ts';
+
+/** The conversations as the mail for them sees them. */
+export interface MailReader {
+  /** Frames that came by mail; they count like those of a link. */
+  takeMail(contactId: ContactId, frames: readonly OrderedFrame[]): void;
+  /** Everything of theirs in `epoch` up to this count is stored. */
+  receivedThrough(contactId: ContactId, epoch: string): number;
+  /** Looks for everybody for whom something waits that is nowhere but here. */
+  seekAbsent(): void;
+}
 
 export interface ShelvedMail {
   /** Names the document; a newer version of it takes the place of an older one. */

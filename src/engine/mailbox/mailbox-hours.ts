@@ -1,7 +1,6 @@
-import type { PrekeyExchange } from '../identity/prekey-exchange.ts';
 import type { Log } from '../ports/log.ts';
 import type { InboxListener, MailboxPort } from '../ports/mailbox-port.ts';
-import type { Chores } from './chores.ts';
+import type { CleanUp } from './clean-up.ts';
 import type { Presence } from './presence.ts';
 
 interface MailboxHoursDependencies {
@@ -9,8 +8,9 @@ interface MailboxHoursDependencies {
   readonly box: () => string;
   readonly listener: InboxListener;
   readonly presence: Presence;
-  readonly prekeys: Pick<PrekeyExchange, 'start' | 'stop'>;
-  readonly chores: Pick<Chores, 'stop'>;
+  /** Renews them, and tells others. */
+  readonly prekeys: { start(): Promise<void>; stop(): void };
+  readonly cleanUp: Pick<CleanUp, 'stop'>;
   readonly reintroduce: () => Promise<void>;
   readonly log: Log;
 }
@@ -23,7 +23,7 @@ export interface MailboxHours {
 }
 
 export function createMailboxHours(deps: MailboxHoursDependencies): MailboxHours {
-  const { presence, prekeys, chores } = deps;
+  const { presence, prekeys, cleanUp } = deps;
   let current: AbortController | undefined;
 
   const report =
@@ -49,7 +49,7 @@ export function createMailboxHours(deps: MailboxHoursDependencies): MailboxHours
       current.abort();
       current = undefined;
       prekeys.stop();
-      chores.stop();
+      cleanUp.stop();
       await presence.stop();
     },
   };

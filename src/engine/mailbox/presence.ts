@@ -1,8 +1,9 @@
+import type { ContactId } from '../../shared/identity/contact-id.ts';
+import type { ContactBook } from '../contacts/contact-book.ts';
 import type { Clock } from '../ports/clock.ts';
 import type { Log } from '../ports/log.ts';
 import type { MailboxPort } from '../ports/mailbox-port.ts';
 import type { IdentityRecord } from '../ports/stores-port.ts';
-import type { ContactBook, Links } from '../services.ts';
 
 /** A beacon older than this says nothing any more. */
 const beaconLifeMs = 12 * 60 * 60 * 1_000;
@@ -10,9 +11,10 @@ const beaconLifeMs = 12 * 60 * 60 * 1_000;
 const renewalMs = beaconLifeMs / 2;
 
 interface PresenceDependencies {
-  readonly mailbox: MailboxPort;
-  readonly contacts: ContactBook;
-  readonly links: Pick<Links, 'want'>;
+  readonly mailbox: Pick<MailboxPort, 'writeBeacon' | 'fetchBeacon' | 'serverNowMs'>;
+  readonly contacts: Pick<ContactBook, 'accepted'>;
+  /** Seeks a link to somebody who seems to be there. */
+  readonly want: (contactId: ContactId) => void;
   readonly clock: Clock;
   readonly own: () => Pick<IdentityRecord, 'beacon' | 'box'>;
   readonly log: Log;
@@ -58,7 +60,7 @@ export function createPresence(deps: PresenceDependencies): Presence {
       const contacts = deps.contacts.accepted();
       await Promise.all(
         contacts.map(async (contact) => {
-          if (await isThere(contact.theirBeacon).catch(ignored('beacon-unread'))) deps.links.want(contact.id);
+          if (await isThere(contact.theirBeacon).catch(ignored('beacon-unread'))) deps.want(contact.id);
         }),
       );
     },

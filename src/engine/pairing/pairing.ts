@@ -72,7 +72,7 @@ async function apply(
   const chores = effects.filter(isChore);
   const others = effects.filter((effect) => !isChore(effect));
   // A block that is shown must not be forgotten; after everything else there is nothing to take away until it succeeded.
-  if (others.length === 0) await deps.chores.note(chores);
+  if (others.length === 0) await deps.cleanUp.note(chores);
   await deps.contacts.put({ ...withoutState(before), changedAtMs: deps.nowMs(), ...state });
   try {
     for (const effect of others)
@@ -82,8 +82,8 @@ async function apply(
     throw error;
   }
   if (chores.length === 0) return;
-  if (others.length > 0) await deps.chores.note(chores);
-  await deps.chores.perform();
+  if (others.length > 0) await deps.cleanUp.note(chores);
+  await deps.cleanUp.perform();
 }
 
 /** What stays of a contact whatever becomes of the pairing. */
@@ -131,11 +131,11 @@ async function remove(deps: PairingDependencies, id: ContactId): Promise<void> {
   const contact = deps.contacts.get(id);
   if (!contact) return;
   deps.links.drop(id);
-  await deps.past.rememberRemoved(contact);
+  await deps.guard.rememberRemoved(contact);
   const chores: PairingChore[] = 'myGrant' in contact ? [{ kind: 'delete-grant', grant: contact.myGrant }] : [];
-  await deps.chores.note(chores);
+  await deps.cleanUp.note(chores);
   await deps.contacts.remove(id);
-  if (chores.length > 0) await deps.chores.perform();
+  if (chores.length > 0) await deps.cleanUp.perform();
 }
 
 async function handleKnock(deps: PairingDependencies, { id, letter, account }: ReceivedKnock): Promise<void> {
@@ -188,7 +188,7 @@ async function meet(
   card: { keys: PublicKeys; box: string },
 ): Promise<Stranger> {
   const startMs = Math.floor(deps.mailbox.serverNowMs() ?? deps.nowMs());
-  const former = await deps.past.numbersOf(id);
+  const former = await deps.guard.numbersOf(id);
   const sentSequence = Math.max(startMs, former?.sentSequence ?? 0);
   return { id, name: '', ...card, sentSequence, seenSequence: former?.seenSequence ?? 0, changedAtMs: startMs };
 }

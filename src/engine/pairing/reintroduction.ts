@@ -1,12 +1,12 @@
 import type { EditableContactBook } from '../contacts/contact-book.ts';
-import type { Post } from '../mailbox/post.ts';
+import type { Outbox } from '../mailbox/outbox.ts';
 import type { Log } from '../ports/log.ts';
 import type { AcceptedContact, IdentityRecord } from '../ports/stores-port.ts';
 import type { AcceptPayload } from './rules/letters.ts';
 
 interface ReintroductionDependencies {
   readonly contacts: EditableContactBook;
-  readonly post: Pick<Post, 'send'>;
+  readonly outbox: Pick<Outbox, 'send'>;
   readonly identity: () => Pick<IdentityRecord, 'name' | 'beacon'>;
   readonly nowMs: () => number;
   readonly log: Log;
@@ -14,7 +14,7 @@ interface ReintroductionDependencies {
 
 /** Tells every contact under which grant and beacon we are to be found: another browser may have told them others. */
 export async function reintroduce(deps: ReintroductionDependencies): Promise<void> {
-  const { contacts, post, identity, nowMs, log } = deps;
+  const { contacts, outbox, identity, nowMs, log } = deps;
   const { name, beacon } = identity();
   const tellAgain = async (contact: AcceptedContact): Promise<void> => {
     // The other browser's letters were numbered from the time of day, and lower numbers are not read any more.
@@ -22,7 +22,7 @@ export async function reintroduce(deps: ReintroductionDependencies): Promise<voi
     const unconfirmed = { ...contact, sentSequence, confirmed: false };
     await contacts.put(unconfirmed);
     const payload: AcceptPayload = { name, beacon, grant: contact.myGrant, description: null };
-    await post.send(unconfirmed, { kind: 'accept', session: 0, payload });
+    await outbox.send(unconfirmed, { kind: 'accept', session: 0, payload });
   };
   const report = (error: unknown): void => log('warn', 'reintroduction-failed', { reason: String(error) });
   await Promise.all(contacts.accepted().map((contact) => tellAgain(contact).catch(report)));

@@ -49,8 +49,8 @@ export interface PeerHandlers {
   onOpen(): void;
   /** `interrupted`: no packets at present, may come back. `restored`: they came back. `failed`: this connection is over. */
   onConnection(change: 'interrupted' | 'restored' | 'failed'): void;
-  /** A frame that parsed as JSON and is not negotiation; `frame` is otherwise unverified. */
-  onFrame(lane: Lane, frame: unknown): void;
+  /** A frame that parsed as JSON with a name and is not negotiation; `frame` is otherwise unverified. */
+  onFrame(lane: Lane, frame: { readonly t: string }): void;
   /** A frame that could not be parsed or was over the size limit. */
   onBadFrame(lane: Lane): void;
   /** Candidates found after the description went out, flushed at most once and only before the lanes are open. */

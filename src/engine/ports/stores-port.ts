@@ -51,7 +51,7 @@ export interface RemovedRecord {
 }
 
 /** What outlives contacts and requests, so that nothing old passes for new. */
-export interface PastRecord {
+export interface ReplayGuardRecord {
   readonly knocks: readonly { readonly messageId: string; readonly atMs: number }[];
   readonly removed: readonly RemovedRecord[];
   /** What the service did not take away when it was asked; absent when there never was anything. */
@@ -107,9 +107,9 @@ export interface Stores {
     load(): Promise<readonly PrekeyRecord[]>;
     save(prekeys: readonly PrekeyRecord[]): Promise<void>;
   };
-  readonly past: {
-    load(): Promise<PastRecord | undefined>;
-    save(past: PastRecord): Promise<void>;
+  readonly replayGuard: {
+    load(): Promise<ReplayGuardRecord | undefined>;
+    save(record: ReplayGuardRecord): Promise<void>;
   };
   /** Own calls of which their callees know nothing yet; `save` replaces all. */
   readonly untoldCalls: {

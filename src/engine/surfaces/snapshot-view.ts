@@ -4,58 +4,64 @@ import { viewSettings } from '../../shared/settings/settings.ts';
 import type { ContactView, RequestView, SelfView, Snapshot } from '../../shared/snapshot.ts';
 import type { Calls } from '../calls/calls.ts';
 import type { Conversations } from '../chat/conversations.ts';
+import type { ContactBook } from '../contacts/contact-book.ts';
 import type { DeviceBook } from '../devices/device-book.ts';
-import type { Introductions } from '../introductions.ts';
+import type { ActiveBrowser } from '../identity/active-browser.ts';
+import type { IdentityKeeper } from '../identity/identity-keeper.ts';
+import type { Publication } from '../identity/publication.ts';
+import type { Links } from '../links/links.ts';
 import type { NetworkWatch } from '../mailbox/network-watch.ts';
 import type { FloatingWindow } from '../ports/floating-window-port.ts';
 import type { ContactRecord, IdentityRecord } from '../ports/stores-port.ts';
-import type { ContactBook, Links } from '../services.ts';
-import type { SettingsKeeper } from '../settings-keeper.ts';
+import type { SettingsKeeper } from '../settings/settings-keeper.ts';
 
 /** Where each part of the snapshot comes from. */
 export interface SnapshotSources {
-  readonly introductions: {
-    readonly identity: Pick<Introductions['identity'], 'get'>;
-    readonly publication: Pick<Introductions['publication'], 'state'>;
-    readonly instance: Pick<Introductions['instance'], 'isElsewhere'>;
+  readonly identity: Pick<IdentityKeeper, 'get'>;
+  readonly reception: {
+    readonly publication: Pick<Publication, 'state'>;
+    readonly activeBrowser: Pick<ActiveBrowser, 'isElsewhere'>;
   };
   readonly network: Pick<NetworkWatch, 'view'>;
   readonly contacts: Pick<ContactBook, 'all'>;
-  readonly links: Pick<Links, 'presence'>;
-  readonly conversations: Pick<Conversations, 'summary'>;
-  readonly calls: Pick<Calls, 'view'>;
-  readonly devices: Pick<DeviceBook, 'list'>;
+  readonly talk: {
+    readonly links: Pick<Links, 'presence'>;
+    readonly conversations: Pick<Conversations, 'summary'>;
+    readonly calls: Pick<Calls, 'view'>;
+    readonly devices: Pick<DeviceBook, 'list'>;
+    storage(): Snapshot['storage'];
+    /** False while addresses are to be hidden and there is no relay. */
+    mayConnect(): boolean;
+  };
   readonly floating: Pick<FloatingWindow, 'state'>;
   readonly settings: Pick<SettingsKeeper, 'get'>;
-  readonly storage: () => Snapshot['storage'];
-  readonly mayConnect: () => boolean;
 }
 
 /** What surfaces may see at this moment. */
 export function viewSnapshot(sources: SnapshotSources): Snapshot {
-  const identity = sources.introductions.identity.get();
+  const identity = sources.identity.get();
   return {
     phase: viewPhase(sources),
     self: identity ? viewSelf(identity, sources) : null,
     network: viewNetwork(sources),
     contacts: viewContacts(sources),
     requests: viewRequests(sources),
-    call: sources.calls.view(),
+    call: sources.talk.calls.view(),
     floatingWindow: sources.floating.state(),
     settings: viewSettings(sources.settings.get()),
-    devices: sources.devices.list(),
-    storage: sources.storage(),
+    devices: sources.talk.devices.list(),
+    storage: sources.talk.storage(),
   };
 }
 
-function viewNetwork({ network, mayConnect }: SnapshotSources): Snapshot['network'] {
+function viewNetwork({ network, talk }: SnapshotSources): Snapshot['network'] {
   const view = network.view();
-  return view === 'offline' || mayConnect() ? view : 'no-relay';
+  return view === 'offline' || talk.mayConnect() ? view : 'no-relay';
 }
 
-function viewPhase({ introductions: { identity, instance } }: SnapshotSources): Snapshot['phase'] {
+function viewPhase({ identity, reception }: SnapshotSources): Snapshot['phase'] {
   if (!identity.get()) return 'first-run';
-  return instance.isElsewhere() ? 'elsewhere' : 'ready';
+  return reception.activeBrowser.isElsewhere() ? 'elsewhere' : 'ready';
 }
 
 function viewSelf(identity: IdentityRecord, sources: SnapshotSources): SelfView {
@@ -64,7 +70,7 @@ function viewSelf(identity: IdentityRecord, sources: SnapshotSources): SelfView 
     name: identity.name,
     id: reachable ? identity.id : null,
     inviteLink: reachable ? formatInviteLink(identity.id, identity.knockToken) : null,
-    publication: sources.introductions.publication.state(),
+    publication: sources.reception.publication.state(),
   };
 }
 
@@ -72,12 +78,12 @@ function viewContacts(sources: SnapshotSources): ContactView[] {
   return sources.contacts
     .all()
     .filter((contact) => contact.status === 'accepted' || contact.status === 'knocked')
-    .map((contact) => ({ contact, ...sources.conversations.summary(contact.id) }))
+    .map((contact) => ({ contact, ...sources.talk.conversations.summary(contact.id) }))
     .sort((a, b) => lastActivityMs(b) - lastActivityMs(a))
     .map(({ contact, unread, typing, lastMessage }) => ({
       id: contact.id,
       name: contact.name || formatId(contact.id),
-      presence: contact.status === 'knocked' ? 'request-sent' : sources.links.presence(contact.id),
+      presence: contact.status === 'knocked' ? 'request-sent' : sources.talk.links.presence(contact.id),
       unread,
       typing,
       lastMessage,

@@ -2,13 +2,14 @@ import type { ContactId } from '../../shared/identity/contact-id.ts';
 import type { Attention } from '../../shared/messaging/contract.ts';
 import type { Port } from '../../shared/messaging/runtime-port.ts';
 import type { Conversations } from '../chat/conversations.ts';
+import type { ContactBook } from '../contacts/contact-book.ts';
 import type { DeviceTest } from '../devices/device-test.ts';
+import type { Links } from '../links/links.ts';
+import type { News } from '../news.ts';
 import type { Clock } from '../ports/clock.ts';
 import type { FloatingWindow } from '../ports/floating-window-port.ts';
 import type { Log } from '../ports/log.ts';
 import type { MediaPort } from '../ports/media-port.ts';
-import type { Links } from '../services.ts';
-import type { AttentionKeeper } from './attention.ts';
 import { createAttention } from './attention.ts';
 import { createFeed } from './feed.ts';
 import { createRinging } from './ringing.ts';
@@ -16,22 +17,25 @@ import type { SnapshotSources } from './snapshot-view.ts';
 import { viewSnapshot } from './snapshot-view.ts';
 
 interface SurfacesDependencies extends SnapshotSources {
-  readonly conversations: Pick<Conversations, 'opening' | 'summary' | 'view' | 'setVisible'>;
-  readonly links: Pick<Links, 'presence' | 'want'>;
+  readonly host: {
+    readonly media: Pick<MediaPort, 'ring'>;
+    readonly clock: Pick<Clock, 'after'>;
+    readonly log: Log;
+    showAttention(attention: Attention): void;
+  };
+  readonly news: News;
+  readonly contacts: Pick<ContactBook, 'get' | 'all'>;
+  readonly talk: SnapshotSources['talk'] & {
+    readonly conversations: Pick<Conversations, 'opening' | 'summary' | 'view' | 'setVisible'>;
+    readonly links: Pick<Links, 'presence' | 'want'>;
+    readonly deviceTest: Pick<DeviceTest, 'handleSurfaceClosed'>;
+  };
   readonly floating: Pick<FloatingWindow, 'state' | 'follow'>;
-  readonly media: Pick<MediaPort, 'ring'>;
-  readonly deviceTest: Pick<DeviceTest, 'handleSurfaceClosed'>;
-  readonly clock: Pick<Clock, 'after'>;
-  readonly log: Log;
-  showAttention(attention: Attention): void;
 }
 
 /** All that shows the engine's state: open surfaces by their feed, and badge and notifications when none is open. */
 export interface Surfaces {
   attach(port: Port): void;
-  changed(): void;
-  conversationChanged(id: ContactId): void;
-  missedCall: AttentionKeeper['missedCall'];
 }
 
 /**
@@ -41,32 +45,33 @@ export interface Surfaces {
 const tellAfterMs = 8;
 
 export function createSurfaces(deps: SurfacesDependencies): Surfaces {
-  const { contacts } = deps;
-  const attention = createAttention(deps.showAttention);
-  const followRing = createRinging(deps.media.ring, deps.clock);
+  const { host, news, contacts, floating } = deps;
+  const { conversations, links, deviceTest } = deps.talk;
+  const attention = createAttention(host.showAttention);
+  const followRing = createRinging(host.media.ring, host.clock);
 
   const onWatched = (visible: ReadonlySet<ContactId>): void => {
     attention.seen(visible);
     for (const { id, status } of contacts.all()) {
-      deps.conversations.setVisible(id, visible.has(id));
+      conversations.setVisible(id, visible.has(id));
       // Opening a conversation is when a person expects the other one to be reached.
-      if (visible.has(id) && status === 'accepted') deps.links.want(id);
+      if (visible.has(id) && status === 'accepted') links.want(id);
     }
     feed.snapshotChanged();
   };
 
   const feed = createFeed({
     snapshot: () => viewSnapshot(deps),
-    opening: deps.conversations.opening,
-    conversation: deps.conversations.view,
+    opening: conversations.opening,
+    conversation: conversations.view,
     onSnapshot(snapshot) {
       followRing(snapshot);
       attention.refresh(snapshot);
-      deps.floating.follow(snapshot.call);
+      floating.follow(snapshot.call);
     },
     onWatched,
-    onClosed: deps.deviceTest.handleSurfaceClosed,
-    onFault: (error) => deps.log('error', 'feed-failed', { reason: String(error) }),
+    onClosed: deviceTest.handleSurfaceClosed,
+    onFault: (error) => host.log('error', 'feed-failed', { reason: String(error) }),
   });
 
   const changedConversations = new Set<ContactId>();
@@ -76,13 +81,12 @@ export function createSurfaces(deps: SurfacesDependencies): Surfaces {
     feed.snapshotChanged();
   };
 
-  return {
-    attach: feed.attach,
-    changed: feed.snapshotChanged,
-    conversationChanged(id) {
-      if (changedConversations.size === 0) deps.clock.after(tellAfterMs, tellChanges);
-      changedConversations.add(id);
-    },
-    missedCall: attention.missedCall,
-  };
+  news.changed.listen(feed.snapshotChanged);
+  news.conversationChanged.listen((id) => {
+    if (changedConversations.size === 0) host.clock.after(tellAfterMs, tellChanges);
+    changedConversations.add(id);
+  });
+  news.missedCall.listen((id, what) => attention.missedCall(id, contacts.get(id)?.name ?? '', what));
+
+  return { attach: feed.attach };
 }

@@ -1,6 +1,6 @@
 import { parseCallFrame } from '#src/engine/calls/rules/frames.ts';
 import { parseTextFrame } from '#src/engine/chat/rules/frames.ts';
-import { isFarewell, parseNegotiationFrame } from '#src/engine/links/rules/frames.ts';
+import { farewellFrame, frameName, parseNegotiationFrame } from '#src/engine/links/rules/frames.ts';
 import type { SeededRandom } from '../../fakes/seeded-random.ts';
 
 export interface HostileFrame {
@@ -125,7 +125,7 @@ function isTaken(data: string): boolean {
   try {
     const frame: unknown = JSON.parse(data);
     const readers = [parseTextFrame, parseCallFrame, parseNegotiationFrame];
-    return isFarewell(frame) || readers.some((read) => read(frame) !== undefined);
+    return frameName(frame) === farewellFrame.t || readers.some((read) => read(frame) !== undefined);
   } catch {
     return false;
   }

@@ -3,7 +3,7 @@ import type { WrittenLetter } from '#src/engine/crypto/letter-codec.ts';
 import { encodeLetter, signedBytes } from '#src/engine/crypto/letter-codec.ts';
 import { encodePayload } from '#src/engine/crypto/payload-codec.ts';
 import { sign } from '#src/engine/crypto/public-keys.ts';
-import { mailPath, slotPath } from '#src/engine/mailbox/documents.ts';
+import { mailPath, slotPath } from '#src/engine/mailbox/document-paths.ts';
 import type { IdentityRecord } from '#src/engine/ports/stores-port.ts';
 import { sealPage } from '../../unit/engine/crypto/hostile-sealer.ts';
 import { flipBit } from '../../unit/engine/crypto/people.ts';

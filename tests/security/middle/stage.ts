@@ -1,6 +1,6 @@
 import { createFirestoreMailbox } from '#src/adapters/firestore/firestore-mailbox.ts';
 import { systemClock as clock } from '#src/adapters/system-clock.ts';
-import { slotPath } from '#src/engine/mailbox/documents.ts';
+import { slotPath } from '#src/engine/mailbox/document-paths.ts';
 import type { MailboxPort } from '#src/engine/ports/mailbox-port.ts';
 import { until } from '../../../scripts/lib/browser/find.mjs';
 import { createFakePerson } from '../../fakes/fake-person.ts';
@@ -102,7 +102,11 @@ function writeSession(): number {
 async function write(from: Person, to: Person, number: number): Promise<void> {
   const record = from.contacts.accepted().find(({ id }) => id === to.id);
   if (!record) throw new Error(`${to.name} is no contact of ${from.name}`);
-  await from.introductions.post.send(record, { kind: 'offer', session: number, payload: { description: { number } } });
+  await from.introductions.outbox.send(record, {
+    kind: 'offer',
+    session: number,
+    payload: { description: { number } },
+  });
 }
 
 /** The service lets nobody write over a letter within a second, and a genuine one may be meant for the same place next. */

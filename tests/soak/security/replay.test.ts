@@ -86,7 +86,7 @@ async function story(): Promise<{ alice: Person; bob: Person; points: (() => Pro
     if (!record) throw new Error('they are no contacts any more');
     const before = to.orders.letters.length;
     const kind = (['answer', 'offer', 'candidates', 'poke'] as const)[session % 4] ?? 'poke';
-    await from.introductions.post.send(record, { kind, session, payload: { description: { session } } });
+    await from.introductions.outbox.send(record, { kind, session, payload: { description: { session } } });
     await until('the letter', () => to.orders.letters.length > before);
   };
   return { alice, bob, points: Array.from({ length: laterPoints }, () => exchange) };
@@ -122,7 +122,7 @@ async function tellAndReplay(count: (replays: number) => void): Promise<readonly
 async function findDeafness(alice: Person, bob: Person): Promise<readonly string[]> {
   const [record] = alice.contacts.accepted();
   if (record)
-    await alice.withhold(() => alice.introductions.post.send(record, { kind: 'poke', session: 99, payload: {} }));
+    await alice.withhold(() => alice.introductions.outbox.send(record, { kind: 'poke', session: 99, payload: {} }));
   const before = effectsOn(bob);
   await replayAll(bob, alice);
   return effectsOn(bob) === before ? ['a new letter has no effect either'] : [];

@@ -3,7 +3,7 @@ import type { Card } from '#src/engine/crypto/card.ts';
 import { parseCard } from '#src/engine/crypto/card.ts';
 import { createEnvelope } from '#src/engine/crypto/envelope.ts';
 import { createIdentity } from '#src/engine/crypto/identity-keys.ts';
-import { knockPath, slotPath } from '#src/engine/mailbox/documents.ts';
+import { knockPath, slotPath } from '#src/engine/mailbox/document-paths.ts';
 import { askEngine, readDiagnostics } from '../../../scripts/lib/browser/engine-requests.mjs';
 import { findMatching } from '../../../scripts/lib/browser/find.mjs';
 import { peerConnectionsIn } from '../../../scripts/lib/browser/peer-connections.mjs';

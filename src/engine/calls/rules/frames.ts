@@ -47,9 +47,3 @@ export function parseCallFrame(input: unknown): CallFrame | undefined {
   const parsed = v.safeParse(frameSchema, input);
   return parsed.success ? parsed.output : undefined;
 }
-
-/** Whether a frame claims to belong to a call, well-formed or not: then nobody else should read it. */
-export function isCallFrame(input: unknown): boolean {
-  if (typeof input !== 'object' || input === null || !('t' in input)) return false;
-  return typeof input.t === 'string' && input.t.startsWith('call.');
-}

@@ -66,9 +66,3 @@ export function parseTextFrame(value: unknown): TextFrame | undefined {
   const frame = result.output;
   return 'base' in frame && frame.base > frame.n ? undefined : frame;
 }
-
-/** Whether a value claims to be a frame of this lane, well formed or not. */
-export function claimsTextFrame(value: unknown): boolean {
-  if (typeof value !== 'object' || value === null || !('t' in value)) return false;
-  return typeof value.t === 'string' && value.t.startsWith('text.');
-}

@@ -59,7 +59,3 @@ export function frameName(value: unknown): string | undefined {
   if (typeof value !== 'object' || value === null || !('t' in value)) return undefined;
   return typeof value.t === 'string' ? value.t : undefined;
 }
-
-export function isFarewell(value: unknown): boolean {
-  return frameName(value) === farewellFrame.t;
-}

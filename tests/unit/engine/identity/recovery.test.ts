@@ -24,18 +24,21 @@ function setUp(own?: IdentityRecord, failing = false) {
   };
   const identity = { get: () => own };
   const recovery = createRecovery({
-    stores: {
-      async startOver(given) {
-        done.push('start over');
-        left.push(given?.identity?.id);
+    host: {
+      stores: {
+        async startOver(given) {
+          done.push('start over');
+          left.push(given?.identity?.id);
+        },
       },
+      mailbox: { leave: note('leave') },
+      restart: () => done.push('restart'),
     },
-    mailbox: { leave: note('leave') },
-    introductions: { identity, shut: note('shut'), close: note('close') },
+    identity,
+    reception: { shut: note('shut'), close: note('close') },
     settings: { get: () => defaultSettings },
     log: () => undefined,
     endTalk: () => done.push('end talk'),
-    restart: () => done.push('restart'),
   });
   return { recovery, done, left };
 }

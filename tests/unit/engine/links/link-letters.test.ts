@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { PayloadTooLarge } from '#src/engine/crypto/payload-codec.ts';
 import { createLinkLetters } from '#src/engine/links/link-letters.ts';
-import type { LetterBox } from '#src/engine/services.ts';
+import type { LetterBox } from '#src/engine/mailbox/outbox.ts';
 import { describedAs, hostCandidate, reflexiveCandidate } from '../../../fakes/link-descriptions.ts';
 import { contactNamed } from '../../../fakes/link-pair.ts';
 import { settle } from '../../../fakes/virtual-clock.ts';

@@ -8,7 +8,7 @@ import type { PeerOptions } from '#src/engine/ports/peer-port.ts';
 import type { ContactRecord } from '#src/engine/ports/stores-port.ts';
 import { createFakePeerNetwork } from '../../../fakes/fake-peer-network.ts';
 import { describedAs, hostCandidate } from '../../../fakes/link-descriptions.ts';
-import { contactNamed, createLinkPair } from '../../../fakes/link-pair.ts';
+import { contactNamed, createLinkPair, eventRecorder } from '../../../fakes/link-pair.ts';
 import { createVirtualClock } from '../../../fakes/virtual-clock.ts';
 
 type Draft = Parameters<LinksDependencies['letters']['send']>[1];
@@ -37,16 +37,12 @@ function createOne(
     newSession: () => (session += 1),
     random: () => 0,
     route: () => ({ iceServers: [], relayOnly: false }),
-    events: {
-      onOpened: () => news.push('opened'),
-      onClosed: (_id, how) => news.push(how),
-      onRestored: () => news.push('restored'),
-      onMediaReady: () => undefined,
-      onPresence: (id) => news.push(`presence ${links.presence(id)}`),
-      onFrame: () => undefined,
-      onUnreachable: () => news.push('unreachable'),
-    },
+    changed: () => undefined,
     log: () => undefined,
+  });
+  links.register({
+    ...eventRecorder(news),
+    handlePresence: (id) => news.push(`presence ${links.presence(id)}`),
   });
   return { links, clock, network, news, written, contacts };
 }
@@ -158,12 +154,12 @@ describe('an open link', () => {
 
   test('carries frames until it is closed', async () => {
     const pair = await openPair();
-    expect(pair.ann.links.send('ben', 'text', { t: 'hello' })).toBe(true);
+    expect(pair.ann.links.send('ben', 'text', { t: 'test.hello' })).toBe(true);
     await pair.clock.advanceAsync(10);
-    expect(pair.ben.news).toContain('text {"t":"hello"}');
+    expect(pair.ben.news).toContain('text {"t":"test.hello"}');
     expect(pair.ann.links.peer('ben')).toBeDefined();
     pair.ann.links.drop('ben');
-    expect(pair.ann.links.send('ben', 'text', { t: 'hello' })).toBe(false);
+    expect(pair.ann.links.send('ben', 'text', { t: 'test.hello' })).toBe(false);
     expect(pair.ann.links.peer('ben')).toBeUndefined();
   });
 

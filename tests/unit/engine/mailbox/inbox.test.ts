@@ -1,9 +1,9 @@
 import { describe, expect, it } from 'vitest';
 import { createContactBook } from '#src/engine/contacts/contact-book.ts';
 import type { OpenedLetter } from '#src/engine/crypto/letter.ts';
-import { createChores } from '#src/engine/mailbox/chores.ts';
+import { createCleanUp } from '#src/engine/mailbox/clean-up.ts';
 import { createInbox } from '#src/engine/mailbox/inbox.ts';
-import { createPast } from '#src/engine/mailbox/past.ts';
+import { createReplayGuard } from '#src/engine/mailbox/replay-guard.ts';
 import { createPairing } from '#src/engine/pairing/pairing.ts';
 import { createInMemoryMailboxService } from '../../../fakes/in-memory-mailbox.ts';
 import { createInMemoryStores } from '../../../fakes/in-memory-stores.ts';
@@ -20,16 +20,16 @@ async function setUp() {
   const bob = await createPerson(2);
   const stores = createInMemoryStores();
   const contacts = createContactBook(stores.contacts, () => undefined);
-  const past = createPast({ store: stores.past, mailbox, clock });
+  const guard = createReplayGuard({ store: stores.replayGuard, mailbox, clock });
   const letters: OpenedLetter[] = [];
   const ordered: string[] = [];
   const order = (what: string) => () => void ordered.push(what);
   const pairing = createPairing({
     mailbox,
     contacts,
-    past,
-    chores: createChores({ past, mailbox, identity: () => bob, clock, log: () => undefined }),
-    post: { send: async () => order('letter')(), sendKnock: async () => order('knock')() },
+    guard,
+    cleanUp: createCleanUp({ guard, mailbox, identity: () => bob, clock, log: () => undefined }),
+    outbox: { send: async () => order('letter')(), sendKnock: async () => order('knock')() },
     links: {
       async offerForAccept() {
         ordered.push('offer');
@@ -54,7 +54,7 @@ async function setUp() {
       open: async (sealed) => letters[new DataView(sealed.buffer).getUint32(0)],
     }),
     contacts,
-    past,
+    guard,
     idOfKeys: async ({ identity }) => `ID${new DataView(identity.buffer).getUint32(0)}`,
     log: () => undefined,
     onLetter: async () => undefined,
@@ -80,7 +80,7 @@ async function setUp() {
     inbox.listener.onKnock({ account, sealed, atMs: clock.nowMs(), fresh: true });
     for (let turn = 0; turn < 40; turn += 1) await Promise.resolve();
   };
-  return { clock, contacts, past, pairing, knocks, write, deliver, ordered };
+  return { clock, contacts, guard, pairing, knocks, write, deliver, ordered };
 }
 
 describe('knocks in the inbox', () => {
@@ -124,14 +124,14 @@ describe('knocks in the inbox', () => {
 
 describe('the memory of knocks', () => {
   it('lasts 21 days and no longer', async () => {
-    const { clock, past } = await setUp();
-    await past.rememberKnock('first');
+    const { clock, guard } = await setUp();
+    await guard.rememberKnock('first');
     clock.advance(21 * dayMs - 1);
-    await past.rememberKnock('second');
-    expect(await past.hasSeen('first')).toBe(true);
+    await guard.rememberKnock('second');
+    expect(await guard.hasSeen('first')).toBe(true);
     clock.advance(1);
-    await past.rememberKnock('third');
-    expect(await past.hasSeen('first')).toBe(false);
-    expect(await past.hasSeen('second')).toBe(true);
+    await guard.rememberKnock('third');
+    expect(await guard.hasSeen('first')).toBe(false);
+    expect(await guard.hasSeen('second')).toBe(true);
   });
 });

@@ -5,7 +5,8 @@ import { createContactBook } from '#src/engine/contacts/contact-book.ts';
 import { createEnvelope } from '#src/engine/crypto/envelope.ts';
 import { createIdentity, unwrapPreImage } from '#src/engine/crypto/identity-keys.ts';
 import type { EnvelopePort, Letter } from '#src/engine/crypto/letter.ts';
-import { createMail } from '#src/engine/mailbox/mail.ts';
+import { createLeaveMail } from '#src/engine/mailbox/leave-mail.ts';
+import { createReceivedMail } from '#src/engine/mailbox/received-mail.ts';
 import type { InboxListener } from '#src/engine/ports/mailbox-port.ts';
 import type { ContactRecord, IdentityRecord } from '#src/engine/ports/stores-port.ts';
 import { arrival, theirs } from '../../../fakes/chat-on-its-own.ts';
@@ -71,22 +72,28 @@ async function createStage() {
         return envelope.seal(letter, { ...to, prekey: undefined });
       },
     };
-    const mail = createMail({
+    const log = (): void => undefined;
+    const leave = createLeaveMail({
       mailbox,
       contacts,
       clock,
       envelope: () => watched,
-      box: () => own.box,
       sealingKey: async () => prekey,
       newId: () => '0f'.repeat(16),
+      log,
+    });
+    const mail = createReceivedMail({
+      mailbox,
+      contacts,
+      envelope: () => watched,
+      box: () => own.box,
       conversations: {
         takeMail: (_, some) => void scene.taken.push(...some.map(({ n }) => n)),
         receivedThrough: (_, epoch) => (epoch === theirs ? scene.stored : 0),
-        seekAbsent: () => undefined,
       },
-      log: () => undefined,
+      log,
     });
-    return { mailbox, contacts, mail, envelope };
+    return { mailbox, contacts, mail, leave, envelope };
   };
   const [from, to] = [side(alice, new Uint8Array(32).fill(9)), side(bob)];
   await to.mailbox.claim(bob.box, await unwrapPreImage(bob));
@@ -146,7 +153,7 @@ async function createStage() {
 }
 
 const settled = (check: () => void | Promise<void>) => vi.waitFor(check, { timeout: 4_000, interval: 5 });
-const leave = (some: readonly OrderedFrame[], index = 0) => stage.from.mail.leave(bob.id, { index, frames: some });
+const leave = (some: readonly OrderedFrame[], index = 0) => stage.from.leave(bob.id, { index, frames: some });
 
 describe('mail', () => {
   it('reaches the conversation, and is taken away when it is stored and not before', async () => {

@@ -67,7 +67,7 @@ describe('pairing through the mailbox', () => {
     await bob.introductions.pairing.accept(alice.id);
     await until(() => expect(alice.orders.letters).toHaveLength(1));
     const record = alice.contacts.accepted()[0];
-    if (record) await alice.introductions.post.send(record, { kind: 'answer', session: 7, payload: {} });
+    if (record) await alice.introductions.outbox.send(record, { kind: 'answer', session: 7, payload: {} });
     expect(writes() - before).toBe(5);
     await until(() => expect(bob.orders.letters).toMatchObject([{ letter: { kind: 'answer' } }]));
     expect(bob.contacts.get(alice.id)).toMatchObject({ status: 'accepted', confirmed: true });
@@ -79,7 +79,8 @@ describe('pairing through the mailbox', () => {
     await until(() => expect(bob.status(alice)).toBe('asked'));
     await bob.introductions.pairing.accept(alice.id);
     const [record] = bob.contacts.accepted();
-    if (record) await bob.introductions.post.send(record, { kind: 'offer', session: 8, payload: { description: 'd' } });
+    if (record)
+      await bob.introductions.outbox.send(record, { kind: 'offer', session: 8, payload: { description: 'd' } });
     await until(() => expect(alice.orders.letters.map(({ letter }) => letter.session)).toEqual([7, 8]));
   });
 
@@ -109,7 +110,7 @@ describe('pairing through the mailbox', () => {
   it('lets only the holder of the invite link knock when bare IDs are refused', async () => {
     const { alice, bob } = await meet();
     bob.settings.acceptRequestsById = false;
-    await bob.introductions.publication.renewHeader(bob.introductions.identity.require());
+    await bob.introductions.header.write(bob.introductions.identity.require());
     expect(await invite(alice, bob)).toEqual({ kind: 'refused', reason: 'closed' });
     expect(alice.contacts.all()).toEqual([]);
     expect(await invite(alice, bob, bob.introductions.identity.require().knockToken)).toMatchObject({ kind: 'sent' });
@@ -142,7 +143,7 @@ describe('pairing through the mailbox', () => {
     await bob.introductions.pairing.block(alice.id);
     expect(bob.orders.dropped).toContain(alice.id);
     const [record] = alice.contacts.accepted();
-    const writing = record && alice.introductions.post.send(record, { kind: 'offer', session: 9, payload: {} });
+    const writing = record && alice.introductions.outbox.send(record, { kind: 'offer', session: 9, payload: {} });
     await expect(writing).rejects.toMatchObject({ code: 'denied' });
   });
 
@@ -155,11 +156,11 @@ describe('pairing through the mailbox', () => {
     service.setReachable(false);
     await bob.introductions.pairing.block(alice.id);
     expect(bob.status(alice)).toBe('blocked');
-    expect((await bob.past.load())?.chores?.map(({ kind }) => kind)).toEqual(['delete-grant', 'refuse-knocks']);
+    expect((await bob.replayGuard.load())?.chores?.map(({ kind }) => kind)).toEqual(['delete-grant', 'refuse-knocks']);
     service.setReachable(true);
-    await vi.waitFor(async () => expect((await bob.past.load())?.chores).toEqual([]));
+    await vi.waitFor(async () => expect((await bob.replayGuard.load())?.chores).toEqual([]));
     const [record] = alice.contacts.accepted();
-    const writing = record && alice.introductions.post.send(record, { kind: 'offer', session: 9, payload: {} });
+    const writing = record && alice.introductions.outbox.send(record, { kind: 'offer', session: 9, payload: {} });
     await expect(writing).rejects.toMatchObject({ code: 'denied' });
     const knock = { box: bob.introductions.identity.require().box, sealed: new Uint8Array(1_024), token: null };
     await expect(alice.mailbox.writeKnock(knock)).rejects.toMatchObject({ code: 'denied' });

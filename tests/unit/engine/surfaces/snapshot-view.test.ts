@@ -1,28 +1,27 @@
 import { expect, it } from 'vitest';
-import { createSettingsKeeper } from '#src/engine/settings-keeper.ts';
+import { createSettingsKeeper } from '#src/engine/settings/settings-keeper.ts';
 import { viewSnapshot } from '#src/engine/surfaces/snapshot-view.ts';
 import { noDevices } from '#src/shared/settings/device-choice.ts';
 import { createInMemoryStores } from '../../../fakes/in-memory-stores.ts';
 
 it('tells no surface the password of the relay, only that there is one', async () => {
-  const settings = createSettingsKeeper(createInMemoryStores().settings, () => undefined);
+  const settings = createSettingsKeeper(createInMemoryStores().settings);
   const view = () =>
     viewSnapshot({
-      introductions: {
-        identity: { get: () => undefined },
-        publication: { state: () => 'reachable' },
-        instance: { isElsewhere: () => false },
-      },
+      identity: { get: () => undefined },
+      reception: { publication: { state: () => 'reachable' }, activeBrowser: { isElsewhere: () => false } },
       network: { view: () => 'online' },
       contacts: { all: () => [] },
-      links: { presence: () => 'away' },
-      conversations: { summary: () => ({ unread: 0, typing: false, lastMessage: null }) },
-      calls: { view: () => null },
-      devices: { list: () => noDevices },
+      talk: {
+        links: { presence: () => 'away' },
+        conversations: { summary: () => ({ unread: 0, typing: false, lastMessage: null }) },
+        calls: { view: () => null },
+        devices: { list: () => noDevices },
+        storage: () => 'ok',
+        mayConnect: () => true,
+      },
       floating: { state: () => 'closed' },
       settings,
-      storage: () => 'ok',
-      mayConnect: () => true,
     });
   expect(view().settings.relayServer.hasPassword).toBe(false);
   await settings.change({ relayServer: { address: 'turn.example.org', username: 'alice', password: 'secret' } });

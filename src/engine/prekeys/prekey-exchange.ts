@@ -1,32 +1,30 @@
 import type { ContactId } from '../../shared/identity/contact-id.ts';
 import type { EditableContactBook } from '../contacts/contact-book.ts';
-import { parsePrekeys } from '../crypto/prekey.ts';
+import type { Header } from '../identity/header.ts';
+import type { OwnPrekeys } from '../identity/own-prekeys.ts';
+import type { TheirPrekeys } from '../identity/their-prekeys.ts';
+import type { LinkClient } from '../links/link-client.ts';
+import type { Links } from '../links/links.ts';
 import type { Clock } from '../ports/clock.ts';
 import type { Log } from '../ports/log.ts';
-import type { MailboxPort } from '../ports/mailbox-port.ts';
 import type { IdentityRecord } from '../ports/stores-port.ts';
-import type { LinkPrekeys, Links } from '../services.ts';
-import type { OwnPrekeys } from './own-prekeys.ts';
-import type { Publication } from './publication.ts';
 import { parsePrekeyFrame, prekeyFrame } from './rules/prekey-frame.ts';
-import type { TheirPrekeys } from './their-prekeys.ts';
-import { createTheirPrekeys } from './their-prekeys.ts';
 
 /** Often enough that a browser which runs for weeks renews on the day. */
 const upkeepMs = 6 * 60 * 60 * 1_000;
 
 interface PrekeyExchangeDependencies {
-  readonly own: OwnPrekeys;
-  readonly mailbox: Pick<MailboxPort, 'fetchHeader' | 'serverNowMs'>;
+  readonly own: Pick<OwnPrekeys, 'keep' | 'signed'>;
+  readonly theirs: Pick<TheirPrekeys, 'learn' | 'handleReached'>;
   readonly identity: () => IdentityRecord;
-  readonly publication: Pick<Publication, 'renewHeader'>;
-  readonly contacts: EditableContactBook;
+  readonly header: Pick<Header, 'write'>;
+  readonly contacts: Pick<EditableContactBook, 'accepted'>;
   readonly links: Pick<Links, 'send' | 'isOpen' | 'countBadFrame'>;
   readonly clock: Clock;
   readonly log: Log;
 }
 
-export interface PrekeyExchange extends LinkPrekeys, Pick<TheirPrekeys, 'sealingKey' | 'handleIntroducedAgain'> {
+export interface PrekeyExchange extends LinkClient {
   /** Renews when it is time, now and as long as the browser runs. */
   start(): Promise<void>;
   stop(): void;
@@ -34,8 +32,7 @@ export interface PrekeyExchange extends LinkPrekeys, Pick<TheirPrekeys, 'sealing
 
 /** Brings prekeys to others: by the mailbox header for whoever has no link, and by every link that comes up. */
 export function createPrekeyExchange(deps: PrekeyExchangeDependencies): PrekeyExchange {
-  const { own, identity, links, clock } = deps;
-  const theirs = createTheirPrekeys({ ...deps, parse: parsePrekeys });
+  const { own, theirs, identity, links, clock } = deps;
   let cancelUpkeep: () => void = () => undefined;
 
   const report = (error: unknown): void => deps.log('warn', 'prekey-exchange-failed', { reason: String(error) });
@@ -52,7 +49,7 @@ export function createPrekeyExchange(deps: PrekeyExchangeDependencies): PrekeyEx
     cancelUpkeep();
     cancelUpkeep = clock.after(upkeepMs, () => void start().catch(report));
     if (!(await own.keep(identity()))) return;
-    await deps.publication.renewHeader(identity());
+    await deps.header.write(identity());
     await Promise.all(
       deps.contacts
         .accepted()
@@ -62,8 +59,8 @@ export function createPrekeyExchange(deps: PrekeyExchangeDependencies): PrekeyEx
   };
 
   return {
-    sealingKey: theirs.sealingKey,
-    handleIntroducedAgain: theirs.handleIntroducedAgain,
+    lane: 'control',
+    prefix: 'keys',
     start,
     stop: () => cancelUpkeep(),
     handleOpened(id) {

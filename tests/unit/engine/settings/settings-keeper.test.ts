@@ -1,16 +1,16 @@
 import { describe, expect, it } from 'vitest';
-import { createSettingsKeeper } from '#src/engine/settings-keeper.ts';
+import { createSettingsKeeper } from '#src/engine/settings/settings-keeper.ts';
 import type { SettingsChange } from '#src/shared/settings/settings.ts';
-import { createInMemoryStores } from '../../fakes/in-memory-stores.ts';
+import { createInMemoryStores } from '../../../fakes/in-memory-stores.ts';
 
 const server = { address: 'turn.example.org', username: 'alice', password: 'secret' };
 
 /** What an engine that starts again has of the relay after these changes. */
 async function relayAfter(...changes: readonly SettingsChange[]) {
   const { settings: store } = createInMemoryStores();
-  const keeper = createSettingsKeeper(store, () => undefined);
+  const keeper = createSettingsKeeper(store);
   for (const change of changes) await keeper.change(change);
-  const restarted = createSettingsKeeper(store, () => undefined);
+  const restarted = createSettingsKeeper(store);
   await restarted.load();
   return restarted.get().relayServer;
 }

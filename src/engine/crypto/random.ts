@@ -1,4 +1,4 @@
-import { toHex } from './bytes/hex.ts';
+import { toHex } from '../bytes/hex.ts';
 
 /** `byteCount` random bytes as lower-case hex. */
 export function randomHex(byteCount: number): string {

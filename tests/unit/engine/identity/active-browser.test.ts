@@ -18,7 +18,7 @@ function setUp() {
     const mailbox = service.connect(account);
     const browser = createFakePerson({ name: 'Alice', mailbox, clock, ...(saved && { saved }) });
     browsers.push(browser);
-    return { ...browser, mailbox, isElsewhere: () => browser.introductions.instance.isElsewhere() };
+    return { ...browser, mailbox, isElsewhere: () => browser.introductions.activeBrowser.isElsewhere() };
   };
   const restore = async (account: string) => {
     const browser = open(account);
@@ -48,9 +48,9 @@ describe('one identity in several browsers', () => {
     const first = await restore('a');
     await restore('b');
     await until(() => expect(first.isElsewhere()).toBe(true));
-    const { publication, identity, shut } = first.introductions;
+    const { header, identity, shut } = first.introductions;
     const before = first.mailbox.usage();
-    await expect(publication.renewHeader(identity.require())).rejects.toMatchObject({ code: 'unreachable' });
+    await expect(header.write(identity.require())).rejects.toMatchObject({ code: 'unreachable' });
     await expect(shut()).rejects.toMatchObject({ code: 'unreachable' });
     expect(first.mailbox.usage()).toEqual(before);
   });
@@ -73,7 +73,7 @@ describe('one identity in several browsers', () => {
     for (let turn = 0; turn < 6; turn += 1) {
       const [wanted, other] = [pair[turn % 2], pair[(turn + 1) % 2]];
       await until(() => expect(wanted?.isElsewhere()).toBe(true));
-      expect(await wanted?.introductions.instance.useHere()).toEqual({ kind: 'done' });
+      expect(await wanted?.introductions.activeBrowser.useHere()).toEqual({ kind: 'done' });
       await until(() => expect([wanted?.isElsewhere(), other?.isElsewhere()]).toEqual([false, true]));
     }
     expect(pair.map(({ saved }) => saved.prekeys.length)).toEqual([1, 1]);
@@ -83,7 +83,7 @@ describe('one identity in several browsers', () => {
     const { restore } = setUp();
     const three = [await restore('a'), await restore('b'), await restore('c')];
     await until(() => expect(three.map((one) => one.isElsewhere())).toEqual([true, true, false]));
-    await Promise.all(three.slice(0, 2).map(({ introductions }) => introductions.instance.useHere()));
+    await Promise.all(three.slice(0, 2).map(({ introductions }) => introductions.activeBrowser.useHere()));
     await until(() => expect(three.filter((one) => !one.isElsewhere())).toHaveLength(1));
   });
 
@@ -93,10 +93,10 @@ describe('one identity in several browsers', () => {
     await restore('b');
     await until(() => expect(first.isElsewhere()).toBe(true));
     service.setReachable(false);
-    expect(await first.introductions.instance.useHere()).toEqual({ kind: 'refused', reason: 'unreachable' });
+    expect(await first.introductions.activeBrowser.useHere()).toEqual({ kind: 'refused', reason: 'unreachable' });
     expect(first.isElsewhere()).toBe(true);
     service.setReachable(true);
-    expect(await first.introductions.instance.useHere()).toEqual({ kind: 'done' });
+    expect(await first.introductions.activeBrowser.useHere()).toEqual({ kind: 'done' });
   });
 
   it('comes to rest by nobody who does not know the words', async () => {

@@ -1,5 +1,7 @@
 import type { ContactId } from '../../shared/identity/contact-id.ts';
+import type { OrderedFrame } from '../chat/rules/frames.ts';
 import { mailLifeMs } from '../chat/rules/mailing.ts';
+import type { ContactBook } from '../contacts/contact-book.ts';
 import type { EnvelopePort } from '../crypto/letter.ts';
 import { prekeyLifeMs } from '../identity/rules/prekey-timing.ts';
 import type { Clock } from '../ports/clock.ts';
@@ -7,11 +9,16 @@ import type { Log } from '../ports/log.ts';
 import type { MailboxPort } from '../ports/mailbox-port.ts';
 import { MailboxError } from '../ports/mailbox-port.ts';
 import type { AcceptedContact } from '../ports/stores-port.ts';
-import type { ContactBook, LeaveMail } from '../services.ts';
-import { mailPath } from './documents.ts';
+import { mailPath } from './document-paths.ts';
 
-export interface LeavingMailDependencies {
-  readonly mailbox: MailboxPort;
+/** Puts messages into the mailbox of somebody who is away, at one place of the ring; never rejects. */
+export type LeaveMail = (
+  to: ContactId,
+  mail: { readonly index: number; readonly frames: readonly OrderedFrame[] },
+) => Promise<'left' | 'refused' | 'failed'>;
+
+interface LeaveMailDependencies {
+  readonly mailbox: Pick<MailboxPort, 'writeMail' | 'serverNowMs'>;
   readonly contacts: Pick<ContactBook, 'get'>;
   readonly envelope: () => EnvelopePort;
   /** The recipient's prekey, undefined for their agreement key. */
@@ -22,7 +29,7 @@ export interface LeavingMailDependencies {
 }
 
 /** Seals messages and puts them into the recipient's mailbox, one write each. */
-export function createLeaveMail(deps: LeavingMailDependencies): LeaveMail {
+export function createLeaveMail(deps: LeaveMailDependencies): LeaveMail {
   const { mailbox, contacts } = deps;
 
   /** Who is away renews no prekey, and must be able to open the mail on its last day. */

@@ -1,10 +1,10 @@
+import type { ContactBook } from '../contacts/contact-book.ts';
+import { sha256Hex } from '../crypto/random.ts';
 import type { OwnPrekeys } from '../identity/own-prekeys.ts';
 import type { MailboxPort } from '../ports/mailbox-port.ts';
 import type { IdentityRecord } from '../ports/stores-port.ts';
-import { sha256Hex } from '../random.ts';
-import type { ContactBook } from '../services.ts';
 
-interface ShuttingDependencies {
+interface ShutMailboxDependencies {
   readonly mailbox: Pick<MailboxPort, 'writeHeader' | 'deleteGrant'>;
   readonly contacts: ContactBook;
   readonly prekeys: Pick<OwnPrekeys, 'signed'>;
@@ -12,7 +12,7 @@ interface ShuttingDependencies {
 }
 
 /** Leaves a mailbox into which nobody can write: not contacts, not strangers, not who has an invite link. Rejects with `MailboxError`. */
-export async function shutMailbox(deps: ShuttingDependencies, identity: IdentityRecord): Promise<void> {
+export async function shutMailbox(deps: ShutMailboxDependencies, identity: IdentityRecord): Promise<void> {
   const { mailbox, contacts, prekeys } = deps;
   const grants = contacts.all().flatMap((contact) => ('myGrant' in contact ? [contact.myGrant] : []));
   await Promise.all([

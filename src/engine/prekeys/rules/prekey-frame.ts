@@ -1,6 +1,5 @@
 import * as v from 'valibot';
 import { parseHex, toHex } from '../../bytes/hex.ts';
-import { frameName } from '../../links/rules/frames.ts';
 
 const name = 'keys.prekey';
 
@@ -14,10 +13,6 @@ export type PrekeyFrame = v.InferOutput<typeof schema>;
 
 export function prekeyFrame(signed: Uint8Array): PrekeyFrame {
   return { t: name, prekey: toHex(signed) };
-}
-
-export function isPrekeyFrame(frame: unknown): boolean {
-  return frameName(frame) === name;
 }
 
 /** The signed prekey as bytes; whether the signature holds is the reader's to find out. */

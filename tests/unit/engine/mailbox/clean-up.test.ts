@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { createChores } from '#src/engine/mailbox/chores.ts';
-import { createPast } from '#src/engine/mailbox/past.ts';
+import { createCleanUp } from '#src/engine/mailbox/clean-up.ts';
+import { createReplayGuard } from '#src/engine/mailbox/replay-guard.ts';
 import type { PairingChore } from '#src/engine/pairing/rules/step.ts';
 import { MailboxError } from '#src/engine/ports/mailbox-port.ts';
 import { createInMemoryStores } from '../../../fakes/in-memory-stores.ts';
@@ -11,7 +11,7 @@ const refusal: PairingChore = { kind: 'refuse-knocks', account: 'Mallory' };
 
 function setUp() {
   const clock = createVirtualClock();
-  const { past: store } = createInMemoryStores();
+  const { replayGuard: store } = createInMemoryStores();
   const service: { answer: MailboxError['code'] | 'done'; asked: string[] } = { answer: 'done', asked: [] };
   const ask = async (what: string): Promise<void> => {
     service.asked.push(what);
@@ -25,8 +25,8 @@ function setUp() {
   };
   /** A new one over the same storage is the engine after a restart. */
   const open = () => {
-    const past = createPast({ store, mailbox, clock });
-    return createChores({ past, mailbox, identity: () => ({ box: 'b' }), clock, log: () => undefined });
+    const guard = createReplayGuard({ store, mailbox, clock });
+    return createCleanUp({ guard, mailbox, identity: () => ({ box: 'b' }), clock, log: () => undefined });
   };
   const passTime = async (ms: number) => {
     clock.advance(ms);

@@ -6,24 +6,22 @@ import { mailLifeMs } from '../chat/rules/mailing.ts';
 import type { EditableContactBook } from '../contacts/contact-book.ts';
 import type { EnvelopePort } from '../crypto/letter.ts';
 import type { Log } from '../ports/log.ts';
-import type { BoxName, Grant, InboxListener } from '../ports/mailbox-port.ts';
+import type { BoxName, Grant, InboxListener, MailboxPort } from '../ports/mailbox-port.ts';
 import type { ContactRecord } from '../ports/stores-port.ts';
-import type { MailReader } from '../services.ts';
-import { mailPath } from './documents.ts';
-import type { LeavingMailDependencies } from './leaving-mail.ts';
-import { createLeaveMail } from './leaving-mail.ts';
+import { mailPath } from './document-paths.ts';
+import type { MailReader } from './mail-shelf.ts';
 import { createMailShelf } from './mail-shelf.ts';
 
-interface MailDependencies extends LeavingMailDependencies {
-  readonly contacts: EditableContactBook;
-  readonly conversations: MailReader;
+interface ReceivedMailDependencies {
+  readonly mailbox: Pick<MailboxPort, 'deleteMail' | 'serverNowMs'>;
+  readonly contacts: Pick<EditableContactBook, 'get' | 'findByGrant'>;
+  readonly conversations: Pick<MailReader, 'takeMail' | 'receivedThrough'>;
   readonly box: () => BoxName;
   readonly envelope: () => EnvelopePort;
   readonly log: Log;
 }
 
-export interface Mail {
-  readonly leave: ReturnType<typeof createLeaveMail>;
+export interface ReceivedMail {
   readonly handleMail: InboxListener['onMail'];
   /** Something was stored, or they became a contact. */
   handleConversationChanged(contactId: ContactId): void;
@@ -33,8 +31,8 @@ export interface Mail {
 
 type MailDocument = Parameters<InboxListener['onMail']>[0];
 
-/** Messages for those who are away: leaves ours with them, and takes in what was left for us. */
-export function createMail(deps: MailDependencies): Mail {
+/** Takes in what was left for us while we were away. */
+export function createReceivedMail(deps: ReceivedMailDependencies): ReceivedMail {
   const { mailbox, contacts, log } = deps;
   let dropped = 0;
 
@@ -64,7 +62,6 @@ export function createMail(deps: MailDependencies): Mail {
   };
 
   return {
-    leave: createLeaveMail(deps),
     handleMail: (document) =>
       void take(document).catch((error: unknown) => log('error', 'mail-failed', { reason: String(error) })),
     handleConversationChanged: shelf.handleChanged,
@@ -74,7 +71,7 @@ export function createMail(deps: MailDependencies): Mail {
 
 /** Undefined for what the sender did not write as mail for this very document. */
 async function readMail(
-  deps: MailDependencies,
+  deps: Pick<ReceivedMailDependencies, 'envelope' | 'box'>,
   { grant, index, sealed }: MailDocument,
   sender: ContactRecord,
 ): Promise<MailContent | undefined> {

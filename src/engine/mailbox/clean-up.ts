@@ -1,16 +1,17 @@
+import { createInTurn } from '../in-turn.ts';
 import type { PairingChore } from '../pairing/rules/step.ts';
 import type { Clock } from '../ports/clock.ts';
 import type { Log } from '../ports/log.ts';
 import type { MailboxPort } from '../ports/mailbox-port.ts';
 import { MailboxError } from '../ports/mailbox-port.ts';
 import type { IdentityRecord } from '../ports/stores-port.ts';
-import type { Past } from './past.ts';
+import type { ReplayGuard } from './replay-guard.ts';
 
 /** Soon enough for somebody who waits for a block to hold, and rare enough for a service that has trouble. */
 const retryMs = 60_000;
 
-interface ChoresDependencies {
-  readonly past: Pick<Past, 'chores' | 'noteChores' | 'dropChore'>;
+interface CleanUpDependencies {
+  readonly guard: Pick<ReplayGuard, 'chores' | 'noteChores' | 'dropChore'>;
   readonly mailbox: Pick<MailboxPort, 'deleteGrant' | 'deleteKnock' | 'refuseKnocks'>;
   readonly identity: () => Pick<IdentityRecord, 'box'>;
   readonly clock: Pick<Clock, 'after'>;
@@ -18,7 +19,7 @@ interface ChoresDependencies {
 }
 
 /** What the service still has to take away for us; kept in storage until it has. */
-export interface Chores {
+export interface CleanUp {
   /** Stored before whatever makes it necessary, so that nothing in between can lose it. */
   note(chores: readonly PairingChore[]): Promise<void>;
   /** Tries everything that is noted, one after the other; never rejects for the service's sake. */
@@ -26,8 +27,8 @@ export interface Chores {
   stop(): void;
 }
 
-export function createChores({ past, mailbox, identity, clock, log }: ChoresDependencies): Chores {
-  let working: Promise<void> = Promise.resolve();
+export function createCleanUp({ guard, mailbox, identity, clock, log }: CleanUpDependencies): CleanUp {
+  const inTurn = createInTurn();
   let cancelRetry: () => void = () => undefined;
 
   const carryOut = (chore: PairingChore): Promise<void> => {
@@ -45,7 +46,7 @@ export function createChores({ past, mailbox, identity, clock, log }: ChoresDepe
   const performOne = async (chore: PairingChore): Promise<void> => {
     try {
       await carryOut(chore);
-      await past.dropChore(chore);
+      await guard.dropChore(chore);
     } catch (error) {
       if (!(error instanceof MailboxError)) throw error;
       log('warn', 'chore-failed', { kind: chore.kind, code: error.code });
@@ -61,18 +62,14 @@ export function createChores({ past, mailbox, identity, clock, log }: ChoresDepe
 
   const performAll = async (): Promise<void> => {
     cancelRetry();
-    for (const chore of await past.chores()) await performOne(chore);
+    for (const chore of await guard.chores()) await performOne(chore);
   };
 
-  const perform = (): Promise<void> => {
-    working = working
-      .then(performAll)
-      .catch((error: unknown) => log('error', 'chores-failed', { reason: String(error) }));
-    return working;
-  };
+  const perform = (): Promise<void> =>
+    inTurn(performAll).catch((error: unknown) => log('error', 'clean-up-failed', { reason: String(error) }));
 
   return {
-    note: past.noteChores,
+    note: guard.noteChores,
     perform,
     stop: () => cancelRetry(),
   };

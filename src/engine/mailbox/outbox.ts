@@ -1,21 +1,26 @@
 import type { ContactId } from '../../shared/identity/contact-id.ts';
 import type { EditableContactBook } from '../contacts/contact-book.ts';
-import type { EnvelopePort, LetterKind } from '../crypto/letter.ts';
+import type { EnvelopePort, LetterKind, OpenedLetter } from '../crypto/letter.ts';
 import type { AcceptPayload } from '../pairing/rules/letters.ts';
 import type { Clock } from '../ports/clock.ts';
 import type { MailboxPort } from '../ports/mailbox-port.ts';
 import type { AcceptedContact, ContactRecord } from '../ports/stores-port.ts';
-import type { LetterBox } from '../services.ts';
-import { knockPath, slotPath, slotsPerGrant } from './documents.ts';
+import { knockPath, slotPath, slotsPerGrant } from './document-paths.ts';
+
+/** Sends sealed letters to a contact's slots; sequence numbers are reserved in storage before anything leaves. */
+export interface LetterBox {
+  /** Rejects with `MailboxError`. */
+  send(to: ContactRecord, letter: Pick<OpenedLetter, 'kind' | 'session' | 'payload'>): Promise<void>;
+}
 
 /** The service refuses a second write to one slot within a second; a little more allows for its clock. */
 const slotPauseMs = 1_200;
 
-export interface Post extends LetterBox {
+export interface Outbox extends LetterBox {
   sendKnock(to: ContactRecord, payload: unknown, token: string | null): Promise<void>;
 }
 
-interface PostDependencies {
+interface OutboxDependencies {
   readonly mailbox: MailboxPort;
   readonly envelope: () => EnvelopePort;
   readonly contacts: EditableContactBook;
@@ -28,7 +33,7 @@ interface PostDependencies {
 }
 
 /** Seals letters and puts them into the recipient's mailbox, one write each. */
-export function createPost(deps: PostDependencies): Post {
+export function createOutbox(deps: OutboxDependencies): Outbox {
   const { mailbox, contacts, clock } = deps;
   const lastWriteMs = new Map<string, number>();
 
@@ -81,7 +86,7 @@ export function createPost(deps: PostDependencies): Post {
 function withAcceptance(
   contact: AcceptedContact,
   letter: Parameters<LetterBox['send']>[1],
-  deps: PostDependencies,
+  deps: OutboxDependencies,
 ): { kind: LetterKind; payload: unknown } {
   const { kind, payload } = letter;
   if (kind !== 'offer' || contact.confirmed) return { kind, payload };

@@ -1,11 +1,11 @@
 import { describe, expect, it } from 'vitest';
-import { isPrekeyFrame, parsePrekeyFrame, prekeyFrame } from '#src/engine/identity/rules/prekey-frame.ts';
+import { parsePrekeyFrame, prekeyFrame } from '#src/engine/prekeys/rules/prekey-frame.ts';
 
 const signed = Uint8Array.from({ length: 105 }, (_, index) => index);
 
 describe('prekey frame', () => {
   it('carries the bytes', () => {
-    expect(isPrekeyFrame(prekeyFrame(signed))).toBe(true);
+    expect(prekeyFrame(signed).t).toBe('keys.prekey');
     expect(parsePrekeyFrame(prekeyFrame(signed))).toEqual(signed);
   });
 

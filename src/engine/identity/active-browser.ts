@@ -1,17 +1,20 @@
 import type { ActionOutcome } from '../../shared/messaging/contract.ts';
+import { createInTurn } from '../in-turn.ts';
 import type { Log } from '../ports/log.ts';
 import type { MailboxHeader, MailboxPort } from '../ports/mailbox-port.ts';
 import { MailboxError } from '../ports/mailbox-port.ts';
 import type { IdentityRecord } from '../ports/stores-port.ts';
+import type { Header } from './header.ts';
 import { judgeHeader } from './header-mark.ts';
 import type { OwnPrekeys } from './own-prekeys.ts';
-import type { Publication } from './publication.ts';
 
-interface InstanceDependencies {
+interface ActiveBrowserDependencies {
   readonly mailbox: Pick<MailboxPort, 'watchHeader'>;
   readonly identity: () => IdentityRecord;
   readonly prekeys: Pick<OwnPrekeys, 'all'>;
-  readonly publication: Pick<Publication, 'renewHeader' | 'takeOver'>;
+  readonly header: Header;
+  /** Whether everything that this browser wants to write is held back. */
+  readonly rest: (resting: boolean) => void;
   readonly log: Log;
   /** The header could not be read yet. */
   onUnreachable(): void;
@@ -26,7 +29,7 @@ interface InstanceDependencies {
  * Which of several browsers with one identity is active. The mark is the newest prekey in the mailbox header: nobody else
  * can sign one, each browser knows its own, and whoever takes over signs a later one.
  */
-export interface Instance {
+export interface ActiveBrowser {
   /** Looks at the header, then goes on watching it. */
   start(): void;
   stop(): void;
@@ -37,15 +40,20 @@ export interface Instance {
 
 type State = 'unknown' | 'here' | 'elsewhere' | 'taking-over';
 
-export function createInstance(deps: InstanceDependencies): Instance {
+export function createActiveBrowser(deps: ActiveBrowserDependencies): ActiveBrowser {
   const { identity, prekeys, log } = deps;
   let state: State = 'unknown';
   let watching = new AbortController();
-  let judging: Promise<void> = Promise.resolve();
+  const inTurn = createInTurn();
+
+  const become = (next: State): void => {
+    state = next;
+    deps.rest(next === 'elsewhere');
+  };
 
   const goQuiet = (): void => {
     const before = state;
-    state = 'elsewhere';
+    become('elsewhere');
     watching.abort();
     if (before === 'here') deps.onElsewhere();
     deps.changed();
@@ -53,7 +61,7 @@ export function createInstance(deps: InstanceDependencies): Instance {
 
   const goOn = (again: boolean): void => {
     const before = state;
-    state = 'here';
+    become('here');
     if (before !== 'here') deps.onHere(again);
   };
 
@@ -63,7 +71,7 @@ export function createInstance(deps: InstanceDependencies): Instance {
     if (verdict === 'later') return goQuiet();
     goOn(false);
     // Whoever wrote an earlier one has to learn that it is not the latest.
-    if (verdict === 'earlier') await deps.publication.renewHeader(identity());
+    if (verdict === 'earlier') await deps.header.write(identity());
   };
 
   const start = (): void => {
@@ -71,9 +79,9 @@ export function createInstance(deps: InstanceDependencies): Instance {
     watching = new AbortController();
     const { signal } = watching;
     const onHeader = (header: MailboxHeader | null): void => {
-      judging = judging
-        .then(() => handleHeader(header, signal))
-        .catch((error: unknown) => log('warn', 'header-unjudged', { reason: String(error) }));
+      inTurn(() => handleHeader(header, signal)).catch((error: unknown) =>
+        log('warn', 'header-unjudged', { reason: String(error) }),
+      );
     };
     const onState = (reached: 'live' | 'unreachable'): void => {
       if (reached === 'unreachable' && state !== 'here') deps.onUnreachable();
@@ -87,11 +95,11 @@ export function createInstance(deps: InstanceDependencies): Instance {
     isElsewhere: () => state === 'elsewhere',
     async useHere() {
       if (state !== 'elsewhere') return { kind: 'done' };
-      state = 'taking-over';
+      become('taking-over');
       try {
-        await deps.publication.takeOver(identity());
+        await deps.header.takeOver(identity());
       } catch (error) {
-        state = 'elsewhere';
+        become('elsewhere');
         if (!(error instanceof MailboxError)) throw error;
         return { kind: 'refused', reason: error.code === 'offline' ? 'offline' : 'unreachable' };
       }

@@ -1,20 +1,21 @@
 import type { ContactId } from '../../shared/identity/contact-id.ts';
+import { createInTurn } from '../in-turn.ts';
 import type { PairingChore } from '../pairing/rules/step.ts';
 import type { Clock } from '../ports/clock.ts';
 import type { MailboxPort } from '../ports/mailbox-port.ts';
-import type { PastRecord, RemovedRecord, Stores } from '../ports/stores-port.ts';
+import type { RemovedRecord, ReplayGuardRecord, Stores } from '../ports/stores-port.ts';
 
 /** As long as a knock lies in a mailbox. */
 const knockMemoryMs = 21 * 24 * 60 * 60 * 1_000;
 
-interface PastDependencies {
-  readonly store: Stores['past'];
+interface ReplayGuardDependencies {
+  readonly store: Stores['replayGuard'];
   readonly mailbox: Pick<MailboxPort, 'serverNowMs'>;
   readonly clock: Pick<Clock, 'nowMs'>;
 }
 
 /** What must be known of letters and people that are gone, so that nothing old passes for new. */
-export interface Past {
+export interface ReplayGuard {
   hasSeen(messageId: string): Promise<boolean>;
   rememberKnock(messageId: string): Promise<void>;
   /** The numbers of somebody who was removed; kept for ever, since a letter to the agreement key opens for ever. */
@@ -27,27 +28,24 @@ export interface Past {
   dropChore(done: PairingChore): Promise<void>;
 }
 
-const nothing: PastRecord = { knocks: [], removed: [] };
+const nothing: ReplayGuardRecord = { knocks: [], removed: [] };
 
-export function createPast({ store, mailbox, clock }: PastDependencies): Past {
-  let loading: Promise<PastRecord> | undefined;
-  let working: Promise<void> = Promise.resolve();
+export function createReplayGuard({ store, mailbox, clock }: ReplayGuardDependencies): ReplayGuard {
+  let loading: Promise<ReplayGuardRecord> | undefined;
+  const inTurn = createInTurn();
 
-  const read = (): Promise<PastRecord> => {
+  const read = (): Promise<ReplayGuardRecord> => {
     loading ??= store.load().then((past) => past ?? nothing);
     return loading;
   };
 
   /** One change after the other, so that none is lost. */
-  const change = (next: (past: PastRecord) => PastRecord): Promise<void> => {
-    const turn = working.then(async () => {
+  const change = (next: (past: ReplayGuardRecord) => ReplayGuardRecord): Promise<void> =>
+    inTurn(async () => {
       const past = next(await read());
       await store.save(past);
       loading = Promise.resolve(past);
     });
-    working = turn.catch(() => undefined);
-    return turn;
-  };
 
   return {
     hasSeen: async (messageId) => (await read()).knocks.some((knock) => knock.messageId === messageId),

@@ -1,0 +1,51 @@
+import type { EditableContactBook } from '../contacts/contact-book.ts';
+import { parsePrekeys } from '../crypto/prekey.ts';
+import { randomHex } from '../crypto/random.ts';
+import type { OwnIdentity } from '../identity/own-identity.ts';
+import type { TheirPrekeys } from '../identity/their-prekeys.ts';
+import { createTheirPrekeys } from '../identity/their-prekeys.ts';
+import type { Clock } from '../ports/clock.ts';
+import type { Log } from '../ports/log.ts';
+import type { MailboxPort } from '../ports/mailbox-port.ts';
+import type { LeaveMail } from './leave-mail.ts';
+import { createLeaveMail } from './leave-mail.ts';
+import type { Outbox } from './outbox.ts';
+import { createOutbox } from './outbox.ts';
+
+interface OutgoingDependencies {
+  readonly mailbox: MailboxPort;
+  readonly contacts: EditableContactBook;
+  readonly own: Pick<OwnIdentity, 'identity' | 'envelope'>;
+  readonly clock: Clock;
+  readonly log: Log;
+}
+
+/** What we write into the mailboxes of others, and the keys to which it is sealed. */
+export interface Outgoing {
+  readonly theirPrekeys: TheirPrekeys;
+  readonly outbox: Outbox;
+  readonly leaveMail: LeaveMail;
+}
+
+const newId = (): string => randomHex(16);
+
+export function createOutgoing({ mailbox, contacts, own, clock, log }: OutgoingDependencies): Outgoing {
+  const { identity, envelope } = own;
+  const theirPrekeys = createTheirPrekeys({ mailbox, contacts, clock, parse: parsePrekeys, log });
+  const { sealingKey } = theirPrekeys;
+  const outbox = createOutbox({
+    mailbox,
+    envelope,
+    contacts,
+    sealingKey,
+    clock,
+    newId,
+    introduction: ({ myGrant }) => ({
+      name: identity.require().name,
+      beacon: identity.require().beacon,
+      grant: myGrant,
+    }),
+  });
+  const leaveMail = createLeaveMail({ mailbox, contacts, envelope, sealingKey, clock, newId, log });
+  return { theirPrekeys, outbox, leaveMail };
+}

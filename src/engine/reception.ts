@@ -1,0 +1,215 @@
+import type { EditableContactBook } from './contacts/contact-book.ts';
+import { makeCard, parseCard } from './crypto/card.ts';
+import { idOfKeys, unwrapPreImage } from './crypto/identity-keys.ts';
+import type { OpenedLetter } from './crypto/letter.ts';
+import { randomHex } from './crypto/random.ts';
+import type { ActiveBrowser } from './identity/active-browser.ts';
+import { createActiveBrowser } from './identity/active-browser.ts';
+import type { OwnIdentity } from './identity/own-identity.ts';
+import type { Publication } from './identity/publication.ts';
+import { createPublication } from './identity/publication.ts';
+import type { Links } from './links/links.ts';
+import type { CleanUp } from './mailbox/clean-up.ts';
+import { createCleanUp } from './mailbox/clean-up.ts';
+import type { Inbox } from './mailbox/inbox.ts';
+import { createInbox } from './mailbox/inbox.ts';
+import type { MailReader } from './mailbox/mail-shelf.ts';
+import type { MailboxHours } from './mailbox/mailbox-hours.ts';
+import { createMailboxHours } from './mailbox/mailbox-hours.ts';
+import type { NetworkWatch } from './mailbox/network-watch.ts';
+import type { Outgoing } from './mailbox/outgoing.ts';
+import { createPresence } from './mailbox/presence.ts';
+import type { ReceivedMail } from './mailbox/received-mail.ts';
+import { createReceivedMail } from './mailbox/received-mail.ts';
+import { createReplayGuard } from './mailbox/replay-guard.ts';
+import type { RestingMailbox } from './mailbox/resting-mailbox.ts';
+import { shutMailbox } from './mailbox/shut-mailbox.ts';
+import type { News } from './news.ts';
+import type { Pairing } from './pairing/pairing.ts';
+import { createPairing } from './pairing/pairing.ts';
+import { reintroduce } from './pairing/reintroduction.ts';
+import type { Clock } from './ports/clock.ts';
+import type { Log } from './ports/log.ts';
+import type { MailboxPort } from './ports/mailbox-port.ts';
+import type { ContactRecord, Stores } from './ports/stores-port.ts';
+
+interface ReceptionDependencies {
+  readonly stores: Pick<Stores, 'replayGuard'>;
+  /** The service itself: what is told there as this browser goes is told although it rests. */
+  readonly service: MailboxPort;
+  readonly resting: RestingMailbox;
+  readonly own: OwnIdentity;
+  readonly contacts: EditableContactBook;
+  readonly outgoing: Outgoing;
+  readonly links: Pick<Links, 'want' | 'handleLetter' | 'offerForAccept' | 'drop'>;
+  readonly prekeys: { start(): Promise<void>; stop(): void };
+  readonly conversations: MailReader;
+  readonly network: NetworkWatch;
+  readonly news: Pick<News, 'changed' | 'conversationChanged'>;
+  readonly clock: Clock;
+  readonly log: Log;
+  /** Another browser with this identity is the active one now. */
+  onElsewhere(): void;
+}
+
+/** The own mailbox: whoever writes to us is received here, as long as this browser is the active one. */
+export interface Reception {
+  readonly pairing: Pairing;
+  readonly activeBrowser: Pick<ActiveBrowser, 'isElsewhere' | 'useHere'>;
+  readonly publication: Publication;
+  /** Documents that were not what they should be, since the start. */
+  droppedDocuments(): number;
+  /** Leaves a mailbox into which nobody can write; rejects with `MailboxError`. */
+  shut(): Promise<void>;
+  close(): Promise<void>;
+}
+
+export function createReception(deps: ReceptionDependencies): Reception {
+  const { mailbox } = deps.resting;
+  const { identity, prekeys } = deps.own;
+  const correspondence = createCorrespondence(deps);
+  const { hours, activeBrowser, publication } = createAttendance(deps, correspondence);
+  return {
+    pairing: correspondence.pairing,
+    activeBrowser,
+    publication,
+    droppedDocuments: () => correspondence.inbox.dropped() + correspondence.mail.dropped(),
+    async shut() {
+      const published = identity.get();
+      if (!published?.publishedBy) return;
+      await shutMailbox({ mailbox, contacts: deps.contacts, prekeys, newToken: () => randomHex(16) }, published);
+    },
+    close() {
+      activeBrowser.stop();
+      return hours.shut();
+    },
+  };
+}
+
+interface Correspondence {
+  readonly cleanUp: CleanUp;
+  readonly pairing: Pairing;
+  readonly mail: ReceivedMail;
+  readonly inbox: Inbox;
+}
+
+/** Who reads what others wrote to us, and what becomes of it. */
+function createCorrespondence(deps: ReceptionDependencies): Correspondence {
+  const { contacts, outgoing, links, conversations, clock, log } = deps;
+  const { mailbox } = deps.resting;
+  const { identity, envelope } = deps.own;
+  const box = (): string => identity.require().box;
+
+  const guard = createReplayGuard({ store: deps.stores.replayGuard, mailbox, clock });
+  const cleanUp = createCleanUp({ guard, mailbox, identity: identity.require, clock, log });
+  const pairing = createPairing({
+    mailbox,
+    contacts,
+    outbox: outgoing.outbox,
+    guard,
+    cleanUp,
+    links,
+    identity: identity.require,
+    verifyCard: parseCard,
+    nowMs: clock.nowMs,
+    newGrant: () => randomHex(16),
+    onIntroducedAgain: outgoing.theirPrekeys.handleIntroducedAgain,
+  });
+  const mail = createReceivedMail({ mailbox, contacts, conversations, box, envelope, log });
+  deps.news.conversationChanged.listen(mail.handleConversationChanged);
+  const inbox = createInbox({
+    mailbox,
+    box,
+    envelope,
+    contacts,
+    guard,
+    idOfKeys,
+    log,
+    onLetter: createLetterReader({ pairing, mail, links }),
+    onKnock: pairing.handleKnock,
+    onState(state) {
+      deps.network.handleService(state);
+      if (state !== 'live') return;
+      conversations.seekAbsent();
+      void cleanUp.perform();
+    },
+  });
+  return { cleanUp, pairing, mail, inbox };
+}
+
+/** Hands on what contacts write to us. */
+function createLetterReader({
+  pairing,
+  mail,
+  links,
+}: Pick<Correspondence, 'pairing' | 'mail'> & Pick<ReceptionDependencies, 'links'>) {
+  return async (contact: ContactRecord, letter: OpenedLetter, ageMs: number | null): Promise<void> => {
+    if (letter.kind === 'accept') {
+      await pairing.handleAccept(contact, letter, ageMs);
+      // What they left for us may have been read before their acceptance.
+      mail.handleConversationChanged(contact.id);
+    } else if (contact.status === 'accepted') {
+      await pairing.handleConfirmed(contact);
+      links.handleLetter(contact.id, letter, ageMs);
+    }
+  };
+}
+
+interface Attendance {
+  readonly hours: MailboxHours;
+  readonly activeBrowser: ActiveBrowser;
+  readonly publication: Publication;
+}
+
+/** When the mailbox is open: as soon as we can be reached, while no other browser with this identity is the active one. */
+function createAttendance(deps: ReceptionDependencies, { cleanUp, inbox, mail }: Correspondence): Attendance {
+  const { own, contacts, outgoing, network, clock, log } = deps;
+  const { mailbox, rest } = deps.resting;
+  const { identity, header } = own;
+  const changed = deps.news.changed.tell;
+  const nowMs = (): number => mailbox.serverNowMs() ?? clock.nowMs();
+  const hours = createMailboxHours({
+    mailbox,
+    box: () => identity.require().box,
+    listener: { ...inbox.listener, onMail: mail.handleMail },
+    presence: createPresence({
+      mailbox: deps.service,
+      contacts,
+      want: deps.links.want,
+      clock,
+      own: identity.require,
+      log,
+    }),
+    prekeys: deps.prekeys,
+    cleanUp,
+    reintroduce: () => reintroduce({ contacts, outbox: outgoing.outbox, identity: identity.require, nowMs, log }),
+    log,
+  });
+  const activeBrowser = createActiveBrowser({
+    mailbox,
+    identity: identity.require,
+    prekeys: own.prekeys,
+    header,
+    rest,
+    log,
+    onUnreachable: () => network.handleService('unreachable'),
+    onHere: hours.open,
+    onElsewhere() {
+      deps.onElsewhere();
+      void hours.shut();
+    },
+    changed,
+  });
+  const publication = createPublication({
+    mailbox,
+    clock,
+    log,
+    identity,
+    header,
+    preImage: unwrapPreImage,
+    makeCard,
+    onReachable: activeBrowser.start,
+    changed,
+  });
+  return { hours, activeBrowser, publication };
+}
