@@ -53,7 +53,7 @@ export async function mutateCode(root, files) {
     warnings: false,
   }).runMutationTest();
   const mutants = readMutants(JSON.parse(await readFile(report, 'utf8')));
-  const explained = parseExplained(await readFile('docs/decisions/mutation.md', 'utf8'));
+  const explained = parseExplained(await readFile('scripts/lib/mutation/survivors.md', 'utf8'));
   const verdict = judge(mutants, explained, leastScore);
   const seconds = ((performance.now() - startedMs) / 1_000).toFixed(0);
   process.stdout.write(`${formatResult(verdict)}\nin ${seconds} s; each mutant in .cache/mutation/report.html\n`);

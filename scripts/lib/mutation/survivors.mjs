@@ -40,7 +40,7 @@ function entryOf({ file, before, after }) {
 }
 
 /**
- * The survivors that docs/decisions/mutation.md explains, in blocks of `diff`.
+ * The survivors that scripts/lib/mutation/survivors.md explains, in blocks of `diff`.
  * @param {string} document
  * @returns {string[]} entries
  */
@@ -93,7 +93,7 @@ export function formatResult({ counts, score, unexplained, outdated }) {
     ...unexplained.map((mutant) => `survives unexplained, line ${mutant.line}:\n@@ ${entryOf(mutant)}`),
     ...outdated.map((entry) => `explained and does not survive any more:\n@@ ${entry}`),
     `score ${score.toFixed(2)} %: ${Killed} killed, ${Timeout} timed out, ${Survived} survived, ${NoCoverage} not reached${others.join('')}; ${Ignored} left out`,
-    `${unexplained.length} survivors are not explained in docs/decisions/mutation.md, ${outdated.length} of its entries are outdated`,
+    `${unexplained.length} survivors are not explained in scripts/lib/mutation/survivors.md, ${outdated.length} of its entries are outdated`,
   ];
   return lines.join('\n');
 }
