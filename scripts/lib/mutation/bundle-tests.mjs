@@ -9,9 +9,7 @@ import { writeTestBundles } from './test-bundles.mjs';
  * everything anew, and no test waits for another to be compiled.
  */
 const root = process.cwd();
-const folders = ['shared', 'offscreen/crypto', 'offscreen/signaling', 'offscreen/engine'].map(
-  (name) => `tests/unit/${name}`,
-);
+const folders = ['shared', 'engine', 'adapters/firestore'].map((name) => `tests/unit/${name}`);
 const files = (await Promise.all(folders.map((folder) => readdir(join(root, folder), { recursive: true }))))
   .flatMap((names, index) => names.map((name) => join(folders[index] ?? '', name)))
   .filter((name) => name.endsWith('.test.ts'));
