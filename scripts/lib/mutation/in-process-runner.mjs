@@ -13,7 +13,7 @@ import { createTrial } from './trial.mjs';
 
 /**
  * Runs the unit tests inside the process that Stryker starts for it. Stryker's own runner for vitest starts a thread for each
- * test file of each mutant, which takes a fifth of a second; most mutants here are decided in a hundredth.
+ * test file of each mutant, which takes a fifth of a second; most mutants here are decided in a hundredth (docs/decisions/mutation.md).
  * @returns {TestRunner}
  */
 function createInProcessRunner() {

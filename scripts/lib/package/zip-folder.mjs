@@ -4,6 +4,8 @@ import { join } from 'node:path';
 import { zipSync } from 'fflate';
 import { filesOf } from '../check/script-graph.mjs';
 
+// fflate stays: a few files fit into memory, and packages that archive whole folders stream them with times of their own.
+
 /** The earliest time an archive can name, the same in every time zone, so that equal files make equal archives. */
 const noTime = new Date(1980, 0, 1);
 
