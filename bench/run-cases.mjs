@@ -1,3 +1,4 @@
+import { alignColumns } from '../scripts/lib/table/align-columns.mjs';
 import { bootstrapRatio, median, percentile, shuffle } from './statistics.mjs';
 
 /** @typedef {import('./bench-case.ts').BenchCase} BenchCase */
@@ -28,17 +29,10 @@ export async function runCase(benchCase, stage) {
 
 /** @param {readonly BenchResult[]} results */
 export function formatResults(results) {
-  const cells = [
+  const table = alignColumns([
     ['case', 'ours', 'p95', 'beside', 'third', 'ratio', '95 % of draws', 'goal', 'verdict'],
     ...results.map(cellsOf),
-  ];
-  const widths = (cells[0] ?? []).map((_, column) => Math.max(...cells.map((line) => (line[column] ?? '').length)));
-  const table = cells.map((line) =>
-    line
-      .map((cell, column) => cell.padEnd(widths[column] ?? 0))
-      .join('  ')
-      .trimEnd(),
-  );
+  ]);
   const legend = results.map(
     ({ name, ours, beside, third }) => `${name}: ${ours}, beside ${beside}${third ? `; third: ${third}` : ''}`,
   );

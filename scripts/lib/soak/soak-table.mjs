@@ -1,3 +1,5 @@
+import { alignColumns } from '../table/align-columns.mjs';
+
 /**
  * One row as `tests/soak/support/row.ts` reports it.
  * @typedef {object} SoakRow
@@ -28,14 +30,7 @@ const shownFaults = 10;
 
 /** Row, figure asked, figure measured, verdict. @param {readonly SoakRow[]} rows */
 export function formatTable(rows) {
-  const cells = [['row', 'asked', 'measured', 'verdict'], ...rows.map(cellsOf)];
-  const widths = [0, 1, 2, 3].map((column) => Math.max(...cells.map((line) => (line[column] ?? '').length)));
-  const lines = cells.map((line) =>
-    line
-      .map((cell, column) => cell.padEnd(widths[column] ?? 0))
-      .join('  ')
-      .trimEnd(),
-  );
+  const lines = alignColumns([['row', 'asked', 'measured', 'verdict'], ...rows.map(cellsOf)]);
   const faults = rows.flatMap(({ row, faults: found }) =>
     found.slice(0, shownFaults).map((fault) => `${row}: ${fault}`),
   );
