@@ -6,7 +6,7 @@ import { allCases } from '../bench/cases/all-cases.mjs';
 import { formatResults, runCase } from '../bench/run-cases.mjs';
 import { openStage } from '../bench/stage.mjs';
 import { shuffle } from '../bench/statistics.mjs';
-import { beforeLeaving, runMain } from './lib/setup/clean-up.mjs';
+import { beforeLeaving, runMain } from './lib/process/clean-up.mjs';
 import { say } from './lib/setup/say.mjs';
 import { SetupFailure } from './lib/setup/setup-failure.mjs';
 import { prepare, prepareExtension } from './lib/test/prepare.mjs';

@@ -3,7 +3,7 @@ import { dirname } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { runLanes } from './lib/check/run-lanes.mjs';
 import { lanes } from './lib/check/steps.mjs';
-import { runMain } from './lib/setup/clean-up.mjs';
+import { runMain } from './lib/process/clean-up.mjs';
 import { ensureNodeModules } from './lib/setup/node-modules.mjs';
 import { say } from './lib/setup/say.mjs';
 

@@ -3,7 +3,7 @@ import { dirname } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { mutateCode } from './lib/mutation/mutate-code.mjs';
 import { mutateRules } from './lib/mutation/mutate-rules.mjs';
-import { runMain } from './lib/setup/clean-up.mjs';
+import { runMain } from './lib/process/clean-up.mjs';
 import { SetupFailure } from './lib/setup/setup-failure.mjs';
 
 const root = dirname(dirname(fileURLToPath(import.meta.url)));

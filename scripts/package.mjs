@@ -3,7 +3,7 @@ import { readFile, writeFile } from 'node:fs/promises';
 import { dirname, join, relative } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { problemsOfBuild, readGolden } from './lib/check/build-rules.mjs';
-import { runMain } from './lib/setup/clean-up.mjs';
+import { runMain } from './lib/process/clean-up.mjs';
 import { ensureNodeModules } from './lib/setup/node-modules.mjs';
 import { say } from './lib/setup/say.mjs';
 import { SetupFailure } from './lib/setup/setup-failure.mjs';

@@ -5,7 +5,7 @@ import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { parseArgs } from 'node:util';
-import { runMain } from './lib/setup/clean-up.mjs';
+import { runMain } from './lib/process/clean-up.mjs';
 import { SetupFailure } from './lib/setup/setup-failure.mjs';
 import { formatTable, isReached, parseReport } from './lib/soak/soak-table.mjs';
 import { prepare } from './lib/test/prepare.mjs';

@@ -2,8 +2,8 @@
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { startBackend } from './lib/backend/backend.mjs';
+import { beforeLeaving, runMain } from './lib/process/clean-up.mjs';
 import { ensureChromium } from './lib/setup/chromium.mjs';
-import { beforeLeaving, runMain } from './lib/setup/clean-up.mjs';
 import { buildExtension } from './lib/setup/extension-build.mjs';
 import { ensureJava } from './lib/setup/java.mjs';
 import { ensureNodeModules } from './lib/setup/node-modules.mjs';

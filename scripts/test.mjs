@@ -1,7 +1,7 @@
 #!/usr/bin/env node
 import { dirname } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { runMain } from './lib/setup/clean-up.mjs';
+import { runMain } from './lib/process/clean-up.mjs';
 import { say } from './lib/setup/say.mjs';
 import { SetupFailure } from './lib/setup/setup-failure.mjs';
 import { prepare } from './lib/test/prepare.mjs';

@@ -3,16 +3,16 @@ import { copyFile, mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { createRequire } from 'node:module';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
+import { startProgram } from '../process/start-program.mjs';
 import { BackendError } from './backend-error.mjs';
 import { choosePort, localHost } from './ports.mjs';
-import { startProcessGroup } from './process-group.mjs';
 
 /**
  * Starts one emulator of firebase-tools in a temporary folder, which takes its log and its settings, so that nothing
  * is left in the project; `keepHome` lets it keep what it downloads.
  *
  * @param {{ emulator: 'auth' | 'firestore', port: number, projectId: string, rulesPath?: string, keepHome?: boolean }} start
- * @returns {Promise<import('./process-group.mjs').ProcessGroup>}
+ * @returns {Promise<import('../process/start-program.mjs').Program>}
  */
 export async function startFirebaseEmulator({ emulator, port, projectId, rulesPath, keepHome = false }) {
   const cli = findCli();
@@ -34,10 +34,9 @@ export async function startFirebaseEmulator({ emulator, port, projectId, rulesPa
   if (rulesPath) await copyFile(rulesPath, join(folder, 'firestore.rules'));
   await writeFile(configPath, JSON.stringify(config));
   const args = [cli, 'emulators:start', '--only', emulator, '--project', projectId, '--config', configPath];
-  const group = startProcessGroup(process.execPath, args, {
+  const program = startProgram(process.execPath, args, {
     cwd: folder,
     env: {
-      ...process.env,
       // Both keep the command from calling home for news and updates.
       CI: '1',
       NO_UPDATE_NOTIFIER: '1',
@@ -46,9 +45,9 @@ export async function startFirebaseEmulator({ emulator, port, projectId, rulesPa
     },
   });
   return {
-    ...group,
+    ...program,
     async stop() {
-      await group.stop();
+      await program.stop();
       process.off('exit', removeAtExit);
       await rm(folder, { recursive: true, force: true });
     },

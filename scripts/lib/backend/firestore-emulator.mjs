@@ -1,13 +1,14 @@
 import { readFile } from 'node:fs/promises';
 import { basename, dirname, resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { startProgram } from '../process/start-program.mjs';
 import { BackendError } from './backend-error.mjs';
 import { startFirebaseEmulator } from './firebase-tools.mjs';
 import { findGcloudEmulator } from './gcloud-emulator.mjs';
 import { answersHttp } from './http-probe.mjs';
 import { findJavaMajor } from './java.mjs';
 import { choosePort, localHost } from './ports.mjs';
-import { startProcessGroup, waitUntilReady } from './process-group.mjs';
+import { waitUntilReady } from './wait-until-ready.mjs';
 
 const rulesPath = resolve(dirname(fileURLToPath(import.meta.url)), '../../../firebase/firestore.rules');
 
@@ -72,7 +73,7 @@ export async function startFirestoreEmulator({ port, projectId, onProgress }) {
   const chosen = await choosePort(port);
   const address = `${localHost}:${chosen}`;
   onProgress(`starting the Firestore emulator (${source.kind}) at ${address}`);
-  const group =
+  const program =
     source.kind === 'component'
       ? startComponent(source.launcher, chosen)
       : await startFirebaseEmulator({
@@ -83,8 +84,8 @@ export async function startFirestoreEmulator({ port, projectId, onProgress }) {
           keepHome: true,
         });
   const timeoutMs = source.kind === 'component' ? startTimeoutMs : downloadTimeoutMs;
-  await waitUntilReady({ name: 'Firestore emulator', group, isReady: () => answersHttp(address), timeoutMs });
-  return { address, stop: group.stop };
+  await waitUntilReady({ name: 'Firestore emulator', program, isReady: () => answersHttp(address), timeoutMs });
+  return { address, stop: program.stop };
 }
 
 /**
@@ -94,7 +95,7 @@ export async function startFirestoreEmulator({ port, projectId, onProgress }) {
 function startComponent(launcher, port) {
   // The launcher splits its arguments at spaces, so the rules are named relative to their folder.
   const args = [`--host=${localHost}`, `--port=${port}`, `--rules=${basename(rulesPath)}`];
-  return startProcessGroup(launcher, args, { cwd: dirname(rulesPath) });
+  return startProgram(launcher, args, { cwd: dirname(rulesPath) });
 }
 
 /**

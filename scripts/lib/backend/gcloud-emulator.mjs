@@ -1,10 +1,8 @@
-import { execFile } from 'node:child_process';
 import { access, constants, realpath } from 'node:fs/promises';
 import { homedir } from 'node:os';
 import { delimiter, dirname, join } from 'node:path';
-import { promisify } from 'node:util';
+import { runProgram } from '../process/run-program.mjs';
 
-const run = promisify(execFile);
 const launcher = join('platform', 'cloud-firestore-emulator', 'cloud_firestore_emulator');
 
 /** Where installers put the Google Cloud CLI; looked at before asking `gcloud`, which takes seconds to answer. */
@@ -30,13 +28,9 @@ export async function findGcloudEmulator(environment = process.env) {
 
 /** @param {string} gcloud */
 async function askGcloud(gcloud) {
-  try {
-    const { stdout } = await run(gcloud, ['info', '--format=value(installation.sdk_root)']);
-    const path = join(stdout.trim(), launcher);
-    return (await isExecutable(path)) ? path : undefined;
-  } catch {
-    return undefined;
-  }
+  const { code, stdout } = await runProgram(gcloud, ['info', '--format=value(installation.sdk_root)']);
+  const path = join(stdout.toString().trim(), launcher);
+  return code === 0 && (await isExecutable(path)) ? path : undefined;
 }
 
 /**

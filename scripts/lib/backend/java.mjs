@@ -1,16 +1,9 @@
-import { execFile } from 'node:child_process';
-import { promisify } from 'node:util';
-
-const run = promisify(execFile);
+import { runProgram } from '../process/run-program.mjs';
 
 /** The major version of the `java` on the path, or undefined when there is none. */
 export async function findJavaMajor() {
-  try {
-    const { stdout, stderr } = await run('java', ['-version']);
-    return parseJavaMajor(stderr + stdout);
-  } catch {
-    return undefined;
-  }
+  const { code, output } = await runProgram('java', ['-version']);
+  return code === 0 ? parseJavaMajor(output) : undefined;
 }
 
 /**

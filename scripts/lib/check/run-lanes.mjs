@@ -1,5 +1,5 @@
 import { join } from 'node:path';
-import { runCommand } from '../setup/run-command.mjs';
+import { runProgram } from '../process/run-program.mjs';
 
 /** @typedef {import('./steps.mjs').Step} Step */
 /** @typedef {{ step: Step, output: string }} Failure */
@@ -22,7 +22,7 @@ async function runLane(root, lane, say) {
   const failures = [];
   for (const step of lane) {
     const startedMs = performance.now();
-    const { code, output } = await runCommand(process.execPath, [join(root, step.tool), ...step.args], {
+    const { code, output } = await runProgram(process.execPath, [join(root, step.tool), ...step.args], {
       cwd: root,
       env: { NO_COLOR: '1', FORCE_COLOR: '0' },
       onProgress: (text) => say(`${step.name}: ${text}`),

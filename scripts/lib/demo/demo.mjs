@@ -1,7 +1,7 @@
 import { relative } from 'node:path';
 import { serveLocalPage } from '../browser/local-page.mjs';
 import { launchPerson } from '../browser/person.mjs';
-import { beforeLeaving } from '../setup/clean-up.mjs';
+import { beforeLeaving } from '../process/clean-up.mjs';
 import { say } from '../setup/say.mjs';
 import { runTour } from './tour.mjs';
 

@@ -1,6 +1,6 @@
 import { existsSync, readFileSync, realpathSync, statSync } from 'node:fs';
 import { delimiter, join } from 'node:path';
-import { runCommand } from './run-command.mjs';
+import { runProgram } from '../process/run-program.mjs';
 import { SetupFailure } from './setup-failure.mjs';
 import { aptAdvice, aptOffers, hasApt, installSystemPackages, isRoot } from './system-packages.mjs';
 
@@ -103,5 +103,5 @@ function percent(say) {
 
 /** @param {string} program */
 async function runs(program) {
-  return (await runCommand(program, ['--version'])).code === 0;
+  return (await runProgram(program, ['--version'])).code === 0;
 }

@@ -1,5 +1,5 @@
-import { spawn } from 'node:child_process';
-import { runCommand } from './run-command.mjs';
+import { runProgram } from '../process/run-program.mjs';
+import { startProgram } from '../process/start-program.mjs';
 import { SetupFailure } from './setup-failure.mjs';
 import { aptAdvice, hasApt, installSystemPackages, isRoot } from './system-packages.mjs';
 
@@ -16,7 +16,7 @@ const screen = '1280x800x24';
 /**
  * Starts an X display of its own, so that tests in visible windows neither need a screen nor take over the one that is there.
  * @param {(text: string) => void} say
- * @returns {Promise<{ name: string, stop(): Promise<void> } | undefined>} undefined where there is no such thing, as on macOS
+ * @returns {Promise<string | undefined>} its name, undefined where there is no such thing, as on macOS
  */
 export async function startDisplay(say) {
   const missing = await missingPackages();
@@ -32,25 +32,17 @@ export async function startDisplay(say) {
 
 async function missingPackages() {
   const checks = programs.map(async ({ command, ask, packageName }) => {
-    return (await runCommand(command, [ask])).code === 127 ? [packageName] : [];
+    return (await runProgram(command, [ask])).code === 127 ? [packageName] : [];
   });
   return (await Promise.all(checks)).flat();
 }
 
-/** @returns {Promise<{ name: string, stop(): Promise<void> }>} */
+/** @returns {Promise<string>} */
 function startXvfb() {
   return new Promise((resolve, reject) => {
     // It picks a free number itself and writes it to the file descriptor named.
-    const server = spawn('Xvfb', ['-displayfd', '3', '-screen', '0', screen, '-nolisten', 'tcp'], {
-      stdio: ['ignore', 'ignore', 'ignore', 'pipe'],
-    });
-    const closed = new Promise((done) => server.once('close', done));
-    const stop = async () => {
-      server.kill();
-      await closed;
-    };
-    server.once('error', (error) => reject(new SetupFailure('Xvfb does not start', error)));
-    server.once('close', (code) => reject(new SetupFailure(`Xvfb ended with code ${code}`)));
-    server.stdio[3]?.once('data', (number) => resolve({ name: `:${String(number).trim()}`, stop }));
+    const args = ['-displayfd', '1', '-screen', '0', screen, '-nolisten', 'tcp'];
+    const server = startProgram('Xvfb', args, { onStdout: (number) => resolve(`:${number.toString().trim()}`) });
+    server.ended.then((code) => reject(new SetupFailure(`Xvfb ended with code ${code}:\n${server.output()}`)));
   });
 }

@@ -1,6 +1,6 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { runCommand } from './run-command.mjs';
+import { runProgram } from '../process/run-program.mjs';
 import { SetupFailure } from './setup-failure.mjs';
 
 const oldestNode = [20, 19];
@@ -12,7 +12,7 @@ export async function ensureNodeModules(root, say) {
   refuseOldNode();
   if (isInstalled(root)) return;
   say('installing npm packages');
-  const { code, tail } = await runCommand('npm', ['ci', '--no-audit', '--no-fund'], { cwd: root, onProgress: say });
+  const { code, tail } = await runProgram('npm', ['ci', '--no-audit', '--no-fund'], { cwd: root, onProgress: say });
   if (code === 127) throw new SetupFailure('npm is missing: install it beside Node.js, then run this again.');
   if (code !== 0) {
     throw new SetupFailure(

@@ -1,4 +1,4 @@
-import { runCommand } from './run-command.mjs';
+import { runProgram } from '../process/run-program.mjs';
 import { SetupFailure } from './setup-failure.mjs';
 
 let listsAreFresh = false;
@@ -8,7 +8,7 @@ const patience = ['-o', 'DPkg::Lock::Timeout=120', '-o', 'Acquire::Retries=3'];
 
 /** Debian, Ubuntu and their relatives. */
 export async function hasApt() {
-  return (await runCommand('apt-get', ['--version'])).code === 0;
+  return (await runProgram('apt-get', ['--version'])).code === 0;
 }
 
 export function isRoot() {
@@ -23,7 +23,7 @@ export function aptAdvice(names) {
 /** Whether the package lists, fetched once per run, offer a real package of that name. @param {string} name */
 export async function aptOffers(name) {
   await refreshLists();
-  const { code, output } = await runCommand('apt-cache', ['policy', name], { env: { LC_ALL: 'C' } });
+  const { code, output } = await runProgram('apt-cache', ['policy', name], { env: { LC_ALL: 'C' } });
   return code === 0 && /Candidate: (?!\(none\))\S/.test(output);
 }
 
@@ -31,7 +31,7 @@ export async function aptOffers(name) {
 export async function installSystemPackages(names, say) {
   await refreshLists();
   say(`installing ${names.join(', ')} with apt-get`);
-  const { code, tail } = await runCommand(
+  const { code, tail } = await runProgram(
     'apt-get',
     [...patience, 'install', '-y', '--no-install-recommends', ...names],
     {
@@ -49,6 +49,6 @@ export async function installSystemPackages(names, say) {
 async function refreshLists() {
   if (listsAreFresh || !isRoot()) return;
   // A failure here is not the end: the lists that are there may be good enough, and the install says if they are not.
-  await runCommand('apt-get', [...patience, 'update']);
+  await runProgram('apt-get', [...patience, 'update']);
   listsAreFresh = true;
 }

@@ -1,4 +1,4 @@
-import { runCommand } from './run-command.mjs';
+import { runProgram } from '../process/run-program.mjs';
 import { SetupFailure } from './setup-failure.mjs';
 import { aptAdvice, hasApt, installSystemPackages, isRoot } from './system-packages.mjs';
 
@@ -13,5 +13,5 @@ export async function ensureTurnServer(say) {
 }
 
 async function isInstalled() {
-  return (await runCommand('sh', ['-c', 'command -v turnserver'])).code === 0;
+  return (await runProgram('sh', ['-c', 'command -v turnserver'])).code === 0;
 }

@@ -1,5 +1,5 @@
 import { join } from 'node:path';
-import { runCommand } from './run-command.mjs';
+import { runProgram } from '../process/run-program.mjs';
 import { SetupFailure } from './setup-failure.mjs';
 
 /**
@@ -10,7 +10,7 @@ import { SetupFailure } from './setup-failure.mjs';
  */
 export async function viteBuild(root, mode, env = {}) {
   const vite = join(root, 'node_modules', 'vite', 'bin', 'vite.js');
-  const { code, tail } = await runCommand(process.execPath, [vite, 'build', '--mode', mode], {
+  const { code, tail } = await runProgram(process.execPath, [vite, 'build', '--mode', mode], {
     cwd: root,
     // Test runs set another one, which would make another build than people get.
     env: { NODE_ENV: 'production', ...env },

@@ -1,6 +1,6 @@
 import { startBackend } from '../backend/backend.mjs';
+import { beforeLeaving } from '../process/clean-up.mjs';
 import { ensureChromium } from '../setup/chromium.mjs';
-import { beforeLeaving } from '../setup/clean-up.mjs';
 import { startDisplay } from '../setup/display.mjs';
 import { buildExtension } from '../setup/extension-build.mjs';
 import { ensureJava } from '../setup/java.mjs';
@@ -24,10 +24,7 @@ export async function prepare(root, suites) {
   if (suites.some((suite) => suite.needsBrowser)) {
     env.BEELINE_CHROMIUM = await ensureChromium(root, say);
     const display = await startDisplay(say);
-    if (display) {
-      beforeLeaving(display.stop);
-      env.BEELINE_DISPLAY = display.name;
-    }
+    if (display) env.BEELINE_DISPLAY = display;
   }
   if (suites.some((suite) => suite.needsBackend)) {
     await ensureJava(say);

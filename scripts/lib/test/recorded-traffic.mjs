@@ -1,7 +1,7 @@
 import { mkdir, mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { beforeLeaving } from '../setup/clean-up.mjs';
+import { beforeLeaving } from '../process/clean-up.mjs';
 import { openRecordingProxy } from './recording-proxy.mjs';
 
 /**

@@ -1,9 +1,9 @@
-import { spawn } from 'node:child_process';
 import { existsSync } from 'node:fs';
 import { mkdtemp, readFile, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { beforeLeaving } from '../setup/clean-up.mjs';
+import { beforeLeaving } from '../process/clean-up.mjs';
+import { runProgram } from '../process/run-program.mjs';
 import { say } from '../setup/say.mjs';
 import { prepareExtension } from './prepare.mjs';
 import { listShortfalls } from './shortfalls.mjs';
@@ -34,7 +34,7 @@ export async function runSuite(root, suite, env) {
 
 /** @param {string} root @param {NodeJS.ProcessEnv} env @returns {Promise<SuiteResult>} */
 async function runChecks(root, env) {
-  const code = await stream([join(root, 'scripts', 'check.mjs'), '--without-tests'], root, env);
+  const code = await runOnTerminal([join(root, 'scripts', 'check.mjs'), '--without-tests'], root, env);
   if (code === 0) return { tally: { passed: 1, failed: 0, skipped: 0 }, shortfalls: [] };
   return oneFailure('check, see its own output above');
 }
@@ -54,7 +54,10 @@ async function runVitest(root, { projects, files = [] }, env) {
   const reporters = ['--reporter=default', '--reporter=json', `--outputFile.json=${report}`];
   const vitest = join(root, 'node_modules', 'vitest', 'vitest.mjs');
   // Profiles and camera pictures of a run that is interrupted go with the folder.
-  const code = await stream([vitest, 'run', ...files, ...chosen, ...reporters], root, { ...env, TMPDIR: scratch });
+  const code = await runOnTerminal([vitest, 'run', ...files, ...chosen, ...reporters], root, {
+    ...env,
+    TMPDIR: scratch,
+  });
   const results = existsSync(report) ? JSON.parse(await readFile(report, 'utf8')).testResults : undefined;
   await removeScratch();
   const tally = tallyVitest(results, code);
@@ -64,27 +67,9 @@ async function runVitest(root, { projects, files = [] }, env) {
   return { tally, shortfalls };
 }
 
-/**
- * Runs a Node script in a process group of its own, so that nothing it started outlives an interruption.
- * @param {readonly string[]} args @param {string} cwd @param {NodeJS.ProcessEnv} env
- * @returns {Promise<number>} exit code
- */
-function stream(args, cwd, env) {
-  return new Promise((resolve) => {
-    const child = spawn(process.execPath, args, {
-      cwd,
-      env: { ...process.env, ...env },
-      stdio: 'inherit',
-      detached: true,
-    });
-    const isOver = () => child.exitCode !== null || child.signalCode !== null;
-    const closed = new Promise((done) => child.once('close', done));
-    beforeLeaving(async () => {
-      if (isOver() || child.pid === undefined) return;
-      process.kill(-child.pid, 'SIGTERM');
-      await closed;
-    });
-    child.once('error', () => resolve(127));
-    child.once('close', (code) => resolve(code ?? 1));
-  });
+/** @param {readonly string[]} args of Node @param {string} cwd @param {NodeJS.ProcessEnv} env */
+async function runOnTerminal(args, cwd, env) {
+  // Longer than what a script of ours, such as the checks, leaves its own programs.
+  const patienceMs = 20_000;
+  return (await runProgram(process.execPath, args, { cwd, env, onTerminal: true, patienceMs })).code;
 }

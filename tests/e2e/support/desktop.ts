@@ -1,9 +1,6 @@
-import { execFile } from 'node:child_process';
 import { mkdir } from 'node:fs/promises';
 import { dirname } from 'node:path';
-import { promisify } from 'node:util';
-
-const run = promisify(execFile);
+import { runProgram } from '../../../scripts/lib/process/run-program.mjs';
 
 export interface WindowPlace {
   readonly x: number;
@@ -26,8 +23,12 @@ export interface Desktop {
 
 /** What a person sees and does past the debugging protocol: real windows and a real mouse. */
 export function openDesktop(display: string): Desktop {
-  const options = { env: { ...process.env, DISPLAY: display } };
-  const mouse = async (...args: readonly string[]): Promise<string> => (await run('xdotool', args, options)).stdout;
+  const run = async (command: string, args: readonly string[]): Promise<Buffer> => {
+    const { code, stdout, tail } = await runProgram(command, args, { env: { DISPLAY: display }, inOurGroup: true });
+    if (code !== 0) throw new Error(`${command} ${args.join(' ')} ended with ${code}: ${tail}`);
+    return stdout;
+  };
+  const mouse = async (...args: readonly string[]): Promise<string> => (await run('xdotool', args)).toString();
 
   return {
     async findWindow(title) {
@@ -46,12 +47,11 @@ export function openDesktop(display: string): Desktop {
     },
     async colourAt(x, y) {
       const point = ['-window', 'root', '-crop', `1x1+${Math.round(x)}+${Math.round(y)}`, '-depth', '8', 'rgb:-'];
-      const { stdout } = await run('import', point, { ...options, encoding: 'buffer' });
-      return [...stdout];
+      return [...(await run('import', point))];
     },
     async screenshot(file) {
       await mkdir(dirname(file), { recursive: true });
-      await run('import', ['-window', 'root', file], options);
+      await run('import', ['-window', 'root', file]);
     },
   };
 }

@@ -1,4 +1,3 @@
-import { spawn } from 'node:child_process';
 import { randomBytes } from 'node:crypto';
 import { createSocket } from 'node:dgram';
 import { mkdtemp, rm } from 'node:fs/promises';
@@ -6,6 +5,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { RelayServer } from '#src/shared/settings/relay.ts';
 import { until } from '../../../scripts/lib/browser/find.mjs';
+import { startProgram } from '../../../scripts/lib/process/start-program.mjs';
 
 export interface RunningRelay {
   readonly server: RelayServer;
@@ -41,7 +41,7 @@ async function answers(port: number): Promise<boolean> {
 export async function openRelay(): Promise<RunningRelay> {
   const port = await freeUdpPort();
   const folder = await mkdtemp(join(tmpdir(), 'beeline-relay-'));
-  const child = spawn(
+  const relay = startProgram(
     'turnserver',
     [
       '-n',
@@ -60,12 +60,10 @@ export async function openRelay(): Promise<RunningRelay> {
       `--pidfile=${join(folder, 'pid')}`,
       '--log-file=stdout',
     ],
-    { stdio: 'ignore' },
+    { inOurGroup: true },
   );
-  const gone = new Promise<void>((resolve) => child.once('close', () => resolve()));
   const close = async (): Promise<void> => {
-    child.kill('SIGKILL');
-    await gone;
+    await relay.stop();
     await rm(folder, { recursive: true, force: true });
   };
   try {

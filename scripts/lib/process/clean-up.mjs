@@ -1,14 +1,25 @@
 /** @type {(() => unknown)[]} */
 const duties = [];
-let isLeaving = false;
+let leaving = false;
 
-/** Registers what has to be closed before this process ends, however it ends; last in, first closed. @param {() => unknown} duty */
+/** Whether everything is being closed, so that nobody waits for results any more. */
+export const isLeaving = () => leaving;
+
+/**
+ * Registers what has to be closed before this process ends, however it ends; last in, first closed.
+ * @param {() => unknown} duty
+ * @returns {() => void} takes the duty back
+ */
 export function beforeLeaving(duty) {
   duties.push(duty);
+  return () => {
+    const at = duties.lastIndexOf(duty);
+    if (at >= 0) duties.splice(at, 1);
+  };
 }
 
 /** Closes everything registered, each at most once and each although an earlier one failed. */
-export async function closeEverything() {
+async function closeEverything() {
   for (let duty = duties.pop(); duty; duty = duties.pop()) {
     try {
       await duty();
@@ -19,15 +30,15 @@ export async function closeEverything() {
 }
 
 /** Makes Ctrl-C, a kill and a closed terminal leave no process behind. */
-export function closeOnSignals() {
+function closeOnSignals() {
   for (const [signal, code] of /** @type {const} */ ([
     ['SIGINT', 130],
     ['SIGTERM', 143],
     ['SIGHUP', 129],
   ])) {
     process.on(signal, async () => {
-      if (isLeaving) return;
-      isLeaving = true;
+      if (leaving) return;
+      leaving = true;
       await closeEverything();
       process.exit(code);
     });
@@ -44,11 +55,11 @@ export async function runMain(main) {
   try {
     code = await main();
   } catch (error) {
-    if (isLeaving) return;
+    if (leaving) return;
     process.stderr.write(`\n${describe(error)}\n`);
   }
-  if (isLeaving) return;
-  isLeaving = true;
+  if (leaving) return;
+  leaving = true;
   await closeEverything();
   process.exit(code);
 }
