@@ -19,7 +19,7 @@ export interface LaneHandlers {
 const channels: readonly (RTCDataChannelInit & { readonly lane: Lane })[] = [
   { lane: 'control', id: 0, negotiated: true, ordered: true },
   { lane: 'text', id: 1, negotiated: true, ordered: true },
-  { lane: 'lossy', id: 2, negotiated: true, ordered: false, maxRetransmits: 0 },
+  { lane: 'unreliable', id: 2, negotiated: true, ordered: false, maxRetransmits: 0 },
 ];
 
 /** The largest message that every browser takes, in bytes: what Chromium announces as its limit (RFC 8841 §6). */

@@ -4,7 +4,7 @@ import type { IceCandidate } from '../links/rules/candidate.ts';
 import type { LinkDescription } from '../links/rules/description.ts';
 
 /** Named lanes of a link: pre-negotiated data channels 0, 1 and 2. */
-export type Lane = 'control' | 'text' | 'lossy';
+export type Lane = 'control' | 'text' | 'unreliable';
 
 /** The four transceivers of a call, in the order in which they are created on the connection. */
 export const mediaSlots = ['microphone', 'camera', 'screen', 'screenAudio'] as const;

@@ -44,7 +44,7 @@ async function framesGrow(side: Side, slot: 'camera' | 'screen'): Promise<void> 
 describe('a link between two processes', () => {
   test('opens all lanes with two small descriptions and carries frames on each', async () => {
     await link();
-    for (const lane of ['control', 'text', 'lossy'] as const) {
+    for (const lane of ['control', 'text', 'unreliable'] as const) {
       expect(await ann.call('send', lane, { t: `from ann on ${lane}` })).toBe(true);
       await reported(ben, `${lane} {"t":"from ann on ${lane}"}`);
       expect(await ben.call('send', lane, { t: `from ben on ${lane}` })).toBe(true);

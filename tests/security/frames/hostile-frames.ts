@@ -4,7 +4,7 @@ import { farewellFrame, frameName, parseNegotiationFrame } from '#src/engine/lin
 import type { SeededRandom } from '../../fakes/seeded-random.ts';
 
 export interface HostileFrame {
-  readonly lane: 'control' | 'text' | 'lossy';
+  readonly lane: 'control' | 'text' | 'unreliable';
   readonly data: string;
   /** Sent as bytes, which no lane takes. */
   readonly binary?: true;
@@ -116,8 +116,8 @@ function withBytesChanged(text: string, random: SeededRandom): string {
 }
 
 function laneOf(random: SeededRandom, data: string): HostileFrame['lane'] {
-  // The lossy lane gives up whatever does not fit into a packet or two.
-  const lanes = data.length > 1_000 ? (['control', 'text'] as const) : (['control', 'text', 'lossy'] as const);
+  // The unreliable lane gives up whatever does not fit into a packet or two.
+  const lanes = data.length > 1_000 ? (['control', 'text'] as const) : (['control', 'text', 'unreliable'] as const);
   return lanes[random.between(0, lanes.length - 1)] ?? 'control';
 }
 

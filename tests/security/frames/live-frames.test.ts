@@ -49,7 +49,7 @@ async function writeToBob(text: string): Promise<void> {
   await acts.waitForMessage(carolPage, text, 'delivered');
 }
 
-/** The lossy lane loses some, so nobody knows beforehand how many will come: as many as there are when no more do. */
+/** The unreliable lane loses some, so nobody knows beforehand how many will come: as many as there are when no more do. */
 async function settled(arrived: () => Promise<number>): Promise<number> {
   let last = -1;
   const isSettled = async (): Promise<boolean> => {
