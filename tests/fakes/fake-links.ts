@@ -79,6 +79,8 @@ function peerWith(media: FakePeerMedia): PeerLink {
     acceptAnswer: unused,
     addCandidates: unused,
     send: unused,
+    sendBytes: unused,
+    bufferedBytes: unused,
     restartIce: unused,
     close: unused,
   };

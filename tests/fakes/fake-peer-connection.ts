@@ -84,8 +84,12 @@ export class FakePeerConnection {
 export class FakeDataChannel {
   readonly label: string;
   readonly sent: string[] = [];
+  readonly sentBytes: Uint8Array[] = [];
   readyState = 'connecting';
+  binaryType = 'blob';
   bufferedAmount = 0;
+  bufferedAmountLowThreshold = 0;
+  onbufferedamountlow: (() => void) | null = null;
   onopen: (() => void) | null = null;
   onclose: (() => void) | null = null;
   onmessage: ((event: { data: unknown }) => void) | null = null;
@@ -94,9 +98,18 @@ export class FakeDataChannel {
     this.label = label;
   }
 
-  send(text: string): void {
+  /** Nothing leaves the buffer before `drain`. */
+  send(data: string | Uint8Array): void {
     if (this.readyState !== 'open') throw new DOMException('not open', 'InvalidStateError');
-    this.sent.push(text);
+    if (typeof data === 'string') this.sent.push(data);
+    else this.sentBytes.push(data.slice());
+    this.bufferedAmount += typeof data === 'string' ? new TextEncoder().encode(data).length : data.length;
+  }
+
+  drain(leftBytes = 0): void {
+    const wasAbove = this.bufferedAmount > this.bufferedAmountLowThreshold;
+    this.bufferedAmount = leftBytes;
+    if (wasAbove && leftBytes <= this.bufferedAmountLowThreshold) this.onbufferedamountlow?.();
   }
 }
 

@@ -41,6 +41,13 @@ export function createFakePeerNetwork(clock: Clock, delayMs: () => number = () =
     const partner = peers.get(peer.remote ?? '');
     return partner?.remote === peer.ufrag ? partner : undefined;
   };
+  /** Whatever arrives does so a moment later, and only while both are there. */
+  function carry(peer: FakePeer, deliver: (handlers: PeerHandlers) => void): boolean {
+    if (peer.state !== 'open') return false;
+    const partner = partnerOf(peer);
+    clock.after(1, () => partner?.state === 'open' && deliver(partner.handlers));
+    return true;
+  }
   const later = <Value>(value: () => Value): Promise<Value> =>
     new Promise((resolve) => clock.after(delayMs(), () => resolve(value())));
   const openOnes = (): FakePeer[] => [...peers.values()].filter(({ state }) => state === 'open');
@@ -84,12 +91,15 @@ export function createFakePeerNetwork(clock: Clock, delayMs: () => number = () =
       },
       addCandidates: async () => undefined,
       send(lane, frame) {
-        if (peer.state !== 'open') return false;
-        const partner = partnerOf(peer);
         const copy = asReceived(frame);
-        clock.after(1, () => partner?.state === 'open' && partner.handlers.onFrame(lane, copy));
-        return true;
+        return carry(peer, ({ onFrame }) => onFrame(lane, copy));
       },
+      sendBytes(lane, bytes) {
+        const copy = bytes.slice();
+        return carry(peer, ({ onBytes }) => onBytes(lane, copy));
+      },
+      // Nothing lies in the way of anything here, so that no lane ever fills or drains.
+      bufferedBytes: () => 0,
       restartIce() {
         restarts += 1;
       },

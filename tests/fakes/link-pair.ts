@@ -141,7 +141,7 @@ function post(to: SideName, letter: OpenedLetter, parts: SideParts): void {
   }
 }
 
-const lanes: readonly Lane[] = ['control', 'text', 'lossy'];
+const lanes: readonly Lane[] = ['control', 'text', 'unreliable'];
 
 /** Clients who write down what links tell; frames whose names begin with `test` come by every lane. */
 function recordersOf(news: string[]): readonly LinkClient[] {

@@ -1,10 +1,17 @@
-import { frameName } from '../../engine/links/rules/frames.ts';
 import type { Lane } from '../../engine/ports/peer-port.ts';
+import { laneNames } from '../../engine/ports/peer-port.ts';
+import type { LaneBuffer } from './lane-buffer.ts';
+import { createLaneBuffer } from './lane-buffer.ts';
+import type { LaneMessage, NamedFrame } from './lane-messages.ts';
+import { messageOf, parseMessage } from './lane-messages.ts';
+import { laneTable } from './lane-table.ts';
 
-/** The three pre-negotiated data channels of a link (docs/protocol.md#channels). */
+/** The pre-negotiated data channels of a link. */
 export interface Lanes {
-  /** False when the lane is not open or its queue is full; nothing is kept. Throws for a frame over the size limit. */
+  /** False when the lane is not open or refuses it. Throws for a frame over the size limit of the lane. */
   send(lane: Lane, frame: unknown): boolean;
+  sendBytes(lane: Lane, bytes: Uint8Array<ArrayBuffer>): boolean;
+  bufferedBytes(lane: Lane): number;
   readonly open: boolean;
 }
 
@@ -12,85 +19,67 @@ export interface LaneHandlers {
   onOpen(): void;
   /** The peer closed a lane, which means that it closed the link. */
   onClosed(): void;
-  onFrame(lane: Lane, frame: { readonly t: string }): void;
+  onFrame(lane: Lane, frame: NamedFrame): void;
+  onBytes(lane: Lane, bytes: Uint8Array<ArrayBuffer>): void;
   onBadFrame(lane: Lane): void;
+  onDrained(lane: Lane): void;
 }
 
-const channels: readonly (RTCDataChannelInit & { readonly lane: Lane })[] = [
-  { lane: 'control', id: 0, negotiated: true, ordered: true },
-  { lane: 'text', id: 1, negotiated: true, ordered: true },
-  { lane: 'unreliable', id: 2, negotiated: true, ordered: false, maxRetransmits: 0 },
-];
-
-/** The largest message that every browser takes, in bytes: what Chromium announces as its limit (RFC 8841 §6). */
-const maxFrameBytes = 256 * 1024;
-/** Below Chromium's limit of 16 MiB, at which a channel breaks. */
-const maxQueuedBytes = 8 * 1024 * 1024;
-/** One lane may speak a moment before the last one reports open; twice what the text lane sends before it hears anything. */
+/** One lane may speak a moment before the last one reports open. */
 const maxEarlyFrames = 64;
 
 export function createLanes(connection: RTCPeerConnection, handlers: LaneHandlers): Lanes {
-  const lanes = new Map<Lane, RTCDataChannel>();
+  const channels: RTCDataChannel[] = [];
+  const buffers = new Map<Lane, LaneBuffer>();
   const early: (() => void)[] = [];
   let open = false;
 
   function onChannelOpen(): void {
-    if (open || ![...lanes.values()].every(({ readyState }) => readyState === 'open')) return;
+    if (open || !channels.every(({ readyState }) => readyState === 'open')) return;
     open = true;
     handlers.onOpen();
     for (const deliver of early.splice(0)) deliver();
   }
 
   function onMessage(lane: Lane, data: unknown): void {
-    const frame = parseFrame(data);
-    if (frame === undefined) handlers.onBadFrame(lane);
-    else if (open) handlers.onFrame(lane, frame);
-    else if (early.length < maxEarlyFrames) early.push(() => handlers.onFrame(lane, frame));
+    const content = parseMessage(data, laneTable[lane].maxMessageBytes);
+    const deliver = (): void => {
+      if (content === undefined) handlers.onBadFrame(lane);
+      else if (content instanceof Uint8Array) handlers.onBytes(lane, content);
+      else handlers.onFrame(lane, content);
+    };
+    if (open || content === undefined) deliver();
+    else if (early.length < maxEarlyFrames) early.push(deliver);
     else handlers.onBadFrame(lane);
   }
 
-  for (const { lane, ...init } of channels) {
-    const channel = connection.createDataChannel(lane, init);
+  for (const lane of laneNames) {
+    const traits = laneTable[lane];
+    // The label of a channel that both sides negotiated beforehand stays at home (RFC 8832 §4): its number alone joins the two ends.
+    const channel = connection.createDataChannel(lane, { ...traits.channel, negotiated: true });
+    channel.binaryType = 'arraybuffer';
     channel.onopen = onChannelOpen;
     channel.onclose = () => handlers.onClosed();
     channel.onmessage = (event) => onMessage(lane, event.data);
-    lanes.set(lane, channel);
+    channels.push(channel);
+    buffers.set(
+      lane,
+      createLaneBuffer(channel, traits.overflow, () => handlers.onDrained(lane)),
+    );
+  }
+
+  function send(lane: Lane, message: LaneMessage): boolean {
+    const { byteLength } = message;
+    if (byteLength > laneTable[lane].maxMessageBytes) throw new RangeError(`frame of ${byteLength} bytes on ${lane}`);
+    return buffers.get(lane)?.send(message) ?? false;
   }
 
   return {
     get open() {
       return open;
     },
-    send(lane, frame) {
-      const channel = lanes.get(lane);
-      if (channel?.readyState !== 'open' || channel.bufferedAmount > maxQueuedBytes) return false;
-      const text = JSON.stringify(frame);
-      if (isTooLong(text)) throw new RangeError(`frame of ${text.length} characters on lane ${lane}`);
-      try {
-        channel.send(text);
-        return true;
-      } catch (error) {
-        // The channel may have begun to close since its state was read, or its queue be full.
-        if (error instanceof DOMException) return false;
-        throw error;
-      }
-    },
+    send: (lane, frame) => send(lane, messageOf(frame)),
+    sendBytes: (lane, bytes) => send(lane, { data: bytes, byteLength: bytes.byteLength }),
+    bufferedBytes: (lane) => buffers.get(lane)?.bufferedBytes() ?? 0,
   };
-}
-
-/** A character is at most three bytes, so that most frames need no counting. */
-function isTooLong(text: string): boolean {
-  if (text.length * 3 <= maxFrameBytes) return false;
-  return new TextEncoder().encode(text).length > maxFrameBytes;
-}
-
-function parseFrame(data: unknown): { readonly t: string } | undefined {
-  if (typeof data !== 'string' || isTooLong(data)) return undefined;
-  try {
-    const frame: unknown = JSON.parse(data);
-    const t = frameName(frame);
-    return typeof frame === 'object' && frame !== null && t !== undefined ? { ...frame, t } : undefined;
-  } catch {
-    return undefined;
-  }
 }

@@ -16,6 +16,7 @@ export function createPeerLink(options: PeerOptions): PeerLink {
   const introduction = createIntroduction({ connection, relayOnly: options.relayOnly, onLateCandidates });
   const media = createMediaSlots({ connection, makesSlots: !options.polite, onReady: onMediaReady });
   const lanes = createLanes(connection, {
+    ...handlers,
     onOpen,
     onClosed: () => handlers.onConnection('failed'),
     onFrame(lane, frame) {
@@ -23,7 +24,6 @@ export function createPeerLink(options: PeerOptions): PeerLink {
       else if (lane === 'control') negotiation.handle(frame);
       else handlers.onBadFrame(lane);
     },
-    onBadFrame: handlers.onBadFrame,
   });
   const negotiation = createNegotiation({
     connection,
@@ -63,6 +63,8 @@ export function createPeerLink(options: PeerOptions): PeerLink {
     acceptAnswer: introduction.apply,
     addCandidates: introduction.addCandidates,
     send: lanes.send,
+    sendBytes: lanes.sendBytes,
+    bufferedBytes: lanes.bufferedBytes,
     restartIce: () => connection.restartIce(),
     close() {
       closeConnection(connection);
@@ -107,7 +109,9 @@ function whileOpen(handlers: PeerHandlers, connection: RTCPeerConnection): PeerH
       failed ||= change === 'failed';
     },
     onFrame: guard(handlers.onFrame),
+    onBytes: guard(handlers.onBytes),
     onBadFrame: guard(handlers.onBadFrame),
+    onDrained: guard(handlers.onDrained),
     onLateCandidates: guard(handlers.onLateCandidates),
     onMediaReady: guard(handlers.onMediaReady),
   };

@@ -113,7 +113,10 @@ function peerHandlers({ attempt, tell, ...handlers }: PeerHandlersOptions): Peer
       else if (name === farewellFrame.t) tell({ kind: 'farewell-received', attempt });
       else handlers.onFrame(lane, frame);
     },
+    // Nobody expects bytes yet.
+    onBytes: handlers.onBadFrame,
     onBadFrame: handlers.onBadFrame,
+    onDrained: () => undefined,
     onLateCandidates: (candidates) => tell({ kind: 'candidates-found', attempt, candidates }),
     onMediaReady: handlers.onMediaReady,
   };

@@ -3,8 +3,9 @@ import type { MediaCounters } from '../calls/rules/media-sample.ts';
 import type { IceCandidate } from '../links/rules/candidate.ts';
 import type { LinkDescription } from '../links/rules/description.ts';
 
-/** Named lanes of a link: pre-negotiated data channels 0, 1 and 2. */
-export type Lane = 'control' | 'text' | 'unreliable';
+/** Named lanes of a link: pre-negotiated data channels 0, 1 and 2, in this order. */
+export const laneNames = ['control', 'text', 'unreliable'] as const;
+export type Lane = (typeof laneNames)[number];
 
 /** The four transceivers of a call, in the order in which they are created on the connection. */
 export const mediaSlots = ['microphone', 'camera', 'screen', 'screenAudio'] as const;
@@ -18,8 +19,15 @@ export interface PeerLink {
   acceptOffer(offer: LinkDescription): Promise<LinkDescription>;
   acceptAnswer(answer: LinkDescription): Promise<void>;
   addCandidates(candidates: readonly IceCandidate[]): Promise<void>;
-  /** False when the lane is not open; nothing is queued. `frame` is JSON-serialisable. */
+  /**
+   * False when the lane is not open or refuses it because it is full; nothing is kept then. The unreliable lane refuses nothing: it drops
+   * what has waited longest. `frame` is JSON-serialisable; one over the size limit of the lane throws.
+   */
   send(lane: Lane, frame: unknown): boolean;
+  /** The same with bytes instead of JSON, which arrive as they are. */
+  sendBytes(lane: Lane, bytes: Uint8Array<ArrayBuffer>): boolean;
+  /** Taken by `send` and not yet handed to the network. */
+  bufferedBytes(lane: Lane): number;
   /** Starts an ICE restart over the control lane. */
   restartIce(): void;
   readonly media: PeerMedia;
@@ -51,8 +59,12 @@ export interface PeerHandlers {
   onConnection(change: 'interrupted' | 'restored' | 'failed'): void;
   /** A frame that parsed as JSON with a name and is not negotiation; `frame` is otherwise unverified. */
   onFrame(lane: Lane, frame: { readonly t: string }): void;
-  /** A frame that could not be parsed or was over the size limit. */
+  /** Bytes within the size limit of the lane, otherwise unverified. */
+  onBytes(lane: Lane, bytes: Uint8Array<ArrayBuffer>): void;
+  /** Text that could not be parsed, or anything over the size limit of the lane. */
   onBadFrame(lane: Lane): void;
+  /** The lane held more than its low-water mark and no longer does: time to send the next. */
+  onDrained(lane: Lane): void;
   /** Candidates found after the description went out, flushed at most once and only before the lanes are open. */
   onLateCandidates(candidates: readonly IceCandidate[]): void;
   onMediaReady(): void;

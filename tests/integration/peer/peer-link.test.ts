@@ -1,5 +1,6 @@
 import { afterAll, afterEach, beforeAll, describe, expect, test, vi } from 'vitest';
 import { parseLinkDescription } from '#src/engine/links/rules/description.ts';
+import { laneNames } from '#src/engine/ports/peer-port.ts';
 import type { Side, TwoPages } from './two-pages.ts';
 import { openTwoPages } from './two-pages.ts';
 
@@ -20,8 +21,11 @@ afterAll(() => pages.close());
 
 const eventually = { timeout: 15_000, interval: 50 };
 
-async function reported(side: Side, what: string): Promise<void> {
-  await vi.waitFor(async () => expect(await side.call('reports')).toContain(what), eventually);
+/** Mebibytes of it, on a machine that has much else to do. */
+const slowly = { timeout: 60_000, interval: 200 };
+
+async function reported(side: Side, what: string, patience = eventually): Promise<void> {
+  await vi.waitFor(async () => expect(await side.call('reports')).toContain(what), patience);
 }
 
 /** Ann makes the offer and is the impolite one. */
@@ -41,14 +45,26 @@ async function framesGrow(side: Side, slot: 'camera' | 'screen'): Promise<void> 
   await vi.waitFor(async () => expect(await side.call('framesDecoded', slot)).toBeGreaterThan(before + 5), eventually);
 }
 
+/** What a burst of the largest messages on the unreliable lane is reported as. */
+function numbers(from: number, to: number): readonly string[] {
+  return Array.from({ length: to - from }, (_, index) => {
+    const number = from + index;
+    return `unreliable 1150 bytes ${number >> 8},${number & 255}`;
+  });
+}
+
 describe('a link between two processes', () => {
-  test('opens all lanes with two small descriptions and carries frames on each', async () => {
+  test('opens all lanes with two small descriptions and carries frames and bytes on each', async () => {
     await link();
-    for (const lane of ['control', 'text', 'unreliable'] as const) {
+    for (const lane of laneNames) {
       expect(await ann.call('send', lane, { t: `from ann on ${lane}` })).toBe(true);
       await reported(ben, `${lane} {"t":"from ann on ${lane}"}`);
       expect(await ben.call('send', lane, { t: `from ben on ${lane}` })).toBe(true);
       await reported(ann, `${lane} {"t":"from ben on ${lane}"}`);
+      expect(await ann.call('sendBytes', lane, [0, 255, 3])).toBe(true);
+      await reported(ben, `${lane} 3 bytes 0,255`);
+      expect(await ben.call('sendBytes', lane, [])).toBe(true);
+      await reported(ann, `${lane} 0 bytes `);
     }
     expect(await ann.call('reports')).not.toContain('late candidates');
   });
@@ -59,6 +75,29 @@ describe('a link between two processes', () => {
     expect(await ann.call('send', 'text', { t })).toBe(true);
     await reported(ben, `text {"t":"${t}"}`);
     await expect(ann.call('send', 'text', { t: `${t}y` })).rejects.toThrow(/frame of/);
+  });
+
+  test('refuses bytes while eight mebibytes wait, and tells when the way is free', async () => {
+    await link();
+    expect(await ann.call('burst', 'text', 40, 256 * 1024)).toBe(32);
+    await reported(ben, `text ${256 * 1024} bytes 0,31`, slowly);
+    await reported(ann, 'drained text', slowly);
+    expect(await ann.call('bufferedBytes', 'text')).toBeLessThanOrEqual(256 * 1024);
+    expect(await ann.call('sendBytes', 'text', [1, 2])).toBe(true);
+    await reported(ben, 'text 2 bytes 1,2');
+  });
+
+  test('drops what is old on the unreliable lane, and delivers the newest', async () => {
+    await link();
+    expect(await ann.call('burst', 'unreliable', 1_000, 1_150)).toBe(1_000);
+    await reported(ben, 'unreliable 1150 bytes 3,231');
+    await reported(ann, 'drained unreliable');
+    const arrived = (await ben.call('reports')).filter((report) => report.startsWith('unreliable'));
+    // Four that the channel took and sixteen that waited; which of them a loaded machine loses nobody knows.
+    expect(arrived.length).toBeLessThanOrEqual(20);
+    const sent = [...numbers(0, 4), ...numbers(984, 1_000)];
+    expect(sent).toEqual(expect.arrayContaining(arrived));
+    await expect(ann.call('burst', 'unreliable', 1, 1_151)).rejects.toThrow(/frame of 1151 bytes/);
   });
 
   test('reports the end when the peer closes, and a farewell sent just before arrives', async () => {

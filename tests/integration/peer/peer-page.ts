@@ -10,7 +10,11 @@ export interface PeerPage {
   acceptOffer(offer: LinkDescription): Promise<LinkDescription>;
   acceptAnswer(answer: LinkDescription): Promise<void>;
   send(lane: Lane, frame: unknown): boolean;
-  /** Everything the link reported, oldest first, such as `open` or `control {"t":"x"}`. */
+  sendBytes(lane: Lane, bytes: readonly number[]): boolean;
+  /** Sends that many messages of that size in one go, each with its number in the first two bytes; resolves to how many were taken. */
+  burst(lane: Lane, messages: number, byteLength: number): number;
+  bufferedBytes(lane: Lane): number;
+  /** Everything the link reported, oldest first, such as `open`, `control {"t":"x"}` or `text 3 bytes 1,2`. */
   reports(): readonly string[];
   prepareMedia(): void;
   /** Sends a picture or a tone made by the browser's fake devices, or nothing. */
@@ -76,7 +80,9 @@ const page: PeerPage = {
         onOpen: () => reports.push('open'),
         onConnection: (change) => reports.push(change),
         onFrame: (lane, frame) => reports.push(`${lane} ${JSON.stringify(frame)}`),
+        onBytes: (lane, bytes) => reports.push(`${lane} ${bytes.length} bytes ${bytes.subarray(0, 2)}`),
         onBadFrame: (lane) => reports.push(`bad ${lane}`),
+        onDrained: (lane) => reports.push(`drained ${lane}`),
         onLateCandidates: () => reports.push('late candidates'),
         onMediaReady: () => reports.push('media ready'),
       },
@@ -86,6 +92,17 @@ const page: PeerPage = {
   acceptOffer: (offer) => link.acceptOffer(offer),
   acceptAnswer: (answer) => link.acceptAnswer(answer),
   send: (lane, frame) => link.send(lane, frame),
+  sendBytes: (lane, bytes) => link.sendBytes(lane, Uint8Array.from(bytes)),
+  burst(lane, messages, byteLength) {
+    const bytes = new Uint8Array(byteLength);
+    let taken = 0;
+    for (let number = 0; number < messages; number += 1) {
+      bytes.set([number >> 8, number & 255]);
+      taken += link.sendBytes(lane, bytes) ? 1 : 0;
+    }
+    return taken;
+  },
+  bufferedBytes: (lane) => link.bufferedBytes(lane),
   reports: () => reports,
   prepareMedia: () => link.media.prepare(),
   async setTrack(slot, on) {

@@ -1,12 +1,14 @@
 import { parseCallFrame } from '#src/engine/calls/rules/frames.ts';
 import { parseTextFrame } from '#src/engine/chat/rules/frames.ts';
 import { farewellFrame, frameName, parseNegotiationFrame } from '#src/engine/links/rules/frames.ts';
+import type { Lane } from '#src/engine/ports/peer-port.ts';
+import { laneNames } from '#src/engine/ports/peer-port.ts';
 import type { SeededRandom } from '../../fakes/seeded-random.ts';
 
 export interface HostileFrame {
-  readonly lane: 'control' | 'text' | 'unreliable';
+  readonly lane: Lane;
   readonly data: string;
-  /** Sent as bytes, which no lane takes. */
+  /** Sent as bytes, which nobody expects. */
   readonly binary?: true;
 }
 
@@ -117,7 +119,7 @@ function withBytesChanged(text: string, random: SeededRandom): string {
 
 function laneOf(random: SeededRandom, data: string): HostileFrame['lane'] {
   // The unreliable lane gives up whatever does not fit into a packet or two.
-  const lanes = data.length > 1_000 ? (['control', 'text'] as const) : (['control', 'text', 'unreliable'] as const);
+  const lanes = data.length > 1_000 ? (['control', 'text'] as const) : laneNames;
   return lanes[random.between(0, lanes.length - 1)] ?? 'control';
 }
 

@@ -22,13 +22,13 @@ describe('clients of links', () => {
     clients.register(client('text', 'call'));
     expect(() => clients.register(client('control', 'call'))).toThrow('taken');
     expect(() => clients.register(client('control', 'link'))).toThrow('taken');
-    expect(() => clients.register(client('lossy', 'negotiation'))).toThrow('taken');
+    expect(() => clients.register(client('unreliable', 'negotiation'))).toThrow('taken');
   });
 
   it.each<[lane: Lane, t: string, taken: boolean]>([
     ['control', 'call.invite', true],
     ['control', 'call', true],
-    ['lossy', 'call.invite', false],
+    ['unreliable', 'call.invite', false],
     ['text', 'call.invite', false],
     ['control', 'callback.invite', false],
     ['control', '.call', false],
@@ -65,10 +65,10 @@ describe('an app on a lane', () => {
 
 describe('a frame that comes by another lane than its own', () => {
   it.each<[lane: Lane, t: string]>([
-    ['lossy', 'wave.hello'],
+    ['unreliable', 'wave.hello'],
     ['text', 'wave.hello'],
     ['text', 'link.farewell'],
-    ['lossy', 'link.ping'],
+    ['unreliable', 'link.ping'],
     ['control', 'unheard.of'],
   ])('is a bad frame, and nobody reads it: %s %s', async (lane, t) => {
     const { clock, ann, ben, waving } = await openPair();

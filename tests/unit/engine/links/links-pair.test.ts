@@ -46,6 +46,15 @@ describe('two sides of a link', () => {
     expect(pair.network.live()).toBe(2);
   });
 
+  test('count bytes as a bad frame as long as nobody expects any', async () => {
+    const pair = createLinkPair();
+    pair.ann.want();
+    await pair.clock.advanceAsync(30_000);
+    expect(pair.ben.links.peer('ann')?.sendBytes('unreliable', Uint8Array.of(1))).toBe(true);
+    await pair.clock.advanceAsync(1);
+    expect([pair.ann.links.droppedFrames(), pair.ann.links.isOpen('ben')]).toEqual([1, true]);
+  });
+
   test('do not chase each other after one of them closed on purpose', async () => {
     const pair = createLinkPair();
     pair.ann.want();
