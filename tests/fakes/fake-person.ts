@@ -32,6 +32,7 @@ function createRecordingLinks(orders: LinkOrders): Links {
     isOpen: () => false,
     peer: () => undefined,
     send: () => false,
+    sendBytes: () => false,
     droppedFrames: () => 0,
     expectAnswer: () => undefined,
     countBadFrame: () => undefined,

@@ -30,8 +30,10 @@ export interface CallsDeps extends Omit<CallMediaDeps, MachineFacts | 'onChange'
   readonly onChange: (call: CallView | null) => void;
 }
 
+type CallClient = Required<Omit<LinkClient, 'handlePresence' | 'handleBytes' | 'handleDrained'>>;
+
 /** The call of this browser: what people do here, what links report, and what surfaces may know. */
-export interface Calls extends CallControls, Required<Omit<LinkClient, 'handlePresence'>> {
+export interface Calls extends CallControls, CallClient {
   /** Reads what was kept across a restart; never rejects. */
   load(): Promise<void>;
   start(call: { readonly contactId: ContactId; readonly video: boolean }): void;

@@ -33,7 +33,9 @@ export interface ContactLinkHandlers {
   onPresence(): void;
   /** One that is not of the link itself. */
   onFrame(lane: Lane, frame: { readonly t: string }): void;
+  onBytes(lane: Lane, bytes: Uint8Array<ArrayBuffer>): void;
   onBadFrame(): void;
+  onDrained(lane: Lane): void;
   onMediaReady(): void;
 }
 
@@ -113,10 +115,9 @@ function peerHandlers({ attempt, tell, ...handlers }: PeerHandlersOptions): Peer
       else if (name === farewellFrame.t) tell({ kind: 'farewell-received', attempt });
       else handlers.onFrame(lane, frame);
     },
-    // Nobody expects bytes yet.
-    onBytes: handlers.onBadFrame,
+    onBytes: handlers.onBytes,
     onBadFrame: handlers.onBadFrame,
-    onDrained: () => undefined,
+    onDrained: handlers.onDrained,
     onLateCandidates: (candidates) => tell({ kind: 'candidates-found', attempt, candidates }),
     onMediaReady: handlers.onMediaReady,
   };

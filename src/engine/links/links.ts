@@ -22,6 +22,8 @@ export interface Links {
   peer(contactId: ContactId): PeerLink | undefined;
   /** False when the link is not open. */
   send(contactId: ContactId, lane: Lane, frame: unknown): boolean;
+  /** As `send`; what bytes mean is between the clients that take them on that lane. */
+  sendBytes(contactId: ContactId, lane: Lane, bytes: Uint8Array<ArrayBuffer>): boolean;
   /** Something was sent that the peer answers at once if it is there: finds out within seconds when it is not. */
   expectAnswer(contactId: ContactId): void;
   /** Frames refused since the start, of all links. */
@@ -68,6 +70,11 @@ export function createLinks(dependencies: LinksDependencies): Links {
     return entry.link;
   }
 
+  /** The live connection, which counts as used. */
+  function usePeer(contactId: ContactId): PeerLink | undefined {
+    return linkOf(contactId)?.peer() && use(contactId).peer();
+  }
+
   function onOpened(): void {
     const live = [...entries.values()].filter(({ link }) => link.isUp());
     const idlest = live.toSorted((a, b) => a.usedAtMs - b.usedAtMs).slice(0, Math.max(0, live.length - maxLiveLinks));
@@ -92,7 +99,8 @@ export function createLinks(dependencies: LinksDependencies): Links {
     presence: (contactId) => linkOf(contactId)?.presence() ?? 'away',
     isOpen: (contactId) => linkOf(contactId)?.isUp() ?? false,
     peer: (contactId) => linkOf(contactId)?.peer(),
-    send: (contactId, lane, frame) => linkOf(contactId)?.peer() !== undefined && sendOn(use(contactId), lane, frame),
+    send: (contactId, lane, frame) => usePeer(contactId)?.send(lane, frame) ?? false,
+    sendBytes: (contactId, lane, bytes) => usePeer(contactId)?.sendBytes(lane, bytes) ?? false,
     expectAnswer: (contactId) => linkOf(contactId)?.tell({ kind: 'answer-expected' }),
     droppedFrames: () => badFrames,
     countBadFrame: (contactId) => entries.get(contactId)?.countBadFrame(),
@@ -153,7 +161,12 @@ function createEntry(dependencies: LinksDependencies, contactId: ContactId, owne
         entry.usedAtMs = clock.nowMs();
         if (!clients.deliver(contactId, lane, frame)) countBadFrame();
       },
+      onBytes(lane, bytes) {
+        entry.usedAtMs = clock.nowMs();
+        if (!clients.deliverBytes(contactId, lane, bytes)) countBadFrame();
+      },
       onBadFrame: countBadFrame,
+      onDrained: (lane) => clients.tellDrained(contactId, lane),
       onMediaReady() {
         for (const client of clients.all()) client.handleMediaReady?.(contactId);
       },
@@ -168,10 +181,6 @@ function announce(client: LinkClient, contactId: ContactId, news: LinkNews): voi
   else if (news === 'restored') client.handleRestored?.(contactId);
   else if (news === 'unreachable') client.handleUnreachable?.(contactId);
   else client.handleClosed?.(contactId, news);
-}
-
-function sendOn(link: ContactLink, lane: Lane, frame: unknown): boolean {
-  return link.peer()?.send(lane, frame) ?? false;
 }
 
 /** Undefined when the payload is not what its kind promises. */

@@ -39,6 +39,21 @@ describe('clients of links', () => {
     expect(clients.deliver('bob', lane, { t })).toBe(taken);
   });
 
+  it('share the bytes of a lane with nobody, and hear when it has room again', () => {
+    const clients = createLinkClients();
+    const drained: string[] = [];
+    clients.register({
+      ...client('unreliable', 'game'),
+      handleBytes: () => true,
+      handleDrained: (id) => drained.push(id),
+    });
+    clients.register({ ...client('unreliable', 'pointer'), handleDrained: (id) => drained.push(`pointer ${id}`) });
+    expect(() => clients.register({ ...client('unreliable', 'video'), handleBytes: () => true })).toThrow('taken');
+    clients.tellDrained('bob', 'unreliable');
+    clients.tellDrained('bob', 'text');
+    expect(drained).toEqual(['bob', 'pointer bob']);
+  });
+
   it('may find a frame of their own bad', () => {
     const clients = createLinkClients();
     clients.register(client('control', 'call', () => false));
@@ -52,6 +67,15 @@ describe('an app on a lane', () => {
     waving[0].wave('ben');
     await clock.advanceAsync(10);
     expect(waving.map(({ seen }) => seen)).toEqual([[], ['ann waved']]);
+  });
+
+  it('takes bytes where it says so, and nowhere else', async () => {
+    const { clock, ann, ben, waving } = await openPair();
+    expect(waving[0].show('ben', new Uint8Array(7))).toBe(true);
+    ann.links.sendBytes('ben', 'text', new Uint8Array(7));
+    await clock.advanceAsync(10);
+    expect(waving[1].pictures).toEqual([7]);
+    expect(ben.links.droppedFrames()).toBe(1);
   });
 
   it('hears of links that come and go', async () => {
