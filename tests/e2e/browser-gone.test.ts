@@ -1,57 +1,36 @@
-import { mkdtemp, rm } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
 import type { Page } from 'puppeteer-core';
-import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { describe, expect } from 'vitest';
 import { click, findMatching, isThere, until, waitForText } from '../../scripts/lib/browser/find.mjs';
 import { openInputsIn } from '../../scripts/lib/browser/input-devices.mjs';
 import { tracksSentFrom } from '../../scripts/lib/browser/peer-connections.mjs';
 import type { Person } from '../../scripts/lib/browser/person.mjs';
 import { aLength, expectNewNote, notesIn } from './support/call-notes.ts';
-import { acts, createCrowd, createStory, introduce, videoCall } from './support/people.ts';
+import { acts, introduce, videoCall } from './support/people.ts';
 import { readSnapshot } from './support/snapshot.ts';
+import { story } from './support/story.ts';
 
 /** The browsers notice after 7 to 8 s that the other one is gone, and the call waits 30 s for it. */
 const lostWithinMs = 45_000;
 const patience = { timeoutMs: 60_000 };
 
-const crowd = createCrowd();
-let profile: string;
-let alice: Person;
-let bob: Person;
-let alicePage: Page;
-let bobPage: Page;
+// A camera of the browser's own making, which `openInputsIn` knows.
+const it = story.override('everyBrowser', { cameras: 1 });
+it.beforeAll(({ alice, bob }) => introduce(alice, bob));
 
-/** Of the browser's own making, which `openInputsIn` knows. */
-const cameras = 1;
-const openBobsBrowser = (): Promise<Person> => crowd.launch('Bob', { userDataDir: profile, cameras });
-
-beforeAll(async () => {
-  profile = await mkdtemp(join(tmpdir(), 'beeline-bob-profile-'));
-  [alice, bob] = await Promise.all([crowd.launch('Alice', { cameras }), openBobsBrowser()]);
-  ({ inviterPage: alicePage, invitedPage: bobPage } = await introduce(alice, bob));
-});
-beforeEach(crowd.watchForFailure);
-beforeEach(createStory());
-afterAll(async () => {
-  await crowd.closeAll();
-  await rm(profile, { recursive: true, force: true, maxRetries: 5, retryDelay: 100 });
-});
-
-async function killBobsBrowser(): Promise<void> {
+async function killBrowserOf(bob: Person): Promise<void> {
   const gone = new Promise((resolve) => bob.browser.once('disconnected', resolve));
   bob.browser.process()?.kill('SIGKILL');
   await gone;
 }
 
-async function connected(): Promise<void> {
-  await Promise.all([alicePage, bobPage].map((page) => acts.waitForCallStatus(page, 'Connected')));
+async function connected(...pages: readonly Page[]): Promise<void> {
+  await Promise.all(pages.map((page) => acts.waitForCallStatus(page, 'Connected')));
 }
 
-async function hangUpForBoth(page: Page): Promise<void> {
+async function hangUpForBoth(page: Page, other: Page): Promise<void> {
   await until('a second of talk', async () => !(await page.$eval('.call-timer', (t) => t.textContent === '0:00')));
   await acts.press(page, 'Hang up');
-  await Promise.all([alicePage, bobPage].map((each) => acts.waitForCallStatus(each, 'Call ended')));
+  await Promise.all([page, other].map((each) => acts.waitForCallStatus(each, 'Call ended')));
 }
 
 async function lastNoteOf(page: Page, name: string): Promise<string | undefined> {
@@ -60,7 +39,7 @@ async function lastNoteOf(page: Page, name: string): Promise<string | undefined>
 }
 
 describe('a browser that goes', { timeout: 150_000 }, () => {
-  it('while nobody calls: the caller hears after a while that it is closed', async () => {
+  it('while nobody calls: the caller hears after a while that it is closed', async ({ alice, bob, alicePage }) => {
     await bob.close();
     await acts.goHome(alicePage);
     await findMatching(alicePage, 'button', { name: /^Bob.*away/ }, patience);
@@ -73,26 +52,31 @@ describe('a browser that goes', { timeout: 150_000 }, () => {
     expect(await lastNoteOf(alicePage, 'Bob')).toMatch(/Video call.*Not reachable/);
   });
 
-  it('comes back to a missed call, and calls back with one click', async () => {
-    bob = await openBobsBrowser();
-    bobPage = await bob.openPopup();
+  it('comes back to a missed call, and calls back with one click', async ({ bob, alicePage }) => {
+    await bob.comeBack();
+    const bobPage = await bob.openPopup();
     await acts.openConversation(bobPage, 'Alice');
     await expectNewNote(bobPage, 0, /Video call.*Missed call/);
     await until('the way to call', async () => (await bobPage.$('.call-note-back:enabled')) !== null, patience);
     await click(bobPage, 'button', 'Call back');
     await acts.answer(alicePage, 'Bob', 'Answer with video');
-    await connected();
+    await connected(alicePage, bobPage);
     await Promise.all([alicePage, bobPage].map((page) => acts.watchPicture(page, 'Remote video', 2)));
-    await hangUpForBoth(alicePage);
+    await hangUpForBoth(alicePage, bobPage);
     expect(await lastNoteOf(alicePage, 'Bob')).toMatch(aLength);
     expect(await lastNoteOf(bobPage, 'Alice')).toMatch(aLength);
   });
 
-  it('by a crash in a call: the other side waits, is told in words, and lets go of its devices', async () => {
+  it('by a crash in a call: the other side waits, is told in words, and lets go of its devices', async ({
+    alice,
+    bob,
+    alicePage,
+    bobPage,
+  }) => {
     await videoCall({ page: alicePage, name: 'Alice' }, { page: bobPage, name: 'Bob' });
     await acts.watchPicture(alicePage, 'Remote video', 2);
     const killedAtMs = performance.now();
-    await killBobsBrowser();
+    await killBrowserOf(bob);
     await acts.waitForCallStatus(alicePage, 'Reconnecting');
     expect(await openInputsIn(await alice.offscreen())).toHaveLength(2);
     await waitForText(alicePage, 'status', /The connection was lost/, patience);
@@ -103,9 +87,9 @@ describe('a browser that goes', { timeout: 150_000 }, () => {
     expect(await lastNoteOf(alicePage, 'Bob')).toMatch(aLength);
   });
 
-  it('after the crash is in no call, asks for no device, and can be called again', async () => {
-    bob = await openBobsBrowser();
-    bobPage = await bob.openPopup();
+  it('after the crash is in no call, asks for no device, and can be called again', async ({ bob, alicePage }) => {
+    await bob.comeBack();
+    const bobPage = await bob.openPopup();
     await acts.openConversation(bobPage, 'Alice');
     expect((await readSnapshot(bobPage)).call).toBeNull();
     expect(await openInputsIn(await bob.offscreen())).toEqual([]);
@@ -114,7 +98,7 @@ describe('a browser that goes', { timeout: 150_000 }, () => {
     expect(before).toBe(2);
     await acts.waitUntilOnline(alicePage, 'Bob');
     await videoCall({ page: alicePage, name: 'Alice' }, { page: bobPage, name: 'Bob' });
-    await hangUpForBoth(bobPage);
+    await hangUpForBoth(bobPage, alicePage);
     await acts.openConversation(bobPage, 'Alice');
     await expectNewNote(bobPage, before, aLength);
   });

@@ -1,57 +1,56 @@
 import type { Page, Target } from 'puppeteer-core';
-import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { describe, expect } from 'vitest';
 import { askEngine } from '../../scripts/lib/browser/engine-requests.mjs';
 import { aria, isThere, until } from '../../scripts/lib/browser/find.mjs';
 import { peerConnectionsIn } from '../../scripts/lib/browser/peer-connections.mjs';
 import type { Person } from '../../scripts/lib/browser/person.mjs';
 import { aLength, expectNewNote, notesIn } from './support/call-notes.ts';
-import { acts, createCrowd, introduce } from './support/people.ts';
+import { acts, introduce } from './support/people.ts';
 import { readSnapshot } from './support/snapshot.ts';
+import type { Pages } from './support/story.ts';
+import { test } from './support/story.ts';
 
-const crowd = createCrowd();
-let alice: Person;
-let bob: Person;
-let alicePage: Page;
-/** Two surfaces of Bob that stay: tabs in two windows. */
-let bobPage: Page;
-let bobsOther: Page;
+/** Surfaces that stay, unlike popups. Bob has two of them, in two windows. */
+interface Tabs extends Pages {
+  readonly bobsOther: Page;
+}
 
-beforeAll(async () => {
-  [alice, bob] = await Promise.all([crowd.launch('Alice'), crowd.launch('Bob')]);
+const it = test.extend('tabs', { scope: 'file' }, async ({ alice, bob }): Promise<Tabs> => {
   await introduce(alice, bob);
-  alicePage = await alice.openTab();
-  bobPage = await bob.openTab();
-  bobsOther = await openInOtherWindow(bobPage);
+  const [alicePage, bobPage] = [await alice.openTab(), await bob.openTab()];
+  return { alicePage, bobPage, bobsOther: await openInOtherWindow(bob, bobPage) };
 });
-beforeEach(crowd.watchForFailure);
 /** Each row begins with nobody in a call and both in the conversation. */
-beforeEach(async () => {
+it.beforeEach(async ({ tabs: { alicePage, bobPage } }) => {
   for (const page of [alicePage, bobPage]) {
     await askEngine(page, 'call.hangUp');
     await askEngine(page, 'call.dismiss');
   }
   await acts.waitUntilOnline(alicePage, 'Bob');
-  await toConversations();
+  await toConversations({ alicePage, bobPage });
 });
-afterAll(() => crowd.closeAll());
 
 /** The page of a tab once more, where both are seen at the same time. */
-async function openInOtherWindow(page: Page): Promise<Page> {
+async function openInOtherWindow({ browser }: Person, page: Page): Promise<Page> {
   const session = await page.createCDPSession();
   const { targetId } = await session.send('Target.createTarget', { url: page.url(), newWindow: true });
   const isIt = (target: Target): boolean => Reflect.get(target, '_targetId') === targetId;
-  return await (await bob.browser.waitForTarget(isIt)).asPage();
+  return await (await browser.waitForTarget(isIt)).asPage();
 }
 
-async function toConversations(): Promise<void> {
+async function toConversations({ alicePage, bobPage }: Pages): Promise<void> {
   await Promise.all([acts.openConversation(alicePage, 'Bob'), acts.openConversation(bobPage, 'Alice')]);
 }
 
 /** Does something with calls and expects one new note on each side, with these words. */
-async function expectNotes(act: () => Promise<void>, told: { alice: RegExp; bob: RegExp }): Promise<void> {
+async function expectNotes(
+  { alicePage, bobPage }: Pages,
+  act: () => Promise<void>,
+  told: { alice: RegExp; bob: RegExp },
+): Promise<void> {
   const [aliceHad, bobHad] = [(await notesIn(alicePage)).length, (await notesIn(bobPage)).length];
   await act();
-  await toConversations();
+  await toConversations({ alicePage, bobPage });
   await Promise.all([expectNewNote(alicePage, aliceHad, told.alice), expectNewNote(bobPage, bobHad, told.bob)]);
 }
 
@@ -78,15 +77,16 @@ async function pressAtOnce(pages: readonly Page[], button: string): Promise<void
 }
 
 /** What each page of the callee or caller says of the call it is in. */
-async function talkAndHangUp(from: Page): Promise<void> {
-  await Promise.all([alicePage, bobPage].map((page) => acts.waitForCallStatus(page, 'Connected')));
+async function talkAndHangUp(from: Page, other: Page): Promise<void> {
+  const both = [from, other];
+  await Promise.all(both.map((page) => acts.waitForCallStatus(page, 'Connected')));
   await until('a second of talk', async () => !(await from.$eval('.call-timer', (t) => t.textContent === '0:00')));
   await acts.press(from, 'Hang up');
-  await Promise.all([alicePage, bobPage].map((page) => acts.waitForCallStatus(page, 'Call ended')));
+  await Promise.all(both.map((page) => acts.waitForCallStatus(page, 'Call ended')));
 }
 
 describe('every way a call can end, as both sides are told', { timeout: 40_000 }, () => {
-  it('is cancelled by the caller while somebody looks at the ring', async () => {
+  it('is cancelled by the caller while somebody looks at the ring', async ({ tabs: { alicePage, bobPage } }) => {
     const cancel = async () => {
       await acts.call(alicePage, 'Video call');
       await untilRinging(bobPage);
@@ -94,11 +94,17 @@ describe('every way a call can end, as both sides are told', { timeout: 40_000 }
       await acts.waitForCallStatus(alicePage, 'Call cancelled');
       await untilRingIsOver(bobPage);
     };
-    await expectNotes(cancel, { alice: /Video call.*Call cancelled/, bob: /Video call.*The caller hung up/ });
+    await expectNotes({ alicePage, bobPage }, cancel, {
+      alice: /Video call.*Call cancelled/,
+      bob: /Video call.*The caller hung up/,
+    });
     expect(await isThere(bobPage, 'button', 'Call back')).toBe(true);
   });
 
-  it('is answered once, although two surfaces answer at the same moment, and both show that one call', async () => {
+  it('is answered once, although two surfaces answer at the same moment, and both show that one call', async ({
+    bob,
+    tabs: { alicePage, bobPage, bobsOther },
+  }) => {
     const talk = async () => {
       await acts.call(alicePage, 'Voice call');
       await Promise.all([bobPage, bobsOther].map(untilRinging));
@@ -108,24 +114,26 @@ describe('every way a call can end, as both sides are told', { timeout: 40_000 }
       await acts.press(bobPage, 'Mute microphone');
       await untilThere(bobsOther, 'button', 'Unmute microphone');
       expect(await peerConnectionsIn(await bob.offscreen())).toHaveLength(1);
-      await talkAndHangUp(alicePage);
+      await talkAndHangUp(alicePage, bobPage);
       await until('the end in the other tab', async () => !(await isThere(bobsOther, 'button', 'Hang up')));
     };
-    await expectNotes(talk, { alice: aLength, bob: aLength });
+    await expectNotes({ alicePage, bobPage }, talk, { alice: aLength, bob: aLength });
   });
 
-  it('is one call, which nobody has to answer, when both dial at once', async () => {
+  it('is one call, which nobody has to answer, when both dial at once', async ({ tabs: { alicePage, bobPage } }) => {
     const talk = async () => {
       await pressAtOnce([alicePage, bobPage], 'Voice call');
       await Promise.all([alicePage, bobPage].map((page) => acts.waitForCallStatus(page, 'Connected')));
       const [atAlice, atBob] = await Promise.all([alicePage, bobPage].map(readSnapshot));
       expect(atAlice?.call?.callId).toBe(atBob?.call?.callId);
-      await talkAndHangUp(bobPage);
+      await talkAndHangUp(bobPage, alicePage);
     };
-    await expectNotes(talk, { alice: aLength, bob: aLength });
+    await expectNotes({ alicePage, bobPage }, talk, { alice: aLength, bob: aLength });
   });
 
-  it('goes on with the share that was there before its second call, and with one call per person', async () => {
+  it('goes on with the share that was there before its second call, and with one call per person', async ({
+    tabs: { alicePage, bobPage },
+  }) => {
     const talk = async () => {
       await acts.call(alicePage, 'Voice call');
       await pressAtOnce([bobPage], 'Answer');
@@ -136,12 +144,14 @@ describe('every way a call can end, as both sides are told', { timeout: 40_000 }
       const contactId = (await readSnapshot(bobPage)).contacts[0]?.id;
       await askEngine(bobPage, 'call.start', { contactId, video: true });
       await acts.watchPicture(bobPage, 'Remote screen', 2);
-      await talkAndHangUp(bobPage);
+      await talkAndHangUp(bobPage, alicePage);
     };
-    await expectNotes(talk, { alice: aLength, bob: aLength });
+    await expectNotes({ alicePage, bobPage }, talk, { alice: aLength, bob: aLength });
   });
 
-  it('ends without an answer after 45 seconds, at both at once', { timeout: 90_000 }, async () => {
+  it('ends without an answer after 45 seconds, at both at once', { timeout: 90_000 }, async ({
+    tabs: { alicePage, bobPage },
+  }) => {
     const ignore = async () => {
       await acts.call(alicePage, 'Voice call');
       await untilRinging(bobPage);
@@ -153,7 +163,10 @@ describe('every way a call can end, as both sides are told', { timeout: 40_000 }
       await acts.waitForCallStatus(alicePage, 'No answer');
       expect(await isThere(alicePage, 'button', 'Try again')).toBe(true);
     };
-    await expectNotes(ignore, { alice: /Voice call.*No answer/, bob: /Voice call.*Missed call/ });
+    await expectNotes({ alicePage, bobPage }, ignore, {
+      alice: /Voice call.*No answer/,
+      bob: /Voice call.*Missed call/,
+    });
     expect(await isThere(bobPage, 'button', 'Call back')).toBe(true);
   });
 });

@@ -1,24 +1,14 @@
 import type { Page } from 'puppeteer-core';
-import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { describe, expect } from 'vitest';
 import { click, find, isThere, until } from '../../scripts/lib/browser/find.mjs';
-import type { Person } from '../../scripts/lib/browser/person.mjs';
-import { acts, createCrowd, createStory, introduce, videoCall } from './support/people.ts';
+import { acts, introduce, videoCall } from './support/people.ts';
+import { story as it } from './support/story.ts';
 
-const crowd = createCrowd();
-let alice: Person;
-let bob: Person;
-let alicePage: Page;
-let bobPage: Page;
-
-beforeAll(async () => {
-  [alice, bob] = await Promise.all([crowd.launch('Alice'), crowd.launch('Bob')]);
-  ({ inviterPage: alicePage, invitedPage: bobPage } = await introduce(alice, bob));
+it.beforeAll(async ({ alice, bob }) => {
+  const { inviterPage, invitedPage } = await introduce(alice, bob);
   await speakIn(await alice.offscreen());
-  await videoCall({ page: alicePage, name: 'Alice' }, { page: bobPage, name: 'Bob' });
+  await videoCall({ page: inviterPage, name: 'Alice' }, { page: invitedPage, name: 'Bob' });
 });
-beforeEach(crowd.watchForFailure);
-beforeEach(createStory());
-afterAll(() => crowd.closeAll());
 
 /** The microphone hears a steady tone; the browser's own make-believe one beeps too briefly to be speech. */
 async function speakIn(engine: Page): Promise<void> {
@@ -47,7 +37,7 @@ async function figure(page: Page, name: string): Promise<string> {
 }
 
 describe('a call between two browsers', { timeout: 60_000 }, () => {
-  it('shows on demand what the browser really measures, with units', async () => {
+  it('shows on demand what the browser really measures, with units', async ({ bobPage }) => {
     await click(bobPage, 'button', 'Connection details');
     await find(bobPage, 'region', 'Connection details');
     expect(await figure(bobPage, 'There and back')).toMatch(/^[\d,]+ ms$/);
@@ -58,12 +48,12 @@ describe('a call between two browsers', { timeout: 60_000 }, () => {
     await until('the figures to go', async () => !(await isThere(bobPage, 'region', 'Connection details')));
   });
 
-  it('shows who speaks, on both sides', async () => {
+  it('shows who speaks, on both sides', async ({ alicePage, bobPage }) => {
     await alicePage.waitForSelector('section.call[data-i-speak]');
     await bobPage.waitForSelector('section.call[data-they-speak]');
   });
 
-  it('reminds whoever speaks into a muted microphone, who is not heard there', async () => {
+  it('reminds whoever speaks into a muted microphone, who is not heard there', async ({ alicePage, bobPage }) => {
     const reminded = () =>
       alicePage.$$eval('.call-notice', (hints) => hints.some(({ textContent }) => textContent?.includes('muted')));
     expect(await reminded()).toBe(false);

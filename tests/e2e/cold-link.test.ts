@@ -1,37 +1,25 @@
-import type { Page } from 'puppeteer-core';
-import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { describe, expect } from 'vitest';
 import { askEngine, readDiagnostics } from '../../scripts/lib/browser/engine-requests.mjs';
 import { until } from '../../scripts/lib/browser/find.mjs';
 import { peerConnectionsIn } from '../../scripts/lib/browser/peer-connections.mjs';
 import type { Person } from '../../scripts/lib/browser/person.mjs';
-import { acts, createCrowd, createStory, introduce } from './support/people.ts';
+import { acts, introduce } from './support/people.ts';
+import { story as it } from './support/story.ts';
 
-const crowd = createCrowd();
-let alice: Person;
-let bob: Person;
-let alicePage: Page;
-let bobPage: Page;
-
-beforeAll(async () => {
-  [alice, bob] = await Promise.all([crowd.launch('Alice'), crowd.launch('Bob')]);
-  ({ inviterPage: alicePage, invitedPage: bobPage } = await introduce(alice, bob));
-});
-beforeEach(crowd.watchForFailure);
-beforeEach(createStory());
-afterAll(() => crowd.closeAll());
+it.beforeAll(({ alice, bob }) => introduce(alice, bob));
 
 /** What an engine writes at its start for all contacts together: it lights its own beacon. */
 const beaconWrites = 1;
 
 describe('a link to a contact who comes back', () => {
-  it('costs exactly two writes: an offer and an answer', async () => {
+  it('costs exactly two writes: an offer and an answer', async ({ alice, bob, alicePage }) => {
     await bob.closePopup();
     await bob.inWorker(() => chrome.offscreen.closeDocument());
     await acts.goHome(alicePage);
     await acts.findContact(alicePage, 'Bob', 'away');
     const before = (await readDiagnostics(alicePage)).firestore.writes;
 
-    bobPage = await bob.openPopup();
+    const bobPage = await bob.openPopup();
     await bobPage.evaluate(() => chrome.runtime.sendMessage({ to: 'background', name: 'engine.ensure', args: [] }));
     await Promise.all([acts.waitUntilOnline(alicePage, 'Bob'), acts.waitUntilOnline(bobPage, 'Alice')]);
     await untilConnected(alice);
@@ -43,7 +31,7 @@ describe('a link to a contact who comes back', () => {
     expect({ aliceWrote, bobWrote }).toEqual({ aliceWrote: 1, bobWrote: 1 });
   });
 
-  it('costs nothing more for text, a call and a share on it', async () => {
+  it('costs nothing more for text, a call and a share on it', async ({ alicePage, bobPage }) => {
     const writes = async () => [alicePage, bobPage].map(async (page) => (await readDiagnostics(page)).firestore.writes);
     const before = await Promise.all(await writes());
     await Promise.all([acts.openConversation(alicePage, 'Bob'), acts.openConversation(bobPage, 'Alice')]);

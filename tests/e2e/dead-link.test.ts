@@ -1,35 +1,26 @@
-import type { Page } from 'puppeteer-core';
-import { afterAll, beforeAll, beforeEach, expect, it } from 'vitest';
+import { expect } from 'vitest';
 import { readDiagnostics } from '../../scripts/lib/browser/engine-requests.mjs';
 import { findMatching, until } from '../../scripts/lib/browser/find.mjs';
-import type { Person } from '../../scripts/lib/browser/person.mjs';
-import { acts, createCrowd, createStory, introduce } from './support/people.ts';
-
-const crowd = createCrowd();
-let alice: Person;
-let bob: Person;
-let alicePage: Page;
+import { acts, introduce } from './support/people.ts';
+import { story as it } from './support/story.ts';
 
 /** Far below the half minute after which the browsers themselves would have given the connection up. */
 const soon = { timeoutMs: 20_000 };
 /** Nobody writes, so nothing but the farewell can tell. */
 const atOnce = { timeoutMs: 4_000 };
 
-beforeAll(async () => {
-  [alice, bob] = await Promise.all([crowd.launch('Alice'), crowd.launch('Bob')]);
-  ({ inviterPage: alicePage } = await introduce(alice, bob));
-});
-beforeEach(crowd.watchForFailure);
-beforeEach(createStory());
-afterAll(() => crowd.closeAll());
+it.beforeAll(({ alice, bob }) => introduce(alice, bob));
 
-it('shows somebody away at once whose engine closes in order', async () => {
+it('shows somebody away at once whose engine closes in order', async ({ bob, alicePage }) => {
   await bob.closePopup();
   await bob.inWorker(() => chrome.offscreen.closeDocument());
   await findMatching(alicePage, 'button', { name: /^Bob.*away/ }, atOnce);
 });
 
-it('leaves mail soon for somebody whose browser was killed when the message was written', async () => {
+it('leaves mail soon for somebody whose browser was killed when the message was written', async ({
+  bob,
+  alicePage,
+}) => {
   const bobPage = await bob.openPopup();
   await Promise.all([acts.waitUntilOnline(alicePage, 'Bob'), acts.waitUntilOnline(bobPage, 'Alice')]);
   await acts.openConversation(alicePage, 'Bob');

@@ -1,62 +1,52 @@
 import type { Page } from 'puppeteer-core';
-import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { describe, expect } from 'vitest';
 import { aria, click, find, until } from '../../scripts/lib/browser/find.mjs';
 import { openInputsIn, unplug } from '../../scripts/lib/browser/input-devices.mjs';
 import { descriptionsIn, tracksSentFrom } from '../../scripts/lib/browser/peer-connections.mjs';
 import type { Person } from '../../scripts/lib/browser/person.mjs';
-import { acts, createCrowd, createStory, introduce, videoCall } from './support/people.ts';
+import { acts, introduce, videoCall } from './support/people.ts';
+import { story } from './support/story.ts';
 
-const crowd = createCrowd();
-let alice: Person;
-let bob: Person;
-let alicePage: Page;
-let bobPage: Page;
+const it = story.override('alicesBrowser', { cameras: 3 });
+it.beforeAll(({ alice, bob }) => introduce(alice, bob));
 
-beforeAll(async () => {
-  [alice, bob] = await Promise.all([crowd.launch('Alice', { cameras: 3 }), crowd.launch('Bob')]);
-  ({ inviterPage: alicePage, invitedPage: bobPage } = await introduce(alice, bob));
-});
-beforeEach(crowd.watchForFailure);
-beforeEach(createStory());
-afterAll(() => crowd.closeAll());
-
-async function openSettings(): Promise<void> {
+async function openSettings(alicePage: Page): Promise<void> {
   await acts.goHome(alicePage);
   await click(alicePage, 'button', 'Settings');
 }
 
-async function optionsOf(name: string): Promise<readonly string[]> {
+async function optionsOf(alicePage: Page, name: string): Promise<readonly string[]> {
   const box = await find(alicePage, 'combobox', name);
   return await box.$$eval('option', (options) => options.map(({ label }) => label));
 }
 
-async function choose(name: string, label: string): Promise<void> {
+async function choose(alicePage: Page, name: string, label: string): Promise<void> {
   const box = await find(alicePage, 'combobox', name);
   const value = await box.$$eval('option', (all, wanted) => all.find((one) => one.label === wanted)?.value, label);
   await box.select(value ?? 'no such option');
 }
 
-async function sentBy(kind: 'audio' | 'video'): Promise<string | undefined> {
+async function sentBy(alice: Person, kind: 'audio' | 'video'): Promise<string | undefined> {
   const sent = await tracksSentFrom(await alice.offscreen());
   return sent.find((track) => track.kind === kind)?.label;
 }
 
 /** The last one: Chromium's second fake camera sends depth, which nobody can see. */
-async function otherThan(name: string, used: string): Promise<string> {
-  const other = (await optionsOf(name)).slice(1).findLast((label) => label !== used);
+async function otherThan(alicePage: Page, name: string, used: string): Promise<string> {
+  const other = (await optionsOf(alicePage, name)).slice(1).findLast((label) => label !== used);
   if (other === undefined) throw new Error(`only one ${name}`);
   return other;
 }
 
 describe('devices', { timeout: 60_000 }, () => {
-  it('are listed by name, with the choice of the system first', async () => {
-    await openSettings();
-    expect(await optionsOf('Camera')).toHaveLength(4);
-    expect((await optionsOf('Microphone')).length).toBeGreaterThan(2);
-    expect(await optionsOf('Speaker')).toContain('Chosen by the system');
+  it('are listed by name, with the choice of the system first', async ({ alicePage }) => {
+    await openSettings(alicePage);
+    expect(await optionsOf(alicePage, 'Camera')).toHaveLength(4);
+    expect((await optionsOf(alicePage, 'Microphone')).length).toBeGreaterThan(2);
+    expect(await optionsOf(alicePage, 'Speaker')).toContain('Chosen by the system');
   });
 
-  it('are opened to be tried by a click only, and closed by leaving', async () => {
+  it('are opened to be tried by a click only, and closed by leaving', async ({ alice, alicePage }) => {
     const engine = await alice.offscreen();
     expect(await openInputsIn(engine)).toEqual([]);
     await click(alicePage, 'button', 'Test camera');
@@ -70,36 +60,39 @@ describe('devices', { timeout: 60_000 }, () => {
     await until('the devices to close', async () => (await openInputsIn(engine)).length === 0);
   });
 
-  it('are closed when the popup closes in the middle of a try', async () => {
+  it('are closed when the popup closes in the middle of a try', async ({ alice, alicePage }) => {
     const engine = await alice.offscreen();
-    await openSettings();
+    await openSettings(alicePage);
     await click(alicePage, 'button', 'Test camera');
     await until('the camera to open', async () => (await openInputsIn(engine)).length === 1);
     await alice.closePopup();
     await until('the camera to close', async () => (await openInputsIn(engine)).length === 0);
-    alicePage = await alice.openPopup();
   });
 
-  it('are exchanged in a call without negotiating anew, and the choice is kept', async () => {
+  it('are exchanged in a call without negotiating anew, and the choice is kept', async ({
+    alice,
+    alicePage,
+    bobPage,
+  }) => {
     await acts.goHome(alicePage);
     await videoCall({ page: alicePage, name: 'Alice' }, { page: bobPage, name: 'Bob' });
     await acts.watchPicture(bobPage, 'Remote video', 5);
     const agreed = await descriptionsIn(await alice.offscreen());
-    await openSettings();
+    await openSettings(alicePage);
     for (const [name, kind] of [
       ['Camera', 'video'],
       ['Microphone', 'audio'],
     ] as const) {
-      const wanted = await otherThan(name, (await sentBy(kind)) ?? '');
-      await choose(name, wanted);
-      await until(`the ${name} to change`, async () => (await sentBy(kind)) === wanted);
+      const wanted = await otherThan(alicePage, name, (await sentBy(alice, kind)) ?? '');
+      await choose(alicePage, name, wanted);
+      await until(`the ${name} to change`, async () => (await sentBy(alice, kind)) === wanted);
     }
     await acts.watchPicture(bobPage, 'Remote video', 5);
     expect(await descriptionsIn(await alice.offscreen())).toEqual(agreed);
     expect(await openInputsIn(await alice.offscreen())).toHaveLength(2);
   });
 
-  it('that are unplugged give way to others, in words', async () => {
+  it('that are unplugged give way to others, in words', async ({ alice, alicePage, bobPage }) => {
     await acts.showCall(alicePage, 'Bob');
     await unplug(await alice.offscreen(), 'video');
     await acts.waitForCallStatus(alicePage, 'Your camera was disconnected. Another one is used now.');
@@ -107,7 +100,7 @@ describe('devices', { timeout: 60_000 }, () => {
     await acts.waitForCallStatus(alicePage, 'Connected');
   });
 
-  it('show oneself mirrored, not the other person, and only when wanted', async () => {
+  it('show oneself mirrored, not the other person, and only when wanted', async ({ alicePage, bobPage }) => {
     const flip = (page: Page, label: string) =>
       page.$eval(`video[aria-label="${label}"]`, (video) => getComputedStyle(video).transform);
     expect(await flip(alicePage, 'Self view')).toBe('matrix(-1, 0, 0, 1, 0, 0)');

@@ -1,19 +1,12 @@
 import { randomBytes } from 'node:crypto';
-import type { Page } from 'puppeteer-core';
-import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { describe, expect } from 'vitest';
 import { readDiagnostics } from '../../scripts/lib/browser/engine-requests.mjs';
 import { isThere, until } from '../../scripts/lib/browser/find.mjs';
 import { peerConnectionsIn } from '../../scripts/lib/browser/peer-connections.mjs';
-import type { Person } from '../../scripts/lib/browser/person.mjs';
 import type { Fields } from './support/operator.ts';
 import { listDocuments, readDocument, writeDocument } from './support/operator.ts';
-import { acts, createCrowd, createStory, introduce } from './support/people.ts';
-
-const crowd = createCrowd();
-let alicePage: Page;
-let bobPage: Page;
-let bob: Person;
-let bobsBox: string;
+import { acts, introduce } from './support/people.ts';
+import { story } from './support/story.ts';
 
 const now = (): Fields[string] => ({ timestampValue: new Date().toISOString() });
 const bytes = (length: number): Fields[string] => ({ bytesValue: randomBytes(length).toString('base64') });
@@ -29,20 +22,15 @@ const garbage: readonly Fields[] = [
   { sealed: bytes(200_000), at: now(), expireAt: now() },
 ];
 
-beforeAll(async () => {
-  const alice = await crowd.launch('Alice');
-  bob = await crowd.launch('Bob');
-  ({ inviterPage: alicePage, invitedPage: bobPage } = await introduce(alice, bob));
-  const bobsId = (await acts.readOwnId(bobPage)).replaceAll('-', '');
+const it = story.extend('bobsBox', { scope: 'file', auto: true }, async ({ alice, bob }) => {
+  const { invitedPage } = await introduce(alice, bob);
+  const bobsId = (await acts.readOwnId(invitedPage)).replaceAll('-', '');
   const { box } = await readDocument(`people/${bobsId}`);
-  bobsBox = box && 'stringValue' in box ? box.stringValue : '';
+  return box && 'stringValue' in box ? box.stringValue : '';
 });
-beforeEach(crowd.watchForFailure);
-beforeEach(createStory());
-afterAll(() => crowd.closeAll());
 
 describe('an operator who writes garbage into a mailbox', () => {
-  it('has it dropped and counted, knocks and slots alike', async () => {
+  it('has it dropped and counted, knocks and slots alike', async ({ bobPage, bobsBox }) => {
     const { droppedDocuments } = await readDiagnostics(bobPage);
     const [grant] = await listDocuments(`inbox/${bobsBox}/grant`);
     for (const [index, fields] of garbage.entries()) {
@@ -58,7 +46,7 @@ describe('an operator who writes garbage into a mailbox', () => {
     expect(await isThere(bobPage, 'list', 'Requests')).toBe(false);
   });
 
-  it('disturbs neither the link nor the chat', async () => {
+  it('disturbs neither the link nor the chat', async ({ bob, alicePage, bobPage }) => {
     const connections = await peerConnectionsIn(await bob.offscreen());
     expect(connections.map(({ connectionState }) => connectionState)).toEqual(['connected']);
     await Promise.all([acts.openConversation(alicePage, 'Bob'), acts.openConversation(bobPage, 'Alice')]);

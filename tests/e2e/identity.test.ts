@@ -1,33 +1,25 @@
 import type { Page } from 'puppeteer-core';
-import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { describe, expect } from 'vitest';
 import { askEngine } from '../../scripts/lib/browser/engine-requests.mjs';
 import { aria, click, find, isThere, type, until } from '../../scripts/lib/browser/find.mjs';
-import type { Person } from '../../scripts/lib/browser/person.mjs';
-import { acts, createCrowd, createStory, introduce } from './support/people.ts';
+import { acts, introduce } from './support/people.ts';
+import { story } from './support/story.ts';
 
 const elsewhere = 'Beeline is now used in another browser with this ID';
 /** A request, its answer and a link through a busy backend. */
 const patience = { timeoutMs: 60_000 };
 
-const crowd = createCrowd();
-let alice: Person;
-let laptop: Person;
-let bob: Person;
-let alicePage: Page;
-let laptopPage: Page;
-let bobPage: Page;
-let aliceId = '';
-let bobId = '';
+/** Alice's, as she reads them in the first test. */
 let words = '';
 
-beforeAll(async () => {
-  [alice, bob, laptop] = await Promise.all([crowd.launch('Alice'), crowd.launch('Bob'), crowd.launch('Laptop')]);
-  ({ inviterPage: alicePage, invitedPage: bobPage } = await introduce(alice, bob));
-  [aliceId, bobId] = await Promise.all([acts.readOwnId(alicePage), acts.readOwnId(bobPage)]);
-});
-beforeEach(crowd.watchForFailure);
-beforeEach(createStory());
-afterAll(() => crowd.closeAll());
+const it = story
+  .extend('laptop', { scope: 'file' }, ({ crowd }) => crowd.launch('Laptop'))
+  .extend('laptopPage', ({ laptop }) => laptop.openPopup())
+  .extend('ids', { scope: 'file', auto: true }, async ({ alice, bob }) => {
+    const { inviterPage, invitedPage } = await introduce(alice, bob);
+    const [ofAlice, ofBob] = await Promise.all([acts.readOwnId(inviterPage), acts.readOwnId(invitedPage)]);
+    return { ofAlice, ofBob };
+  });
 
 async function tell(page: Page, name: string, text: string): Promise<void> {
   await acts.openConversation(page, name);
@@ -35,7 +27,7 @@ async function tell(page: Page, name: string, text: string): Promise<void> {
 }
 
 describe('an identity beyond one browser', () => {
-  it('is twelve words, shown only when asked and gone with the view', async () => {
+  it('is twelve words, shown only when asked and gone with the view', async ({ alicePage }) => {
     await acts.goHome(alicePage);
     await click(alicePage, 'button', 'Settings');
     await click(alicePage, 'button', 'Back up');
@@ -53,8 +45,7 @@ describe('an identity beyond one browser', () => {
     await acts.goHome(alicePage);
   });
 
-  it('comes back with the words on a first run, after a mistake was told', async () => {
-    laptopPage = await laptop.openPopup();
+  it('comes back with the words on a first run, after a mistake was told', async ({ laptopPage, ids }) => {
     await click(laptopPage, 'button', 'Restore');
     await type(laptopPage, 'Your name', 'Alice');
     await type(laptopPage, 'Recovery words', words.split(' ').slice(1).join(' '));
@@ -62,10 +53,10 @@ describe('an identity beyond one browser', () => {
     expect(await (await find(laptopPage, 'alert')).evaluate(({ textContent }) => textContent)).toMatch(/twelve/);
     await type(laptopPage, 'Recovery words', words);
     await click(laptopPage, 'button', 'Restore');
-    expect(await acts.readOwnId(laptopPage)).toBe(aliceId);
+    expect(await acts.readOwnId(laptopPage)).toBe(ids.ofAlice);
   });
 
-  it('is told to the browser that had it before, which goes quiet', async () => {
+  it('is told to the browser that had it before, which goes quiet', async ({ alice, alicePage }) => {
     await find(alicePage, 'heading', elsewhere, patience);
     await until(
       'the badge to ask for a look',
@@ -73,8 +64,8 @@ describe('an identity beyond one browser', () => {
     );
   });
 
-  it('reaches a contact who accepted it once without being accepted again', async () => {
-    await acts.invite(laptopPage, bobId);
+  it('reaches a contact who accepted it once without being accepted again', async ({ bobPage, laptopPage, ids }) => {
+    await acts.invite(laptopPage, ids.ofBob);
     await acts.waitUntilOnline(laptopPage, 'Bob');
     await tell(laptopPage, 'Bob', 'From the laptop');
     await acts.openConversation(bobPage, 'Alice');
@@ -83,8 +74,11 @@ describe('an identity beyond one browser', () => {
     await acts.waitForMessage(laptopPage, 'To the laptop');
   });
 
-  it('goes on in the first browser when a person wants it, and the other one is told', async () => {
-    alicePage = await alice.openPopup();
+  it('goes on in the first browser when a person wants it, and the other one is told', async ({
+    alicePage,
+    bobPage,
+    laptopPage,
+  }) => {
     await click(alicePage, 'button', 'Use here');
     await find(laptopPage, 'heading', elsewhere, patience);
     await acts.waitUntilOnline(alicePage, 'Bob');
@@ -95,7 +89,7 @@ describe('an identity beyond one browser', () => {
     expect(await isThere(laptopPage, 'heading', elsewhere)).toBe(true);
   });
 
-  it('is replaced by another only when somebody says so', async () => {
+  it('is replaced by another only when somebody says so', async ({ laptopPage, ids }) => {
     await click(laptopPage, 'button', 'Use here');
     await acts.goHome(laptopPage);
     await click(laptopPage, 'button', 'Settings');
@@ -108,11 +102,15 @@ describe('an identity beyond one browser', () => {
     await click(laptopPage, 'button', 'Restore');
     await find(laptopPage, 'alertdialog', 'Replace the ID in this browser?');
     await click(laptopPage, 'button', 'Replace');
-    await until('another ID', async () => (await acts.readOwnId(laptopPage)) !== aliceId, patience);
+    await until('another ID', async () => (await acts.readOwnId(laptopPage)) !== ids.ofAlice, patience);
     expect(await laptopPage.$$(aria('listitem'))).toHaveLength(0);
   });
 
-  it('leaves nothing behind when everything is deleted, and nobody can ask for it any more', async () => {
+  it('leaves nothing behind when everything is deleted, and nobody can ask for it any more', async ({
+    alicePage,
+    laptopPage,
+    ids,
+  }) => {
     await find(alicePage, 'heading', elsewhere, patience);
     await click(alicePage, 'button', 'Use here');
     await acts.goHome(alicePage);
@@ -124,7 +122,7 @@ describe('an identity beyond one browser', () => {
     expect(await alicePage.evaluate(() => Object.keys(localStorage).filter((key) => key.startsWith('draft')))).toEqual(
       [],
     );
-    expect(await askEngine(laptopPage, 'contacts.invite', { text: aliceId })).toEqual({
+    expect(await askEngine(laptopPage, 'contacts.invite', { text: ids.ofAlice })).toEqual({
       kind: 'refused',
       reason: 'closed',
     });

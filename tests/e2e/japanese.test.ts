@@ -1,16 +1,13 @@
-import { afterAll, beforeEach, describe, expect, it } from 'vitest';
+import { describe, expect } from 'vitest';
 import { createActs } from '../../scripts/lib/browser/acts.mjs';
 import { askEngine } from '../../scripts/lib/browser/engine-requests.mjs';
 import { isThere } from '../../scripts/lib/browser/find.mjs';
 import { wordsOf } from '../../scripts/lib/browser/words.mjs';
-import { createCrowd, acts as english, fromEnvironment } from './support/people.ts';
-
-const crowd = createCrowd();
-beforeEach(crowd.watchForFailure);
-afterAll(() => crowd.closeAll());
+import { acts as english, fromEnvironment } from './support/people.ts';
+import { test as it } from './support/story.ts';
 
 describe('the journey in Japanese', () => {
-  it('goes from first run to a call without an English name on the way', async () => {
+  it('goes from first run to a call without an English name on the way', async ({ crowd }) => {
     const japanese = createActs(wordsOf(fromEnvironment('BEELINE_EXTENSION_DIR'), 'ja'));
     const [hanako, bob] = await Promise.all([crowd.launch('Hanako', { lang: 'ja' }), crowd.launch('Bob')]);
     const [page, bobPage] = await Promise.all([hanako.openPopup(), bob.openPopup()]);

@@ -1,13 +1,9 @@
-import type { Page } from 'puppeteer-core';
-import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { describe, expect } from 'vitest';
 import { find, isThere, until, waitForText } from '../../scripts/lib/browser/find.mjs';
 import { peerConnectionsIn, videoReceivedIn, videoSentFrom } from '../../scripts/lib/browser/peer-connections.mjs';
 import type { Person } from '../../scripts/lib/browser/person.mjs';
-import { acts, createCrowd, createStory, videoCall } from './support/people.ts';
-
-const crowd = createCrowd();
-let alice: Person;
-let bob: Person;
+import { acts, videoCall } from './support/people.ts';
+import { story as it } from './support/story.ts';
 
 /** More frames than may have been under way when the count began. */
 const someFrames = 10;
@@ -20,22 +16,13 @@ async function expectVideoToGrow(person: Person): Promise<void> {
   });
 }
 
-async function openBoth(): Promise<{ alicePage: Page; bobPage: Page }> {
-  const [alicePage, bobPage] = await Promise.all([alice.openPopup(), bob.openPopup()]);
-  return { alicePage, bobPage };
-}
-
-beforeAll(async () => {
-  [alice, bob] = await Promise.all([crowd.launch('Alice'), crowd.launch('Bob')]);
-});
-beforeEach(crowd.watchForFailure);
-beforeEach(createStory());
-afterAll(() => crowd.closeAll());
-
 /** One story in the real action popup; each test goes on where the one before it ended. */
 describe('Alice and Bob, from strangers to a shared screen', () => {
-  it('shows a request with a badge while the popup is closed, and links both once it is accepted', async () => {
-    const { alicePage, bobPage } = await openBoth();
+  it('shows a request with a badge while the popup is closed, and links both once it is accepted', async ({
+    bob,
+    alicePage,
+    bobPage,
+  }) => {
     const [bobsId] = await Promise.all([acts.begin(bobPage, 'Bob'), acts.begin(alicePage, 'Alice')]);
     await bob.closePopup();
     await acts.invite(alicePage, bobsId);
@@ -51,8 +38,7 @@ describe('Alice and Bob, from strangers to a shared screen', () => {
     await Promise.all([acts.waitUntilOnline(alicePage, 'Bob'), acts.waitUntilOnline(reopened, 'Alice')]);
   });
 
-  it('carries messages both ways and tells delivered, read and typing', async () => {
-    const { alicePage, bobPage } = await openBoth();
+  it('carries messages both ways and tells delivered, read and typing', async ({ alicePage, bobPage }) => {
     await acts.openConversation(alicePage, 'Bob');
     await acts.goHome(bobPage);
     await acts.write(alicePage, 'Are you there?');
@@ -71,8 +57,7 @@ describe('Alice and Bob, from strangers to a shared screen', () => {
     expect(messages.map((text) => /Are you there\?|Yes/.exec(text)?.[0])).toEqual(['Are you there?', 'Yes']);
   });
 
-  it('rings with a notification, and connects a video call', async () => {
-    const { alicePage } = await openBoth();
+  it('rings with a notification, and connects a video call', async ({ bob, alicePage }) => {
     await bob.closePopup();
     await acts.openConversation(alicePage, 'Bob');
     await acts.call(alicePage, 'Video call');
@@ -88,8 +73,12 @@ describe('Alice and Bob, from strangers to a shared screen', () => {
     });
   });
 
-  it("shows the picture in the sender's full size without a second connection", async () => {
-    const { alicePage, bobPage } = await openBoth();
+  it("shows the picture in the sender's full size without a second connection", async ({
+    alice,
+    bob,
+    alicePage,
+    bobPage,
+  }) => {
     await acts.watchPicture(alicePage, 'Remote video');
     await acts.watchPicture(bobPage, 'Remote video');
 
@@ -105,25 +94,23 @@ describe('Alice and Bob, from strangers to a shared screen', () => {
     expect(await peerConnectionsIn(bobPage)).toEqual([]);
   });
 
-  it('goes on while both popups are closed, and shows itself again when they are reopened', async () => {
+  it('goes on while both popups are closed, and shows itself again when they are reopened', async ({ alice, bob }) => {
     await Promise.all([alice.closePopup(), bob.closePopup()]);
     await Promise.all([alice, bob].map(expectVideoToGrow));
 
-    const { alicePage, bobPage } = await openBoth();
+    const [alicePage, bobPage] = await Promise.all([alice.openPopup(), bob.openPopup()]);
     await Promise.all([acts.showCall(alicePage, 'Bob'), acts.showCall(bobPage, 'Alice')]);
     await Promise.all([alicePage, bobPage].map((page) => acts.watchPicture(page, 'Remote video', someFrames)));
   });
 
-  it('survives the death of both service workers', async () => {
+  it('survives the death of both service workers', async ({ alice, bob, alicePage, bobPage }) => {
     await Promise.all([alice.killWorker(), bob.killWorker()]);
     await Promise.all([alice, bob].map(expectVideoToGrow));
-    const { alicePage, bobPage } = await openBoth();
     await Promise.all([alicePage, bobPage].map((page) => acts.waitForCallStatus(page, 'Connected')));
     await acts.watchPicture(bobPage, 'Remote video', someFrames);
   });
 
-  it('mutes, and tells the other side', async () => {
-    const { alicePage, bobPage } = await openBoth();
+  it('mutes, and tells the other side', async ({ alicePage, bobPage }) => {
     await acts.press(alicePage, 'Mute microphone');
     await find(alicePage, 'button', 'Unmute microphone');
     await bobPage.waitForSelector('.their-mute');
@@ -131,8 +118,7 @@ describe('Alice and Bob, from strangers to a shared screen', () => {
     await bobPage.waitForSelector('.their-mute', { hidden: true });
   });
 
-  it('shares a screen beside the camera, and stops sharing', async () => {
-    const { alicePage, bobPage } = await openBoth();
+  it('shares a screen beside the camera, and stops sharing', async ({ alicePage, bobPage }) => {
     await acts.press(alicePage, 'Share screen');
     await acts.watchPicture(bobPage, 'Remote screen', 2);
     await acts.press(alicePage, 'Stop sharing');
@@ -140,8 +126,7 @@ describe('Alice and Bob, from strangers to a shared screen', () => {
     await acts.watchPicture(bobPage, 'Remote video');
   });
 
-  it('hangs up for both, and says so', async () => {
-    const { alicePage, bobPage } = await openBoth();
+  it('hangs up for both, and says so', async ({ alice, bob, alicePage, bobPage }) => {
     await acts.press(bobPage, 'Hang up');
     await Promise.all([alicePage, bobPage].map((page) => acts.waitForCallStatus(page, 'Call ended')));
     for (const person of [alice, bob]) {
@@ -151,8 +136,12 @@ describe('Alice and Bob, from strangers to a shared screen', () => {
     }
   });
 
-  it('hangs up although the service worker was killed in the middle of the call', async () => {
-    const { alicePage, bobPage } = await openBoth();
+  it('hangs up although the service worker was killed in the middle of the call', async ({
+    alice,
+    bob,
+    alicePage,
+    bobPage,
+  }) => {
     await videoCall({ page: alicePage, name: 'Alice' }, { page: bobPage, name: 'Bob' });
     await alice.closePopup();
     await alice.killWorker();

@@ -1,26 +1,16 @@
 import type { Page } from 'puppeteer-core';
-import { afterAll, beforeAll, beforeEach, expect, it } from 'vitest';
+import { expect } from 'vitest';
 import { click, find, findMatching, isThere, until } from '../../scripts/lib/browser/find.mjs';
-import type { Person } from '../../scripts/lib/browser/person.mjs';
-import { acts, createCrowd, createStory, introduce } from './support/people.ts';
+import { acts, introduce } from './support/people.ts';
+import { story as it } from './support/story.ts';
 
-const crowd = createCrowd();
-let alice: Person;
-let bob: Person;
-let alicePage: Page;
-let bobPage: Page;
-
-beforeAll(async () => {
-  [alice, bob] = await Promise.all([crowd.launch('Alice'), crowd.launch('Bob')]);
-  ({ inviterPage: alicePage, invitedPage: bobPage } = await introduce(alice, bob));
-  await acts.openConversation(alicePage, 'Bob');
-  await acts.openConversation(bobPage, 'Alice');
-  await acts.write(alicePage, 'Shall we meet?');
-  await acts.waitForMessage(bobPage, 'Shall we meet?');
+it.beforeAll(async ({ alice, bob }) => {
+  const { inviterPage, invitedPage } = await introduce(alice, bob);
+  await acts.openConversation(inviterPage, 'Bob');
+  await acts.openConversation(invitedPage, 'Alice');
+  await acts.write(inviterPage, 'Shall we meet?');
+  await acts.waitForMessage(invitedPage, 'Shall we meet?');
 });
-beforeEach(crowd.watchForFailure);
-beforeEach(createStory());
-afterAll(crowd.closeAll);
 
 async function actOn(page: Page, text: string, item: string): Promise<void> {
   const article = await findMatching(page, 'article', { text: new RegExp(text) });
@@ -33,7 +23,7 @@ async function isShown(page: Page, text: RegExp): Promise<void> {
   await findMatching(page, 'article', { text });
 }
 
-it('answers a message, which both see quoted', async () => {
+it('answers a message, which both see quoted', async ({ alicePage, bobPage }) => {
   await actOn(bobPage, 'Shall we meet', 'Reply');
   await find(bobPage, 'region', 'Reply to Alice');
   await bobPage.keyboard.type('Gladly, at nien');
@@ -41,7 +31,7 @@ it('answers a message, which both see quoted', async () => {
   for (const page of [alicePage, bobPage]) await isShown(page, /Shall we meet\?Gladly, at nien/);
 });
 
-it('goes from the quote to the message itself', async () => {
+it('goes from the quote to the message itself', async ({ alicePage }) => {
   await click(alicePage, 'button', 'Shall we meet?');
   const isOnOriginal = () =>
     alicePage.evaluate(() =>
@@ -50,7 +40,7 @@ it('goes from the quote to the message itself', async () => {
   await until('the message to be marked', isOnOriginal);
 });
 
-it('corrects the last own message from the keyboard, for both', async () => {
+it('corrects the last own message from the keyboard, for both', async ({ alicePage, bobPage }) => {
   await bobPage.keyboard.press('ArrowUp');
   await find(bobPage, 'region', 'Edit message');
   for (let at = 0; at < 'nien'.length; at += 1) await bobPage.keyboard.press('Backspace');
@@ -60,14 +50,14 @@ it('corrects the last own message from the keyboard, for both', async () => {
   expect(await isThere(bobPage, 'region', 'Edit message')).toBe(false);
 });
 
-it('reacts by an emoji of the grid, which both see', async () => {
+it('reacts by an emoji of the grid, which both see', async ({ alicePage, bobPage }) => {
   await actOn(alicePage, 'Gladly', 'React');
   await find(alicePage, 'dialog', 'React');
   await click(alicePage, 'button', 'coffee');
   for (const page of [alicePage, bobPage]) await isShown(page, /Gladly.*☕ 1/);
 });
 
-it('gives the same reaction by a press on it, and takes it back by another', async () => {
+it('gives the same reaction by a press on it, and takes it back by another', async ({ alicePage, bobPage }) => {
   await click(bobPage, 'button', '☕ 1');
   await find(bobPage, 'button', '☕ 2, including yours');
   await find(alicePage, 'button', '☕ 2, including yours');
@@ -76,7 +66,7 @@ it('gives the same reaction by a press on it, and takes it back by another', asy
   await find(alicePage, 'button', '☕ 1, including yours');
 });
 
-it('deletes a message for both, after asking', async () => {
+it('deletes a message for both, after asking', async ({ alicePage, bobPage }) => {
   await actOn(bobPage, 'Gladly', 'Delete for both');
   await find(bobPage, 'alertdialog', 'Delete this message?');
   await click(bobPage, 'button', 'Delete for both');
@@ -86,7 +76,7 @@ it('deletes a message for both, after asking', async () => {
   }
 });
 
-it('keeps a message of one byte too many in the box, with a count', async () => {
+it('keeps a message of one byte too many in the box, with a count', async ({ alicePage, bobPage }) => {
   const box = await find(alicePage, 'textbox', 'Message');
   await box.click();
   // Typed key by key it would take minutes.
@@ -103,7 +93,7 @@ it('keeps a message of one byte too many in the box, with a count', async () => 
   await isShown(bobPage, /^x{65536}/);
 });
 
-it('says that files come soon when one is dropped, and stays where it is', async () => {
+it('says that files come soon when one is dropped, and stays where it is', async ({ alicePage }) => {
   const before = alicePage.url();
   await alicePage.evaluate(() => {
     const dataTransfer = new DataTransfer();
@@ -117,7 +107,7 @@ it('says that files come soon when one is dropped, and stays where it is', async
   expect(alicePage.url()).toBe(before);
 });
 
-it('opens the conversation from its notification, which reading takes away', async () => {
+it('opens the conversation from its notification, which reading takes away', async ({ bob, alicePage }) => {
   await bob.closePopup();
   await acts.write(alicePage, 'Are you there?');
   const shown = () => bob.inWorker(async () => Object.keys(await chrome.notifications.getAll()));

@@ -1,29 +1,19 @@
-import type { Page } from 'puppeteer-core';
-import { afterAll, beforeAll, beforeEach, expect, it } from 'vitest';
+import { expect } from 'vitest';
 import { askEngine } from '../../scripts/lib/browser/engine-requests.mjs';
 import { until } from '../../scripts/lib/browser/find.mjs';
 import type { Person } from '../../scripts/lib/browser/person.mjs';
-import { acts, createCrowd, createStory } from './support/people.ts';
+import { acts } from './support/people.ts';
+import { story as it } from './support/story.ts';
 
-const crowd = createCrowd();
-let alice: Person;
-let bob: Person;
-let alicePage: Page;
-
-beforeAll(async () => {
-  [alice, bob] = await Promise.all([crowd.launch('Alice'), crowd.launch('Bob')]);
-  const [page, bobPage] = await Promise.all([alice.openPopup(), bob.openPopup()]);
-  alicePage = page;
+it.beforeAll(async ({ alice, bob }) => {
+  const [alicePage, bobPage] = await Promise.all([alice.openPopup(), bob.openPopup()]);
   const [, id] = await Promise.all([acts.begin(alicePage, 'Alice'), acts.begin(bobPage, 'Bob')]);
   await bob.closePopup();
   await acts.invite(alicePage, id);
 });
-beforeEach(crowd.watchForFailure);
-beforeEach(createStory());
-afterAll(() => crowd.closeAll());
 
 /** Waits for Bob's notification of that kind and presses one of its buttons, with no surface open. */
-async function pressButton(kind: string, button: number): Promise<void> {
+async function pressButton(bob: Person, kind: string, button: number): Promise<void> {
   const id = await until(
     `a notification of the kind ${kind}`,
     async () =>
@@ -41,24 +31,24 @@ async function pressButton(kind: string, button: number): Promise<void> {
   await bob.inWorker(press, id, button);
 }
 
-it('accepts a request', async () => {
-  await pressButton('request', 0);
+it('accepts a request', async ({ bob, alicePage }) => {
+  await pressButton(bob, 'request', 0);
   await acts.waitUntilOnline(alicePage, 'Bob');
 });
 
-it('declines a call', async () => {
+it('declines a call', async ({ bob, alicePage }) => {
   await acts.openConversation(alicePage, 'Bob');
   await acts.call(alicePage, 'Voice call');
-  await pressButton('incoming-call', 1);
+  await pressButton(bob, 'incoming-call', 1);
   await acts.waitForCallStatus(alicePage, 'Call declined');
   expect(bob.isPopupOpen()).toBe(false);
 });
 
-it('answers a call and shows it', async () => {
+it('answers a call and shows it', async ({ bob, alicePage }) => {
   await askEngine(alicePage, 'call.dismiss');
   await acts.openConversation(alicePage, 'Bob');
   await acts.call(alicePage, 'Voice call');
-  await pressButton('incoming-call', 0);
+  await pressButton(bob, 'incoming-call', 0);
   await until('the popup', () => bob.isPopupOpen());
   const bobPage = await bob.openPopup();
   await Promise.all([alicePage, bobPage].map((page) => acts.waitForCallStatus(page, 'Connected')));

@@ -1,85 +1,79 @@
 import { randomBytes } from 'node:crypto';
 import { isDeepStrictEqual } from 'node:util';
 import type { Page } from 'puppeteer-core';
-import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { describe, expect } from 'vitest';
 import { encodeId, formatId } from '#src/shared/identity/id-codec.ts';
 import type { Diagnostics } from '#src/shared/messaging/contract.ts';
 import { askEngine, readDiagnostics } from '../../scripts/lib/browser/engine-requests.mjs';
 import { find, findMatching, isThere, until } from '../../scripts/lib/browser/find.mjs';
 import { peerConnectionsIn } from '../../scripts/lib/browser/peer-connections.mjs';
-import type { Person } from '../../scripts/lib/browser/person.mjs';
-import { acts, createCrowd } from './support/people.ts';
+import { acts } from './support/people.ts';
+import { test } from './support/story.ts';
 
-const crowd = createCrowd();
-let bob: Person;
-let carol: Person;
-let bobPage: Page;
-let carolPage: Page;
-let bobsId: string;
-let carolsId: string;
-
-beforeAll(async () => {
-  [bob, carol] = await Promise.all([crowd.launch('Bob'), crowd.launch('Carol')]);
-  [bobPage, carolPage] = await Promise.all([bob.openPopup(), carol.openPopup()]);
-  [bobsId, carolsId] = await Promise.all([acts.begin(bobPage, 'Bob'), acts.begin(carolPage, 'Carol')]);
+const it = test.extend('ids', { scope: 'file', auto: true }, async ({ alice, bob }) => {
+  const [alicePage, bobPage] = await Promise.all([alice.openPopup(), bob.openPopup()]);
+  const [ofAlice, ofBob] = await Promise.all([acts.begin(alicePage, 'Alice'), acts.begin(bobPage, 'Bob')]);
+  return { ofAlice, ofBob };
 });
-beforeEach(crowd.watchForFailure);
-afterAll(() => crowd.closeAll());
 
 describe('an ID that cannot be invited', () => {
-  it('is called a typo before any network', async () => {
-    const before = await settledUsage(carolPage);
-    await acts.invite(carolPage, withTypo(bobsId));
-    await findMatching(carolPage, 'alert', { text: /typo/i });
-    expect((await readDiagnostics(carolPage)).firestore).toEqual(before);
+  it('is called a typo before any network', async ({ alicePage, ids }) => {
+    const before = await settledUsage(alicePage);
+    await acts.invite(alicePage, withTypo(ids.ofBob));
+    await findMatching(alicePage, 'alert', { text: /typo/i });
+    expect((await readDiagnostics(alicePage)).firestore).toEqual(before);
   });
 
-  it('is told to be the own one', async () => {
-    await acts.invite(carolPage, carolsId);
-    await findMatching(carolPage, 'alert', { text: /your own/i });
+  it('is told to be the own one', async ({ alicePage, ids }) => {
+    await acts.invite(alicePage, ids.ofAlice);
+    await findMatching(alicePage, 'alert', { text: /your own/i });
   });
 
-  it('belongs to nobody yet although it has no typo', async () => {
-    await acts.invite(carolPage, formatId(encodeId(randomBytes(12))));
-    await findMatching(carolPage, 'alert', { text: /nobody/i });
+  it('belongs to nobody yet although it has no typo', async ({ alicePage }) => {
+    await acts.invite(alicePage, formatId(encodeId(randomBytes(12))));
+    await findMatching(alicePage, 'alert', { text: /nobody/i });
   });
 
-  it('stays in the box, so that it can be corrected', async () => {
-    await acts.invite(carolPage, withTypo(bobsId));
-    await find(carolPage, 'alert');
-    const box = await find(carolPage, 'textbox', 'Contact ID or invite link');
+  it('stays in the box, so that it can be corrected', async ({ alicePage, ids }) => {
+    await acts.invite(alicePage, withTypo(ids.ofBob));
+    await find(alicePage, 'alert');
+    const box = await find(alicePage, 'textbox', 'Contact ID or invite link');
     expect(await box.evaluate((element) => (element instanceof HTMLTextAreaElement ? element.value : ''))).toBe(
-      withTypo(bobsId),
+      withTypo(ids.ofBob),
     );
   });
 });
 
 describe('somebody who only knows the ID', () => {
-  it('cannot ring, neither by the screens nor past them', async () => {
-    await acts.invite(carolPage, bobsId.toLowerCase());
-    await acts.waitForRequest(bobPage, 'Carol');
-    await acts.openConversation(carolPage, await nameShownFor(carolPage));
+  it('cannot ring, neither by the screens nor past them', async ({ alice, bob, alicePage, bobPage, ids }) => {
+    await acts.invite(alicePage, ids.ofBob.toLowerCase());
+    await acts.waitForRequest(bobPage, 'Alice');
+    await acts.openConversation(alicePage, await nameShownFor(alicePage));
     for (const name of ['Voice call', 'Video call']) {
-      expect(await isUsable(carolPage, name)).toBe(false);
+      expect(await isUsable(alicePage, name)).toBe(false);
     }
 
-    await askEngine(carolPage, 'call.start', { contactId: bobsId.replaceAll('-', ''), video: true });
+    await askEngine(alicePage, 'call.start', { contactId: ids.ofBob.replaceAll('-', ''), video: true });
     // A message through both ends would need a link; a second, answered round trip through Bob's engine stands in for it.
     await readDiagnostics(bobPage);
     expect(await isThere(bobPage, 'alertdialog')).toBe(false);
     expect(await peerConnectionsIn(await bob.offscreen())).toEqual([]);
-    expect(await peerConnectionsIn(await carol.offscreen())).toEqual([]);
+    expect(await peerConnectionsIn(await alice.offscreen())).toEqual([]);
     expect((await readDiagnostics(bobPage)).peerConnections).toBe(0);
   });
 
-  it('is a contact after the request is accepted, and inviting again opens the conversation', async () => {
-    await acts.accept(bobPage, 'Carol');
-    await Promise.all([acts.waitUntilOnline(bobPage, 'Carol'), acts.waitUntilOnline(carolPage, 'Bob')]);
+  it('is a contact after the request is accepted, and inviting again opens the conversation', async ({
+    alicePage,
+    bobPage,
+    ids,
+  }) => {
+    await acts.accept(bobPage, 'Alice');
+    await Promise.all([acts.waitUntilOnline(bobPage, 'Alice'), acts.waitUntilOnline(alicePage, 'Bob')]);
     // Nor does the forced call ring late, now that there is a link.
     expect(await isThere(bobPage, 'alertdialog')).toBe(false);
-    await acts.invite(carolPage, bobsId);
-    await find(carolPage, 'heading', 'Bob');
-    await find(carolPage, 'textbox', 'Message');
+    await acts.invite(alicePage, ids.ofBob);
+    await find(alicePage, 'heading', 'Bob');
+    await find(alicePage, 'textbox', 'Message');
   });
 });
 

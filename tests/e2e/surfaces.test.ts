@@ -1,26 +1,16 @@
 import type { Page } from 'puppeteer-core';
-import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { describe, expect } from 'vitest';
 import { click, find, isThere, until } from '../../scripts/lib/browser/find.mjs';
-import type { Person } from '../../scripts/lib/browser/person.mjs';
-import { acts, createCrowd, createStory, introduce, videoCall } from './support/people.ts';
+import { acts, introduce, videoCall } from './support/people.ts';
+import { story as it } from './support/story.ts';
 
-const crowd = createCrowd();
-let alice: Person;
-let bob: Person;
+/** Alice's, once they have been opened. */
 let panel: Page;
 let smallWindow: Page;
-let bobPage: Page;
-
-beforeAll(async () => {
-  [alice, bob] = await Promise.all([crowd.launch('Alice'), crowd.launch('Bob')]);
-});
-beforeEach(crowd.watchForFailure);
-beforeEach(createStory());
-afterAll(() => crowd.closeAll());
 
 /** The frame of the app that the click opens. */
 async function openBy(page: Page, button: string, surface: string): Promise<Page> {
-  const opened = alice.browser.waitForTarget((target) => target.url().includes(`surface=${surface}`), {
+  const opened = page.browser().waitForTarget((target) => target.url().includes(`surface=${surface}`), {
     timeout: 15_000,
   });
   await click(page, 'button', button);
@@ -28,9 +18,8 @@ async function openBy(page: Page, button: string, surface: string): Promise<Page
 }
 
 describe('the app in several frames at once', () => {
-  it('goes from the popup to the side panel by one click, and on to a window', async () => {
-    const { inviterPage, invitedPage } = await introduce(alice, bob);
-    bobPage = invitedPage;
+  it('goes from the popup to the side panel by one click, and on to a window', async ({ alice, bob }) => {
+    const { inviterPage } = await introduce(alice, bob);
     panel = await openBy(inviterPage, 'Open in side panel', 'panel');
     await until('the popup to leave', () => !alice.isPopupOpen());
     await find(panel, 'list', 'Contacts');
@@ -43,7 +32,7 @@ describe('the app in several frames at once', () => {
     expect(await isThere(smallWindow, 'button', 'Open in window')).toBe(false);
   });
 
-  it('opens no second window', async () => {
+  it('opens no second window', async ({ alice }) => {
     const windowsOpen = () =>
       alice.browser.targets().filter((target) => target.url().includes('surface=window')).length;
     await click(panel, 'button', 'Open in window');
@@ -58,7 +47,7 @@ describe('the app in several frames at once', () => {
     await acts.waitForMessage(smallWindow, 'From the side panel', 'delivered');
   });
 
-  it('shows one call in both, ended by either', async () => {
+  it('shows one call in both, ended by either', async ({ bobPage }) => {
     await videoCall({ page: panel, name: 'Alice' }, { page: bobPage, name: 'Bob' });
     await acts.watchPicture(panel, 'Remote video');
     await acts.watchPicture(smallWindow, 'Remote video');

@@ -1,5 +1,6 @@
-import { mkdir } from 'node:fs/promises';
-import { resolve } from 'node:path';
+import { mkdir, mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join, resolve } from 'node:path';
 import type { Page } from 'puppeteer-core';
 import type { TestContext } from 'vitest';
 import { onTestFailed } from 'vitest';
@@ -18,38 +19,73 @@ export function fromEnvironment(name: string): string {
   return value;
 }
 
-export interface Crowd {
-  readonly launch: (name: string, options?: Partial<PersonOptions>) => Promise<Person>;
-  readonly closeAll: () => Promise<void>;
-  /** For `beforeEach`: leaves a picture of what everybody saw when the test failed. */
-  readonly watchForFailure: (context: TestContext) => void;
+export type BrowserOptions = Partial<PersonOptions>;
+
+/** Somebody with a browser of their own, who can leave it and come back to what they had there. */
+export interface Visitor extends Person {
+  /** The same profile in a new browser, after the one before was closed or killed. Surfaces have to be opened anew. */
+  readonly comeBack: () => Promise<void>;
 }
 
-/** The people of one test file, each with a browser and another camera picture. */
-export function createCrowd(): Crowd {
-  const people: Person[] = [];
+export interface Crowd {
+  readonly launch: (name: string, options?: BrowserOptions) => Promise<Visitor>;
+  /** Also those who are still on their way in. */
+  readonly closeAll: () => Promise<void>;
+  /** Leaves a picture of what everybody saw when the test failed. */
+  readonly watchForFailure: (context: Pick<TestContext, 'task'>) => void;
+}
+
+/** The people of one test file, each with a browser and another camera picture. `common` is what their browsers share. */
+export function createCrowd(common: BrowserOptions = {}): Crowd {
+  const people: Promise<Visitor>[] = [];
+  const profiles: string[] = [];
+  const bringIn = async (options: BrowserOptions & { name: string }): Promise<Visitor> => {
+    const userDataDir = await mkdtemp(join(tmpdir(), `beeline-${options.name.toLowerCase()}-profile-`));
+    profiles.push(userDataDir);
+    return await visit({
+      extensionDir: fromEnvironment('BEELINE_EXTENSION_DIR'),
+      chromium: fromEnvironment('BEELINE_CHROMIUM'),
+      userDataDir,
+      ...options,
+    });
+  };
   return {
-    async launch(name, options = {}) {
-      const person = await launchPerson({
-        name,
-        hue: people.length,
-        extensionDir: fromEnvironment('BEELINE_EXTENSION_DIR'),
-        chromium: fromEnvironment('BEELINE_CHROMIUM'),
-        ...options,
-      });
-      const noted = { ...person, close: () => noteCanaries(person).finally(person.close) };
-      people.push(noted);
-      return noted;
+    launch(name, options) {
+      const person = bringIn({ hue: people.length, ...common, ...options, name });
+      people.push(person);
+      return person;
     },
     async closeAll() {
-      await Promise.all(people.splice(0).map((person) => person.close()));
+      await Promise.all((await arrived(people.splice(0))).map((person) => person.close()));
+      const removal = { recursive: true, force: true, maxRetries: 5, retryDelay: 100 };
+      await Promise.all(profiles.splice(0).map((folder) => rm(folder, removal)));
     },
     watchForFailure({ task }) {
       onTestFailed(async () => {
-        await Promise.all(people.map((person) => keepPicture(person, task.name)));
+        await Promise.all((await arrived(people)).map((person) => keepPicture(person, task.name)));
       });
     },
   };
+}
+
+async function visit(options: PersonOptions): Promise<Visitor> {
+  const enter = async (): Promise<Person> => {
+    const person = await launchPerson(options);
+    return { ...person, close: () => noteCanaries(person).finally(person.close) };
+  };
+  const visitor: Visitor = Object.assign(await enter(), {
+    async comeBack() {
+      // Of a browser that was killed, files are left.
+      await visitor.close();
+      Object.assign(visitor, await enter());
+    },
+  });
+  return visitor;
+}
+
+async function arrived(people: readonly Promise<Visitor>[]): Promise<readonly Visitor[]> {
+  const outcomes = await Promise.allSettled(people);
+  return outcomes.flatMap((outcome) => (outcome.status === 'fulfilled' ? [outcome.value] : []));
 }
 
 async function keepPicture(person: Person, test: string): Promise<void> {
@@ -58,20 +94,6 @@ async function keepPicture(person: Person, test: string): Promise<void> {
   await mkdir(folder, { recursive: true });
   const file = `${test}-${person.name}.png`.toLowerCase().replaceAll(/[^a-z0-9.]+/g, '-');
   await person.screenshot(await person.openPopup(), resolve(folder, file));
-}
-
-/**
- * For tests that tell one story: after a failure the tests behind it cannot succeed, and say so at once.
- * @returns a function to call in `beforeEach`
- */
-export function createStory(): (context: TestContext) => void {
-  let brokenBy: string | undefined;
-  return ({ task }) => {
-    if (brokenBy !== undefined) throw new Error(`not tried, because the story broke at "${brokenBy}"`);
-    onTestFailed(() => {
-      brokenBy ??= task.name;
-    });
-  };
 }
 
 /** First run of both and everything until they are linked directly; both popups are open at home afterwards. */
