@@ -29,7 +29,7 @@ export default defineConfig({
         test: {
           name: 'unit',
           environment: 'node',
-          include: include('unit'),
+          include: include('unit', 'security/unit'),
           exclude: ['tests/unit/popup/**'],
           ...patience,
           ...together,
@@ -59,8 +59,7 @@ export default defineConfig({
         extends: true as const,
         test: {
           name: `soak-${group}`,
-          include: include(`soak/${group}`, ...(group === 'security' ? ['security'] : [])),
-          exclude: ['tests/security/traffic/**'],
+          include: include(group === 'security' ? 'security/soak' : `soak/${group}`),
           ...onSharedMachinery,
         },
       })),
@@ -80,7 +79,7 @@ export default defineConfig({
         extends: true,
         test: {
           name: 'e2e-traffic',
-          include: ['tests/security/traffic/*.test.ts'],
+          include: include('security/traffic'),
           ...onSharedMachinery,
           // It looks at what all of them have sent.
           sequence: { groupOrder: 2 },

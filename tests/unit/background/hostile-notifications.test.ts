@@ -5,7 +5,7 @@ import type { Attention } from '#src/shared/messaging/contract.ts';
 import type { Snapshot } from '#src/shared/snapshot.ts';
 import { createFakeExtensionApi } from '../../fakes/fake-extension-api.ts';
 import { callWith, contactNamed, emptySnapshot } from '../../fakes/surface-snapshots.ts';
-import { hostileStrings } from '../../security/corpus/hostile-strings.ts';
+import { hostileStrings } from '../../security/hostile-strings.ts';
 
 const fake = createFakeExtensionApi();
 const corpus = hostileStrings(500);

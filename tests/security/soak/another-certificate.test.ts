@@ -1,9 +1,9 @@
 import { afterAll, beforeAll } from 'vitest';
 import type { LinkDescription } from '#src/engine/links/rules/description.ts';
-import { until } from '../../scripts/lib/browser/find.mjs';
-import type { TwoPages } from '../integration/peer/two-pages.ts';
-import { openTwoPages } from '../integration/peer/two-pages.ts';
-import { soakRow } from '../soak/support/row.ts';
+import { until } from '../../../scripts/lib/browser/find.mjs';
+import type { TwoPages } from '../../integration/peer/two-pages.ts';
+import { openTwoPages } from '../../integration/peer/two-pages.ts';
+import { soakRow } from '../../soak/support/row.ts';
 
 let pages: TwoPages;
 

@@ -2,10 +2,10 @@ import { createEnvelope } from '#src/engine/crypto/envelope.ts';
 import { encodeLetter, letterLength } from '#src/engine/crypto/letter-codec.ts';
 import type { SeededRandom } from '../../fakes/seeded-random.ts';
 import { createSeededRandom } from '../../fakes/seeded-random.ts';
+import { inLanes } from '../../soak/support/in-lanes.ts';
+import { soakRow } from '../../soak/support/row.ts';
 import { sealPage } from '../../unit/engine/crypto/hostile-sealer.ts';
 import { createPerson, flipBit, sampleLetter } from '../../unit/engine/crypto/people.ts';
-import { inLanes } from '../support/in-lanes.ts';
-import { soakRow } from '../support/row.ts';
 
 const path = 'inbox/a/slot/b';
 const seed = 20_261_123;

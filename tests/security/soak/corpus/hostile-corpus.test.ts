@@ -7,9 +7,9 @@ import puppeteer from 'puppeteer-core';
 import type { PreviewServer } from 'vite';
 import { build, preview } from 'vite';
 import { afterAll, beforeAll } from 'vitest';
-import { fromEnvironment } from '../../e2e/support/people.ts';
-import { soakRow } from '../../soak/support/row.ts';
-import { hostileStrings } from './hostile-strings.ts';
+import { fromEnvironment } from '../../../e2e/support/people.ts';
+import { soakRow } from '../../../soak/support/row.ts';
+import { hostileStrings } from '../../hostile-strings.ts';
 
 declare global {
   interface Window {

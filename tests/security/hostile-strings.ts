@@ -1,4 +1,4 @@
-import { createSeededRandom } from '../../fakes/seeded-random.ts';
+import { createSeededRandom } from '../fakes/seeded-random.ts';
 
 /** What has broken programs that show what strangers write. */
 const seeds: readonly string[] = [

@@ -6,7 +6,7 @@ import { problemsOfBuild, readGolden } from '../../../scripts/lib/check/build-ru
 import { filesOf } from '../../../scripts/lib/check/script-graph.mjs';
 import { zipFolder } from '../../../scripts/lib/package/zip-folder.mjs';
 import { viteBuild } from '../../../scripts/lib/setup/vite-build.mjs';
-import { soakRow } from '../support/row.ts';
+import { soakRow } from '../../soak/support/row.ts';
 
 const root = resolve('.');
 

@@ -2,10 +2,10 @@ import { createFirestoreMailbox } from '#src/adapters/firestore/firestore-mailbo
 import { systemClock as clock } from '#src/adapters/system-clock.ts';
 import { slotPath } from '#src/engine/mailbox/document-paths.ts';
 import type { MailboxPort } from '#src/engine/ports/mailbox-port.ts';
-import { until } from '../../../scripts/lib/browser/find.mjs';
-import { createFakePerson } from '../../fakes/fake-person.ts';
-import { emulatorAddresses } from '../../integration/mailbox/emulator-address.ts';
-import { plantDocument } from '../../integration/mailbox/emulator-owner.ts';
+import { until } from '../../../../scripts/lib/browser/find.mjs';
+import { createFakePerson } from '../../../fakes/fake-person.ts';
+import { emulatorAddresses } from '../../../integration/mailbox/emulator-address.ts';
+import { plantDocument } from '../../../integration/mailbox/emulator-owner.ts';
 
 /** A letter that the operator has taken off its way. */
 export interface TakenLetter {

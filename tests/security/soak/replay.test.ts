@@ -3,7 +3,7 @@ import type { InboxListener, MailboxPort } from '#src/engine/ports/mailbox-port.
 import { until } from '../../../scripts/lib/browser/find.mjs';
 import { createFakePerson } from '../../fakes/fake-person.ts';
 import { createInMemoryMailboxService } from '../../fakes/in-memory-mailbox.ts';
-import { soakRow } from '../support/row.ts';
+import { soakRow } from '../../soak/support/row.ts';
 
 /** An envelope as the operator has seen it, with whatever else it takes to show it to its reader once more. */
 type Replay = (listener: InboxListener, atMs: number) => void;

@@ -1,12 +1,12 @@
 import type { Page } from 'puppeteer-core';
 import { afterAll, beforeAll } from 'vitest';
-import { askEngine, readDiagnostics } from '../../../scripts/lib/browser/engine-requests.mjs';
-import { until } from '../../../scripts/lib/browser/find.mjs';
-import { peerConnectionsIn } from '../../../scripts/lib/browser/peer-connections.mjs';
-import type { Person } from '../../../scripts/lib/browser/person.mjs';
-import { acts, createCrowd, introduce } from '../../e2e/support/people.ts';
-import { createSeededRandom } from '../../fakes/seeded-random.ts';
-import { soakRow } from '../../soak/support/row.ts';
+import { askEngine, readDiagnostics } from '../../../../scripts/lib/browser/engine-requests.mjs';
+import { until } from '../../../../scripts/lib/browser/find.mjs';
+import { peerConnectionsIn } from '../../../../scripts/lib/browser/peer-connections.mjs';
+import type { Person } from '../../../../scripts/lib/browser/person.mjs';
+import { acts, createCrowd, introduce } from '../../../e2e/support/people.ts';
+import { createSeededRandom } from '../../../fakes/seeded-random.ts';
+import { soakRow } from '../../../soak/support/row.ts';
 import { countFrames, fire } from './frame-gun.ts';
 import { hostileFrame } from './hostile-frames.ts';
 

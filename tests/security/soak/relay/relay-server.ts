@@ -4,8 +4,8 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { RelayServer } from '#src/shared/settings/relay.ts';
-import { until } from '../../../scripts/lib/browser/find.mjs';
-import { startProgram } from '../../../scripts/lib/process/start-program.mjs';
+import { until } from '../../../../scripts/lib/browser/find.mjs';
+import { startProgram } from '../../../../scripts/lib/process/start-program.mjs';
 
 export interface RunningRelay {
   readonly server: RelayServer;

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { canaryOf, findCanaries, findUnreadable } from '../../security/canaries.ts';
-import { createNeedleSearch } from '../../security/needle-search.ts';
+import { canaryOf, findCanaries, findUnreadable } from '../canaries.ts';
+import { createNeedleSearch } from '../needle-search.ts';
 
 const needles = ['secret', 'secretary', 'cret p', 'at the end'].map((text) => Buffer.from(text));
 const found = (haystack: string): readonly number[] => [...createNeedleSearch(needles)(Buffer.from(haystack))].sort();

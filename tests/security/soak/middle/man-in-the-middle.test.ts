@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { until } from '../../../scripts/lib/browser/find.mjs';
-import { soakRow } from '../../soak/support/row.ts';
+import { until } from '../../../../scripts/lib/browser/find.mjs';
+import { soakRow } from '../../../soak/support/row.ts';
 import type { Cast } from './forged-letters.ts';
 import { forgeries } from './forged-letters.ts';
 import type { Person } from './stage.ts';

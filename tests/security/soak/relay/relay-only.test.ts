@@ -1,11 +1,11 @@
 import type { Page } from 'puppeteer-core';
 import { afterAll, beforeAll, beforeEach } from 'vitest';
-import { askEngine } from '../../../scripts/lib/browser/engine-requests.mjs';
-import { click, find, findMatching, type, until } from '../../../scripts/lib/browser/find.mjs';
-import { descriptionsIn, peerConnectionsIn } from '../../../scripts/lib/browser/peer-connections.mjs';
-import type { Person } from '../../../scripts/lib/browser/person.mjs';
-import { acts, createCrowd, introduce } from '../../e2e/support/people.ts';
-import { soakRow } from '../../soak/support/row.ts';
+import { askEngine } from '../../../../scripts/lib/browser/engine-requests.mjs';
+import { click, find, findMatching, type, until } from '../../../../scripts/lib/browser/find.mjs';
+import { descriptionsIn, peerConnectionsIn } from '../../../../scripts/lib/browser/peer-connections.mjs';
+import type { Person } from '../../../../scripts/lib/browser/person.mjs';
+import { acts, createCrowd, introduce } from '../../../e2e/support/people.ts';
+import { soakRow } from '../../../soak/support/row.ts';
 import type { RunningRelay } from './relay-server.ts';
 import { openRelay } from './relay-server.ts';
 

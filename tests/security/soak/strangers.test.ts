@@ -11,9 +11,9 @@ import type { Person } from '../../../scripts/lib/browser/person.mjs';
 import { readDocument } from '../../e2e/support/operator.ts';
 import { acts, createCrowd } from '../../e2e/support/people.ts';
 import { randomHex } from '../../integration/mailbox/mailbox-people.ts';
-import { inLanes } from '../support/in-lanes.ts';
-import { writeLetterAs } from '../support/rest-account.ts';
-import { soakRow } from '../support/row.ts';
+import { inLanes } from '../../soak/support/in-lanes.ts';
+import { writeLetterAs } from '../../soak/support/rest-account.ts';
+import { soakRow } from '../../soak/support/row.ts';
 
 const crowd = createCrowd();
 let bob: Person;

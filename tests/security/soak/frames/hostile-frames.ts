@@ -3,7 +3,7 @@ import { parseTextFrame } from '#src/engine/chat/rules/frames.ts';
 import { farewellFrame, frameName, parseNegotiationFrame } from '#src/engine/links/rules/frames.ts';
 import type { Lane } from '#src/engine/ports/peer-port.ts';
 import { laneNames } from '#src/engine/ports/peer-port.ts';
-import type { SeededRandom } from '../../fakes/seeded-random.ts';
+import type { SeededRandom } from '../../../fakes/seeded-random.ts';
 
 export interface HostileFrame {
   readonly lane: Lane;

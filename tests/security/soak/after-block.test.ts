@@ -3,7 +3,7 @@ import { systemClock } from '#src/adapters/system-clock.ts';
 import { MailboxError } from '#src/engine/ports/mailbox-port.ts';
 import { emulatorAddresses } from '../../integration/mailbox/emulator-address.ts';
 import { randomHex, sealedOf, settleIn } from '../../integration/mailbox/mailbox-people.ts';
-import { soakRow } from '../support/row.ts';
+import { soakRow } from '../../soak/support/row.ts';
 
 const slots = 4;
 

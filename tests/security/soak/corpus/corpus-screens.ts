@@ -3,7 +3,7 @@ import { parseMessage } from '#src/popup/message-markup.ts';
 import type { MessageTarget } from '#src/popup/message-target.ts';
 import type { View } from '#src/popup/navigation.ts';
 import type { CallNoteView, ConversationEntry, MessageView, Snapshot } from '#src/shared/snapshot.ts';
-import { callWith, contactNamed, emptySnapshot, messageSaying } from '../../fakes/surface-snapshots.ts';
+import { callWith, contactNamed, emptySnapshot, messageSaying } from '../../../fakes/surface-snapshots.ts';
 
 /** One way in which a text by somebody else comes before somebody's eyes. */
 export interface CorpusScreen {

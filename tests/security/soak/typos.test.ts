@@ -1,6 +1,6 @@
 import { formatId, parseContactInput } from '#src/shared/identity/id-codec.ts';
+import { soakRow } from '../../soak/support/row.ts';
 import { sampleIds } from '../../unit/shared/identity/sample-ids.ts';
-import { soakRow } from '../support/row.ts';
 
 const alphabet = '0123456789ABCDEFGHJKMNPQRSTVWXYZ';
 

@@ -5,8 +5,8 @@ import { encodePayload } from '#src/engine/crypto/payload-codec.ts';
 import { sign } from '#src/engine/crypto/public-keys.ts';
 import { mailPath, slotPath } from '#src/engine/mailbox/document-paths.ts';
 import type { IdentityRecord } from '#src/engine/ports/stores-port.ts';
-import { sealPage } from '../../unit/engine/crypto/hostile-sealer.ts';
-import { flipBit } from '../../unit/engine/crypto/people.ts';
+import { sealPage } from '../../../unit/engine/crypto/hostile-sealer.ts';
+import { flipBit } from '../../../unit/engine/crypto/people.ts';
 import type { Person, TakenLetter } from './stage.ts';
 
 /** Alice writes to Bob, Carol is another contact of his, Mallory works with the operator. */

@@ -1,8 +1,8 @@
 import { makeCard, parseCard } from '#src/engine/crypto/card.ts';
 import type { IdentityRecord } from '#src/engine/ports/stores-port.ts';
 import { createSeededRandom } from '../../fakes/seeded-random.ts';
+import { soakRow } from '../../soak/support/row.ts';
 import { createPerson, flipBit } from '../../unit/engine/crypto/people.ts';
-import { soakRow } from '../support/row.ts';
 
 type Substitution = (victim: IdentityRecord, attacker: IdentityRecord, number: number) => Promise<Uint8Array>;
 

@@ -3,9 +3,9 @@ import { systemClock } from '#src/adapters/system-clock.ts';
 import { listDocuments } from '../../e2e/support/operator.ts';
 import { emulatorAddresses } from '../../integration/mailbox/emulator-address.ts';
 import { randomHex, sealedOf, settleIn, tokenHashOf } from '../../integration/mailbox/mailbox-people.ts';
-import { inLanes } from '../support/in-lanes.ts';
-import { writeLetterAs } from '../support/rest-account.ts';
-import { soakRow } from '../support/row.ts';
+import { inLanes } from '../../soak/support/in-lanes.ts';
+import { writeLetterAs } from '../../soak/support/rest-account.ts';
+import { soakRow } from '../../soak/support/row.ts';
 
 const accountCount = 50;
 
