@@ -1,3 +1,4 @@
+import { createInTurn } from '../shared/in-turn.ts';
 import type { Attention, Notice } from '../shared/messaging/contract.ts';
 import type { Translate } from './language.ts';
 import { loadTranslate } from './language.ts';
@@ -5,13 +6,11 @@ import { loadTranslate } from './language.ts';
 type Content = chrome.notifications.NotificationCreateOptions;
 type Base = Pick<Content, 'type' | 'iconUrl'>;
 
-let previous: Promise<void> = Promise.resolve();
+const inTurn = createInTurn();
 
 /** Takes away what is no longer listed and shows what is new, one state after the other so that two cannot cross. */
 export function showNotifications(attention: Attention): Promise<void> {
-  const current = previous.then(() => replaceNotifications(attention));
-  previous = current.catch(() => undefined);
-  return current;
+  return inTurn(() => replaceNotifications(attention));
 }
 
 async function replaceNotifications({ notices, raise, reword, language }: Attention): Promise<void> {

@@ -1,6 +1,7 @@
 import type { IceCandidate } from '../../engine/links/rules/candidate.ts';
 import type { NegotiationFrame } from '../../engine/links/rules/frames.ts';
 import { parseNegotiationFrame } from '../../engine/links/rules/frames.ts';
+import { createInTurn } from '../../shared/in-turn.ts';
 import { isAcceptableRenegotiation, ufragOf } from './sdp.ts';
 
 /** Perfect negotiation (W3C WebRTC §10.7) over the control lane, for everything after the first offer and answer. */
@@ -35,7 +36,7 @@ export function createNegotiation(options: NegotiationOptions): Negotiation {
   let started = false;
   let makingOffer = false;
   let ignoringOffer = false;
-  let last: Promise<void> = Promise.resolve();
+  const inTurn = createInTurn();
 
   async function offer(): Promise<void> {
     makingOffer = true;
@@ -83,9 +84,7 @@ export function createNegotiation(options: NegotiationOptions): Negotiation {
     start() {
       started = true;
     },
-    handle(frame) {
-      last = last.then(() => take(frame));
-    },
+    handle: (frame) => void inTurn(() => take(frame)),
     sendCandidate(candidate, from) {
       const ufrag = from?.usernameFragment ?? ufragOf(connection.localDescription?.sdp ?? '');
       if (ufrag !== undefined) send({ t: 'negotiation.candidate', candidate, mid: from?.sdpMid ?? '0', ufrag });

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { createInTurn } from '#src/engine/in-turn.ts';
+import { createInTurn } from '#src/shared/in-turn.ts';
 
 describe('work in turn', () => {
   it('begins only when everything before it has ended', async () => {
