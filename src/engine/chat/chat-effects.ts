@@ -1,4 +1,5 @@
 import type { ContactId } from '../../shared/identity/contact-id.ts';
+import { createInTurn } from '../../shared/in-turn.ts';
 import type { Clock } from '../ports/clock.ts';
 import type { Log } from '../ports/log.ts';
 import type { ConversationStore } from '../ports/stores-port.ts';
@@ -25,32 +26,27 @@ export interface ChatEffectsDependencies {
   onSettled(id: string, outcome: SettledAs): void;
 }
 
-interface Results {
-  /** Takes what comes of an effect later. */
-  readonly dispatch: (event: ChatEvent) => void;
-  /** Takes what comes of it at once, before any event that waits. */
-  readonly answer: (event: ChatEvent) => void;
-  readonly announce: () => void;
-}
+type Tell = (event: ChatEvent) => void;
 
 export interface ChatEffects {
-  perform(effect: ChatEffect): void;
+  /** What comes of the effect later goes to `send`, what comes of it at once to `answer`. */
+  perform(effect: ChatEffect, send: Tell, answer: Tell): void;
   /** Cancels the timers; resolves when nothing is being written any more. */
   stop(): Promise<void>;
 }
 
-/** Does what the steps of one conversation order. */
-export function createChatEffects(deps: ChatEffectsDependencies, results: Results): ChatEffects {
+/** Does what the steps of one conversation order; `announce` says that a person can see a difference. */
+export function createChatEffects(deps: ChatEffectsDependencies, announce: () => void): ChatEffects {
   const timers = createTimers<ChatTimer>(deps.clock);
-  let writing: Promise<void> = Promise.resolve();
+  const inTurn = createInTurn();
 
-  const perform = (effect: ChatEffect): void => {
+  const perform = (effect: ChatEffect, send: Tell, answer: Tell): void => {
     switch (effect.kind) {
       case 'write':
-        writing = write(effect, deps).then(results.dispatch);
+        void inTurn(() => write(effect, deps)).then(send);
         break;
       case 'hand-over':
-        results.answer({ kind: 'handed-over', through: handOver(effect, deps) });
+        answer({ kind: 'handed-over', through: handOver(effect, deps) });
         break;
       case 'send':
         deps.send(effect.frame);
@@ -59,11 +55,11 @@ export function createChatEffects(deps: ChatEffectsDependencies, results: Result
         deps.wantLink();
         break;
       case 'leave-mail':
-        void leave(effect, deps).then(results.dispatch);
+        void leave(effect, deps).then(send);
         break;
       case 'set-timer': {
         const { timer, delayMs } = effect;
-        timers.set(timer, delayMs, () => results.dispatch({ kind: 'timer-fired', timer }));
+        timers.set(timer, delayMs, () => send({ kind: 'timer-fired', timer }));
         break;
       }
       case 'cancel-timer':
@@ -79,7 +75,7 @@ export function createChatEffects(deps: ChatEffectsDependencies, results: Result
         deps.countBadFrame();
         break;
       case 'announce':
-        results.announce();
+        announce();
         break;
     }
   };
@@ -88,7 +84,7 @@ export function createChatEffects(deps: ChatEffectsDependencies, results: Result
     perform,
     stop() {
       timers.cancelAll();
-      return writing;
+      return inTurn(async () => undefined);
     },
   };
 }

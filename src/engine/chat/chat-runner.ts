@@ -1,6 +1,7 @@
+import { createRunner } from '../runner.ts';
 import type { ChatEffectsDependencies } from './chat-effects.ts';
 import { createChatEffects } from './chat-effects.ts';
-import type { ChatEvent, ChatPolicy } from './rules/events.ts';
+import type { ChatEffect, ChatEvent, ChatPolicy } from './rules/events.ts';
 import type { ChatState } from './rules/state.ts';
 import { stepChat } from './rules/step.ts';
 
@@ -18,50 +19,33 @@ export interface ChatRunner {
   stop(): Promise<void>;
 }
 
-/** Runs one conversation: takes events in order, steps, performs the effects, and announces once what they changed. */
+/** Runs one conversation, and announces once what events that were handled together have changed. */
 export function createChatRunner(initial: ChatState, deps: ChatRunnerDependencies): ChatRunner {
-  let state = initial;
-  let stopped = false;
-  let running = false;
+  const lifetime = new AbortController();
   let changed = false;
-  const queue: ChatEvent[] = [];
-
-  const take = (event: ChatEvent): void => {
-    const [next, orders] = stepChat(state, event, deps.policy());
-    state = next;
-    for (const order of orders) effects.perform(order);
-  };
-
-  const dispatch = (event: ChatEvent): void => {
-    if (stopped) return;
-    queue.push(event);
-    if (running) return;
-    running = true;
-    try {
-      for (let next = queue.shift(); next !== undefined && !stopped; next = queue.shift()) take(next);
-    } finally {
-      running = false;
-    }
-    if (!changed) return;
-    changed = false;
-    deps.onChange();
-  };
-
-  const effects = createChatEffects(deps, {
-    dispatch,
-    answer: (event) => queue.unshift(event),
-    announce: () => {
-      changed = true;
+  const effects = createChatEffects(deps, () => {
+    changed = true;
+  });
+  const runner = createRunner<ChatState, ChatEvent, ChatEffect>({
+    initial,
+    step: (state, event) => stepChat(state, event, deps.policy()),
+    perform: effects.perform,
+    onRest() {
+      if (!changed) return;
+      changed = false;
+      deps.onChange();
     },
+    signal: lifetime.signal,
   });
 
   return {
-    state: () => state,
-    dispatch,
-    stopped: () => stopped,
+    state: runner.state,
+    dispatch: runner.send,
+    stopped: () => lifetime.signal.aborted,
     stop() {
-      stopped = true;
-      for (const item of [...(state.writing ?? []), ...state.waiting]) {
+      lifetime.abort();
+      const { writing, waiting } = runner.state();
+      for (const item of [...(writing ?? []), ...waiting]) {
         if (item.kind !== 'arrival') deps.onSettled(item.kind === 'draft' ? item.id : item.note.id, 'refused');
       }
       // Whatever trouble it had with storage ends with it.
