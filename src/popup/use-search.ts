@@ -25,16 +25,17 @@ const nothing: Found = { state: 'done', hits: [], next: null };
 export function useSearch(contactId: ContactId, { search }: Pick<Commands, 'search'>): Search {
   const [words, setWords] = useState('');
   const [found, setFound] = useState<Found>(nothing);
-  const newest = useRef(0);
+  const newest = useRef<AbortController | null>(null);
 
   const find = async (text: string, before: readonly SearchHit[], after: SearchPosition | null): Promise<void> => {
-    newest.current += 1;
-    const own = newest.current;
+    newest.current?.abort();
+    const own = new AbortController();
+    newest.current = own;
     let hits = before;
     let next = after;
     do {
       const page = await search(contactId, text, next);
-      if (own !== newest.current) return;
+      if (own.signal.aborted) return;
       if (page?.kind !== 'found') {
         setFound({ state: 'failed', hits, next: null });
         return;
@@ -47,7 +48,7 @@ export function useSearch(contactId: ContactId, { search }: Pick<Commands, 'sear
 
   useEffect(
     () => () => {
-      newest.current += 1;
+      newest.current?.abort();
       void search(contactId, '', null);
     },
     [contactId],

@@ -25,7 +25,7 @@ const charactersAtOnce = 50_000;
 interface Collecting {
   readonly terms: SearchTerms;
   readonly hits: SearchHit[];
-  readonly isOver: () => boolean;
+  readonly signal: AbortSignal;
   readonly pause: () => Promise<void>;
 }
 
@@ -34,19 +34,19 @@ const nothing: SearchPage = { kind: 'found', hits: [], next: null };
 /** Looks through stored messages from the newest on, in small steps, so that calls and messages go on meanwhile. */
 export function createMessageSearch({ store, contacts, clock }: MessageSearchDependencies) {
   const everybody = (): readonly ContactId[] => contacts.all().map(({ id }) => id);
-  /** The newest search of each searcher; an older one gives up. */
-  const newest = new Map<string, symbol>();
+  /** The newest search of each searcher. */
+  const searches = new Map<string, AbortController>();
   const pause = (): Promise<void> => new Promise((resolve) => void clock.after(0, resolve));
 
-  const search = async (query: SearchQuery, terms: SearchTerms, isOver: () => boolean): Promise<SearchPage> => {
+  const search = async (query: SearchQuery, terms: SearchTerms, signal: AbortSignal): Promise<SearchPage> => {
     const hits: SearchHit[] = [];
     let looked = 0;
     let position = firstPosition(query, everybody());
     while (position !== null && hits.length < mostHits && looked < mostEntries) {
       const { contactId, order }: SearchPosition = position;
       const entries = (await store.page(contactId, order, pageEntries)).toReversed();
-      const seen = await collect(entries, { terms, hits, isOver, pause });
-      if (isOver()) return { kind: 'superseded' };
+      const seen = await collect(entries, { terms, hits, signal, pause });
+      if (signal.aborted) return { kind: 'superseded' };
       looked += seen;
       const last = entries[seen - 1];
       const isThrough = seen === entries.length && entries.length < pageEntries;
@@ -61,17 +61,16 @@ export function createMessageSearch({ store, contacts, clock }: MessageSearchDep
       const query = parseSearchQuery(value);
       if (!query) return nothing;
       const { searcher } = query;
+      searches.get(searcher)?.abort();
+      searches.delete(searcher);
       const terms = parseTerms(query.text);
-      if (!terms) {
-        newest.delete(searcher);
-        return nothing;
-      }
-      const own = Symbol(searcher);
-      newest.set(searcher, own);
+      if (!terms) return nothing;
+      const own = new AbortController();
+      searches.set(searcher, own);
       try {
-        return await search(query, terms, () => newest.get(searcher) !== own);
+        return await search(query, terms, own.signal);
       } finally {
-        if (newest.get(searcher) === own) newest.delete(searcher);
+        if (searches.get(searcher) === own) searches.delete(searcher);
       }
     },
   };
@@ -93,10 +92,10 @@ function nextContact(query: SearchQuery, contacts: readonly ContactId[], contact
 }
 
 /** Adds what fits to `hits`; resolves to how many entries were looked at. */
-async function collect(entries: readonly EntryRecord[], { terms, hits, isOver, pause }: Collecting): Promise<number> {
+async function collect(entries: readonly EntryRecord[], { terms, hits, signal, pause }: Collecting): Promise<number> {
   let characters = 0;
   for (const [index, entry] of entries.entries()) {
-    if (hits.length === mostHits || isOver()) return index;
+    if (hits.length === mostHits || signal.aborted) return index;
     const hit = match(entry, terms);
     if (hit) hits.push(hit);
     characters += lengthOf(entry);
