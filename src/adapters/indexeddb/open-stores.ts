@@ -2,24 +2,21 @@ import type { Stores } from '../../engine/ports/stores-port.ts';
 import { openConnection } from './connection.ts';
 import { createContactStore } from './contact-store.ts';
 import { createConversationStore } from './conversation-store.ts';
-import { createIdentityStore } from './identity-store.ts';
-import { createPastStore } from './past-store.ts';
-import { createPrekeyStore } from './prekey-store.ts';
 import { rememberRecent } from './recent-entries.ts';
-import { createSettingsStore } from './settings-store.ts';
+import { createSingletonStore } from './singleton-store.ts';
 import { createStartOver } from './start-over.ts';
-import { createUntoldCallStore } from './untold-call-store.ts';
+import { parseStoredSettings } from './stored-settings.ts';
 
 /** Everything that outlives the browser, in one IndexedDB database. Rejects with `StoreError`. */
 export async function openStores(name = 'beeline'): Promise<Stores> {
   const connection = await openConnection(name);
   return {
-    identity: createIdentityStore(connection),
-    prekeys: createPrekeyStore(connection),
-    replayGuard: createPastStore(connection),
-    untoldCalls: createUntoldCallStore(connection),
+    identity: createSingletonStore(connection, { key: 'identity', durability: 'strict', read: (stored) => stored }),
+    prekeys: createSingletonStore(connection, { key: 'prekeys', durability: 'strict', read: (stored) => stored ?? [] }),
+    replayGuard: createSingletonStore(connection, { key: 'past', durability: 'strict', read: (stored) => stored }),
+    untoldCalls: createSingletonStore(connection, { key: 'untold-calls', read: (stored) => stored ?? [] }),
     contacts: createContactStore(connection),
-    settings: createSettingsStore(connection),
+    settings: createSingletonStore(connection, { key: 'settings', read: parseStoredSettings }),
     conversations: rememberRecent(createConversationStore(connection)),
     startOver: createStartOver(connection),
   };

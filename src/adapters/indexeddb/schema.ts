@@ -11,12 +11,17 @@ import type {
 import type { ContactId } from '../../shared/identity/contact-id.ts';
 import type { Settings } from '../../shared/settings/settings.ts';
 
+/** What there is one of, by its key. */
+export interface Singletons {
+  readonly identity: IdentityRecord;
+  readonly settings: Settings;
+  readonly prekeys: readonly PrekeyRecord[];
+  readonly past: ReplayGuardRecord;
+  readonly 'untold-calls': readonly UntoldCall[];
+}
+
 export interface BeelineSchema extends DBSchema {
-  /** One value each under a fixed key. What is read back as settings is parsed, since an older build may have written it. */
-  singletons: {
-    key: 'identity' | 'settings' | 'prekeys' | 'past' | 'untold-calls';
-    value: IdentityRecord | Settings | readonly PrekeyRecord[] | ReplayGuardRecord | readonly UntoldCall[];
-  };
+  singletons: { key: keyof Singletons; value: Singletons[keyof Singletons] };
   contacts: { key: ContactId; value: ContactRecord };
   conversations: { key: ContactId; value: ConversationRecord };
   entries: {

@@ -1,8 +1,6 @@
 import * as v from 'valibot';
-import type { Stores } from '../../engine/ports/stores-port.ts';
 import type { Settings } from '../../shared/settings/settings.ts';
 import { defaultSettings } from '../../shared/settings/settings.ts';
-import type { Connection } from './connection.ts';
 
 const deviceSchema = v.nullable(
   v.object({ id: v.pipe(v.string(), v.maxLength(1_000)), label: v.pipe(v.string(), v.maxLength(1_000)) }),
@@ -30,21 +28,8 @@ const settingsSchema: v.GenericSchema<unknown, Settings> = v.object({
   showSelfView: v.fallback(v.boolean(), defaultSettings.showSelfView),
 });
 
-export function createSettingsStore(connection: Connection): Stores['settings'] {
-  return {
-    load: () =>
-      connection.transact({ stores: ['singletons'], mode: 'readonly' }, async (transaction) =>
-        parseSettings(await transaction.objectStore('singletons').get('settings')),
-      ),
-    save: (settings) =>
-      connection.transact({ stores: ['singletons'], mode: 'readwrite' }, async (transaction) => {
-        await transaction.objectStore('singletons').put(settings, 'settings');
-      }),
-  };
-}
-
 /** Each setting that is missing or unknown takes its default; the others stay. */
-function parseSettings(stored: unknown): Settings {
+export function parseStoredSettings(stored: unknown): Settings {
   const result = v.safeParse(settingsSchema, stored);
   return result.success ? result.output : defaultSettings;
 }
