@@ -1,19 +1,14 @@
-import type { DocumentChange, Firestore, QuerySnapshot } from 'firebase/firestore';
-import { collection, limit, onSnapshot, orderBy, query } from 'firebase/firestore';
-import type { Clock } from '../../engine/ports/clock.ts';
-import type { Connectivity } from './connectivity.ts';
+import type { DocumentChange, QuerySnapshot } from 'firebase/firestore';
 import { parseStampMs } from './documents.ts';
+import type { RepeatedWatchDependencies } from './repeated-watch.ts';
+import { watchRepeatedly } from './repeated-watch.ts';
+import type { SnapshotListeners, WindowEnd } from './snapshot-listeners.ts';
+import { windowSize } from './snapshot-listeners.ts';
 import type { UsageCounter } from './usage-counter.ts';
 
-/** The rules allow no longer lists. */
-const windowSize = 100;
-const retryDelaysMs = [1_000, 2_000, 4_000, 8_000, 16_000, 30_000] as const;
-
-export interface WatchDependencies {
-  readonly firestore: Firestore;
-  readonly clock: Clock;
-  readonly connectivity: Connectivity;
-  readonly usage: UsageCounter;
+export interface CollectionWatchDependencies extends RepeatedWatchDependencies {
+  readonly listeners: Pick<SnapshotListeners, 'collection'>;
+  readonly usage: Pick<UsageCounter, 'countReads'>;
 }
 
 export interface CollectionListener {
@@ -25,56 +20,30 @@ export interface CollectionListener {
 
 interface Watched {
   readonly path: string;
-  /** Which ones a collection of more than a hundred shows. */
-  readonly first: 'newest' | 'oldest';
+  readonly first: WindowEnd;
   readonly listener: CollectionListener;
   readonly signal: AbortSignal;
 }
 
 /** Follows up to a hundred documents of one collection through every interruption until `signal` aborts. */
-export function watchCollection(deps: WatchDependencies, { path, first, listener, signal }: Watched): void {
+export function watchCollection(deps: CollectionWatchDependencies, { path, first, listener, signal }: Watched): void {
   const reader = createSnapshotReader(deps.usage, { listener, first });
-  const order = first === 'newest' ? 'desc' : 'asc';
-  const documents = query(collection(deps.firestore, path), orderBy('at', order), limit(windowSize));
-  let failures = 0;
-  let unsubscribe = (): void => undefined;
-  let cancelRetry = (): void => undefined;
-
-  const listen = (): void => {
-    cancelRetry();
-    unsubscribe();
-    if (signal.aborted) return;
-    unsubscribe = onSnapshot(documents, { includeMetadataChanges: true }, onSnapshotArrived, onListenerEnded);
-  };
-
-  const onSnapshotArrived = (snapshot: QuerySnapshot): void => {
-    if (signal.aborted) return;
-    if (!snapshot.metadata.fromCache) failures = 0;
-    reader.read(snapshot);
-  };
-
-  const onListenerEnded = (error: unknown): void => {
-    if (signal.aborted) return;
-    reader.restart();
-    listener.onFailure(error);
-    const delayMs = retryDelaysMs[Math.min(failures, retryDelaysMs.length - 1)] ?? 0;
-    failures += 1;
-    // Everybody lost the service at the same moment; they should not all come back at the same moment.
-    cancelRetry = deps.clock.after(delayMs * (0.5 + Math.random() / 2), listen);
-  };
-
-  deps.connectivity.onOnline(() => {
-    if (failures > 0) listen();
-  }, signal);
-  signal.addEventListener('abort', () => {
-    cancelRetry();
-    unsubscribe();
+  watchRepeatedly(deps, {
+    listen: deps.listeners.collection(path, first),
+    signal,
+    onSnapshot: reader.read,
+    onFailure(error) {
+      reader.restart();
+      listener.onFailure(error);
+    },
   });
-  listen();
 }
 
 /** Turns snapshots into documents, each version of a document once. */
-function createSnapshotReader(usage: UsageCounter, { listener, first }: Pick<Watched, 'listener' | 'first'>) {
+function createSnapshotReader(
+  usage: Pick<UsageCounter, 'countReads'>,
+  { listener, first }: Pick<Watched, 'listener' | 'first'>,
+) {
   const delivered = new Map<string, number | undefined>();
   let reached: boolean | undefined;
   /** Nothing at or below this stamp is new: the window did not hold everything when the watch began. */

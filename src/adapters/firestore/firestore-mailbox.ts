@@ -12,11 +12,14 @@ import { createDocumentAccess } from './document-access.ts';
 import { watchDocument } from './document-watch.ts';
 import { parseBeacon, parseCard, parseHeader, parseStampMs } from './documents.ts';
 import { createFirebaseServices } from './firebase-app.ts';
+import type { InboxWatchDependencies } from './inbox-watch.ts';
 import { watchInbox } from './inbox-watch.ts';
 import type { MailboxConfig } from './mailbox-config.ts';
-import { toMailboxError, withDeadline } from './mailbox-failure.ts';
+import { failureCode, toMailboxError, withDeadline } from './mailbox-failure.ts';
 import type { ServerClock } from './server-clock.ts';
 import { createServerClock } from './server-clock.ts';
+import type { SnapshotListeners } from './snapshot-listeners.ts';
+import { createSnapshotListeners } from './snapshot-listeners.ts';
 import { createUsageCounter } from './usage-counter.ts';
 
 /** People wait for the answer; a healthy service gives it within one second. */
@@ -45,6 +48,7 @@ export function createFirestoreMailbox(config: MailboxConfig, deps: FirestoreMai
   const { signIn, leave } = createAccount(auth);
   const usage = createUsageCounter();
   const documents = createDocumentAccess(firestore, usage);
+  const listeners = createSnapshotListeners(firestore);
   const serverClock = createServerClock({ wallMs: () => clock.nowMs(), monotonicMs: () => performance.now() });
   const writer = createWriter({ documents, clock, serverClock });
 
@@ -94,13 +98,17 @@ export function createFirestoreMailbox(config: MailboxConfig, deps: FirestoreMai
     deleteKnock: (box, account) => run(() => documents.remove(`inbox/${box}/knock/${account}`)),
     writeBeacon: ({ beacon, box, open }) => run(() => writer.writePublic(`beacon/${beacon}`, { box, open })),
     fetchBeacon: (beacon) => read(`beacon/${beacon}`, parseBeacon),
-    ...createWatches({ firestore, clock, connectivity, usage, serverClock, log }),
+    ...createWatches({ listeners, clock, connectivity, usage, serverClock, log }),
     serverNowMs: () => serverClock.nowMs(),
     usage: () => usage.usage(),
   };
 }
 
-function createWatches(deps: Parameters<typeof watchInbox>[0]): Pick<MailboxPort, 'watchInbox' | 'watchHeader'> {
+interface WatchesDependencies extends InboxWatchDependencies {
+  readonly listeners: SnapshotListeners;
+}
+
+function createWatches(deps: WatchesDependencies): Pick<MailboxPort, 'watchInbox' | 'watchHeader'> {
   return {
     watchInbox: (box, listener, signal) => watchInbox(deps, { box, listener, signal }),
     watchHeader: (box, { onHeader, onState }, signal) =>
@@ -109,6 +117,7 @@ function createWatches(deps: Parameters<typeof watchInbox>[0]): Pick<MailboxPort
         signal,
         onData: (data) => onHeader(parseHeader(data) ?? null),
         onReached: (reached) => onState(reached ? 'live' : 'unreachable'),
+        onFailure: (error) => deps.log('warn', 'header-watch-failed', { code: failureCode(error) }),
       }),
   };
 }

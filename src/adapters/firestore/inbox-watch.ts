@@ -1,14 +1,15 @@
 import type { Log } from '../../engine/ports/log.ts';
 import type { BoxName, InboxListener } from '../../engine/ports/mailbox-port.ts';
-import type { CollectionListener, WatchDependencies } from './collection-watch.ts';
+import type { CollectionListener, CollectionWatchDependencies } from './collection-watch.ts';
 import { watchCollection } from './collection-watch.ts';
 import { parseKnock, parseMail, parseSlot } from './documents.ts';
+import { failureCode } from './mailbox-failure.ts';
 import type { ServerClock } from './server-clock.ts';
 
 /** What comes later than this after its stamp was written during an interruption that nobody reported. */
 const freshnessMs = 10_000;
 
-interface InboxWatchDependencies extends WatchDependencies {
+export interface InboxWatchDependencies extends CollectionWatchDependencies {
   readonly serverClock: ServerClock;
   readonly log: Log;
 }
@@ -57,7 +58,7 @@ export function watchInbox(deps: InboxWatchDependencies, { box, listener, signal
         reached[kind] = isReached;
         tellState();
       },
-      onFailure: (error) => log('warn', 'inbox-watch-failed', { kind, reason: String(error) }),
+      onFailure: (error) => log('warn', 'inbox-watch-failed', { kind, code: failureCode(error) }),
     };
     watchCollection(deps, { path: `inbox/${box}/${kind}`, first, listener: collectionListener, signal });
   };

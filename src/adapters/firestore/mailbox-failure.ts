@@ -20,6 +20,11 @@ export function toMailboxError(error: unknown, connectivity: Connectivity): Mail
   return new MailboxError(connectivity.isOnline() ? 'unreachable' : 'offline', error);
 }
 
+/** The service's own name for what went wrong, for the log: its messages may name documents. */
+export function failureCode(error: unknown): string {
+  return error instanceof FirebaseError ? error.code : 'unknown';
+}
+
 interface Deadline {
   readonly clock: Clock;
   readonly afterMs: number;

@@ -4,6 +4,8 @@ import type { Connectivity } from '#src/adapters/firestore/connectivity.ts';
 import { createFirestoreMailbox } from '#src/adapters/firestore/firestore-mailbox.ts';
 import { systemClock } from '#src/adapters/system-clock.ts';
 import type { Clock } from '#src/engine/ports/clock.ts';
+import type { Log } from '#src/engine/ports/log.ts';
+import { createFakeConnectivity } from '../../fakes/fake-listener.ts';
 import { emulatorAddresses } from './emulator-address.ts';
 import { plantDocument } from './emulator-owner.ts';
 import { recordInbox } from './inbox-recorder.ts';
@@ -12,7 +14,6 @@ import { openSeverablePath } from './severable-path.ts';
 
 const emulators = emulatorAddresses();
 const patience = { timeout: 10_000, interval: 100 };
-const log = () => undefined;
 const online: Connectivity = { isOnline: () => true, onOnline: () => undefined };
 const offline: Connectivity = { isOnline: () => false, onOnline: () => undefined };
 
@@ -20,9 +21,18 @@ const offline: Connectivity = { isOnline: () => false, onOnline: () => undefined
 const hastyClock: Clock = { ...systemClock, after: (delayMs, action) => systemClock.after(delayMs / 20, action) };
 
 let apps = 0;
-function connect(rest: { firestore?: string; auth?: string; connectivity?: Connectivity; clock?: Clock } = {}) {
+interface Setting {
+  readonly firestore?: string;
+  readonly auth?: string;
+  readonly connectivity?: Connectivity;
+  readonly clock?: Clock;
+  readonly log?: Log;
+}
+
+function connect(rest: Setting = {}) {
   apps += 1;
-  const { firestore = emulators.firestore, auth = emulators.auth, connectivity = online, clock = systemClock } = rest;
+  const { firestore = emulators.firestore, auth = emulators.auth, connectivity = online } = rest;
+  const { clock = systemClock, log = () => undefined } = rest;
   const config = {
     apiKey: 'demo',
     projectId: 'demo-beeline',
@@ -140,6 +150,27 @@ describe('a service out of reach', () => {
     const inbox = recordInbox(mailbox, randomHex(64));
     await vi.waitFor(() => expect(inbox.states).toEqual(['unreachable']), { timeout: 15_000, interval: 100 });
     inbox.stop();
+  });
+});
+
+describe('the watch of a header', () => {
+  test('says why it was refused, and begins anew at once when the network is back', async () => {
+    const lines: unknown[] = [];
+    const connectivity = createFakeConnectivity();
+    const patient: Clock = { ...systemClock, after: () => () => undefined };
+    const log: Log = (...line) => lines.push(line);
+    const mailbox = connect({ connectivity, log, clock: patient });
+    const states: string[] = [];
+    const lifetime = new AbortController();
+    const listener = { onHeader: () => undefined, onState: (state: string) => states.push(state) };
+    // Nobody is signed in yet.
+    mailbox.watchHeader(randomHex(64), listener, lifetime.signal);
+    await vi.waitFor(() => expect(states.at(-1)).toBe('unreachable'), patience);
+    expect(lines).toEqual([['warn', 'header-watch-failed', { code: 'permission-denied' }]]);
+    await mailbox.signIn();
+    connectivity.comeBack();
+    await vi.waitFor(() => expect(states.at(-1)).toBe('live'), patience);
+    lifetime.abort();
   });
 });
 

@@ -1,6 +1,6 @@
 import { FirebaseError } from 'firebase/app';
 import { describe, expect, test } from 'vitest';
-import { toMailboxError, withDeadline } from '#src/adapters/firestore/mailbox-failure.ts';
+import { failureCode, toMailboxError, withDeadline } from '#src/adapters/firestore/mailbox-failure.ts';
 import { MailboxError } from '#src/engine/ports/mailbox-port.ts';
 import { createVirtualClock } from '../../../fakes/virtual-clock.ts';
 
@@ -34,6 +34,13 @@ describe('what a failure means', () => {
   test('a failure that is already named keeps its name', () => {
     const error = new MailboxError('offline');
     expect(toMailboxError(error, online)).toBe(error);
+  });
+});
+
+describe('the code of a failure', () => {
+  test('is the one that the service gave, without what the message tells', () => {
+    expect(failureCode(new FirebaseError('permission-denied', 'inbox/abc'))).toBe('permission-denied');
+    expect(failureCode(new Error('inbox/abc'))).toBe('unknown');
   });
 });
 
