@@ -1,4 +1,4 @@
-import { cleanName } from '../pairing/rules/letters.ts';
+import { cleanName } from '../../shared/identity/display-name.ts';
 import type { IdentityRecord, Stores } from '../ports/stores-port.ts';
 import type { Header } from './header.ts';
 

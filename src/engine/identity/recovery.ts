@@ -1,7 +1,7 @@
+import { cleanName } from '../../shared/identity/display-name.ts';
 import type { RestoreOutcome } from '../../shared/messaging/contract.ts';
 import { createIdentity, unwrapRoot } from '../crypto/identity-keys.ts';
 import { randomHex } from '../crypto/random.ts';
-import { cleanName } from '../pairing/rules/letters.ts';
 import type { Log } from '../ports/log.ts';
 import type { MailboxPort } from '../ports/mailbox-port.ts';
 import type { Stores } from '../ports/stores-port.ts';

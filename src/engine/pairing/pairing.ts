@@ -1,4 +1,5 @@
 import type { ContactId } from '../../shared/identity/contact-id.ts';
+import { cleanName } from '../../shared/identity/display-name.ts';
 import type { ActionOutcome, InviteOutcome } from '../../shared/messaging/contract.ts';
 import type { OpenedLetter } from '../crypto/letter.ts';
 import { MailboxError } from '../ports/mailbox-port.ts';
@@ -6,7 +7,7 @@ import type { PublicKeys } from '../ports/public-keys.ts';
 import type { ContactBase, ContactRecord } from '../ports/stores-port.ts';
 import type { PairingDependencies } from './pairing-effects.ts';
 import { performPairingEffect } from './pairing-effects.ts';
-import { cleanName, parseAcceptPayload, parseKnockPayload } from './rules/letters.ts';
+import { parseAcceptPayload, parseKnockPayload } from './rules/letters.ts';
 import type { PairingChore, PairingEvent } from './rules/step.ts';
 import { isChore, stepPairing } from './rules/step.ts';
 

@@ -1,4 +1,5 @@
 import { useEffect, useRef, useState } from 'preact/hooks';
+import { maxDisplayNameLength } from '../../shared/identity/display-name.ts';
 import type { Commands } from '../commands.ts';
 import { useText } from '../components/basics/text.ts';
 import { RestoreScreen } from './restore.tsx';
@@ -57,7 +58,7 @@ function Beginning({ commands, returned, onRestore }: BeginningProps) {
             class="input"
             type="text"
             dir="auto"
-            maxLength={64}
+            maxLength={maxDisplayNameLength}
             autocomplete="name"
             spellcheck={false}
             ref={box}

@@ -1,4 +1,5 @@
 import { useState } from 'preact/hooks';
+import { maxDisplayNameLength } from '../../shared/identity/display-name.ts';
 import { formatId } from '../../shared/identity/id-codec.ts';
 import type { Commands, RestoreResult } from '../commands.ts';
 import { ConfirmDialog } from '../components/basics/confirm-dialog.tsx';
@@ -77,7 +78,7 @@ function NameField({ name, onName }: { readonly name: string; readonly onName: (
         class="input"
         type="text"
         dir="auto"
-        maxLength={64}
+        maxLength={maxDisplayNameLength}
         autocomplete="name"
         spellcheck={false}
         data-first-focus

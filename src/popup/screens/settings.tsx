@@ -1,4 +1,5 @@
 import { useState } from 'preact/hooks';
+import { maxDisplayNameLength } from '../../shared/identity/display-name.ts';
 import type { DeviceList } from '../../shared/settings/device-choice.ts';
 import type { SettingsChange, SettingsView } from '../../shared/settings/settings.ts';
 import type { AttachPicture } from '../components/basics/picture.tsx';
@@ -138,7 +139,7 @@ function NameField({ name, onRename }: Pick<SettingsScreenProps, 'name' | 'onRen
         class="input"
         type="text"
         dir="auto"
-        maxLength={64}
+        maxLength={maxDisplayNameLength}
         spellcheck={false}
         value={typed ?? name}
         onInput={(event) => setTyped(event.currentTarget.value)}

@@ -1,5 +1,6 @@
 import { cleanup, fireEvent, screen, waitFor } from '@testing-library/preact';
 import { afterEach, describe, expect, it } from 'vitest';
+import { maxDisplayNameLength } from '#src/shared/identity/display-name.ts';
 import { emptySnapshot } from '../../fakes/surface-snapshots.ts';
 import type { MountOptions } from './mount-app.tsx';
 import { mountApp } from './mount-app.tsx';
@@ -18,6 +19,21 @@ async function openSettings(options?: MountOptions) {
   await press('Settings');
   return app;
 }
+
+describe('a name', () => {
+  const limit = async () => (await screen.findByLabelText('Your name')).getAttribute('maxlength');
+
+  it('cannot be written longer than it is kept, wherever it is asked for', async () => {
+    await openSettings();
+    expect(await limit()).toBe(String(maxDisplayNameLength));
+    cleanup();
+    await mountApp({ ...emptySnapshot, phase: 'first-run' });
+    expect(await limit()).toBe(String(maxDisplayNameLength));
+    await press('Restore');
+    await screen.findByLabelText('Recovery words');
+    expect(await limit()).toBe(String(maxDisplayNameLength));
+  });
+});
 
 describe('recovery words', () => {
   it('are asked for only when wanted, and go with the view', async () => {

@@ -1,12 +1,10 @@
 import * as v from 'valibot';
-
-/** Display names are at most this many UTF-16 units, so that a knock always fits its envelope. */
-export const maxNameLength = 48;
+import { maxDisplayNameLength } from '../../../shared/identity/display-name.ts';
 
 const hex32 = v.pipe(v.string(), v.regex(/^[0-9a-f]{32}$/));
 
 const introduction = {
-  name: v.pipe(v.string(), v.maxLength(maxNameLength)),
+  name: v.pipe(v.string(), v.maxLength(maxDisplayNameLength)),
   /** For writing back into the sender's slots. */
   grant: hex32,
   beacon: hex32,
@@ -33,19 +31,4 @@ export function parseKnockPayload(payload: unknown): KnockPayload | undefined {
 export function parseAcceptPayload(payload: unknown): AcceptPayload | undefined {
   const parsed = v.safeParse(acceptSchema, payload);
   return parsed.success ? parsed.output : undefined;
-}
-
-/** A name as it may be shown and sent: control and direction characters out, white space folded, cut to the limit. */
-export function cleanName(text: string): string {
-  const plain = text
-    .normalize('NFC')
-    .replace(/[\p{Cc}\p{Cf}\p{Cs}\p{Co}\p{Zl}\p{Zp}]/gu, ' ')
-    .replace(/\s+/g, ' ')
-    .trim();
-  let name = '';
-  for (const character of plain) {
-    if (name.length + character.length > maxNameLength) break;
-    name += character;
-  }
-  return name.trim();
 }

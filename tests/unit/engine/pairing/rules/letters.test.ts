@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { cleanName, maxNameLength, parseAcceptPayload, parseKnockPayload } from '#src/engine/pairing/rules/letters.ts';
+import { parseAcceptPayload, parseKnockPayload } from '#src/engine/pairing/rules/letters.ts';
+import { maxDisplayNameLength } from '#src/shared/identity/display-name.ts';
 
 const knock = { name: 'Alice', grant: '0'.repeat(32), beacon: '1'.repeat(32), box: '2'.repeat(64) };
 const accept = { name: 'Alice', grant: '0'.repeat(32), beacon: '1'.repeat(32), description: null };
@@ -13,7 +14,7 @@ describe('pairing letters', () => {
 
   it.each([
     ['a missing name', { ...knock, name: undefined }],
-    ['a name over the limit', { ...knock, name: 'n'.repeat(maxNameLength + 1) }],
+    ['a name over the limit', { ...knock, name: 'n'.repeat(maxDisplayNameLength + 1) }],
     ['a grant in capitals', { ...knock, grant: 'A'.repeat(32) }],
     ['a short grant', { ...knock, grant: '0'.repeat(31) }],
     ['a path as mailbox', { ...knock, box: `${'2'.repeat(61)}/..` }],
@@ -33,36 +34,6 @@ describe('pairing letters', () => {
         parseKnockPayload(value);
         parseAcceptPayload(value);
       }),
-    );
-  });
-});
-
-describe('names', () => {
-  it.each([
-    ['  Ada   Lovelace ', 'Ada Lovelace'],
-    ['Mallory\u202Egnp.exe', 'Mallory gnp.exe'],
-    ['two\nlines', 'two lines'],
-    ['山田　太郎', '山田 太郎'],
-    ['\u0000\u200B', ''],
-  ])('clean %j to %j', (text, name) => {
-    expect(cleanName(text)).toBe(name);
-  });
-
-  it('are cut between whole characters', () => {
-    expect(cleanName('🐝'.repeat(40))).toBe('🐝'.repeat(maxNameLength / 2));
-  });
-
-  it('lose blanks before they are cut, and those that the cut brings to the end', () => {
-    expect(cleanName(` ${'n'.repeat(maxNameLength)}`)).toBe('n'.repeat(maxNameLength));
-    expect(cleanName(`${'n'.repeat(maxNameLength - 1)} ${'n'.repeat(9)}`)).toBe('n'.repeat(maxNameLength - 1));
-  });
-
-  it('stay the same when cleaned twice', () => {
-    fc.assert(
-      fc.property(
-        fc.string({ unit: 'binary', maxLength: 80 }),
-        (text) => cleanName(cleanName(text)) === cleanName(text),
-      ),
     );
   });
 });
