@@ -5,7 +5,8 @@ import type { BoxName } from '../ports/mailbox-port.ts';
 import type { PublicKeys } from '../ports/public-keys.ts';
 import type { IdentityRecord } from '../ports/stores-port.ts';
 import { idOfKeys } from './identity-keys.ts';
-import { canAgreeWith, hasSigned, publicKeyLength, sign, signatureLength } from './public-keys.ts';
+import { canAgreeWith, hasSigned, sign } from './public-keys.ts';
+import { publicKeyLength, signatureLength } from './rules/lengths.ts';
 import { utf8 } from './utf8.ts';
 
 /** What the directory tells about an ID. */

@@ -5,7 +5,8 @@ import type { DocumentPath, EnvelopePort, Letter, OpenedLetter } from './letter.
 import type { Addressee, WrittenLetter } from './letter-codec.ts';
 import { decodeLetter, encodeLetter, mailLengths, maxPackedPayloadLength, signedBytes } from './letter-codec.ts';
 import { decodePayload, encodePayload } from './payload-codec.ts';
-import { canAgreeWith, hasSigned, publicKeyLength, sign } from './public-keys.ts';
+import { canAgreeWith, hasSigned, sign } from './public-keys.ts';
+import { publicKeyLength } from './rules/lengths.ts';
 import { utf8 } from './utf8.ts';
 
 const version = 1;

@@ -3,7 +3,7 @@ import { parseHex, toHex } from '../bytes/hex.ts';
 import type { BoxName } from '../ports/mailbox-port.ts';
 import type { PublicKeys } from '../ports/public-keys.ts';
 import type { LetterKind } from './letter.ts';
-import { publicKeyLength, signatureLength } from './public-keys.ts';
+import { publicKeyLength, signatureLength } from './rules/lengths.ts';
 import { utf8 } from './utf8.ts';
 
 /** A letter as it is written down: everything but the signature, payload still packed. */

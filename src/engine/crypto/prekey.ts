@@ -2,7 +2,8 @@ import { concatBytes } from '../bytes/concat-bytes.ts';
 import { equalBytes } from '../bytes/equal-bytes.ts';
 import type { PublicKeys } from '../ports/public-keys.ts';
 import type { IdentityRecord, PrekeyRecord } from '../ports/stores-port.ts';
-import { canAgreeWith, hasSigned, publicKeyLength, sign, signatureLength } from './public-keys.ts';
+import { canAgreeWith, hasSigned, sign } from './public-keys.ts';
+import { madeAtLength, prekeyLength, signedPrekeyLength } from './rules/lengths.ts';
 import { utf8 } from './utf8.ts';
 
 /** A key of somebody else to which letters are sealed for a while. */
@@ -14,9 +15,6 @@ export interface Prekey {
 }
 
 const version = 1;
-const madeAtLength = 8;
-const signedLength = 1 + madeAtLength + publicKeyLength;
-const prekeyLength = signedLength + signatureLength;
 
 /** A header may carry a few, so that owners can hand over slowly; more is not looked at. */
 const maxPrekeys = 4;
@@ -48,12 +46,12 @@ export async function parsePrekeys(bytes: Uint8Array, owner: PublicKeys): Promis
 }
 
 async function parsePrekey(part: Uint8Array, owner: PublicKeys): Promise<Prekey | undefined> {
-  const content = part.slice(0, signedLength);
+  const content = part.slice(0, signedPrekeyLength);
   const madeAtMs = readTime(content.subarray(1));
   const publicKey = content.slice(1 + madeAtLength);
   // An identity's own agreement key would outlive every renewal.
   if (content[0] !== version || madeAtMs === undefined || equalBytes(publicKey, owner.agreement)) return undefined;
-  if (!(await hasSigned(owner, { message: signedBytes(content), signature: part.slice(signedLength) }))) {
+  if (!(await hasSigned(owner, { message: signedBytes(content), signature: part.slice(signedPrekeyLength) }))) {
     return undefined;
   }
   return (await canAgreeWith({ ...owner, agreement: publicKey })) ? { madeAtMs, publicKey } : undefined;

@@ -1,8 +1,5 @@
 import type { PublicKeys } from '../ports/public-keys.ts';
 
-export const publicKeyLength = 32;
-export const signatureLength = 64;
-
 /** Ed25519 (RFC 8032). */
 export async function sign(key: CryptoKey, message: Uint8Array<ArrayBuffer>): Promise<Uint8Array> {
   return new Uint8Array(await crypto.subtle.sign('Ed25519', key, message));

@@ -1,10 +1,8 @@
 import * as v from 'valibot';
 import { parseHex, toHex } from '../../bytes/hex.ts';
+import { prekeyLength } from '../../crypto/rules/lengths.ts';
 
 const name = 'keys.prekey';
-
-/** Version, time, key and signature of one prekey. */
-const prekeyLength = 105;
 
 const schema = v.object({ t: v.literal(name), prekey: v.pipe(v.string(), v.length(prekeyLength * 2)) });
 

@@ -1,0 +1,16 @@
+// Lengths in bytes.
+
+/** Ed25519 (RFC 8032 §5.1.5) and X25519 (RFC 7748 §5). */
+export const publicKeyLength = 32;
+
+/** Ed25519 (RFC 8032 §5.1.6). */
+export const signatureLength = 64;
+
+/** The time at which a prekey was made, in milliseconds since the Unix epoch. */
+export const madeAtLength = 8;
+
+/** Of a prekey, what its owner signs: version, time and key. */
+export const signedPrekeyLength = 1 + madeAtLength + publicKeyLength;
+
+/** Of a prekey as others get it: the same and its signature. */
+export const prekeyLength = signedPrekeyLength + signatureLength;
