@@ -1,5 +1,6 @@
 import type { DocumentData } from 'firebase/firestore';
 import { Bytes, serverTimestamp, Timestamp } from 'firebase/firestore';
+import { knockLifeMs, mailLifeMs, slotLifeMs } from '../../engine/mailbox/rules/lifetimes.ts';
 import type { Clock } from '../../engine/ports/clock.ts';
 import type { Log } from '../../engine/ports/log.ts';
 import type { MailboxPort } from '../../engine/ports/mailbox-port.ts';
@@ -26,14 +27,6 @@ import { createUsageCounter } from './usage-counter.ts';
 const operationTimeoutMs = 10_000;
 /** Reading back a stamp is a convenience that must not hold up the write it follows. */
 const stampTimeoutMs = 2_000;
-
-const dayMs = 24 * 60 * 60 * 1_000;
-/** As long as the keys live that can open a letter. */
-const slotLifeMs = 14 * dayMs;
-/** As long as the other side remembers which knocks it has seen. */
-const knockLifeMs = 21 * dayMs;
-/** Who has been away for longer hears it when the two meet. */
-const mailLifeMs = 7 * dayMs;
 
 interface FirestoreMailboxDependencies {
   readonly clock: Clock;

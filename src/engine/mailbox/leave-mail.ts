@@ -1,6 +1,5 @@
 import type { ContactId } from '../../shared/identity/contact-id.ts';
 import type { OrderedFrame } from '../chat/rules/frames.ts';
-import { mailLifeMs } from '../chat/rules/mailing.ts';
 import type { ContactBook } from '../contacts/contact-book.ts';
 import type { EnvelopePort } from '../crypto/letter.ts';
 import { prekeyLifeMs } from '../identity/rules/prekey-timing.ts';
@@ -10,6 +9,7 @@ import type { MailboxPort } from '../ports/mailbox-port.ts';
 import { MailboxError } from '../ports/mailbox-port.ts';
 import type { AcceptedContact } from '../ports/stores-port.ts';
 import { mailPath } from './document-paths.ts';
+import { mailLifeMs } from './rules/lifetimes.ts';
 
 /** Puts messages into the mailbox of somebody who is away, at one place of the ring; never rejects. */
 export type LeaveMail = (

@@ -2,7 +2,6 @@ import type { ContactId } from '../../shared/identity/contact-id.ts';
 import { equalBytes } from '../bytes/equal-bytes.ts';
 import type { MailContent } from '../chat/rules/mail-content.ts';
 import { parseMailContent } from '../chat/rules/mail-content.ts';
-import { mailLifeMs } from '../chat/rules/mailing.ts';
 import type { EditableContactBook } from '../contacts/contact-book.ts';
 import type { EnvelopePort } from '../crypto/letter.ts';
 import type { Log } from '../ports/log.ts';
@@ -11,6 +10,7 @@ import type { ContactRecord } from '../ports/stores-port.ts';
 import { mailPath } from './document-paths.ts';
 import type { MailReader } from './mail-shelf.ts';
 import { createMailShelf } from './mail-shelf.ts';
+import { mailLifeMs } from './rules/lifetimes.ts';
 
 interface ReceivedMailDependencies {
   readonly mailbox: Pick<MailboxPort, 'deleteMail' | 'serverNowMs'>;

@@ -4,9 +4,7 @@ import type { PairingChore } from '../pairing/rules/step.ts';
 import type { Clock } from '../ports/clock.ts';
 import type { MailboxPort } from '../ports/mailbox-port.ts';
 import type { RemovedRecord, ReplayGuardRecord, Stores } from '../ports/stores-port.ts';
-
-/** As long as a knock lies in a mailbox. */
-const knockMemoryMs = 21 * 24 * 60 * 60 * 1_000;
+import { knockLifeMs } from './rules/lifetimes.ts';
 
 interface ReplayGuardDependencies {
   readonly store: Stores['replayGuard'];
@@ -52,7 +50,7 @@ export function createReplayGuard({ store, mailbox, clock }: ReplayGuardDependen
     rememberKnock: (messageId) =>
       change((past) => {
         const atMs = Math.floor(mailbox.serverNowMs() ?? clock.nowMs());
-        const recent = past.knocks.filter((knock) => atMs - knock.atMs < knockMemoryMs);
+        const recent = past.knocks.filter((knock) => atMs - knock.atMs < knockLifeMs);
         return { ...past, knocks: [...recent, { messageId, atMs }] };
       }),
     numbersOf: async (id) => (await read()).removed.find((one) => one.id === id),

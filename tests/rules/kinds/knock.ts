@@ -1,5 +1,6 @@
 import type { DocumentData } from 'firebase/firestore';
 import { serverTimestamp, Timestamp } from 'firebase/firestore';
+import { knockLifeMs } from '#src/engine/mailbox/rules/lifetimes.ts';
 import { refusedLists } from '../repeated-cases.ts';
 import type { DocumentKind, SpecialCase } from '../rules-table.ts';
 import type { World } from '../rules-world.ts';
@@ -7,7 +8,7 @@ import { bytes, randomHex, secondsAgo, sha256Hex, uidOf } from '../rules-world.t
 
 const owners = ['owner', 'restored'] as const;
 const everyAccount = ['stranger', 'contact', 'blocked', ...owners] as const;
-const expireAt = (): Timestamp => Timestamp.fromMillis(Date.now() + 21 * 86_400_000);
+const expireAt = (): Timestamp => Timestamp.fromMillis(Date.now() + knockLifeMs);
 
 const closedHeader = (world: World): DocumentData => ({
   open: false,

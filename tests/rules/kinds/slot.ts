@@ -1,11 +1,12 @@
 import { serverTimestamp, Timestamp } from 'firebase/firestore';
+import { slotLifeMs } from '#src/engine/mailbox/rules/lifetimes.ts';
 import { refusedLists, refusedToContacts } from '../repeated-cases.ts';
 import type { DocumentKind, SpecialCase } from '../rules-table.ts';
 import type { World } from '../rules-world.ts';
 import { bytes, secondsAgo } from '../rules-world.ts';
 
 const owners = ['owner', 'restored'] as const;
-const expireAt = (): Timestamp => Timestamp.fromMillis(Date.now() + 14 * 86_400_000);
+const expireAt = (): Timestamp => Timestamp.fromMillis(Date.now() + slotLifeMs);
 
 const named =
   (name: (world: World) => string) =>

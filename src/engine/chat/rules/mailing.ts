@@ -1,4 +1,5 @@
 import { utf8Length } from '../../../shared/text/text-size.ts';
+import { mailLifeMs } from '../../mailbox/rules/lifetimes.ts';
 import type { ChatEffect, ChatPolicy, Next } from './events.ts';
 import type { OrderedFrame } from './frames.ts';
 import { toFrame } from './sending.ts';
@@ -14,8 +15,6 @@ export const maxMailFrames = 128;
 const restMs = 1_200;
 const firstRetryMs = 5_000;
 const lastRetryMs = 300_000;
-/** The service forgets mail after as long. */
-export const mailLifeMs = 7 * 24 * 60 * 60 * 1_000;
 
 /** Somebody who is away gets what waits as mail, once nothing more came for a moment. */
 export function beginMail(state: ChatState, policy: ChatPolicy): Next {

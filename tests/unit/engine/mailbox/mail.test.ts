@@ -1,12 +1,12 @@
 import { beforeAll, beforeEach, describe, expect, it, vi } from 'vitest';
 import type { OrderedFrame } from '#src/engine/chat/rules/frames.ts';
-import { mailLifeMs } from '#src/engine/chat/rules/mailing.ts';
 import { createContactBook } from '#src/engine/contacts/contact-book.ts';
 import { createEnvelope } from '#src/engine/crypto/envelope.ts';
 import { createIdentity, unwrapPreImage } from '#src/engine/crypto/identity-keys.ts';
 import type { EnvelopePort, Letter } from '#src/engine/crypto/letter.ts';
 import { createLeaveMail } from '#src/engine/mailbox/leave-mail.ts';
 import { createReceivedMail } from '#src/engine/mailbox/received-mail.ts';
+import { mailLifeMs } from '#src/engine/mailbox/rules/lifetimes.ts';
 import type { InboxListener } from '#src/engine/ports/mailbox-port.ts';
 import type { ContactRecord, IdentityRecord } from '#src/engine/ports/stores-port.ts';
 import { arrival, theirs } from '../../../fakes/chat-on-its-own.ts';

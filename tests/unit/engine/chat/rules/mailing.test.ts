@@ -1,7 +1,8 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { mailLifeMs, mailRingSize } from '#src/engine/chat/rules/mailing.ts';
+import { mailRingSize } from '#src/engine/chat/rules/mailing.ts';
 import { initialChat } from '#src/engine/chat/rules/state.ts';
+import { mailLifeMs } from '#src/engine/mailbox/rules/lifetimes.ts';
 import { utf8Length } from '#src/shared/text/text-size.ts';
 import { createAbsence, withTexts } from '../../../../fakes/absence.ts';
 import { mine, tellAll, withOutbox } from '../../../../fakes/chat-on-its-own.ts';

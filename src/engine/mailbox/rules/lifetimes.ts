@@ -1,0 +1,14 @@
+import { prekeyLifeMs } from '../../identity/rules/prekey-timing.ts';
+
+// How long the service keeps what is written into a mailbox.
+
+const dayMs = 24 * 60 * 60 * 1_000;
+
+/** As long as the keys live that can open a letter. */
+export const slotLifeMs = prekeyLifeMs;
+
+/** For as long its owner remembers which knocks were seen, so that none passes for a new one. */
+export const knockLifeMs = 21 * dayMs;
+
+/** Who has been away for longer gets the messages when the two meet. */
+export const mailLifeMs = 7 * dayMs;
