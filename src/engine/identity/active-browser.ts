@@ -1,5 +1,5 @@
+import { createInTurn } from '../../shared/in-turn.ts';
 import type { ActionOutcome } from '../../shared/messaging/contract.ts';
-import { createInTurn } from '../in-turn.ts';
 import type { Log } from '../ports/log.ts';
 import type { MailboxHeader, MailboxPort } from '../ports/mailbox-port.ts';
 import { MailboxError } from '../ports/mailbox-port.ts';

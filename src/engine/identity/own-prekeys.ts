@@ -1,5 +1,5 @@
+import { createInTurn } from '../../shared/in-turn.ts';
 import type { Prekey } from '../crypto/prekey.ts';
-import { createInTurn } from '../in-turn.ts';
 import type { Clock } from '../ports/clock.ts';
 import type { MailboxPort } from '../ports/mailbox-port.ts';
 import type { IdentityRecord, PrekeyRecord, Stores } from '../ports/stores-port.ts';

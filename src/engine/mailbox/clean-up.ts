@@ -1,4 +1,4 @@
-import { createInTurn } from '../in-turn.ts';
+import { createInTurn } from '../../shared/in-turn.ts';
 import type { PairingChore } from '../pairing/rules/step.ts';
 import type { Clock } from '../ports/clock.ts';
 import type { Log } from '../ports/log.ts';

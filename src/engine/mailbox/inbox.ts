@@ -1,8 +1,8 @@
 import type { ContactId } from '../../shared/identity/contact-id.ts';
+import { createInTurn } from '../../shared/in-turn.ts';
 import { equalBytes } from '../bytes/equal-bytes.ts';
 import type { EditableContactBook } from '../contacts/contact-book.ts';
 import type { EnvelopePort, OpenedLetter } from '../crypto/letter.ts';
-import { createInTurn } from '../in-turn.ts';
 import type { Log } from '../ports/log.ts';
 import type { InboxListener, MailboxPort } from '../ports/mailbox-port.ts';
 import type { PublicKeys } from '../ports/public-keys.ts';

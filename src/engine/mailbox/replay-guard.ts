@@ -1,5 +1,5 @@
 import type { ContactId } from '../../shared/identity/contact-id.ts';
-import { createInTurn } from '../in-turn.ts';
+import { createInTurn } from '../../shared/in-turn.ts';
 import type { PairingChore } from '../pairing/rules/step.ts';
 import type { Clock } from '../ports/clock.ts';
 import type { MailboxPort } from '../ports/mailbox-port.ts';
