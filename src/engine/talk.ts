@@ -6,11 +6,11 @@ import type { Conversations } from './chat/conversations.ts';
 import { createConversations } from './chat/conversations.ts';
 import type { ContactBook } from './contacts/contact-book.ts';
 import { randomHex, randomSession } from './crypto/random.ts';
-import { withHandOver } from './devices/camera-hand-over.ts';
 import type { DeviceBook } from './devices/device-book.ts';
 import { createDeviceBook } from './devices/device-book.ts';
 import type { DeviceTest } from './devices/device-test.ts';
 import { createDeviceTest } from './devices/device-test.ts';
+import { withTriedCamera } from './devices/tried-camera.ts';
 import type { OwnIdentity } from './identity/own-identity.ts';
 import type { Links } from './links/links.ts';
 import { createLinks } from './links/links.ts';
@@ -162,7 +162,7 @@ function createCallsAndDevices(
   const { preferred } = devices;
   const deviceTest = createDeviceTest({ media, shelf, clock, log, preferred });
   const calls = createCalls({
-    media: withHandOver({ media, takeCamera: deviceTest.takeCamera, preferred: () => preferred('camera'), clock }),
+    media: withTriedCamera({ media, takeCamera: deviceTest.takeCamera, preferred, clock }),
     shelf,
     links,
     untoldCalls: stores.untoldCalls,

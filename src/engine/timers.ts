@@ -7,7 +7,7 @@ export interface Timers<Name extends string> {
   cancelAll(): void;
 }
 
-export function createTimers<Name extends string>(clock: Clock): Timers<Name> {
+export function createTimers<Name extends string>(clock: Pick<Clock, 'after'>): Timers<Name> {
   const cancels = new Map<Name, () => void>();
   const cancel = (name: Name): void => {
     cancels.get(name)?.();

@@ -72,10 +72,10 @@ export interface FakeMedia extends MediaPort {
   speaker: string | null;
   /** The browser says that the list of devices has changed. */
   changeDevices(devices: DeviceList): void;
-  /** Muted microphones that are measured now, by the label of their track. */
+  /** Microphones that are measured now, by the label of their track. */
   readonly metered: string[];
-  /** How loud it is in the room. */
-  loudness: number;
+  /** How loud it is in the room, 1 being the loudest. */
+  amplitude: number;
   /** Those of `opened` that still run. */
   live(): readonly string[];
   last(label: string): FakeTrack;
@@ -120,17 +120,13 @@ export function createFakeMedia(): FakeMedia {
     },
     played: [],
     playOnce: (tone) => void fake.played.push(tone),
-    meter: () => ({
-      level: () => 0.5,
-      close: () => undefined,
-    }),
     list: async () => fake.devices,
     onDevicesChanged: (notify) => void listeners.push(notify),
     useSpeaker(id) {
       fake.speaker = id;
     },
     metered: [],
-    loudness: 0,
+    amplitude: 0,
     access: async (device) => fake.states[device],
     async open(device, preferredId) {
       await fake.gate;
@@ -149,9 +145,12 @@ export function createFakeMedia(): FakeMedia {
     play(sound, playing) {
       fake.playing[sound] = playing;
     },
-    listen({ label }) {
+    meter({ label }) {
       fake.metered.push(label);
-      return { level: () => fake.loudness, close: () => void fake.metered.splice(fake.metered.indexOf(label), 1) };
+      return {
+        samples: () => new Float32Array([fake.amplitude]),
+        close: () => void fake.metered.splice(fake.metered.indexOf(label), 1),
+      };
     },
     ring(tone) {
       fake.ringing = tone;

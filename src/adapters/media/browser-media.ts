@@ -1,7 +1,6 @@
 import type { Log } from '../../engine/ports/log.ts';
 import type { MediaPort } from '../../engine/ports/media-port.ts';
 import { listDevices, openDevice, readAccess, watchDevices } from './devices.ts';
-import { createLevelMeter } from './level-meter.ts';
 import { createRemoteAudio } from './remote-audio.ts';
 import { createRinger } from './ringer.ts';
 import { openScreen, tuneScreen } from './screen.ts';
@@ -25,12 +24,11 @@ export function createBrowserMedia(host: Window, log: Log): MediaPort {
     setVolume: remoteAudio.setVolume,
     ring: ringer.ring,
     playOnce: ringer.playOnce,
-    meter: createLevelMeter,
+    meter: (microphone) => openSoundMeter(microphone),
     useSpeaker(id) {
       remoteAudio.useSpeaker(id);
       ringer.useSpeaker(id);
     },
-    listen: (microphone) => openSoundMeter(microphone),
   };
 }
 

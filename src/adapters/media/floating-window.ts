@@ -5,8 +5,8 @@ import type { CallPicture, CallView } from '../../shared/snapshot.ts';
 import type { CallPoster } from './call-poster.ts';
 import type { CallSession } from './call-session.ts';
 
-/** A still screen sends a frame about once a second; a gesture is good for five. */
-const firstFrameTimeoutMs = 2_000;
+/** A still screen sends an image about once a second; a gesture is good for five. */
+const firstImageTimeoutMs = 2_000;
 
 export interface FloatingWindowDeps {
   readonly host: Document;
@@ -62,10 +62,10 @@ export function createFloatingWindow(deps: FloatingWindowDeps): FloatingWindow {
       if (call === null || isOpen()) return;
       const { contactName } = call;
       show(call);
-      await firstFrame(video, clock);
+      await firstImage(video, clock);
       if (video.readyState === video.HAVE_NOTHING) {
         play('', poster.draw(contactName));
-        await firstFrame(video, clock);
+        await firstImage(video, clock);
       }
       try {
         await video.requestPictureInPicture();
@@ -97,9 +97,9 @@ function chosenPicture({ pictures }: LiveCall): Exclude<CallPicture, 'selfView'>
   return pictures.remoteVideo > 0 ? 'remoteVideo' : null;
 }
 
-function firstFrame(video: HTMLVideoElement, clock: Pick<Clock, 'after'>): Promise<void> {
+function firstImage(video: HTMLVideoElement, clock: Pick<Clock, 'after'>): Promise<void> {
   return new Promise((resolve) => {
-    const stopTimer = clock.after(firstFrameTimeoutMs, resolve);
+    const stopTimer = clock.after(firstImageTimeoutMs, resolve);
     const done = (): void => {
       stopTimer();
       resolve();

@@ -27,7 +27,7 @@ export async function openScreen(host: ScreenHost): Promise<OpenedScreen> {
     const stream = await host.mediaDevices.getDisplayMedia(options);
     const [picture] = stream.getVideoTracks();
     if (picture === undefined) return { kind: 'refused' };
-    // Text stays sharp at the cost of frames when the way is narrow.
+    // Text stays sharp at the cost of motion when the way is narrow.
     picture.contentHint = 'detail';
     return { kind: 'opened', picture, sound: stream.getAudioTracks()[0] ?? null };
   } catch (cause) {
@@ -44,6 +44,6 @@ function wasCancelled(cause: unknown): boolean {
 
 export function tuneScreen(picture: MediaStreamTrack, { contentHint, maxFramesPerSecond }: ShareTuning): void {
   picture.contentHint = contentHint;
-  // A source that cannot slow down sends more frames than wanted, which is no failure.
+  // A source that cannot slow down sends more images than wanted, which is no failure.
   picture.applyConstraints({ frameRate: { max: maxFramesPerSecond } }).catch(() => undefined);
 }

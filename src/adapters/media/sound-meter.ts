@@ -20,9 +20,9 @@ export function openSoundMeter(
   context.createMediaStreamSource(makeStream(heard)).connect(analyser);
   const samples = new Float32Array(windowSamples);
   return {
-    level() {
+    samples() {
       analyser.getFloatTimeDomainData(samples);
-      return samples.reduce((loudest, sample) => Math.max(loudest, Math.abs(sample)), 0);
+      return samples;
     },
     close() {
       heard.stop();

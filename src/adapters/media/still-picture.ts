@@ -2,17 +2,17 @@ import type { StillPicture } from '../../engine/ports/media-port.ts';
 
 /** Receivers that begin to look later, or lost a packet, get the picture within a second. */
 const repeatMs = 1_000;
-/** A screen on which nothing moves still gives its first frame at once to a new viewer. */
-const firstFrameTimeoutMs = 2_000;
+/** A screen on which nothing moves still gives its first image at once to a new viewer. */
+const firstImageTimeoutMs = 2_000;
 const blank = { width: 1280, height: 720, colour: '#161512' };
 
 /** A track that shows what `source` shows at this moment, or an even colour without one. */
 export async function createStillPicture(host: Document, source: MediaStreamTrack | null): Promise<StillPicture> {
   const canvas = host.createElement('canvas');
   const paint = canvas.getContext('2d');
-  const frame = source === null ? null : await readFrame(host, source);
-  canvas.width = frame?.videoWidth || blank.width;
-  canvas.height = frame?.videoHeight || blank.height;
+  const shown = source === null ? null : await readPicture(host, source);
+  canvas.width = shown?.videoWidth || blank.width;
+  canvas.height = shown?.videoHeight || blank.height;
   const [track] = canvas.captureStream(0).getVideoTracks();
   if (track === undefined) throw new Error('a canvas gave no picture');
   const draw = (): void => {
@@ -22,8 +22,8 @@ export async function createStillPicture(host: Document, source: MediaStreamTrac
     if (still !== null) paint.drawImage(still, 0, 0);
     if ('requestFrame' in track && typeof track.requestFrame === 'function') track.requestFrame();
   };
-  const still = frame === null ? null : await createImageBitmap(frame);
-  if (frame !== null) frame.srcObject = null;
+  const still = shown === null ? null : await createImageBitmap(shown);
+  if (shown !== null) shown.srcObject = null;
   draw();
   const timer = setInterval(draw, repeatMs);
   return {
@@ -36,13 +36,13 @@ export async function createStillPicture(host: Document, source: MediaStreamTrac
   };
 }
 
-/** Null when no frame comes in time. */
-async function readFrame(host: Document, source: MediaStreamTrack): Promise<HTMLVideoElement | null> {
+/** Null when no image comes in time. */
+async function readPicture(host: Document, source: MediaStreamTrack): Promise<HTMLVideoElement | null> {
   const video = host.createElement('video');
   video.muted = true;
   video.srcObject = new MediaStream([source]);
   const arrived = new Promise<boolean>((resolve) => {
-    const timer = setTimeout(() => resolve(false), firstFrameTimeoutMs);
+    const timer = setTimeout(() => resolve(false), firstImageTimeoutMs);
     video.addEventListener(
       'loadeddata',
       () => {

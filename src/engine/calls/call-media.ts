@@ -8,8 +8,8 @@ import type { Log } from '../ports/log.ts';
 import type { DeviceKind, MediaPort, RemoteSound } from '../ports/media-port.ts';
 import type { MediaShelf } from '../ports/media-shelf-port.ts';
 import type { MediaSlot, PeerMedia } from '../ports/peer-port.ts';
-import type { CallScreen, CallScreenDeps } from '../share/call-screen.ts';
-import { createCallScreen } from '../share/call-screen.ts';
+import type { ScreenShare, ScreenShareDeps } from '../share/screen-share.ts';
+import { createScreenShare } from '../share/screen-share.ts';
 import { createCallMonitor } from './call-monitor.ts';
 import { createOutgoingTracks } from './outgoing-tracks.ts';
 import type { MediaSample } from './rules/media-sample.ts';
@@ -26,14 +26,14 @@ export interface CallMediaDeps {
   readonly askPermission: (wanted: { readonly video: boolean }) => void;
   readonly onChange: () => void;
   readonly onPermission: (outcome: 'needed' | 'refused' | 'settled') => void;
-  readonly onPicked: CallScreenDeps['onPicked'];
+  readonly onPicked: ScreenShareDeps['onPicked'];
   readonly onShareEnded: () => void;
 }
 
 /** All that is seen and heard in one call: own devices on their way out, the other side's on its way in. */
 export interface CallMedia {
   readonly devices: CallDevices;
-  readonly screen: CallScreen;
+  readonly screen: ScreenShare;
   /** Sends our tracks on that connection and shows and plays theirs; again with the same ones it changes nothing. */
   connect(peer: PeerMedia, theirs: JoinedCall['theirs']): void;
   notify(notice: CallNotice): void;
@@ -76,7 +76,7 @@ export function createCallMedia(deps: CallMediaDeps): CallMedia {
   const preferForShare = (): void => outgoing.preferForScreen(shareTunings[deps.shareMode()].degradationPreference);
 
   const devices = createCallDevices({ ...deps, onTrack: setTrack, onNotice });
-  const screen = createCallScreen({ ...deps, onTrack: setTrack, onNotice });
+  const screen = createScreenShare({ ...deps, onTrack: setTrack, onNotice });
   const monitor = createCallMonitor({
     ...deps,
     microphone: () => ({ track: outgoing.get('microphone'), muted: devices.view().microphone === 'muted' }),
@@ -160,7 +160,7 @@ function clear({ media, shelf }: Pick<CallMediaDeps, 'media' | 'shelf'>): void {
   media.play('screen', null);
 }
 
-/** A picture goes when they turn it off; through an interruption its last frame stays until new slots are there. */
+/** A picture goes when they turn it off; through an interruption its last image stays until new slots are there. */
 function receive(
   { media, shelf }: Pick<CallMediaDeps, 'media' | 'shelf'>,
   peer: PeerMedia,

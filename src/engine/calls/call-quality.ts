@@ -7,6 +7,7 @@ import type { MediaCounters, MediaSample } from './rules/media-sample.ts';
 import { sampleBetween } from './rules/media-sample.ts';
 import type { CallQuality, QualityState } from './rules/quality.ts';
 import { initialQuality, stepQuality } from './rules/quality.ts';
+import { startSampling } from './sampling.ts';
 
 /** Reading the statistics takes a millisecond or two, and nobody sees a change sooner. */
 const sampleEveryMs = 2_000;
@@ -34,7 +35,7 @@ export interface CallQualityWatch {
 interface Watch {
   readonly peer: PeerMedia;
   readonly startedAtMs: number;
-  stopTimer: () => void;
+  readonly lifetime: AbortController;
   window: readonly MediaCounters[];
   quality: QualityState;
   adaptation: Adaptation;
@@ -44,19 +45,9 @@ interface Watch {
 export function createCallQuality({ clock, log, onChange }: CallQualityDeps): CallQualityWatch {
   let watch: Watch | null = null;
 
-  function schedule(own: Watch): void {
-    own.stopTimer = clock.after(sampleEveryMs, () => {
-      sample(own)
-        .catch((cause: unknown) => log('warn', 'quality-not-read', { cause: String(cause) }))
-        .finally(() => {
-          if (watch === own) schedule(own);
-        });
-    });
-  }
-
   async function sample(own: Watch): Promise<void> {
     const counters = await own.peer.count(clock.nowMs());
-    if (watch !== own) return;
+    if (own.lifetime.signal.aborted) return;
     own.window = [...own.window, counters].slice(-windowSamples);
     const [oldest] = own.window;
     if (oldest === undefined || oldest === counters) return;
@@ -74,22 +65,26 @@ export function createCallQuality({ clock, log, onChange }: CallQualityDeps): Ca
     if (own.quality.told !== before) onChange();
   }
 
+  function begin(peer: PeerMedia): Watch {
+    const own: Watch = {
+      peer,
+      startedAtMs: clock.nowMs(),
+      lifetime: new AbortController(),
+      window: [],
+      quality: initialQuality,
+      adaptation: initialAdaptation,
+      latest: null,
+    };
+    const onFailed = (cause: unknown): void => log('warn', 'quality-not-read', { cause: String(cause) });
+    startSampling({ clock, everyMs: sampleEveryMs, sample: () => sample(own), onFailed }, own.lifetime.signal);
+    return own;
+  }
+
   return {
     follow(peer) {
       if ((watch?.peer ?? null) === peer) return;
-      watch?.stopTimer();
-      watch = null;
-      if (peer === null) return;
-      watch = {
-        peer,
-        startedAtMs: clock.nowMs(),
-        stopTimer: () => undefined,
-        window: [],
-        quality: initialQuality,
-        adaptation: initialAdaptation,
-        latest: null,
-      };
-      schedule(watch);
+      watch?.lifetime.abort();
+      watch = peer === null ? null : begin(peer);
     },
     quality: () => (watch?.quality ?? initialQuality).told,
     details: () => watch?.latest ?? null,

@@ -1,16 +1,18 @@
 import type { CallView } from '../../shared/snapshot.ts';
+import { peakOf } from '../devices/rules/loudness.ts';
 import type { Clock } from '../ports/clock.ts';
 import type { Log } from '../ports/log.ts';
 import type { MediaPort, SoundMeter } from '../ports/media-port.ts';
 import type { PeerMedia } from '../ports/peer-port.ts';
 import type { SpeakingState } from './rules/speaking.ts';
 import { silent, stepSpeaking } from './rules/speaking.ts';
+import { startSampling } from './sampling.ts';
 
 /** Fast enough for an indicator to follow a sentence; whoever speaks is told once or twice a second at most. */
 const sampleEveryMs = 250;
 
 export interface CallVoicesDeps {
-  readonly media: Pick<MediaPort, 'listen'>;
+  readonly media: Pick<MediaPort, 'meter'>;
   readonly clock: Clock;
   readonly log: Log;
   /** The own microphone of this moment. */
@@ -25,14 +27,18 @@ export interface CallVoices {
   view(): CallView['speaking'];
 }
 
+interface Watch {
+  readonly peer: PeerMedia;
+  readonly lifetime: AbortController;
+}
+
 interface OpenMeter {
   readonly track: MediaStreamTrack;
   readonly meter: SoundMeter;
 }
 
 export function createCallVoices({ media, clock, log, microphone, onChange }: CallVoicesDeps): CallVoices {
-  let peer: PeerMedia | null = null;
-  let stopTimer = (): void => undefined;
+  let watch: Watch | null = null;
   let mine: SpeakingState = silent;
   let theirs: SpeakingState = silent;
   let open: OpenMeter | null = null;
@@ -49,23 +55,13 @@ export function createCallVoices({ media, clock, log, microphone, onChange }: Ca
     const { track, muted } = microphone();
     if (!muted || open?.track !== track) closeMeter();
     if (!muted || track === null) return null;
-    open ??= { track, meter: media.listen(track) };
-    return open.meter.level();
+    open ??= { track, meter: media.meter(track) };
+    return peakOf(open.meter.samples());
   }
 
-  function schedule(own: PeerMedia): void {
-    stopTimer = clock.after(sampleEveryMs, () => {
-      sample(own)
-        .catch((cause: unknown) => log('warn', 'voices-not-read', { cause: String(cause) }))
-        .finally(() => {
-          if (peer === own) schedule(own);
-        });
-    });
-  }
-
-  async function sample(own: PeerMedia): Promise<void> {
-    const levels = await own.levels();
-    if (peer !== own) return;
+  async function sample(peer: PeerMedia, signal: AbortSignal): Promise<void> {
+    const levels = await peer.levels();
+    if (signal.aborted) return;
     const before = [mine.speaking, theirs.speaking];
     const muted = mutedLevel();
     if ((muted !== null) !== ofMuted) mine = silent;
@@ -75,12 +71,20 @@ export function createCallVoices({ media, clock, log, microphone, onChange }: Ca
     if (before[0] !== mine.speaking || before[1] !== theirs.speaking) onChange();
   }
 
+  function begin(peer: PeerMedia): Watch {
+    const lifetime = new AbortController();
+    const onFailed = (cause: unknown): void => log('warn', 'voices-not-read', { cause: String(cause) });
+    const read = (signal: AbortSignal): Promise<void> => sample(peer, signal);
+    startSampling({ clock, everyMs: sampleEveryMs, sample: read, onFailed }, lifetime.signal);
+    return { peer, lifetime };
+  }
+
   return {
-    follow(next) {
-      if (next === peer) return;
-      stopTimer();
-      peer = next;
-      if (next !== null) return schedule(next);
+    follow(peer) {
+      if (peer === (watch?.peer ?? null)) return;
+      watch?.lifetime.abort();
+      watch = peer === null ? null : begin(peer);
+      if (watch !== null) return;
       closeMeter();
       mine = silent;
       theirs = silent;

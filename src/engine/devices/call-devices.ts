@@ -4,8 +4,8 @@ import type { Log } from '../ports/log.ts';
 import type { DeviceAccess, DeviceKind, MediaPort } from '../ports/media-port.ts';
 import type { DeviceReplacement } from './device-replacement.ts';
 import { createDeviceReplacement } from './device-replacement.ts';
-import type { DeviceFailure, DeviceSlot } from './device-slot.ts';
-import { createDeviceSlot, failureOf } from './device-slot.ts';
+import type { DeviceFailure, InputDevice } from './input-device.ts';
+import { createInputDevice, failureOf } from './input-device.ts';
 import type { PermissionRequest, PermissionWait } from './permission-wait.ts';
 import { createPermissionWait } from './permission-wait.ts';
 
@@ -47,34 +47,35 @@ export interface CallDevicesView {
 
 interface Devices {
   readonly deps: CallDevicesDeps;
-  readonly slots: Readonly<Record<DeviceKind, DeviceSlot>>;
+  readonly inputs: Readonly<Record<DeviceKind, InputDevice>>;
   readonly permission: PermissionWait;
   /** What the person wants, whether or not the device is there. */
   readonly wishes: Record<DeviceKind, boolean>;
-  /** Rises when everything is released; what was begun before is then over. */
-  round: number;
+  /** Aborted when everything is released; what was begun before is then over. */
+  lifetime: AbortController;
 }
 
 export function createCallDevices(deps: CallDevicesDeps): CallDevices {
   const permission = createPermissionWait(deps.clock, (request, granted) => {
     run(devices, resume(devices, request, granted));
   });
-  const slots = { microphone: createSlot('microphone'), camera: createSlot('camera') };
-  const devices: Devices = { deps, slots, permission, wishes: { microphone: true, camera: false }, round: 0 };
+  const inputs = { microphone: createInput('microphone'), camera: createInput('camera') };
+  const wishes = { microphone: true, camera: false };
+  const devices: Devices = { deps, inputs, permission, wishes, lifetime: new AbortController() };
 
   const replacement = createDeviceReplacement({
     ...deps,
-    slots,
+    inputs,
     access: (device) => accessInTime(deps, device),
     isWanted: (device) => device === 'microphone' || devices.wishes.camera,
-    round: () => devices.round,
+    lifetime: () => devices.lifetime.signal,
     onGone(device) {
       if (device === 'camera') devices.wishes.camera = false;
     },
   });
 
-  function createSlot(device: DeviceKind): DeviceSlot {
-    return createDeviceSlot({
+  function createInput(device: DeviceKind): InputDevice {
+    return createInputDevice({
       device,
       media: deps.media,
       preferred: () => deps.preferred(device),
@@ -97,8 +98,8 @@ export function createCallDevices(deps: CallDevicesDeps): CallDevices {
     replacement,
     release: () => release(devices),
     view: () => ({
-      microphone: slots.microphone.track() === null ? 'none' : devices.wishes.microphone ? 'on' : 'muted',
-      camera: slots.camera.track() === null ? 'off' : 'on',
+      microphone: inputs.microphone.track() === null ? 'none' : devices.wishes.microphone ? 'on' : 'muted',
+      camera: inputs.camera.track() === null ? 'off' : 'on',
       waiting: permission.current()?.blocking ?? false,
     }),
   };
@@ -109,12 +110,13 @@ function run({ deps }: Devices, work: Promise<void>): void {
 }
 
 async function request(devices: Devices, wanted: PermissionRequest): Promise<void> {
-  const { deps, permission, round } = devices;
+  const { deps, permission } = devices;
+  const { signal } = devices.lifetime;
   const access = await readAccess(deps, wanted.wanted);
-  if (devices.round !== round) return;
+  if (signal.aborted) return;
   if (![...access.values()].includes('prompt')) {
     if (wanted.blocking) deps.onPermission('settled');
-    await openAll(devices, access);
+    await openAll(devices, access, signal);
     return;
   }
   permission.begin(wanted);
@@ -124,16 +126,17 @@ async function request(devices: Devices, wanted: PermissionRequest): Promise<voi
 }
 
 async function resume(devices: Devices, settled: PermissionRequest, granted: boolean): Promise<void> {
-  const { deps, wishes, round } = devices;
+  const { deps, wishes } = devices;
+  const { signal } = devices.lifetime;
   const wanted = new Set(settled.wanted);
   if (wishes.camera) wanted.add('camera');
   const access = await readAccess(deps, [...wanted]);
-  if (devices.round !== round) return;
+  if (signal.aborted) return;
   // "Allow this time" may still read as `prompt`; without a grant, asking again would be refused in silence.
   for (const [device, state] of access) if (state === 'prompt') access.set(device, granted ? 'granted' : 'denied');
   const anything = granted || [...access.values()].includes('granted');
   if (settled.blocking) deps.onPermission(anything ? 'settled' : 'refused');
-  await openAll(devices, access);
+  await openAll(devices, access, signal);
 }
 
 async function readAccess(
@@ -151,29 +154,32 @@ function accessInTime({ media, clock }: CallDevicesDeps, device: DeviceKind): Pr
   });
 }
 
-async function openAll(devices: Devices, access: ReadonlyMap<DeviceKind, DeviceAccess>): Promise<void> {
-  const { deps, slots, wishes, round } = devices;
-  if (devices.round !== round) return;
+async function openAll(
+  { deps, inputs, wishes }: Devices,
+  access: ReadonlyMap<DeviceKind, DeviceAccess>,
+  signal: AbortSignal,
+): Promise<void> {
+  if (signal.aborted) return;
   const failures = new Map<DeviceKind, DeviceFailure>();
   const openOne = async ([device, state]: readonly [DeviceKind, DeviceAccess]): Promise<void> => {
     const unwanted = (): boolean => device === 'camera' && !wishes.camera;
-    const failure = state === 'granted' ? await slots[device].open(unwanted) : failureOf(state);
-    if (failure === null || devices.round !== round) return;
+    const failure = state === 'granted' ? await inputs[device].open(unwanted) : failureOf(state);
+    if (failure === null || signal.aborted) return;
     failures.set(device, failure);
     if (device === 'camera') wishes.camera = false;
   };
   await Promise.all([...access].map(openOne));
-  if (devices.round !== round) return;
+  if (signal.aborted) return;
   const notice = noticeOf(failures);
   if (notice !== null) deps.onNotice(notice);
   deps.onChange();
 }
 
 function setMicrophone(devices: Devices, on: boolean): void {
-  const { deps, slots, wishes, permission } = devices;
+  const { deps, inputs, wishes, permission } = devices;
   wishes.microphone = on;
   deps.onNotice(null);
-  const track = slots.microphone.track();
+  const track = inputs.microphone.track();
   if (track !== null) track.enabled = on;
   else if (on && permission.current() === null) {
     run(devices, request(devices, { wanted: ['microphone'], blocking: false }));
@@ -182,22 +188,23 @@ function setMicrophone(devices: Devices, on: boolean): void {
 }
 
 function setCamera(devices: Devices, on: boolean): void {
-  const { deps, slots, wishes, permission } = devices;
+  const { deps, inputs, wishes, permission } = devices;
   if (on === wishes.camera) return;
   wishes.camera = on;
   deps.onNotice(null);
-  if (!on) slots.camera.stop();
+  if (!on) inputs.camera.stop();
   else if (permission.current() === null) run(devices, request(devices, { wanted: ['camera'], blocking: false }));
   deps.onChange();
 }
 
 function release(devices: Devices): void {
-  devices.round += 1;
+  devices.lifetime.abort();
+  devices.lifetime = new AbortController();
   devices.permission.cancel();
   devices.wishes.microphone = true;
   devices.wishes.camera = false;
-  devices.slots.microphone.stop();
-  devices.slots.camera.stop();
+  devices.inputs.microphone.stop();
+  devices.inputs.camera.stop();
 }
 
 function noticeOf(failures: ReadonlyMap<DeviceKind, DeviceFailure>): CallNotice | null {

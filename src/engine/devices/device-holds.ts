@@ -1,5 +1,6 @@
 import type { Clock } from '../ports/clock.ts';
 import type { DeviceKind } from '../ports/media-port.ts';
+import { createTimers } from '../timers.ts';
 
 /** A surface asks ten times a second; one that has not for this long is gone, in whatever way. */
 export const holdMs = 1_500;
@@ -25,15 +26,16 @@ export interface DeviceHolds {
 }
 
 export function createDeviceHolds(clock: Pick<Clock, 'after'>, onSilent: (viewId: string) => void): DeviceHolds {
-  const holds = new Map<string, Held & { readonly stopTimer: () => void }>();
+  const holds = new Map<string, Held>();
+  const timers = createTimers(clock);
 
-  function put(viewId: string, { devices, callId }: Held, forMs: number): void {
-    holds.get(viewId)?.stopTimer();
-    holds.set(viewId, { devices, callId, stopTimer: clock.after(forMs, () => onSilent(viewId)) });
+  function put(viewId: string, held: Held, forMs: number): void {
+    holds.set(viewId, held);
+    timers.set(viewId, forMs, () => onSilent(viewId));
   }
 
   function drop(viewId: string): void {
-    holds.get(viewId)?.stopTimer();
+    timers.cancel(viewId);
     holds.delete(viewId);
   }
 

@@ -2,21 +2,21 @@ import type { CallNotice } from '../../shared/snapshot.ts';
 import type { Clock } from '../ports/clock.ts';
 import type { Log } from '../ports/log.ts';
 import type { DeviceAccess, DeviceKind } from '../ports/media-port.ts';
-import type { DeviceFailure, DeviceSlot } from './device-slot.ts';
-import { failureOf } from './device-slot.ts';
+import type { DeviceFailure, InputDevice } from './input-device.ts';
+import { failureOf } from './input-device.ts';
 
 /** A device that dies again this soon is broken, and so may be the next one. */
 const restMs = 2_000;
 
 export interface DeviceReplacementDeps {
-  readonly slots: Readonly<Record<DeviceKind, DeviceSlot>>;
+  readonly inputs: Readonly<Record<DeviceKind, InputDevice>>;
   readonly clock: Clock;
   readonly log: Log;
   readonly preferred: (device: DeviceKind) => string | null;
   readonly access: (device: DeviceKind) => Promise<DeviceAccess>;
   readonly isWanted: (device: DeviceKind) => boolean;
-  /** Changes when everything is released; what was begun before is then over. */
-  readonly round: () => number;
+  /** Of the present call: aborted when everything is released, so that what was begun in it is over. */
+  readonly lifetime: () => AbortSignal;
   /** There is none any more. */
   readonly onGone: (device: DeviceKind) => void;
   readonly onNotice: (notice: CallNotice) => void;
@@ -34,8 +34,8 @@ export interface DeviceReplacement {
 }
 
 export function createDeviceReplacement(deps: DeviceReplacementDeps): DeviceReplacement {
-  const { slots, clock, preferred, access, isWanted, round, onNotice, onChange } = deps;
-  const lost = new Map<DeviceKind, { readonly atMs: number; readonly round: number }>();
+  const { inputs, clock, preferred, access, isWanted, lifetime, onNotice, onChange } = deps;
+  const lost = new Map<DeviceKind, { readonly atMs: number; readonly lifetime: AbortSignal }>();
 
   const run = (work: Promise<void>): void => {
     work.catch((cause: unknown) => deps.log('error', 'device-not-replaced', { cause: String(cause) }));
@@ -43,20 +43,20 @@ export function createDeviceReplacement(deps: DeviceReplacementDeps): DeviceRepl
 
   /** Resolves to what went wrong, null when it is open, undefined when nobody wants it any more. */
   async function reopen(device: DeviceKind, isBroken = false): Promise<DeviceFailure | null | undefined> {
-    const own = round();
+    const own = lifetime();
     const state = await access(device);
-    if (round() !== own || !isWanted(device)) return undefined;
+    if (own.aborted || !isWanted(device)) return undefined;
     // A permission that is gone is told as that, however soon after another loss.
     if (state !== 'granted') return failureOf(state);
     if (isBroken) return 'missing';
-    const failure = await slots[device].open(() => !isWanted(device));
-    return round() === own && isWanted(device) ? failure : undefined;
+    const failure = await inputs[device].open(() => !isWanted(device));
+    return !own.aborted && isWanted(device) ? failure : undefined;
   }
 
   async function replace(device: DeviceKind): Promise<void> {
     const before = lost.get(device);
     const atMs = clock.nowMs();
-    lost.set(device, { atMs, round: round() });
+    lost.set(device, { atMs, lifetime: lifetime() });
     const isBroken = before !== undefined && atMs - before.atMs < restMs;
     const failure = await reopen(device, isBroken);
     if (failure === undefined) return;
@@ -66,9 +66,9 @@ export function createDeviceReplacement(deps: DeviceReplacementDeps): DeviceRepl
   }
 
   async function swap(device: DeviceKind): Promise<void> {
-    const own = round();
-    const failure = await slots[device].swap();
-    if (round() !== own) return;
+    const own = lifetime();
+    const failure = await inputs[device].swap();
+    if (own.aborted) return;
     // The former one goes on.
     if (failure !== null) onNotice('device-busy');
     onChange();
@@ -79,10 +79,10 @@ export function createDeviceReplacement(deps: DeviceReplacementDeps): DeviceRepl
   }
 
   function follow(device: DeviceKind): void {
-    const track = slots[device].track();
+    const track = inputs[device].track();
     const wanted = preferred(device);
     if (track !== null && wanted !== null && track.getSettings().deviceId !== wanted) run(swap(device));
-    if (track === null && lost.get(device)?.round === round() && isWanted(device)) run(comeBack(device));
+    if (track === null && lost.get(device)?.lifetime.aborted === false && isWanted(device)) run(comeBack(device));
   }
 
   return {
@@ -91,7 +91,7 @@ export function createDeviceReplacement(deps: DeviceReplacementDeps): DeviceRepl
       if (isWanted(device)) run(replace(device));
     },
     handleChosen(device) {
-      if (slots[device].track() !== null) run(swap(device));
+      if (inputs[device].track() !== null) run(swap(device));
       else follow(device);
     },
     handleListed() {

@@ -2,11 +2,12 @@ import type { DeviceTestView } from '../../shared/messaging/contract.ts';
 import type { CallView } from '../../shared/snapshot.ts';
 import type { Clock } from '../ports/clock.ts';
 import type { Log } from '../ports/log.ts';
-import type { DeviceKind, LevelMeter, MediaPort } from '../ports/media-port.ts';
+import type { DeviceKind, MediaPort, SoundMeter } from '../ports/media-port.ts';
 import type { MediaShelf } from '../ports/media-shelf-port.ts';
 import { createDeviceHolds } from './device-holds.ts';
 import type { DeviceTrial } from './device-trial.ts';
 import { createDeviceTrial } from './device-trial.ts';
+import { loudnessOf } from './rules/loudness.ts';
 
 export interface DeviceTestDeps {
   readonly media: Pick<MediaPort, 'access' | 'open' | 'meter' | 'playOnce'>;
@@ -36,7 +37,7 @@ export function createDeviceTest(deps: DeviceTestDeps): DeviceTest {
   const { media, shelf, clock, log, preferred } = deps;
   const holds = createDeviceHolds(clock, release);
   let call: TriedCall | null = null;
-  let meter: LevelMeter | null = null;
+  let meter: SoundMeter | null = null;
   const microphone = createTrial('microphone', (track) => {
     meter?.close();
     meter = track === null ? null : media.meter(track);
@@ -70,7 +71,12 @@ export function createDeviceTest(deps: DeviceTestDeps): DeviceTest {
       else holds.drop(viewId);
       follow();
       const { preview: picture } = shelf.versions();
-      return { microphone: microphone.state(), camera: camera.state(), level: meter?.level() ?? 0, picture };
+      return {
+        microphone: microphone.state(),
+        camera: camera.state(),
+        level: meter === null ? 0 : loudnessOf(meter.samples()),
+        picture,
+      };
     },
     takeCamera(chosen) {
       holds.dropThoseOfCalls(() => true);

@@ -1,6 +1,6 @@
 import type { DeviceTestState } from '../../shared/messaging/contract.ts';
 import type { DeviceKind, MediaPort } from '../ports/media-port.ts';
-import { createDeviceSlot } from './device-slot.ts';
+import { createInputDevice } from './input-device.ts';
 
 export interface DeviceTrialDeps {
   readonly device: DeviceKind;
@@ -30,10 +30,10 @@ export function createDeviceTrial(deps: DeviceTrialDeps): DeviceTrial {
   const onLost = (): void => {
     state = 'missing';
   };
-  const slot = createDeviceSlot({ device, media, preferred, onTrack, onLost });
+  const input = createInputDevice({ device, media, preferred, onTrack, onLost });
 
   async function open(): Promise<void> {
-    slot.stop();
+    input.stop();
     state = 'opening';
     const own = preferred();
     choice = own;
@@ -41,7 +41,7 @@ export function createDeviceTrial(deps: DeviceTrialDeps): DeviceTrial {
     const access = await media.access(device);
     if (isOver()) return;
     if (access === 'granted') {
-      const failure = await slot.open(isOver);
+      const failure = await input.open(isOver);
       if (!isOver()) state = failure ?? 'on';
     } else {
       state = withoutAccess[access];
@@ -53,13 +53,13 @@ export function createDeviceTrial(deps: DeviceTrialDeps): DeviceTrial {
     take(chosen) {
       const isRight = state === 'on' && choice === chosen;
       state = 'off';
-      if (isRight) return slot.take();
-      slot.stop();
+      if (isRight) return input.take();
+      input.stop();
       return null;
     },
     follow() {
       if (!isHeld()) {
-        slot.stop();
+        input.stop();
         state = 'off';
       } else if (state === 'off' || choice !== preferred()) {
         open().catch(deps.onFailed);

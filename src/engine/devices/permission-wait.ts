@@ -1,5 +1,6 @@
 import type { Clock } from '../ports/clock.ts';
 import type { DeviceKind } from '../ports/media-port.ts';
+import { createTimers } from '../timers.ts';
 
 /** How long the permission page may stay undecided before a call stops waiting for it: as long as the longest ring. */
 export const permissionTimeoutMs = 75_000;
@@ -23,7 +24,7 @@ export function createPermissionWait(
   onSettled: (request: PermissionRequest, granted: boolean) => void,
 ): PermissionWait {
   let waiting: PermissionRequest | null = null;
-  let stopTimer = (): void => undefined;
+  const timers = createTimers<'decision'>(clock);
 
   function settle(granted: boolean): void {
     const request = waiting;
@@ -32,7 +33,7 @@ export function createPermissionWait(
   }
 
   function cancel(): void {
-    stopTimer();
+    timers.cancelAll();
     waiting = null;
   }
 
@@ -40,7 +41,7 @@ export function createPermissionWait(
     begin(request) {
       cancel();
       waiting = request;
-      stopTimer = clock.after(permissionTimeoutMs, () => settle(false));
+      timers.set('decision', permissionTimeoutMs, () => settle(false));
     },
     settle,
     cancel,

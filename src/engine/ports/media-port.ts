@@ -35,14 +35,13 @@ export interface MediaPort {
   still(source: MediaStreamTrack | null): Promise<StillPicture>;
   /** Plays what the other side says, or what their screen sounds like; null for silence. */
   play(sound: RemoteSound, track: MediaStreamTrack | null): void;
-  /** Measures how loud a microphone is although it is muted; to be closed. */
-  listen(microphone: MediaStreamTrack): SoundMeter;
   /** From 0 to 1, for this and whatever is played later. */
   setVolume(sound: RemoteSound, volume: number): void;
   /** Repeats that tone until told another one or null. */
   ring(tone: Tone | null): void;
   playOnce(tone: Tone): void;
-  meter(track: MediaStreamTrack): LevelMeter;
+  /** Hears a microphone, also while it is muted; to be closed. */
+  meter(microphone: MediaStreamTrack): SoundMeter;
 }
 
 export interface StillPicture {
@@ -50,18 +49,12 @@ export interface StillPicture {
   stop(): void;
 }
 
-export interface LevelMeter {
-  /** From 0 to 1. */
-  level(): number;
-  close(): void;
-}
-
 export type RemoteSound = 'voice' | 'screen';
 
-/** Measures how loud a microphone is, for as long as somebody wants to know. */
+/** Hears a microphone for as long as somebody wants to know how loud it is. */
 export interface SoundMeter {
-  /** The loudest of the last tenths of a second as linear amplitude, 0 to 1. */
-  level(): number;
+  /** The last sixth of a second, from -1 to 1, the newest at the end. */
+  samples(): Float32Array;
   close(): void;
 }
 

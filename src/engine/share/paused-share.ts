@@ -21,19 +21,18 @@ export interface PausedShare {
 export function createPausedShare({ media, picture, sound, onPicture, onFailed }: PausedShareDeps): PausedShare {
   let current: SharePause | null = null;
   let still: StillPicture | null = null;
-  /** Rises with every change; a still picture of before is then too late. */
-  let changes = 0;
+  /** Aborted by the next change, for which a still picture that is only being made comes too late. */
+  let making = new AbortController();
 
   function forget(): void {
-    changes += 1;
+    making.abort();
     still?.stop();
     still = null;
   }
 
-  async function hold(pause: SharePause): Promise<void> {
-    const own = changes;
+  async function hold(pause: SharePause, signal: AbortSignal): Promise<void> {
     const made = await media.still(pause === 'frozen' ? picture : null);
-    if (own !== changes) {
+    if (signal.aborted) {
       made.stop();
       return;
     }
@@ -49,7 +48,9 @@ export function createPausedShare({ media, picture, sound, onPicture, onFailed }
       if (sound !== null) sound.enabled = pause === null;
       // Nothing of the time after the click gets out, however long the still picture takes.
       onPicture(pause === null ? picture : null);
-      if (pause !== null) hold(pause).catch(onFailed);
+      if (pause === null) return;
+      making = new AbortController();
+      hold(pause, making.signal).catch(onFailed);
     },
     current: () => current,
     end: forget,

@@ -14,7 +14,7 @@ export const joinTimeoutMs = 30_000;
 /** A call survives this much silence. */
 export const lostTimeoutMs = 30_000;
 /** Pause before a link that could not be reached is wanted again, while a call waits for it. */
-export const retryDelayMs = 2_000;
+export const wantAgainDelayMs = 2_000;
 /** Ended attempts whose outcome is repeated to a peer that still believes in them; more than two people can be out of step with. */
 export const pastCallsKept = 16;
 /** Calls kept for people who were away; more of them say nothing more. */
@@ -120,7 +120,7 @@ export type CallEvent = CallFact & { readonly atMs: number };
 export type CallFact =
   | StartedFact
   | PersonFact
-  | LinkFact
+  | CallLinkFact
   | { readonly kind: 'dismissed' }
   /** What was kept across a restart. */
   | { readonly kind: 'untold-restored'; readonly untold: readonly UntoldCall[] }
@@ -146,7 +146,7 @@ export type PersonFact =
   | { readonly kind: 'answered'; readonly video: boolean }
   | { readonly kind: 'declined' | 'hung-up' };
 
-export interface LinkFact {
+export interface CallLinkFact {
   readonly kind:
     | 'link-opened'
     | 'link-interrupted'

@@ -2,7 +2,7 @@ import type { CallEnding } from './call-note.ts';
 import { endCall } from './ending.ts';
 import { greet, invite, settle } from './phases.ts';
 import type { CallEffect, CallMachine, CallStep, CallTimer, LiveCall } from './state.ts';
-import { isJoined, lostTimeoutMs, retryDelayMs } from './state.ts';
+import { isJoined, lostTimeoutMs, wantAgainDelayMs } from './state.ts';
 
 export function onLinkOpened(machine: CallMachine, call: LiveCall, atMs: number): CallStep {
   const { contactId, callId } = call;
@@ -59,7 +59,7 @@ export function onLinkUnreachable(machine: CallMachine, call: LiveCall, atMs: nu
   if (call.link === 'open') return [machine, []];
   if (call.phase === 'calling') return endCall(machine, call, { ending: 'not-reachable', atMs });
   if (!isJoined(call)) return [machine, []];
-  return [machine, [{ kind: 'start-timer', timer: 'retry', delayMs: retryDelayMs }]];
+  return [machine, [{ kind: 'start-timer', timer: 'retry', delayMs: wantAgainDelayMs }]];
 }
 
 export function onMediaReady(machine: CallMachine, call: LiveCall, atMs: number): CallStep {

@@ -4,9 +4,9 @@ import { endCall } from './ending.ts';
 import { beginCalling, beginJoining } from './phases.ts';
 import type {
   CallEvent,
+  CallLinkFact,
   CallMachine,
   CallStep,
-  LinkFact,
   LiveCall,
   PersonFact,
   PreparingCall,
@@ -110,7 +110,7 @@ function openLink(
 }
 
 interface LinkChange {
-  readonly kind: Exclude<LinkFact['kind'], 'contact-removed' | 'link-opened'>;
+  readonly kind: Exclude<CallLinkFact['kind'], 'contact-removed' | 'link-opened'>;
   readonly atMs: number;
 }
 

@@ -78,7 +78,7 @@ describe('voices', () => {
     await clock.advanceAsync(1_000);
     expect(alice.media.metered).toEqual([]);
     alice.calls.setMicrophone({ on: false });
-    alice.media.loudness = 0.4;
+    alice.media.amplitude = 0.4;
     await clock.advanceAsync(500);
     expect(alice.media.metered).toEqual(['microphone']);
     expect(alice.calls.view()).toMatchObject({ speaking: { mine: true }, mine: { microphone: 'muted' } });

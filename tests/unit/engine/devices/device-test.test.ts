@@ -29,8 +29,9 @@ describe('trying devices', () => {
     expect(media.live()).toEqual(['camera']);
     expect(test.hold('a', ['camera', 'microphone'])).toMatchObject({ camera: 'on', microphone: 'opening' });
     await settle();
+    media.amplitude = 10 ** (-33 / 20);
     const view = test.hold('a', ['camera', 'microphone']);
-    expect(view).toMatchObject({ camera: 'on', microphone: 'on', level: 0.5 });
+    expect(view).toMatchObject({ camera: 'on', microphone: 'on', level: expect.closeTo(0.5) });
     expect(view.picture).toBeGreaterThan(0);
   });
 

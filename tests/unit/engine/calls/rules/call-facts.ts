@@ -1,5 +1,5 @@
 import type { CallFrame } from '#src/engine/calls/rules/frames.ts';
-import type { CallEffect, CallFact, LinkFact, StartedFact } from '#src/engine/calls/rules/state.ts';
+import type { CallEffect, CallFact, CallLinkFact, StartedFact } from '#src/engine/calls/rules/state.ts';
 
 export const one = '1'.repeat(32);
 export const two = '2'.repeat(32);
@@ -9,7 +9,7 @@ export function said(frame: CallFrame, by = contactId): CallFact {
   return { kind: 'frame-received', contactId: by, frame };
 }
 
-export function fact(kind: LinkFact['kind'], who = contactId): CallFact {
+export function fact(kind: CallLinkFact['kind'], who = contactId): CallFact {
   return { kind, contactId: who };
 }
 

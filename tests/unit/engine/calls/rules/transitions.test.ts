@@ -4,9 +4,9 @@ import {
   joinTimeoutMs,
   lostTimeoutMs,
   reachTimeoutMs,
-  retryDelayMs,
   ringBackstopMs,
   ringTimeoutMs,
+  wantAgainDelayMs,
 } from '#src/engine/calls/rules/state.ts';
 import {
   active,
@@ -218,7 +218,7 @@ describe('a call', () => {
       'tries a link again that could not be had',
       [...joining, fact('link-down'), fact('link-unreachable')],
       { phase: 'joining' },
-      [{ kind: 'start-timer', timer: 'retry', delayMs: retryDelayMs }],
+      [{ kind: 'start-timer', timer: 'retry', delayMs: wantAgainDelayMs }],
     ],
     [
       'wants the link again after the pause',

@@ -7,7 +7,7 @@ export function failureOf(access: DeviceAccess): DeviceFailure {
   return access === 'missing' ? 'missing' : 'refused';
 }
 
-export interface DeviceSlotDeps {
+export interface InputDeviceDeps {
   readonly device: DeviceKind;
   readonly media: Pick<MediaPort, 'open'>;
   readonly preferred: () => string | null;
@@ -17,7 +17,7 @@ export interface DeviceSlotDeps {
 }
 
 /** One device of a call: closed, opening, or open with its track. */
-export interface DeviceSlot {
+export interface InputDevice {
   /** Opens unless `unwanted` by the time it is there; resolves to what went wrong, or null. */
   open(unwanted: () => boolean): Promise<DeviceFailure | null>;
   /** Puts the device that is preferred now in the place of the one in use, which goes on until the other is there. */
@@ -29,12 +29,19 @@ export interface DeviceSlot {
   track(): MediaStreamTrack | null;
 }
 
-export function createDeviceSlot({ device, media, preferred, onTrack, onLost }: DeviceSlotDeps): DeviceSlot {
+export function createInputDevice({ device, media, preferred, onTrack, onLost }: InputDeviceDeps): InputDevice {
   let current: MediaStreamTrack | null = null;
-  let attempt = 0;
+  /** Aborted when what is being opened is not wanted any more. */
+  let attempt = new AbortController();
+
+  function beginAnew(): AbortSignal {
+    attempt.abort();
+    attempt = new AbortController();
+    return attempt.signal;
+  }
 
   function take(): MediaStreamTrack | null {
-    attempt += 1;
+    attempt.abort();
     const taken = current;
     if (taken === null) return null;
     current = null;
@@ -57,9 +64,9 @@ export function createDeviceSlot({ device, media, preferred, onTrack, onLost }: 
   return {
     async open(unwanted) {
       stop();
-      const own = attempt;
+      const signal = beginAnew();
       const opened = await media.open(device, preferred());
-      const late = own !== attempt || unwanted();
+      const late = signal.aborted || unwanted();
       if (opened.kind === 'failed') return late ? null : opened.reason;
       if (late) opened.track.stop();
       else keep(opened.track);
@@ -68,11 +75,10 @@ export function createDeviceSlot({ device, media, preferred, onTrack, onLost }: 
     async swap() {
       const before = current;
       if (before === null) return null;
-      attempt += 1;
-      const own = attempt;
+      const signal = beginAnew();
       const opened = await media.open(device, preferred());
-      if (opened.kind === 'failed') return own === attempt ? opened.reason : null;
-      if (own !== attempt) {
+      if (opened.kind === 'failed') return signal.aborted ? null : opened.reason;
+      if (signal.aborted) {
         opened.track.stop();
         return null;
       }

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { withHandOver } from '#src/engine/devices/camera-hand-over.ts';
+import { withTriedCamera } from '#src/engine/devices/tried-camera.ts';
 import { createFakeMedia } from '../../../fakes/fake-media.ts';
 import { createVirtualClock } from '../../../fakes/virtual-clock.ts';
 
@@ -11,7 +11,7 @@ async function setUp() {
   if (opened.kind !== 'opened') throw new Error('no camera');
   const { track: shown } = opened;
   let held: MediaStreamTrack | null = shown;
-  const media = withHandOver({
+  const media = withTriedCamera({
     media: fake,
     clock,
     preferred: () => null,

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { loudnessOf } from '#src/engine/calls/rules/loudness.ts';
+import { loudnessOf, peakOf } from '#src/engine/devices/rules/loudness.ts';
 
 const tone = (amplitude: number): Float32Array =>
   Float32Array.from({ length: 2_048 }, (_, index) => amplitude * Math.sin(index / 5));
@@ -28,11 +28,24 @@ describe('loudnessOf', () => {
     );
   });
 
+  it('forgets what was loud a moment ago', () => {
+    const samples = new Float32Array(8_192);
+    samples.set(tone(1));
+    expect(loudnessOf(samples)).toBe(0);
+  });
+
   it.each([
     [-60, 0],
     [-33, 0.5],
     [-6, 1],
   ])('puts %d dB at %d', (db, loudness) => {
     expect(loudnessOf(new Float32Array(512).fill(10 ** (db / 20)))).toBeCloseTo(loudness, 5);
+  });
+});
+
+describe('peakOf', () => {
+  it('finds the loudest of all, whichever way it swings', () => {
+    expect(peakOf(new Float32Array([0.25, -0.5, 0.125]))).toBe(0.5);
+    expect(peakOf(new Float32Array(0))).toBe(0);
   });
 });

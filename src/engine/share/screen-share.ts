@@ -7,7 +7,7 @@ import type { MediaSlot } from '../ports/peer-port.ts';
 import type { LiveShare } from './live-share.ts';
 import { createLiveShare } from './live-share.ts';
 
-export interface CallScreenDeps {
+export interface ScreenShareDeps {
   readonly media: Pick<MediaPort, 'openScreen' | 'tuneScreen' | 'still'>;
   readonly log: Log;
   readonly shareMode: () => ShareMode;
@@ -23,7 +23,7 @@ export interface CallScreenDeps {
 type PickedScreen = Extract<OpenedScreen, { readonly kind: 'opened' }>;
 
 /** The share of one call: none, picking, or live with its tracks. */
-export interface CallScreen {
+export interface ScreenShare {
   /** Shows the browser's picker; while something is shared, what is picked takes its place. */
   share(): void;
   /** Freezes or blanks what the other side sees, null to go on. */
@@ -39,16 +39,15 @@ export interface CallScreen {
   hasSound(): boolean;
 }
 
-export function createCallScreen(deps: CallScreenDeps): CallScreen {
+export function createScreenShare(deps: ScreenShareDeps): ScreenShare {
   const { media, shareMode, onTrack, onNotice, onChange } = deps;
   let live: LiveShare | null = null;
-  let isPicking = false;
-  /** Rises when a pick is no longer wanted. */
-  let round = 0;
+  /** The picker that is open; aborted when what is picked there is no longer wanted. */
+  let picking: AbortController | null = null;
 
   function stop(): void {
-    round += 1;
-    isPicking = false;
+    picking?.abort();
+    picking = null;
     if (live === null) return;
     live.end();
     live = null;
@@ -65,13 +64,13 @@ export function createCallScreen(deps: CallScreenDeps): CallScreen {
   }
 
   async function pick(): Promise<void> {
-    isPicking = true;
-    const own = round;
+    const own = new AbortController();
+    picking = own;
     const pending = media.openScreen();
     onChange();
     const opened = await pending;
-    if (round !== own) return stopPicked(opened);
-    isPicking = false;
+    if (own.signal.aborted) return stopPicked(opened);
+    picking = null;
     if (opened.kind === 'opened') goLive(opened);
     else if (opened.kind === 'refused') onNotice('screen-refused');
     deps.onPicked(opened.kind);
@@ -89,7 +88,7 @@ export function createCallScreen(deps: CallScreenDeps): CallScreen {
 
   return {
     share() {
-      if (isPicking) return;
+      if (picking !== null) return;
       onNotice(null);
       void pick();
     },
@@ -100,13 +99,13 @@ export function createCallScreen(deps: CallScreenDeps): CallScreen {
     tune: () => (live === null ? undefined : media.tuneScreen(live.picture, shareTunings[shareMode()])),
     end,
     stop,
-    state: () => (live !== null ? 'on' : isPicking ? 'picking' : 'off'),
+    state: () => (live !== null ? 'on' : picking !== null ? 'picking' : 'off'),
     paused: () => live?.pause.current() ?? null,
     hasSound: () => (live?.sound ?? null) !== null,
   };
 }
 
-function follow(picked: PickedScreen, deps: CallScreenDeps, end: () => void): LiveShare {
+function follow(picked: PickedScreen, deps: ScreenShareDeps, end: () => void): LiveShare {
   const { media, log, onTrack, onNotice } = deps;
   return createLiveShare(picked, {
     media,
