@@ -149,7 +149,7 @@ export function installProbe() {
       await tell('call.answer', { video: false });
       return startedAt;
     },
-    untilRinging: () => when(() => snapshot.call?.phase === 'ringing' && snapshot.call.mine.camera === 'on'),
+    untilRinging: () => when(() => snapshot.call?.phase === 'ringing' && snapshot.call.self.camera === 'on'),
     untilIncoming: () => when(() => snapshot.call?.phase === 'incoming'),
     async untilNoCall() {
       await tell('call.hangUp');

@@ -20,7 +20,7 @@ import type { Log } from './ports/log.ts';
 import type { LoopbackViews } from './ports/loopback-views-port.ts';
 import type { MailboxPort } from './ports/mailbox-port.ts';
 import type { MediaPort } from './ports/media-port.ts';
-import type { MediaShelf } from './ports/media-shelf-port.ts';
+import type { StreamRegistry } from './ports/stream-registry-port.ts';
 import type { CreatePeerLink, PeerOptions } from './ports/peer-port.ts';
 import type { Stores } from './ports/stores-port.ts';
 import type { Reception } from './reception.ts';
@@ -41,7 +41,7 @@ export interface EngineHost extends NetworkHost {
   readonly peerConnectionCount: () => number;
   readonly iceServers: PeerOptions['iceServers'];
   readonly media: MediaPort;
-  readonly shelf: MediaShelf;
+  readonly streams: StreamRegistry;
   readonly loopback: LoopbackViews;
   readonly createFloatingWindow: (buttons: CallButtons, onChange: () => void) => FloatingWindow;
   readonly clock: Clock;

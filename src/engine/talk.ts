@@ -21,7 +21,7 @@ import type { News } from './news.ts';
 import type { Clock } from './ports/clock.ts';
 import type { Log } from './ports/log.ts';
 import type { MediaPort } from './ports/media-port.ts';
-import type { MediaShelf } from './ports/media-shelf-port.ts';
+import type { StreamRegistry } from './ports/stream-registry-port.ts';
 import type { CreatePeerLink, PeerOptions } from './ports/peer-port.ts';
 import type { Stores } from './ports/stores-port.ts';
 import type { PrekeyExchange } from './prekeys/prekey-exchange.ts';
@@ -34,7 +34,7 @@ interface TalkHost {
   readonly createPeerLink: CreatePeerLink;
   readonly iceServers: PeerOptions['iceServers'];
   readonly media: MediaPort;
-  readonly shelf: MediaShelf;
+  readonly streams: StreamRegistry;
   readonly clock: Clock;
   readonly log: Log;
   askPermission(wanted: { readonly video: boolean }): void;
@@ -156,14 +156,14 @@ function createCallsAndDevices(
   conversations: Pick<Conversations, 'note'>,
 ): Pick<Talk, 'devices' | 'deviceTest' | 'calls'> {
   const { contacts, settings, news } = deps;
-  const { stores, media, shelf, clock, log, askPermission } = deps.host;
+  const { stores, media, streams, clock, log, askPermission } = deps.host;
   const changed = news.changed.tell;
   const devices = createDeviceBook({ media, settings: settings.get, log, onChange: changed });
   const { preferred } = devices;
-  const deviceTest = createDeviceTest({ media, shelf, clock, log, preferred });
+  const deviceTest = createDeviceTest({ media, streams, clock, log, preferred });
   const calls = createCalls({
     media: withTriedCamera({ media, takeCamera: deviceTest.takeCamera, preferred, clock }),
-    shelf,
+    streams,
     links,
     untoldCalls: stores.untoldCalls,
     clock,

@@ -6,7 +6,7 @@ import { createCallPoster } from '../adapters/media/call-poster.ts';
 import { createCallSession } from '../adapters/media/call-session.ts';
 import { createFloatingWindow } from '../adapters/media/floating-window.ts';
 import { createLoopbackViews } from '../adapters/media/loopback-view.ts';
-import { createMediaShelf } from '../adapters/media/media-shelf.ts';
+import { createStreamRegistry } from '../adapters/media/stream-registry.ts';
 import { systemClock as clock } from '../adapters/system-clock.ts';
 import { peerConnectionCount } from '../adapters/webrtc/connections.ts';
 import { createPeerLink } from '../adapters/webrtc/peer-link.ts';
@@ -20,7 +20,7 @@ import { readIceServers, readMailboxConfig } from './build-config.ts';
 // The engine's host on Chromium: everything it needs from this document is put in here.
 
 const background = createRequester(runtimeTransport, 'background');
-const shelf = createMediaShelf(window);
+const streams = createStreamRegistry(window);
 
 const engine = createEngine({
   stores: await openStores(),
@@ -29,13 +29,13 @@ const engine = createEngine({
   peerConnectionCount,
   iceServers: readIceServers(import.meta.env),
   media: createBrowserMedia(window, log),
-  shelf,
-  loopback: createLoopbackViews(shelf),
+  streams,
+  loopback: createLoopbackViews(streams),
   createFloatingWindow: (buttons, onChange) =>
     createFloatingWindow({
       host: document,
       clock,
-      shelf,
+      streams,
       poster: createCallPoster(document),
       session: createCallSession(navigator.mediaSession, buttons),
       onChange,

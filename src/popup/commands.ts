@@ -10,6 +10,7 @@ import type {
   RestoreOutcome,
   SendOutcome,
 } from '../shared/messaging/contract.ts';
+import type { SoundId } from '../shared/participant.ts';
 import type { SettingsChange } from '../shared/settings/settings.ts';
 import type { SharePause } from '../shared/settings/share-mode.ts';
 
@@ -52,7 +53,7 @@ export interface Commands {
   shareScreen(): void;
   pauseSharing(pause: SharePause | null): void;
   stopSharing(): void;
-  setVolume(sound: 'voice' | 'screen', volume: number): void;
+  setVolume(sound: SoundId, volume: number): void;
   openFloatingWindow(): void;
   closeFloatingWindow(): void;
   /** Opens devices to try them for a moment, or while that call rings; null when the engine did not answer. */

@@ -1,4 +1,4 @@
-import type { PictureName } from '../shared/snapshot.ts';
+import type { PictureId } from '../shared/participant.ts';
 import type { MediaView } from './media-view.ts';
 import { attachStream } from './media-view.ts';
 
@@ -8,13 +8,13 @@ export interface LoopbackDeps {
   readonly connect: (input: {
     viewId: string;
     sdp: string;
-    pictures: readonly PictureName[];
+    pictures: readonly PictureId[];
   }) => Promise<{ sdp: string }>;
 }
 
 /** Brings pictures over a local connection: costs an encode and a decode, and needs no access to the engine's window. */
 export function createLoopbackView({ viewId, connect }: LoopbackDeps): MediaView {
-  const elements = new Map<HTMLVideoElement, PictureName>();
+  const elements = new Map<HTMLVideoElement, PictureId>();
   let connection: RTCPeerConnection | null = null;
   let scheduled = false;
 

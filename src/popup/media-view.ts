@@ -1,10 +1,10 @@
-import type { PictureName } from '../shared/snapshot.ts';
-import { mediaShelfKey } from '../shared/snapshot.ts';
+import type { PictureId } from '../shared/participant.ts';
+import { mediaKey, streamsKey } from '../shared/participant.ts';
 
 /** Shows the engine's live pictures in this page's video elements. */
 export interface MediaView {
   /** Shows the picture until the returned function is called. */
-  attach(element: HTMLVideoElement, picture: PictureName): () => void;
+  attach(element: HTMLVideoElement, picture: PictureId): () => void;
 }
 
 export interface MediaViewDeps {
@@ -22,7 +22,7 @@ export function createMediaView({ findWindows, loadLoopback }: MediaViewDeps): M
   return {
     attach: (element, picture) => {
       const engine = findWindows().find((view) => view.location.pathname.endsWith(enginePath));
-      if (engine !== undefined) return attachStream(element, readShelf(engine, picture));
+      if (engine !== undefined) return attachStream(element, readStream(engine, picture));
       loopback ??= loadLoopback();
       const lifetime = new AbortController();
       void loopback.then((view) => {
@@ -45,10 +45,10 @@ export function attachStream(element: HTMLVideoElement, stream: MediaStream | nu
   };
 }
 
-function readShelf(engine: Window, picture: PictureName): MediaStream | null {
-  const shelf: unknown = Reflect.get(engine, mediaShelfKey);
-  if (typeof shelf !== 'object' || shelf === null) return null;
-  const stream: unknown = Reflect.get(shelf, picture);
+function readStream(engine: Window, picture: PictureId): MediaStream | null {
+  const streams: unknown = Reflect.get(engine, streamsKey);
+  if (typeof streams !== 'object' || streams === null) return null;
+  const stream: unknown = Reflect.get(streams, mediaKey(picture));
   return isStream(stream) ? stream : null;
 }
 

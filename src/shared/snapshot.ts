@@ -3,6 +3,7 @@ import type { CallQuality } from '../engine/calls/rules/quality.ts';
 import type { CallTheirs } from '../engine/calls/rules/state.ts';
 import type { LastMessage, MessageProgress, Reactions } from '../engine/chat/rules/state.ts';
 import type { ContactId } from './identity/contact-id.ts';
+import type { PictureSource, SoundId } from './participant.ts';
 import type { DeviceList } from './settings/device-choice.ts';
 import type { SettingsView } from './settings/settings.ts';
 import type { ShareMode, SharePause } from './settings/share-mode.ts';
@@ -110,6 +111,7 @@ export interface QuoteView {
 
 export interface CallView {
   readonly callId: string;
+  /** With whom it was begun. */
   readonly contactId: ContactId;
   readonly contactName: string;
   readonly direction: 'incoming' | 'outgoing';
@@ -129,23 +131,36 @@ export interface CallView {
     | 'ended';
   readonly ending: CallEnding | null;
   readonly connectedAtMs: number | null;
-  readonly mine: {
-    readonly microphone: 'on' | 'muted' | 'none';
-    readonly camera: 'on' | 'off';
-    readonly screen: 'off' | 'picking' | 'on';
-  };
-  readonly theirs: CallTheirs;
-  /** Of what is shared here. */
-  readonly share: { readonly paused: SharePause | null; readonly mode: ShareMode };
-  /** How loud the other side and the sound of their share are heard here, from 0 to 1. */
-  readonly volumes: Readonly<Record<'voice' | 'screen', number>>;
+  readonly self: OwnPartView;
+  /** Everybody else. */
+  readonly participants: readonly ParticipantView[];
   /** What went differently from what was asked, to be said once in words. */
   readonly notice: CallNotice | null;
-  /** Which pictures are on the media shelf; a number that changes whenever the stream behind it does, 0 for none. */
-  readonly pictures: Readonly<Record<CallPicture, number>>;
   readonly quality: CallQuality;
-  /** Who speaks; one's own voice also while the microphone is muted. */
-  readonly speaking: { readonly mine: boolean; readonly theirs: boolean };
+}
+
+/** Which pictures the stream registry has; a number that changes whenever the stream behind it does, 0 for none. */
+type PictureVersions<Source extends PictureSource> = Readonly<Record<Source, number>>;
+
+/** What is on here in a call. */
+export interface OwnPartView {
+  readonly microphone: 'on' | 'muted' | 'none';
+  readonly camera: 'on' | 'off';
+  readonly screen: 'off' | 'picking' | 'on';
+  readonly share: { readonly paused: SharePause | null; readonly mode: ShareMode };
+  /** Also while the microphone is muted. */
+  readonly speaking: boolean;
+  readonly pictures: PictureVersions<'camera'>;
+}
+
+/** Somebody else in a call, and what they say is on there. */
+export interface ParticipantView extends CallTheirs {
+  readonly contactId: ContactId;
+  readonly name: string;
+  readonly speaking: boolean;
+  readonly pictures: PictureVersions<'camera' | 'screen'>;
+  /** How loud they and the sound of their share are heard here, from 0 to 1. */
+  readonly volumes: Readonly<Record<SoundId['source'], number>>;
 }
 
 export type CallNotice =
@@ -160,10 +175,3 @@ export type CallNotice =
   | 'camera-refused'
   | 'screen-refused'
   | 'screen-ended';
-
-/** `preview`: the own camera while it is tried without a call. */
-export type PictureName = CallPicture | 'preview';
-export type CallPicture = 'remoteVideo' | 'remoteScreen' | 'selfView';
-
-/** Where the offscreen window keeps live streams for surfaces that can reach it (`window.beelineMediaShelf`). */
-export const mediaShelfKey = 'beelineMediaShelf';

@@ -30,7 +30,7 @@ async function untilOpenAtBob(bob: Person, count: number): Promise<void> {
 
 /** The track that a look before the answer shows. */
 async function previewedTrack(bob: Person): Promise<unknown> {
-  return await (await bob.offscreen()).evaluate('beelineMediaShelf.preview?.getVideoTracks()[0]?.id');
+  return await (await bob.offscreen()).evaluate("beelineStreams['self:preview']?.getVideoTracks()[0]?.id");
 }
 
 async function sentTrack(bob: Person): Promise<string | undefined> {

@@ -28,9 +28,10 @@ async function isFloating(person: Person): Promise<boolean> {
 }
 
 /** Whether the window shows that picture of the call. */
-async function shows(alice: Person, picture: 'remoteVideo' | 'remoteScreen'): Promise<boolean> {
+async function shows(alice: Person, source: 'camera' | 'screen'): Promise<boolean> {
   const trackOf = (stream: string): string => `${stream}?.getVideoTracks()[0]?.id`;
-  const expression = `${trackOf('document.pictureInPictureElement.srcObject')} === ${trackOf(`beelineMediaShelf.${picture}`)}`;
+  const theirs = `Object.entries(beelineStreams).find(([key]) => /^[0-9A-Z]+:${source}$/.test(key))?.[1]`;
+  const expression = `${trackOf('document.pictureInPictureElement.srcObject')} === ${trackOf(theirs)}`;
   return (await askEngine(alice, expression)) === true;
 }
 
@@ -93,13 +94,13 @@ describe.skipIf(display === '')('the floating call window, in a window that can 
 
   it('shows their screen before their face, and stays when there is nothing to see', async ({ alice, bob }) => {
     const bobPage = await bob.openPopup();
-    expect(await shows(alice, 'remoteVideo')).toBe(true);
+    expect(await shows(alice, 'camera')).toBe(true);
     await acts.press(bobPage, 'Share screen');
-    await until('the screen', () => shows(alice, 'remoteScreen'));
+    await until('the screen', () => shows(alice, 'screen'));
     await acts.press(bobPage, 'Stop sharing');
-    await until('the face', () => shows(alice, 'remoteVideo'));
+    await until('the face', () => shows(alice, 'camera'));
     await acts.press(bobPage, 'Turn camera off');
-    await until('the poster', async () => !(await shows(alice, 'remoteVideo')));
+    await until('the poster', async () => !(await shows(alice, 'camera')));
     expect(await isFloating(alice)).toBe(true);
   });
 

@@ -9,6 +9,8 @@ import type {
   Tone,
 } from '#src/engine/ports/media-port.ts';
 import type { MediaSlot, PeerMedia } from '#src/engine/ports/peer-port.ts';
+import type { MediaKey } from '#src/shared/participant.ts';
+import { mediaKey } from '#src/shared/participant.ts';
 import type { DeviceList } from '#src/shared/settings/device-choice.ts';
 import type { ShareTuning } from '#src/shared/settings/share-mode.ts';
 
@@ -58,13 +60,14 @@ export interface FakeMedia extends MediaPort {
   gate: Promise<void>;
   /** Every track ever opened, in order. */
   readonly opened: FakeTrack[];
-  readonly playing: Record<'voice' | 'screen', MediaStreamTrack | null>;
+  /** What is heard, by `mediaKey`. */
+  readonly playing: Map<MediaKey, MediaStreamTrack>;
   ringing: Tone | null;
   /** How shares were to be sent. */
   readonly tuned: ShareTuning[];
   /** A still picture waits for this. */
   stillGate: Promise<void>;
-  readonly volumes: Record<'voice' | 'screen', number>;
+  readonly volumes: Map<MediaKey, number>;
   /** Tones that were played once. */
   readonly played: Tone[];
   devices: DeviceList;
@@ -98,7 +101,7 @@ export function createFakeMedia(): FakeMedia {
     picker: 'screen',
     gate: Promise.resolve(),
     opened,
-    playing: { voice: null, screen: null },
+    playing: new Map(),
     ringing: null,
     devices: { microphone: [], camera: [], speaker: [] },
     speaker: null,
@@ -114,9 +117,9 @@ export function createFakeMedia(): FakeMedia {
       return { track: made.asTrack(), stop: () => made.stop() };
     },
     stillGate: Promise.resolve(),
-    volumes: { voice: 1, screen: 1 },
+    volumes: new Map(),
     setVolume(sound, volume) {
-      fake.volumes[sound] = volume;
+      fake.volumes.set(mediaKey(sound), volume);
     },
     played: [],
     playOnce: (tone) => void fake.played.push(tone),
@@ -143,7 +146,8 @@ export function createFakeMedia(): FakeMedia {
       return { kind: 'opened', picture: track('screen').asTrack(), sound };
     },
     play(sound, playing) {
-      fake.playing[sound] = playing;
+      if (playing === null) fake.playing.delete(mediaKey(sound));
+      else fake.playing.set(mediaKey(sound), playing);
     },
     meter({ label }) {
       fake.metered.push(label);

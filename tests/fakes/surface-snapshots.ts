@@ -1,6 +1,13 @@
 import { noDevices } from '#src/shared/settings/device-choice.ts';
 import { defaultSettingsView } from '#src/shared/settings/settings.ts';
-import type { CallView, ContactView, MessageView, Snapshot } from '#src/shared/snapshot.ts';
+import type {
+  CallView,
+  ContactView,
+  MessageView,
+  OwnPartView,
+  ParticipantView,
+  Snapshot,
+} from '#src/shared/snapshot.ts';
 
 /** A snapshot of somebody who has just begun. */
 export const emptySnapshot: Snapshot = {
@@ -38,7 +45,13 @@ export function messageSaying(text: string, change: Partial<MessageView> = {}): 
   return { kind: 'message', id: text.slice(0, 40), mine: false, text, atMs: Date.now(), state: 'delivered', ...change };
 }
 
-export function callWith(contact: ContactView, change: Partial<CallView> = {}): CallView {
+export interface CallChange extends Partial<Omit<CallView, 'self' | 'participants'>> {
+  readonly self?: Partial<OwnPartView>;
+  /** The one with whom the call is. */
+  readonly other?: Partial<ParticipantView>;
+}
+
+export function callWith(contact: ContactView, { self, other, ...change }: CallChange = {}): CallView {
   return {
     callId: 'call-1',
     contactId: contact.id,
@@ -48,14 +61,30 @@ export function callWith(contact: ContactView, change: Partial<CallView> = {}): 
     phase: 'connected',
     ending: null,
     connectedAtMs: Date.now() - 187_000,
-    mine: { microphone: 'on', camera: 'on', screen: 'off' },
-    theirs: { microphone: true, camera: true, screen: false },
-    share: { paused: null, mode: 'text' },
-    volumes: { voice: 1, screen: 1 },
+    self: {
+      microphone: 'on',
+      camera: 'on',
+      screen: 'off',
+      share: { paused: null, mode: 'text' },
+      speaking: false,
+      pictures: { camera: 0 },
+      ...self,
+    },
+    participants: [
+      {
+        contactId: contact.id,
+        name: contact.name,
+        microphone: true,
+        camera: true,
+        screen: false,
+        speaking: false,
+        pictures: { camera: 0, screen: 0 },
+        volumes: { voice: 1, screen: 1 },
+        ...other,
+      },
+    ],
     notice: null,
-    pictures: { remoteVideo: 0, remoteScreen: 0, selfView: 0 },
     quality: { grade: 'good', reason: null },
-    speaking: { mine: false, theirs: false },
     ...change,
   };
 }

@@ -1,5 +1,5 @@
 import type { CallButtons } from '../../engine/ports/floating-window-port.ts';
-import type { CallView } from '../../shared/snapshot.ts';
+import type { CallView, OwnPartView } from '../../shared/snapshot.ts';
 
 type CallAction = 'hangup' | 'togglemicrophone' | 'togglecamera' | 'togglescreenshare';
 
@@ -19,7 +19,7 @@ export interface MediaSessionHost
 
 /** The buttons that the browser itself shows for a call, in the floating window and beside its media controls. */
 export interface CallSession {
-  follow(call: Pick<CallView, 'contactName' | 'mine'> | null): void;
+  follow(call: Pick<CallView, 'contactName' | 'self'> | null): void;
 }
 
 export function createCallSession(
@@ -27,16 +27,16 @@ export function createCallSession(
   buttons: CallButtons,
   describe: (title: string) => MediaMetadata = (title) => new MediaMetadata({ title }),
 ): CallSession {
-  let mine: CallView['mine'] | null = null;
+  let own: OwnPartView | null = null;
   let title: string | null = null;
 
   const handlers: Readonly<Record<CallAction, () => void>> = {
     hangup: buttons.hangUp,
-    togglemicrophone: () => buttons.setMicrophone({ on: mine?.microphone !== 'on' }),
-    togglecamera: () => buttons.setCamera({ on: mine?.camera !== 'on' }),
+    togglemicrophone: () => buttons.setMicrophone({ on: own?.microphone !== 'on' }),
+    togglecamera: () => buttons.setCamera({ on: own?.camera !== 'on' }),
     togglescreenshare: () => {
-      if (mine?.screen === 'on') buttons.stopSharing();
-      else if (mine?.screen === 'off') buttons.shareScreen();
+      if (own?.screen === 'on') buttons.stopSharing();
+      else if (own?.screen === 'off') buttons.shareScreen();
     },
   };
 
@@ -49,16 +49,16 @@ export function createCallSession(
 
   return {
     follow(call) {
-      const wasInCall = mine !== null;
-      mine = call?.mine ?? null;
+      const wasInCall = own !== null;
+      own = call?.self ?? null;
       if ((call !== null) !== wasInCall) setHandlers(call !== null);
       if (call?.contactName !== title) {
         title = call?.contactName ?? null;
         host.metadata = title === null ? null : describe(title);
       }
-      void host.setMicrophoneActive(mine?.microphone === 'on');
-      void host.setCameraActive(mine?.camera === 'on');
-      void host.setScreenshareActive?.(mine?.screen === 'on');
+      void host.setMicrophoneActive(own?.microphone === 'on');
+      void host.setCameraActive(own?.camera === 'on');
+      void host.setScreenshareActive?.(own?.screen === 'on');
     },
   };
 }

@@ -1,7 +1,9 @@
 import type { Clock } from '../../engine/ports/clock.ts';
 import type { FloatingWindow } from '../../engine/ports/floating-window-port.ts';
-import type { MediaShelf } from '../../engine/ports/media-shelf-port.ts';
-import type { CallPicture, CallView } from '../../shared/snapshot.ts';
+import type { StreamRegistry } from '../../engine/ports/stream-registry-port.ts';
+import type { PictureId } from '../../shared/participant.ts';
+import { mediaKey } from '../../shared/participant.ts';
+import type { CallView } from '../../shared/snapshot.ts';
 import type { CallPoster } from './call-poster.ts';
 import type { CallSession } from './call-session.ts';
 
@@ -11,16 +13,16 @@ const firstImageTimeoutMs = 2_000;
 export interface FloatingWindowDeps {
   readonly host: Document;
   readonly clock: Pick<Clock, 'after'>;
-  readonly shelf: Pick<MediaShelf, 'track'>;
+  readonly streams: Pick<StreamRegistry, 'track' | 'version'>;
   readonly poster: CallPoster;
   readonly session: CallSession;
   readonly onChange: () => void;
 }
 
-type LiveCall = Pick<CallView, 'contactName' | 'pictures'>;
+type LiveCall = Pick<CallView, 'contactName' | 'participants'>;
 
 export function createFloatingWindow(deps: FloatingWindowDeps): FloatingWindow {
-  const { host, clock, shelf, poster, session, onChange } = deps;
+  const { host, clock, streams, poster, session, onChange } = deps;
   const video = host.createElement('video');
   video.muted = true;
   host.body.append(video);
@@ -39,9 +41,9 @@ export function createFloatingWindow(deps: FloatingWindowDeps): FloatingWindow {
 
   function show(live: LiveCall): void {
     const picture = chosenPicture(live);
-    const key = picture === null ? `poster:${live.contactName}` : `${picture}:${live.pictures[picture]}`;
+    const key = picture === null ? `poster:${live.contactName}` : `${mediaKey(picture)}:${streams.version(picture)}`;
     if (key === playing) return;
-    const track = picture === null ? null : shelf.track(picture);
+    const track = picture === null ? null : streams.track(picture);
     play(key, track === null ? poster.draw(live.contactName) : new MediaStream([track]));
   }
 
@@ -91,10 +93,13 @@ export function createFloatingWindow(deps: FloatingWindowDeps): FloatingWindow {
   };
 }
 
-/** Their screen before their face; null when neither is to be seen. */
-function chosenPicture({ pictures }: LiveCall): Exclude<CallPicture, 'selfView'> | null {
-  if (pictures.remoteScreen > 0) return 'remoteScreen';
-  return pictures.remoteVideo > 0 ? 'remoteVideo' : null;
+/** A screen before a face; null when neither is to be seen. */
+function chosenPicture({ participants }: LiveCall): PictureId | null {
+  for (const source of ['screen', 'camera'] as const) {
+    const seen = participants.find(({ pictures }) => pictures[source] > 0);
+    if (seen !== undefined) return { participant: seen.contactId, source };
+  }
+  return null;
 }
 
 function firstImage(video: HTMLVideoElement, clock: Pick<Clock, 'after'>): Promise<void> {

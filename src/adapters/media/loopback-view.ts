@@ -1,5 +1,5 @@
 import type { LoopbackViews } from '../../engine/ports/loopback-views-port.ts';
-import type { MediaShelf } from '../../engine/ports/media-shelf-port.ts';
+import type { StreamRegistry } from '../../engine/ports/stream-registry-port.ts';
 import { withStartBitrate } from './loopback-sdp.ts';
 
 /** More surfaces than a person has; the oldest view gives way. */
@@ -10,7 +10,7 @@ const gatherTimeoutMs = 2_000;
 const maxBitrate = 30_000_000;
 
 export function createLoopbackViews(
-  shelf: Pick<MediaShelf, 'track'>,
+  streams: Pick<StreamRegistry, 'track'>,
   createConnection: () => RTCPeerConnection = () => new RTCPeerConnection(),
 ): LoopbackViews {
   const views = new Map<string, RTCPeerConnection>();
@@ -42,7 +42,7 @@ export function createLoopbackViews(
         await Promise.all(
           connection.getTransceivers().map((transceiver, index) => {
             const picture = pictures[index];
-            return attach(transceiver, picture === undefined ? null : shelf.track(picture));
+            return attach(transceiver, picture === undefined ? null : streams.track(picture));
           }),
         );
         await connection.setLocalDescription();

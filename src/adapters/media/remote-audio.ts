@@ -1,11 +1,12 @@
 import type { Log } from '../../engine/ports/log.ts';
-import type { RemoteSound } from '../../engine/ports/media-port.ts';
+import type { MediaKey, SoundId } from '../../shared/participant.ts';
+import { mediaKey } from '../../shared/participant.ts';
 
 export interface RemoteAudio {
   /** Null for silence; the same track again changes nothing. */
-  play(sound: RemoteSound, track: MediaStreamTrack | null): void;
+  play(sound: SoundId, track: MediaStreamTrack | null): void;
   /** From 0 to 1; kept for whatever is played later. */
-  setVolume(sound: RemoteSound, volume: number): void;
+  setVolume(sound: SoundId, volume: number): void;
   useSpeaker(id: string | null): void;
 }
 
@@ -16,8 +17,8 @@ interface Playing {
 
 /** Plays remote sound through hidden elements of the offscreen document, which needs no gesture there. */
 export function createRemoteAudio(host: Document, log: Log): RemoteAudio {
-  const playing = new Map<RemoteSound, Playing>();
-  const volumes = new Map<RemoteSound, number>();
+  const playing = new Map<MediaKey, Playing>();
+  const volumes = new Map<MediaKey, number>();
   let speaker = '';
 
   function route(element: HTMLAudioElement): void {
@@ -25,13 +26,13 @@ export function createRemoteAudio(host: Document, log: Log): RemoteAudio {
     element.setSinkId(speaker).catch((cause: unknown) => log('warn', 'speaker-not-used', { name: nameOf(cause) }));
   }
 
-  function start(sound: RemoteSound, track: MediaStreamTrack): void {
+  function start(key: MediaKey, track: MediaStreamTrack): void {
     const element = host.createElement('audio');
     element.hidden = true;
-    element.volume = volumes.get(sound) ?? 1;
+    element.volume = volumes.get(key) ?? 1;
     element.srcObject = new MediaStream([track]);
     host.body.append(element);
-    playing.set(sound, { element, track });
+    playing.set(key, { element, track });
     route(element);
     element.play().catch((cause: unknown) => {
       // Taking the element away again while it starts ends its promise with an AbortError.
@@ -42,18 +43,20 @@ export function createRemoteAudio(host: Document, log: Log): RemoteAudio {
 
   return {
     play(sound, track) {
-      const before = playing.get(sound);
+      const key = mediaKey(sound);
+      const before = playing.get(key);
       if (before?.track === track) return;
       if (before !== undefined) {
         before.element.srcObject = null;
         before.element.remove();
-        playing.delete(sound);
+        playing.delete(key);
       }
-      if (track !== null) start(sound, track);
+      if (track !== null) start(key, track);
     },
     setVolume(sound, volume) {
-      volumes.set(sound, volume);
-      const element = playing.get(sound)?.element;
+      const key = mediaKey(sound);
+      volumes.set(key, volume);
+      const element = playing.get(key)?.element;
       if (element !== undefined) element.volume = volume;
     },
     useSpeaker(id) {

@@ -1,5 +1,6 @@
+import type { SoundId } from '../../shared/participant.ts';
 import type { SharePause } from '../../shared/settings/share-mode.ts';
-import type { DeviceKind, RemoteSound } from '../ports/media-port.ts';
+import type { DeviceKind } from '../ports/media-port.ts';
 import type { CallMedia } from './call-media.ts';
 
 export interface CallControlsDeps {
@@ -19,8 +20,8 @@ export interface CallControls {
   shareScreen(): void;
   pauseSharing(wish: { readonly pause: SharePause | null }): void;
   stopSharing(): void;
-  /** How loud the other side is heard here, from 0 to 1. */
-  setVolume(wish: { readonly sound: RemoteSound; readonly volume: number }): void;
+  /** How loud that is heard here, from 0 to 1. */
+  setVolume(wish: { readonly sound: SoundId; readonly volume: number }): void;
   permissionSettled(decision: { readonly granted: boolean }): void;
   /** The person has chosen another mode of sharing. */
   handleShareMode(): void;

@@ -60,7 +60,7 @@ export function createCallEffects({ deps, media, tell }: Parts): CallEffects {
 
   function connectMedia(contactId: ContactId, { call }: CallMachine): void {
     const peer = links.peer(contactId)?.media;
-    if (peer !== undefined && isJoined(call)) media.connect(peer, call.theirs);
+    if (peer !== undefined && isJoined(call)) media.connect(contactId, peer, call.theirs);
   }
 
   return {
@@ -97,14 +97,14 @@ export function createCallEffects({ deps, media, tell }: Parts): CallEffects {
 }
 
 function stateFrame(callId: string, media: CallMedia): CallFrame {
-  const { mine, share, shareHasSound } = media.view();
+  const { self, shareHasSound } = media.view();
   return {
     t: 'call.state',
     callId,
-    mic: mine.microphone === 'on',
-    camera: mine.camera === 'on',
-    screen: mine.screen === 'on',
+    mic: self.microphone === 'on',
+    camera: self.camera === 'on',
+    screen: self.screen === 'on',
     ...(shareHasSound ? { sound: true } : {}),
-    ...(share.paused === null ? {} : { paused: share.paused }),
+    ...(self.share.paused === null ? {} : { paused: self.share.paused }),
   };
 }

@@ -1,15 +1,15 @@
-import type { CallView } from '../../shared/snapshot.ts';
-import type { PeerMedia } from '../ports/peer-port.ts';
 import { createCallQuality } from './call-quality.ts';
-import type { CallVoicesDeps } from './call-voices.ts';
+import type { CallVoices, CallVoicesDeps, ConnectedParticipant } from './call-voices.ts';
 import { createCallVoices } from './call-voices.ts';
 import type { MediaSample } from './rules/media-sample.ts';
+import type { CallQuality } from './rules/quality.ts';
 
 /** What is measured in a call, only while there is one. */
 export interface CallMonitor {
-  /** The connection that carries the call now; null ends every measurement. */
-  follow(peer: PeerMedia | null): void;
-  view(): Pick<CallView, 'quality' | 'speaking'>;
+  /** Whom the call is with, and over which connection now; null ends every measurement. */
+  follow(other: ConnectedParticipant | null): void;
+  quality(): CallQuality;
+  readonly isSpeaking: CallVoices['isSpeaking'];
   /** The figures behind the quality; null before there are any. */
   details(): MediaSample | null;
 }
@@ -18,11 +18,12 @@ export function createCallMonitor(deps: CallVoicesDeps): CallMonitor {
   const quality = createCallQuality(deps);
   const voices = createCallVoices(deps);
   return {
-    follow(peer) {
-      quality.follow(peer);
-      voices.follow(peer);
+    follow(other) {
+      quality.follow(other?.peer ?? null);
+      voices.follow(other);
     },
-    view: () => ({ quality: quality.quality(), speaking: voices.view() }),
+    quality: quality.quality,
+    isSpeaking: voices.isSpeaking,
     details: quality.details,
   };
 }

@@ -11,10 +11,10 @@ const acts: Readonly<Record<CallShortcut, Act>> = {
     if (phase === 'incoming') calls.answer({ video: false });
     else calls.hangUp();
   },
-  mute: (calls, { mine }) => calls.setMicrophone({ on: mine.microphone !== 'on' }),
-  'share-screen': (calls, { mine }) => {
-    if (mine.screen === 'off') calls.shareScreen();
-    else if (mine.screen === 'on') calls.stopSharing();
+  mute: (calls, { self }) => calls.setMicrophone({ on: self.microphone !== 'on' }),
+  'share-screen': (calls, { self }) => {
+    if (self.screen === 'off') calls.shareScreen();
+    else if (self.screen === 'on') calls.stopSharing();
   },
 };
 

@@ -1,33 +1,42 @@
-import type { CallView } from '../../shared/snapshot.ts';
-import type { CallMediaView } from './call-media.ts';
-import type { Call } from './rules/state.ts';
+import type { CallView, ParticipantView } from '../../shared/snapshot.ts';
+import type { CallMedia } from './call-media.ts';
+import type { Call, CallTheirs } from './rules/state.ts';
 import { isPicking } from './rules/state.ts';
 
-const nothingTheirs: CallView['theirs'] = { microphone: false, camera: false, screen: false };
+const nothingTheirs: CallTheirs = { microphone: false, camera: false, screen: false };
 
 /** What surfaces may know of the call, null when there is none. */
-export function viewCall(call: Call, contactName: (id: string) => string, media: CallMediaView): CallView | null {
+export function viewCall(
+  call: Call,
+  contactName: (id: string) => string,
+  media: Pick<CallMedia, 'view' | 'participant'>,
+): CallView | null {
   // Until something is picked there is nothing to see but the browser's picker.
   if (call.phase === 'idle' || isPicking(call)) return null;
   const joined = call.phase === 'joining' || call.phase === 'active';
+  const { contactId } = call;
+  const name = contactName(contactId);
+  const { self, notice, quality, waiting } = media.view();
+  const other: ParticipantView = {
+    contactId,
+    name,
+    ...(joined ? call.theirs : nothingTheirs),
+    ...media.participant(contactId),
+  };
   return {
     callId: call.callId,
-    contactId: call.contactId,
-    contactName: contactName(call.contactId),
+    contactId,
+    contactName: name,
     direction: call.direction,
     video: call.video,
     ...(call.share === true && { shareOnly: true as const }),
-    phase: phaseOf(call, media.waiting),
+    phase: phaseOf(call, waiting),
     ending: call.phase === 'ended' ? call.ending : null,
     connectedAtMs: joined || call.phase === 'ended' ? call.connectedAtMs : null,
-    mine: media.mine,
-    theirs: joined ? call.theirs : nothingTheirs,
-    notice: media.notice,
-    pictures: media.pictures,
-    quality: media.quality,
-    speaking: media.speaking,
-    share: media.share,
-    volumes: media.volumes,
+    self,
+    participants: [other],
+    notice,
+    quality,
   };
 }
 

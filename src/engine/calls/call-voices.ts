@@ -1,4 +1,6 @@
-import type { CallView } from '../../shared/snapshot.ts';
+import type { ContactId } from '../../shared/identity/contact-id.ts';
+import type { ParticipantId } from '../../shared/participant.ts';
+import { selfId } from '../../shared/participant.ts';
 import { peakOf } from '../devices/rules/loudness.ts';
 import type { Clock } from '../ports/clock.ts';
 import type { Log } from '../ports/log.ts';
@@ -22,9 +24,14 @@ export interface CallVoicesDeps {
 
 /** Who speaks in a call, also into a muted microphone, which is heard here only for that. */
 export interface CallVoices {
-  /** The connection that carries the call now; null lets go of everything. */
-  follow(peer: PeerMedia | null): void;
-  view(): CallView['speaking'];
+  /** Whom the call is with, and over which connection now; null lets go of everything. */
+  follow(other: ConnectedParticipant | null): void;
+  isSpeaking(participant: ParticipantId): boolean;
+}
+
+export interface ConnectedParticipant {
+  readonly contactId: ContactId;
+  readonly peer: PeerMedia;
 }
 
 interface Watch {
@@ -39,10 +46,9 @@ interface OpenMeter {
 
 export function createCallVoices({ media, clock, log, microphone, onChange }: CallVoicesDeps): CallVoices {
   let watch: Watch | null = null;
-  let mine: SpeakingState = silent;
-  let theirs: SpeakingState = silent;
+  const states = new Map<ParticipantId, SpeakingState>();
   let open: OpenMeter | null = null;
-  /** Whether `mine` is of a muted microphone: the last words before muting are no reason to remind anybody. */
+  /** Whether the own state is of a muted microphone: the last words before muting are no reason to remind anybody. */
   let ofMuted = false;
 
   function closeMeter(): void {
@@ -59,36 +65,42 @@ export function createCallVoices({ media, clock, log, microphone, onChange }: Ca
     return peakOf(open.meter.samples());
   }
 
-  async function sample(peer: PeerMedia, signal: AbortSignal): Promise<void> {
+  const stateOf = (participant: ParticipantId): SpeakingState => states.get(participant) ?? silent;
+
+  const speakers = (): string => [...states.keys()].filter((participant) => stateOf(participant).speaking).join(' ');
+
+  async function sample({ contactId, peer }: ConnectedParticipant, signal: AbortSignal): Promise<void> {
     const levels = await peer.levels();
     if (signal.aborted) return;
-    const before = [mine.speaking, theirs.speaking];
+    const before = speakers();
     const muted = mutedLevel();
-    if ((muted !== null) !== ofMuted) mine = silent;
+    if ((muted !== null) !== ofMuted) states.set(selfId, silent);
     ofMuted = muted !== null;
-    mine = stepSpeaking(mine, muted ?? levels.mine);
-    theirs = stepSpeaking(theirs, levels.theirs);
-    if (before[0] !== mine.speaking || before[1] !== theirs.speaking) onChange();
+    states.set(selfId, stepSpeaking(stateOf(selfId), muted ?? levels.mine));
+    states.set(contactId, stepSpeaking(stateOf(contactId), levels.theirs));
+    if (before !== speakers()) onChange();
   }
 
-  function begin(peer: PeerMedia): Watch {
+  function begin(other: ConnectedParticipant): Watch {
     const lifetime = new AbortController();
     const onFailed = (cause: unknown): void => log('warn', 'voices-not-read', { cause: String(cause) });
-    const read = (signal: AbortSignal): Promise<void> => sample(peer, signal);
+    const read = (signal: AbortSignal): Promise<void> => sample(other, signal);
     startSampling({ clock, everyMs: sampleEveryMs, sample: read, onFailed }, lifetime.signal);
-    return { peer, lifetime };
+    return { peer: other.peer, lifetime };
   }
 
   return {
-    follow(peer) {
-      if (peer === (watch?.peer ?? null)) return;
+    follow(other) {
+      if ((other?.peer ?? null) === (watch?.peer ?? null)) return;
       watch?.lifetime.abort();
-      watch = peer === null ? null : begin(peer);
+      watch = other === null ? null : begin(other);
       if (watch !== null) return;
       closeMeter();
-      mine = silent;
-      theirs = silent;
+      states.clear();
     },
-    view: () => ({ mine: mine.speaking && microphone().muted === ofMuted, theirs: theirs.speaking }),
+    isSpeaking(participant) {
+      const isOfNow = participant !== selfId || microphone().muted === ofMuted;
+      return isOfNow && stateOf(participant).speaking;
+    },
   };
 }

@@ -53,7 +53,7 @@ export interface Calls extends CallControls, CallClient {
 export function createCalls(deps: CallsDeps): Calls {
   const { links, clock, newId, contactName } = deps;
   const untold = createUntoldKeeper(deps.untoldCalls, deps.log);
-  const view = (): CallView | null => viewCall(runner.state().call, contactName, media.view());
+  const view = (): CallView | null => viewCall(runner.state().call, contactName, media);
   const onChange = (): void => deps.onChange(view());
   const handleMediaChange = (): void => {
     effects.sendChangedState(runner.state());

@@ -1,4 +1,4 @@
-import type { CallNotice, CallView } from '../../shared/snapshot.ts';
+import type { CallNotice, OwnPartView } from '../../shared/snapshot.ts';
 import type { Clock } from '../ports/clock.ts';
 import type { Log } from '../ports/log.ts';
 import type { DeviceAccess, DeviceKind, MediaPort } from '../ports/media-port.ts';
@@ -39,7 +39,7 @@ export interface CallDevices {
 }
 
 export interface CallDevicesView {
-  readonly microphone: CallView['mine']['microphone'];
+  readonly microphone: OwnPartView['microphone'];
   readonly camera: 'on' | 'off';
   /** The call waits for the permission page. */
   readonly waiting: boolean;

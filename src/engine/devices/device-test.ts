@@ -1,9 +1,10 @@
 import type { DeviceTestView } from '../../shared/messaging/contract.ts';
+import { ownPreview } from '../../shared/participant.ts';
 import type { CallView } from '../../shared/snapshot.ts';
 import type { Clock } from '../ports/clock.ts';
 import type { Log } from '../ports/log.ts';
 import type { DeviceKind, MediaPort, SoundMeter } from '../ports/media-port.ts';
-import type { MediaShelf } from '../ports/media-shelf-port.ts';
+import type { StreamRegistry } from '../ports/stream-registry-port.ts';
 import { createDeviceHolds } from './device-holds.ts';
 import type { DeviceTrial } from './device-trial.ts';
 import { createDeviceTrial } from './device-trial.ts';
@@ -11,7 +12,7 @@ import { loudnessOf } from './rules/loudness.ts';
 
 export interface DeviceTestDeps {
   readonly media: Pick<MediaPort, 'access' | 'open' | 'meter' | 'playOnce'>;
-  readonly shelf: Pick<MediaShelf, 'put' | 'versions'>;
+  readonly streams: Pick<StreamRegistry, 'put' | 'version'>;
   readonly clock: Pick<Clock, 'after'>;
   readonly log: Log;
   readonly preferred: (device: DeviceKind) => string | null;
@@ -34,7 +35,7 @@ export interface DeviceTest {
 }
 
 export function createDeviceTest(deps: DeviceTestDeps): DeviceTest {
-  const { media, shelf, clock, log, preferred } = deps;
+  const { media, streams, clock, log, preferred } = deps;
   const holds = createDeviceHolds(clock, release);
   let call: TriedCall | null = null;
   let meter: SoundMeter | null = null;
@@ -42,7 +43,7 @@ export function createDeviceTest(deps: DeviceTestDeps): DeviceTest {
     meter?.close();
     meter = track === null ? null : media.meter(track);
   });
-  const camera = createTrial('camera', (track) => shelf.put('preview', track));
+  const camera = createTrial('camera', (track) => streams.put(ownPreview, track));
 
   function createTrial(device: DeviceKind, onTrack: (track: MediaStreamTrack | null) => void): DeviceTrial {
     return createDeviceTrial({
@@ -70,7 +71,7 @@ export function createDeviceTest(deps: DeviceTestDeps): DeviceTest {
       if (callId === undefined || isRinging(call, callId)) holds.keep(viewId, { devices, callId });
       else holds.drop(viewId);
       follow();
-      const { preview: picture } = shelf.versions();
+      const picture = streams.version(ownPreview);
       return {
         microphone: microphone.state(),
         camera: camera.state(),

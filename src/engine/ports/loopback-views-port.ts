@@ -1,9 +1,9 @@
-import type { PictureName } from '../../shared/snapshot.ts';
+import type { PictureId } from '../../shared/participant.ts';
 
 export interface LoopbackOffer {
   readonly viewId: string;
   readonly sdp: string;
-  readonly pictures: readonly PictureName[];
+  readonly pictures: readonly PictureId[];
 }
 
 /** Shows pictures to surfaces that cannot reach the offscreen window, one local connection per view. */

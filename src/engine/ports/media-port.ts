@@ -1,3 +1,4 @@
+import type { SoundId } from '../../shared/participant.ts';
 import type { DeviceList } from '../../shared/settings/device-choice.ts';
 import type { ShareTuning } from '../../shared/settings/share-mode.ts';
 
@@ -33,10 +34,10 @@ export interface MediaPort {
   tuneScreen(picture: MediaStreamTrack, tuning: ShareTuning): void;
   /** A track that goes on showing what the given one shows now, or an even colour. */
   still(source: MediaStreamTrack | null): Promise<StillPicture>;
-  /** Plays what the other side says, or what their screen sounds like; null for silence. */
-  play(sound: RemoteSound, track: MediaStreamTrack | null): void;
+  /** Plays what somebody says, or what their screen sounds like; null for silence. */
+  play(sound: SoundId, track: MediaStreamTrack | null): void;
   /** From 0 to 1, for this and whatever is played later. */
-  setVolume(sound: RemoteSound, volume: number): void;
+  setVolume(sound: SoundId, volume: number): void;
   /** Repeats that tone until told another one or null. */
   ring(tone: Tone | null): void;
   playOnce(tone: Tone): void;
@@ -48,8 +49,6 @@ export interface StillPicture {
   readonly track: MediaStreamTrack;
   stop(): void;
 }
-
-export type RemoteSound = 'voice' | 'screen';
 
 /** Hears a microphone for as long as somebody wants to know how loud it is. */
 export interface SoundMeter {

@@ -1,6 +1,6 @@
 import type { ShareMode, SharePause } from '../../shared/settings/share-mode.ts';
 import { shareTunings } from '../../shared/settings/share-mode.ts';
-import type { CallNotice, CallView } from '../../shared/snapshot.ts';
+import type { CallNotice, OwnPartView } from '../../shared/snapshot.ts';
 import type { Log } from '../ports/log.ts';
 import type { MediaPort, OpenedScreen } from '../ports/media-port.ts';
 import type { MediaSlot } from '../ports/peer-port.ts';
@@ -34,8 +34,7 @@ export interface ScreenShare {
   end(): void;
   /** The call is over. */
   stop(): void;
-  state(): CallView['mine']['screen'];
-  paused(): SharePause | null;
+  view(): Pick<OwnPartView, 'screen' | 'share'>;
   hasSound(): boolean;
 }
 
@@ -99,8 +98,10 @@ export function createScreenShare(deps: ScreenShareDeps): ScreenShare {
     tune: () => (live === null ? undefined : media.tuneScreen(live.picture, shareTunings[shareMode()])),
     end,
     stop,
-    state: () => (live !== null ? 'on' : picking !== null ? 'picking' : 'off'),
-    paused: () => live?.pause.current() ?? null,
+    view: () => ({
+      screen: live !== null ? 'on' : picking !== null ? 'picking' : 'off',
+      share: { paused: live?.pause.current() ?? null, mode: shareMode() },
+    }),
     hasSound: () => (live?.sound ?? null) !== null,
   };
 }

@@ -30,6 +30,7 @@ const ownEndingMs = 3_000;
 
 export function CallScreen({ call, floatingWindow, settings, commands, attach, onBack }: CallScreenProps) {
   const { t } = useText();
+  const { self, participants } = call;
   const ended = call.phase === 'ended';
   const [loud, setLoud] = useState(false);
   useDismissalOfOwnEnding(call, commands.dismissCall);
@@ -37,8 +38,8 @@ export function CallScreen({ call, floatingWindow, settings, commands, attach, o
     <section
       class="view call"
       aria-label={t(call.shareOnly ? 'shareWith' : 'callWith', call.contactName)}
-      data-i-speak={call.speaking.mine && call.mine.microphone === 'on' ? '' : undefined}
-      data-they-speak={call.speaking.theirs && !ended ? '' : undefined}
+      data-i-speak={self.speaking && self.microphone === 'on' ? '' : undefined}
+      data-they-speak={participants.some(({ speaking }) => speaking) && !ended ? '' : undefined}
     >
       <header class="bar call-head">
         <IconButton icon={ArrowLeft} label={t('back')} kind="call" onClick={onBack} />
@@ -74,10 +75,10 @@ export function CallScreen({ call, floatingWindow, settings, commands, attach, o
         <CallEnded call={call} commands={commands} />
       ) : (
         <>
-          {call.mine.screen === 'on' && <ShareControls share={call.share} commands={commands} />}
-          {loud && <VolumeControls call={call} commands={commands} />}
+          {self.screen === 'on' && <ShareControls share={self.share} commands={commands} />}
+          {loud && <VolumeControls participants={participants} commands={commands} />}
           <CallControls
-            mine={call.mine}
+            self={self}
             floatingWindow={floatingWindow}
             commands={commands}
             volumeShown={loud}

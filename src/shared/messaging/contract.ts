@@ -2,9 +2,9 @@ import type { MediaSample } from '../../engine/calls/rules/media-sample.ts';
 import type { MessageChange } from '../../engine/chat/rules/amendments.ts';
 import type { SearchPage, SearchQuery } from '../../engine/chat/rules/search-query.ts';
 import type { ContactId } from '../identity/contact-id.ts';
+import type { PictureId, SoundId } from '../participant.ts';
 import type { Settings, SettingsChange } from '../settings/settings.ts';
 import type { SharePause } from '../settings/share-mode.ts';
-import type { PictureName } from '../snapshot.ts';
 
 /** Every request one context can make of another: the one list. Requests and their answers are plain data. */
 export interface Contract {
@@ -55,7 +55,7 @@ export interface EngineRequests {
   /** How the present call goes, in figures; null before there are any. */
   'call.details'(): MediaSample | null;
   /** From 0 to 1. */
-  'call.setVolume'(input: { sound: 'voice' | 'screen'; volume: number }): void;
+  'call.setVolume'(input: { sound: SoundId; volume: number }): void;
   /** Floats the call above other windows; to be asked from a click, whose gesture the message carries. */
   'floatingWindow.open'(): void;
   'floatingWindow.close'(): void;
@@ -78,7 +78,7 @@ export interface EngineRequests {
   'deviceTest.playTone'(): void;
   'settings.change'(change: SettingsChange): void;
   /** Fallback of the media view: answers a local offer with the pictures on it, in the order named. */
-  'mediaView.connect'(input: { viewId: string; sdp: string; pictures: readonly PictureName[] }): { sdp: string };
+  'mediaView.connect'(input: { viewId: string; sdp: string; pictures: readonly PictureId[] }): { sdp: string };
   'diagnostics.read'(): Diagnostics;
 }
 

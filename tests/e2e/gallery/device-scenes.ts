@@ -3,7 +3,8 @@ import { callWith, contactNamed } from '../../fakes/surface-snapshots.ts';
 import type { Scene } from './scenes.ts';
 
 const inCall = { name: 'call' } as const;
-const pictures = { remoteVideo: 1, remoteScreen: 0, selfView: 1 };
+const seen = { pictures: { camera: 1, screen: 0 } };
+const selfSeen = { pictures: { camera: 1 } };
 const bob = contactNamed('Bob Marsh');
 const longNamed = contactNamed('Wolfeschlegelsteinhausenbergerdorff-Featherstonehaugh Maximiliane');
 
@@ -60,20 +61,29 @@ export function deviceScenes(full: Snapshot): Readonly<Record<string, Scene>> {
       height: 1400,
     },
     'call-sharing': during({
-      pictures,
-      mine: { microphone: 'on', camera: 'on', screen: 'on' },
-      share: { paused: 'frozen', mode: 'text' },
+      self: { ...selfSeen, screen: 'on', share: { paused: 'frozen', mode: 'text' } },
+      other: seen,
     }),
     'call-share-hidden-there': during(
       {
-        pictures: { remoteVideo: 0, remoteScreen: 1, selfView: 1 },
-        theirs: { microphone: true, camera: false, screen: true, screenSound: true, sharePaused: 'blank' },
+        self: selfSeen,
+        other: {
+          camera: false,
+          screen: true,
+          screenSound: true,
+          sharePaused: 'blank',
+          pictures: { camera: 0, screen: 1 },
+        },
         notice: 'camera-switched',
       },
       longNamed,
     ),
     'call-self-hidden': {
-      snapshot: { ...full, settings: { ...full.settings, showSelfView: false }, call: callWith(bob, { pictures }) },
+      snapshot: {
+        ...full,
+        settings: { ...full.settings, showSelfView: false },
+        call: callWith(bob, { self: selfSeen, other: seen }),
+      },
       view: inCall,
     },
   };

@@ -24,15 +24,15 @@ const scene = scenes[asked.get('scene') ?? 'home'];
 
 /** Still pictures in place of live ones. */
 const painted: MediaView = {
-  attach: (element, picture) => {
+  attach: (element, { source }) => {
     const canvas = document.createElement('canvas');
-    canvas.width = picture === 'remoteScreen' ? 1280 : 640;
-    canvas.height = picture === 'remoteScreen' ? 720 : 480;
+    canvas.width = source === 'screen' ? 1280 : 640;
+    canvas.height = source === 'screen' ? 720 : 480;
     const paint = canvas.getContext('2d');
     if (paint !== null) {
       const sky = paint.createLinearGradient(0, 0, 0, canvas.height);
-      sky.addColorStop(0, picture === 'remoteScreen' ? '#e8eef5' : '#8fb3c9');
-      sky.addColorStop(1, picture === 'remoteScreen' ? '#ffffff' : '#d9c7a3');
+      sky.addColorStop(0, source === 'screen' ? '#e8eef5' : '#8fb3c9');
+      sky.addColorStop(1, source === 'screen' ? '#ffffff' : '#d9c7a3');
       paint.fillStyle = sky;
       paint.fillRect(0, 0, canvas.width, canvas.height);
       paint.fillStyle = '#5c4b3a';

@@ -99,7 +99,9 @@ const chat: readonly ConversationEntry[] = [
 const inChat: View = { name: 'conversation', contactId: bob.id };
 const relayServer = { address: 'no server!', username: 'alice', hasPassword: true };
 const inCall: View = { name: 'call' };
-const pictures = { remoteVideo: 1, remoteScreen: 0, selfView: 1 };
+const seen = { pictures: { camera: 1, screen: 0 } };
+const selfSeen = { pictures: { camera: 1 } };
+const pictures = { self: selfSeen, other: seen };
 const oddChat: readonly ConversationEntry[] = [
   messageSaying('مرحبا، هل وصلتك الرسالة؟ رقم الطلب 123-ABC.', { atMs: now - 5 * minute }),
   messageSaying('Yes: נפלא, תודה!', { mine: true, state: 'read', atMs: now - 4 * minute }),
@@ -191,40 +193,38 @@ export const scenes: Readonly<Record<string, Scene>> = {
   'incoming-voice-long-name': {
     snapshot: { ...full, call: callWith(longNamed, { direction: 'incoming', phase: 'incoming', video: false }) },
   },
-  'call-ringing': during({ phase: 'ringing', connectedAtMs: null, pictures: { ...pictures, remoteVideo: 0 } }),
+  'call-ringing': during({ phase: 'ringing', connectedAtMs: null, self: selfSeen }),
   'call-permission': during({ phase: 'waiting-for-permission', connectedAtMs: null }),
-  'call-video': during({ pictures }),
+  'call-video': during(pictures),
   'call-weak': during({
-    pictures,
     quality: { grade: 'weak', reason: 'their-network' },
-    speaking: { mine: true, theirs: true },
+    self: { ...selfSeen, speaking: true },
+    other: { ...seen, speaking: true },
   }),
   'call-poor-muted': during(
     {
-      pictures: { ...pictures, remoteVideo: 0, selfView: 0 },
-      mine: { microphone: 'muted', camera: 'off', screen: 'off' },
-      theirs: { microphone: true, camera: false, screen: false },
+      self: { microphone: 'muted', camera: 'off', screen: 'off', speaking: true },
+      other: { microphone: true, camera: false, screen: false, speaking: true },
       quality: { grade: 'poor', reason: 'your-network' },
-      speaking: { mine: true, theirs: true },
     },
     longNamed,
   ),
-  'call-details': { ...during({ pictures }), opens: '[aria-expanded]' },
+  'call-details': { ...during(pictures), opens: '[aria-expanded]' },
   'call-screen': during({
-    pictures: { remoteVideo: 1, remoteScreen: 1, selfView: 1 },
-    theirs: { microphone: false, camera: true, screen: true },
+    self: selfSeen,
+    other: { microphone: false, camera: true, screen: true, pictures: { camera: 1, screen: 1 } },
   }),
   'call-floating': {
-    snapshot: { ...full, floatingWindow: 'open', call: callWith(bob, { pictures }) },
+    snapshot: { ...full, floatingWindow: 'open', call: callWith(bob, pictures) },
     view: inCall,
   },
   'call-voice': during({
     video: false,
-    mine: { microphone: 'muted', camera: 'off', screen: 'on' },
-    theirs: { microphone: true, camera: false, screen: false },
+    self: { microphone: 'muted', camera: 'off', screen: 'on' },
+    other: { microphone: true, camera: false, screen: false },
   }),
   'call-no-devices': during(
-    { notice: 'no-devices', mine: { microphone: 'none', camera: 'off', screen: 'off' }, phase: 'reconnecting' },
+    { notice: 'no-devices', self: { microphone: 'none', camera: 'off', screen: 'off' }, phase: 'reconnecting' },
     longNamed,
   ),
   'call-not-reachable': during({ phase: 'ended', ending: 'not-reachable', connectedAtMs: null }),
@@ -236,10 +236,10 @@ export const scenes: Readonly<Record<string, Scene>> = {
   },
   'tab-home': { snapshot: full, width: 1024, height: 700, frame: 'tab' },
   'tab-conversation': { snapshot: full, view: inChat, entries: chat, width: 1024, height: 700, frame: 'tab' },
-  'tab-call': { ...during({ pictures }), width: 1024, height: 700, frame: 'tab' },
+  'tab-call': { ...during(pictures), width: 1024, height: 700, frame: 'tab' },
   'side-panel': { snapshot: full, view: inChat, entries: chat, width: 320, height: 800, frame: 'panel' },
   'side-panel-home': { snapshot: full, width: 320, height: 800, frame: 'panel' },
-  'side-panel-call': { ...during({ pictures }), width: 320, height: 800, frame: 'panel' },
+  'side-panel-call': { ...during(pictures), width: 320, height: 800, frame: 'panel' },
   'window-home': { snapshot: full, width: 420, height: 720, frame: 'window' },
   ...permissionScenes(full),
   ...shareScenes(full),

@@ -1,4 +1,5 @@
 import type { CallNoteView, CallView, Snapshot } from '#src/shared/snapshot.ts';
+import type { CallChange } from '../../fakes/surface-snapshots.ts';
 import { callWith, contactNamed, messageSaying } from '../../fakes/surface-snapshots.ts';
 import type { Scene } from './scenes.ts';
 
@@ -7,20 +8,21 @@ const now = Date.now();
 const bob = contactNamed('Bob Marsh');
 const longNamed = contactNamed('Wolfeschlegelsteinhausenbergerdorff-Featherstonehaugh Maximiliane');
 
+const sharing = { microphone: false, camera: false, screen: true } as const;
+
 /** A screen that is shown without a call. */
 export function shareScenes(full: Snapshot): Readonly<Record<string, Scene>> {
-  const share = (change: Partial<CallView>, contact = bob): Scene => ({
+  const share = (change: CallChange, contact = bob): Scene => ({
     snapshot: { ...full, call: shareWith(change, contact) },
     view: { name: 'call' },
   });
   const watching = {
     direction: 'incoming',
-    mine: { microphone: 'none', camera: 'off', screen: 'off' },
-    theirs: { microphone: false, camera: false, screen: true },
-    pictures: { remoteVideo: 0, remoteScreen: 1, selfView: 0 },
+    self: { microphone: 'none', camera: 'off', screen: 'off' },
+    other: { ...sharing, pictures: { camera: 0, screen: 1 } },
   } as const;
-  const nothing = { connectedAtMs: null, pictures: { remoteVideo: 0, remoteScreen: 0, selfView: 0 } } as const;
-  const incoming = { ...watching, ...nothing, phase: 'incoming' } as const;
+  const nothing = { connectedAtMs: null } as const;
+  const incoming = { ...watching, ...nothing, other: sharing, phase: 'incoming' } as const;
   return {
     'share-incoming': { snapshot: { ...full, call: shareWith(incoming, bob) } },
     'share-incoming-long-name': { snapshot: { ...full, call: shareWith(incoming, longNamed) } },
@@ -48,12 +50,12 @@ export function shareScenes(full: Snapshot): Readonly<Record<string, Scene>> {
   };
 }
 
-function shareWith(change: Partial<CallView>, contact: typeof bob): CallView {
+function shareWith(change: CallChange, contact: typeof bob): CallView {
   return callWith(contact, {
     shareOnly: true,
     video: false,
-    mine: { microphone: 'none', camera: 'off', screen: 'on' },
-    theirs: { microphone: false, camera: false, screen: false },
+    self: { microphone: 'none', camera: 'off', screen: 'on' },
+    other: { microphone: false, camera: false, screen: false },
     ...change,
   });
 }

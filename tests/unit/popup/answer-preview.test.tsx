@@ -45,7 +45,7 @@ describe('a look at oneself before the answer', () => {
     await press('Show my camera');
     await screen.findByLabelText('Camera preview');
     expect(asked[0]).toEqual([['camera'], ringing.callId]);
-    await waitFor(() => expect(attached).toEqual(['preview']));
+    await waitFor(() => expect(attached).toEqual(['self:preview']));
   });
 
   it('is over when it is hidden again', async () => {

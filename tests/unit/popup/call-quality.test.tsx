@@ -1,14 +1,14 @@
 import { cleanup, fireEvent, screen, within } from '@testing-library/preact';
 import { afterEach, describe, expect, it } from 'vitest';
 import { figuresOf } from '#src/popup/components/call/connection-figures.ts';
-import type { CallView } from '#src/shared/snapshot.ts';
 import { sampleWith, smoothSample } from '../../fakes/media-samples.ts';
+import type { CallChange } from '../../fakes/surface-snapshots.ts';
 import { callWith, contactNamed, emptySnapshot } from '../../fakes/surface-snapshots.ts';
 import { mountApp } from './mount-app.tsx';
 
 const bob = contactNamed('Bob');
 
-async function mountCall(change: Partial<CallView>) {
+async function mountCall(change: CallChange) {
   const mounted = await mountApp({ ...emptySnapshot, contacts: [bob], call: callWith(bob, change) });
   await screen.findByRole('region', { name: 'Call with Bob' });
   return mounted;
@@ -49,13 +49,13 @@ describe('whoever speaks while muted', () => {
   const muted = { microphone: 'muted', camera: 'off', screen: 'off' } as const;
 
   it('is told', async () => {
-    await mountCall({ mine: muted, speaking: { mine: true, theirs: false } });
+    await mountCall({ self: { ...muted, speaking: true } });
     expect(screen.getByText('You are muted. They cannot hear you.')).toBeDefined();
   });
 
   it.each([
-    ['is silent', { mine: muted }],
-    ['is not muted', { speaking: { mine: true, theirs: false } }],
+    ['is silent', { self: muted }],
+    ['is not muted', { self: { speaking: true } }],
   ])('is not told who %s', async (_what, change) => {
     await mountCall(change);
     expect(screen.queryByText('You are muted. They cannot hear you.')).toBeNull();

@@ -1,6 +1,6 @@
 import { cleanup, fireEvent, screen, waitFor } from '@testing-library/preact';
 import { afterEach, describe, expect, it } from 'vitest';
-import type { CallView } from '#src/shared/snapshot.ts';
+import type { CallChange } from '../../fakes/surface-snapshots.ts';
 import { callWith, contactNamed, emptySnapshot } from '../../fakes/surface-snapshots.ts';
 import { mountApp } from './mount-app.tsx';
 
@@ -8,7 +8,7 @@ const bob = contactNamed('Bob');
 const snapshot = { ...emptySnapshot, contacts: [bob] };
 const ringing = callWith(bob, { direction: 'incoming', phase: 'incoming', connectedAtMs: null });
 
-async function mountCall(change: Partial<CallView>) {
+async function mountCall(change: CallChange) {
   return await mountApp({ ...snapshot, call: callWith(bob, change) });
 }
 
@@ -65,17 +65,20 @@ describe('call', () => {
     await waitFor(() => expect(document.activeElement?.getAttribute('aria-label')).toBe('Video call'));
   });
 
-  it('attaches each picture that is on the shelf, and again when its number changes', async () => {
-    const { change, attached } = await mountCall({ pictures: { remoteVideo: 1, remoteScreen: 0, selfView: 1 } });
-    await waitFor(() => expect([...attached].sort()).toEqual(['remoteVideo', 'selfView']));
+  it('attaches each picture that the registry has, and again when its number changes', async () => {
+    const { change, attached } = await mountCall({
+      self: { pictures: { camera: 1 } },
+      other: { pictures: { camera: 1, screen: 0 } },
+    });
+    await waitFor(() => expect([...attached].sort()).toEqual([`${bob.id}:camera`, 'self:camera'].sort()));
     const before = screen.getByLabelText('Remote video');
-    change({ call: callWith(bob, { pictures: { remoteVideo: 2, remoteScreen: 3, selfView: 0 } }) });
-    await waitFor(() => expect([...attached].sort()).toEqual(['remoteScreen', 'remoteVideo']));
+    change({ call: callWith(bob, { other: { pictures: { camera: 2, screen: 3 } } }) });
+    await waitFor(() => expect([...attached].sort()).toEqual([`${bob.id}:camera`, `${bob.id}:screen`]));
     expect(screen.getByLabelText('Remote video')).toBe(before);
   });
 
   it('orders the opposite of what is on', async () => {
-    const { commands } = await mountCall({ mine: { microphone: 'on', camera: 'off', screen: 'on' } });
+    const { commands } = await mountCall({ self: { microphone: 'on', camera: 'off', screen: 'on' } });
     for (const name of ['Mute microphone', 'Turn camera on', 'Stop sharing']) {
       fireEvent.click(await screen.findByRole('button', { name }));
     }

@@ -1,14 +1,16 @@
 import { describe, expect, it } from 'vitest';
 import type { MediaView } from '#src/popup/media-view.ts';
 import { createMediaView } from '#src/popup/media-view.ts';
-import { mediaShelfKey } from '#src/shared/snapshot.ts';
+import { mediaKey, ownCamera, streamsKey } from '#src/shared/participant.ts';
+
+const face = { participant: 'bob', source: 'camera' } as const;
 
 /** As much of a stream of another window as can be told from here: it is of no class this page knows. */
 const stream = { getTracks: () => [] };
 
-function windowAt(pathname: string, shelf: unknown): Window {
-  // Only the address and the shelf of another page are read.
-  return { location: { pathname }, [mediaShelfKey]: shelf } as unknown as Window;
+function windowAt(pathname: string, streams: unknown): Window {
+  // Only the address and the streams of another page are read.
+  return { location: { pathname }, [streamsKey]: streams } as unknown as Window;
 }
 
 function createElement() {
@@ -22,26 +24,26 @@ const noLoopback = () => Promise.reject<MediaView>(new Error('the engine was in 
 
 describe('media view', () => {
   it('shows the very stream of the engine, muted, until it is detached', () => {
-    const engine = windowAt('/src/offscreen/index.html', { remoteVideo: stream, remoteScreen: null, selfView: null });
+    const engine = windowAt('/src/offscreen/index.html', { 'bob:camera': stream });
     const view = createMediaView({
       findWindows: () => [windowAt('/src/popup/index.html', {}), engine],
       loadLoopback: noLoopback,
     });
     const { element, shown } = createElement();
-    const detach = view.attach(element, 'remoteVideo');
+    const detach = view.attach(element, face);
     expect(shown()).toBe(stream);
     expect(element.muted).toBe(true);
     detach();
     expect(shown()).toBeNull();
   });
 
-  it.each([undefined, null, 'shelf', {}, { remoteVideo: null }, { remoteVideo: 7 }, { remoteVideo: {} }])(
-    'shows nothing when the shelf is %j',
-    (shelf) => {
-      const engine = windowAt('/src/offscreen/index.html', shelf);
+  it.each([undefined, null, 'streams', {}, { 'bob:camera': null }, { 'bob:camera': 7 }, { 'bob:camera': {} }])(
+    'shows nothing when the registry is %j',
+    (streams) => {
+      const engine = windowAt('/src/offscreen/index.html', streams);
       const view = createMediaView({ findWindows: () => [engine], loadLoopback: noLoopback });
       const { element, shown, played } = createElement();
-      view.attach(element, 'remoteVideo');
+      view.attach(element, face);
       expect(shown()).toBeNull();
       expect(played).toEqual([]);
     },
@@ -52,8 +54,8 @@ describe('media view', () => {
     let loads = 0;
     const loopback: MediaView = {
       attach: (_, picture) => {
-        attached.push(picture);
-        return () => attached.splice(attached.indexOf(picture), 1);
+        attached.push(mediaKey(picture));
+        return () => attached.splice(attached.indexOf(mediaKey(picture)), 1);
       },
     };
     const loadLoopback = async () => {
@@ -61,11 +63,11 @@ describe('media view', () => {
       return loopback;
     };
     const view = createMediaView({ findWindows: () => [], loadLoopback });
-    const detach = view.attach(createElement().element, 'remoteVideo');
-    view.attach(createElement().element, 'selfView');
-    await expect.poll(() => attached).toEqual(['remoteVideo', 'selfView']);
+    const detach = view.attach(createElement().element, face);
+    view.attach(createElement().element, ownCamera);
+    await expect.poll(() => attached).toEqual(['bob:camera', 'self:camera']);
     detach();
-    expect(attached).toEqual(['selfView']);
+    expect(attached).toEqual(['self:camera']);
     expect(loads).toBe(1);
   });
 
@@ -73,13 +75,13 @@ describe('media view', () => {
     const attached: string[] = [];
     const loopback: MediaView = {
       attach: (_, picture) => {
-        attached.push(picture);
+        attached.push(mediaKey(picture));
         return () => undefined;
       },
     };
     const view = createMediaView({ findWindows: () => [], loadLoopback: async () => loopback });
-    view.attach(createElement().element, 'remoteVideo')();
-    view.attach(createElement().element, 'selfView');
-    await expect.poll(() => attached).toEqual(['selfView']);
+    view.attach(createElement().element, face)();
+    view.attach(createElement().element, ownCamera);
+    await expect.poll(() => attached).toEqual(['self:camera']);
   });
 });

@@ -5,6 +5,8 @@ import type { Commands } from '#src/popup/commands.ts';
 import { preloadScreens } from '#src/popup/later.tsx';
 import { createModel } from '#src/popup/model.ts';
 import { createStore } from '#src/popup/store.ts';
+import type { PictureId } from '#src/shared/participant.ts';
+import { mediaKey } from '#src/shared/participant.ts';
 import type { ConversationEntry, Snapshot } from '#src/shared/snapshot.ts';
 import { createFakeCommands } from '../../fakes/fake-commands.ts';
 import { createMemoryStorage } from '../../fakes/memory-storage.ts';
@@ -26,10 +28,11 @@ export async function mountApp(snapshot: Snapshot, options: MountOptions = {}) {
   const attached: string[] = [];
   const announcement = createStore<string | null>(null);
   const mediaView = {
-    attach: (_: HTMLVideoElement, picture: string) => {
-      attached.push(picture);
+    attach: (_: HTMLVideoElement, picture: PictureId) => {
+      const key = mediaKey(picture);
+      attached.push(key);
       return () => {
-        attached.splice(attached.indexOf(picture), 1);
+        attached.splice(attached.indexOf(key), 1);
       };
     },
   };

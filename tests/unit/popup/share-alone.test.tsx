@@ -1,6 +1,7 @@
 import { cleanup, fireEvent, screen, waitFor, within } from '@testing-library/preact';
 import { afterEach, describe, expect, it } from 'vitest';
 import type { CallNoteView, CallView } from '#src/shared/snapshot.ts';
+import type { CallChange } from '../../fakes/surface-snapshots.ts';
 import { callWith, contactNamed, emptySnapshot } from '../../fakes/surface-snapshots.ts';
 import { mountApp } from './mount-app.tsx';
 
@@ -8,18 +9,18 @@ const bob = contactNamed('Bob');
 const nour = contactNamed('Nour', { presence: 'request-sent' });
 const snapshot = { ...emptySnapshot, contacts: [bob, nour] };
 
-function shareWith(change: Partial<CallView>): CallView {
+function shareWith(change: CallChange): CallView {
   return callWith(bob, {
     shareOnly: true,
     video: false,
-    mine: { microphone: 'none', camera: 'off', screen: 'on' },
-    theirs: { microphone: false, camera: false, screen: false },
+    self: { microphone: 'none', camera: 'off', screen: 'on' },
+    other: { microphone: false, camera: false, screen: false },
     ...change,
   });
 }
 
 /** What is over was there before, and was looked at. */
-async function mountShare(change: Partial<CallView>) {
+async function mountShare(change: CallChange) {
   const isOver = change.phase === 'ended';
   const app = await mountApp({ ...snapshot, call: shareWith(isOver ? { ...change, phase: 'connected' } : change) });
   if (isOver) {
@@ -87,7 +88,7 @@ describe('somebody who wants to show a screen', () => {
 });
 
 describe('a share without a call', () => {
-  it.each<[string, Partial<CallView>]>([
+  it.each<[string, CallChange]>([
     ['Asking them to watch', { phase: 'calling' }],
     ['Waiting for their answer', { phase: 'ringing' }],
     ['Sharing your screen', { phase: 'connected' }],
@@ -128,7 +129,7 @@ describe('a share without a call', () => {
     const { change } = await mountShare({});
     await screen.findByRole('button', { name: 'Stop sharing' });
     expect(screen.queryByText('Bob is muted')).toBeNull();
-    change({ call: shareWith({ mine: { microphone: 'on', camera: 'off', screen: 'on' } }) });
+    change({ call: shareWith({ self: { microphone: 'on', camera: 'off', screen: 'on' } }) });
     await screen.findByText('Bob is muted');
   });
 

@@ -1,10 +1,11 @@
 import { useEffect, useRef } from 'preact/hooks';
-import type { PictureName } from '../../../shared/snapshot.ts';
+import type { PictureId } from '../../../shared/participant.ts';
+import { mediaKey } from '../../../shared/participant.ts';
 
-export type AttachPicture = (element: HTMLVideoElement, picture: PictureName) => () => void;
+export type AttachPicture = (element: HTMLVideoElement, picture: PictureId) => () => void;
 
 export interface PictureProps {
-  readonly picture: PictureName;
+  readonly picture: PictureId;
   readonly label: string;
   /** Another number means another stream behind the same name. */
   readonly number: number;
@@ -14,6 +15,9 @@ export interface PictureProps {
 
 export function Picture({ picture, label, number, attach, class: className }: PictureProps) {
   const video = useRef<HTMLVideoElement>(null);
-  useEffect(() => (video.current === null ? undefined : attach(video.current, picture)), [attach, picture, number]);
+  useEffect(
+    () => (video.current === null ? undefined : attach(video.current, picture)),
+    [attach, mediaKey(picture), number],
+  );
   return <video ref={video} class={className} aria-label={label} muted autoplay playsInline disablePictureInPicture />;
 }

@@ -26,18 +26,18 @@ export type CallCommands = Pick<
 >;
 
 export interface CallControlsProps {
-  readonly mine: CallView['mine'];
+  readonly self: CallView['self'];
   readonly floatingWindow: FloatingWindowState;
   readonly commands: CallCommands;
   readonly volumeShown: boolean;
   readonly onVolume: () => void;
 }
 
-export function CallControls({ mine, floatingWindow, commands, volumeShown, onVolume }: CallControlsProps) {
+export function CallControls({ self, floatingWindow, commands, volumeShown, onVolume }: CallControlsProps) {
   const { t } = useText();
-  const speaking = mine.microphone === 'on';
-  const filming = mine.camera === 'on';
-  const sharing = mine.screen === 'on';
+  const speaking = self.microphone === 'on';
+  const filming = self.camera === 'on';
+  const sharing = self.screen === 'on';
   const floats = floatingWindow === 'open';
   return (
     <div class="call-controls">
@@ -57,7 +57,7 @@ export function CallControls({ mine, floatingWindow, commands, volumeShown, onVo
         icon={sharing ? ScreenShareOff : ScreenShare}
         label={t(sharing ? 'stopSharing' : 'shareScreen')}
         kind={sharing ? 'accent' : 'call'}
-        busy={mine.screen === 'picking'}
+        busy={self.screen === 'picking'}
         onClick={() => (sharing ? commands.stopSharing() : commands.shareScreen())}
       />
       {floatingWindow !== 'unavailable' && (

@@ -1,5 +1,5 @@
 import { MicOff } from 'lucide-preact';
-import type { CallView } from '../../../shared/snapshot.ts';
+import type { CallView, ParticipantView } from '../../../shared/snapshot.ts';
 import { Avatar } from '../basics/avatar.tsx';
 import type { AttachPicture } from '../basics/picture.tsx';
 import { Picture } from '../basics/picture.tsx';
@@ -14,62 +14,91 @@ export interface CallStageProps {
   readonly onShowSelf: SelfViewProps['onShow'];
 }
 
-/** The pictures: their screen before their face, oneself in the corner, and the avatar when there is nothing to see. */
+/** The pictures: a screen before a face, oneself in the corner, and an avatar where there is nothing to see. */
 export function CallStage({ call, settings, attach, onShowSelf }: CallStageProps) {
-  const { t } = useText();
-  const { pictures, theirs } = call;
+  const { self, participants } = call;
   const live = call.phase !== 'ended';
-  const screen = live && pictures.remoteScreen > 0;
-  const face = live && pictures.remoteVideo > 0;
+  const screen = live && participants.some(({ pictures }) => pictures.screen > 0);
   return (
     <div class="call-stage" data-screen={screen ? '' : undefined}>
+      {participants.map((participant) => (
+        <Participant key={participant.contactId} participant={participant} call={call} attach={attach} />
+      ))}
+      {live && self.pictures.camera > 0 && (
+        <SelfView settings={settings} number={self.pictures.camera} attach={attach} onShow={onShowSelf} />
+      )}
+      {call.phase === 'connected' &&
+        !isSilent(call) &&
+        participants.map(({ contactId, name, microphone }) => !microphone && <Muted key={contactId} name={name} />)}
+    </div>
+  );
+}
+
+interface ParticipantProps extends Pick<CallStageProps, 'call' | 'attach'> {
+  readonly participant: ParticipantView;
+}
+
+function Participant({ participant, call, attach }: ParticipantProps) {
+  const { t } = useText();
+  const { contactId, name, pictures, sharePaused } = participant;
+  const live = call.phase !== 'ended';
+  const screen = live && pictures.screen > 0;
+  const face = live && pictures.camera > 0;
+  return (
+    <>
       {face && (
         <Picture
-          picture="remoteVideo"
+          picture={{ participant: contactId, source: 'camera' }}
           class="remote-video"
           label={t('remoteVideo')}
-          number={pictures.remoteVideo}
+          number={pictures.camera}
           attach={attach}
         />
       )}
       {screen && (
         <Picture
-          picture="remoteScreen"
+          picture={{ participant: contactId, source: 'screen' }}
           class="remote-screen"
           label={t('remoteScreen')}
-          number={pictures.remoteScreen}
+          number={pictures.screen}
           attach={attach}
         />
       )}
-      {screen && theirs.sharePaused !== undefined && (
+      {screen && sharePaused !== undefined && (
         <p class="their-pause" role="status">
-          {t(theirs.sharePaused === 'frozen' ? 'theirShareFrozen' : 'theirShareBlank', call.contactName)}
+          {t(sharePaused === 'frozen' ? 'theirShareFrozen' : 'theirShareBlank', name)}
         </p>
       )}
-      {!screen && !(face && theirs.camera) && <Nobody call={call} />}
-      {live && pictures.selfView > 0 && (
-        <SelfView settings={settings} number={pictures.selfView} attach={attach} onShow={onShowSelf} />
-      )}
-      {call.phase === 'connected' && !theirs.microphone && !isSilent(call) && (
-        <p class="their-mute">
-          <MicOff size={14} aria-hidden="true" />
-          {t('theirMicrophoneOff', call.contactName)}
-        </p>
-      )}
-    </div>
+      {!screen && !(face && participant.camera) && <Unseen participant={participant} phase={call.phase} />}
+    </>
+  );
+}
+
+function Muted({ name }: { readonly name: string }) {
+  const { t } = useText();
+  return (
+    <p class="their-mute">
+      <MicOff size={14} aria-hidden="true" />
+      {t('theirMicrophoneOff', name)}
+    </p>
   );
 }
 
 /** A share in which nobody was to speak; that the other side does not is nothing to tell. */
-function isSilent({ shareOnly, mine }: CallView): boolean {
-  return shareOnly === true && mine.microphone === 'none';
+function isSilent({ shareOnly, self }: CallView): boolean {
+  return shareOnly === true && self.microphone === 'none';
 }
 
-function Nobody({ call }: { readonly call: CallView }) {
-  const waiting = call.phase === 'calling' || call.phase === 'ringing';
+interface UnseenProps {
+  readonly participant: Pick<ParticipantView, 'contactId' | 'name'>;
+  readonly phase: CallView['phase'];
+}
+
+function Unseen({ participant: { contactId, name }, phase }: UnseenProps) {
+  const waiting = phase === 'calling' || phase === 'ringing';
   return (
     <div class={waiting ? 'call-avatar waiting' : 'call-avatar'}>
-      <Avatar id={call.contactId} name={call.contactName} size="large" />
+      <Avatar id={contactId} name={name} size="large" />
     </div>
   );
 }

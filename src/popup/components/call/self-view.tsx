@@ -1,4 +1,5 @@
 import { Eye, EyeOff } from 'lucide-preact';
+import { ownCamera } from '../../../shared/participant.ts';
 import type { Settings } from '../../../shared/settings/settings.ts';
 import { IconButton } from '../basics/icon-button.tsx';
 import type { AttachPicture } from '../basics/picture.tsx';
@@ -20,7 +21,7 @@ export function SelfView({ settings, number, attach, onShow }: SelfViewProps) {
     <>
       {showSelfView && (
         <Picture
-          picture="selfView"
+          picture={ownCamera}
           class={mirrorSelfView ? 'self-view mirrored' : 'self-view'}
           label={t('selfView')}
           number={number}

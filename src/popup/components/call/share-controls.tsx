@@ -6,7 +6,7 @@ import { IconButton } from '../basics/icon-button.tsx';
 import { useText } from '../basics/text.ts';
 
 export interface ShareControlsProps {
-  readonly share: CallView['share'];
+  readonly share: CallView['self']['share'];
   readonly commands: Pick<Commands, 'shareScreen' | 'pauseSharing' | 'changeSettings'>;
 }
 

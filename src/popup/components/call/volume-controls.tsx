@@ -1,31 +1,35 @@
+import { Fragment } from 'preact';
 import { useId } from 'preact/hooks';
 import type { CallView } from '../../../shared/snapshot.ts';
 import type { Commands } from '../../commands.ts';
 import { useText } from '../basics/text.ts';
 
 export interface VolumeControlsProps {
-  readonly call: Pick<CallView, 'volumes' | 'theirs'>;
+  readonly participants: CallView['participants'];
   readonly commands: Pick<Commands, 'setVolume'>;
 }
 
-/** How loud the other side is heard, their voice apart from what they share. */
-export function VolumeControls({ call, commands }: VolumeControlsProps) {
+/** How loud the others are heard, their voices apart from what they share. */
+export function VolumeControls({ participants, commands }: VolumeControlsProps) {
   const { t } = useText();
-  const { volumes, theirs } = call;
   return (
     <fieldset class="call-panel volumes" aria-label={t('volume')}>
-      <Volume
-        label={t('voiceVolume')}
-        value={volumes.voice}
-        onChange={(volume) => commands.setVolume('voice', volume)}
-      />
-      {theirs.screenSound === true && (
-        <Volume
-          label={t('shareVolume')}
-          value={volumes.screen}
-          onChange={(volume) => commands.setVolume('screen', volume)}
-        />
-      )}
+      {participants.map(({ contactId, volumes, screenSound }) => (
+        <Fragment key={contactId}>
+          <Volume
+            label={t('voiceVolume')}
+            value={volumes.voice}
+            onChange={(volume) => commands.setVolume({ participant: contactId, source: 'voice' }, volume)}
+          />
+          {screenSound === true && (
+            <Volume
+              label={t('shareVolume')}
+              value={volumes.screen}
+              onChange={(volume) => commands.setVolume({ participant: contactId, source: 'screen' }, volume)}
+            />
+          )}
+        </Fragment>
+      ))}
     </fieldset>
   );
 }

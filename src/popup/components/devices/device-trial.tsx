@@ -1,5 +1,6 @@
 import { useState } from 'preact/hooks';
 import type { DeviceTestState } from '../../../shared/messaging/contract.ts';
+import { ownPreview } from '../../../shared/participant.ts';
 import type { Commands } from '../../commands.ts';
 import type { AttachPicture } from '../basics/picture.tsx';
 import { Picture } from '../basics/picture.tsx';
@@ -54,7 +55,7 @@ export function CameraPreview({ number, attach, mirrored }: CameraPreviewProps) 
   return (
     <div class="device-preview">
       {number > 0 && (
-        <Picture picture="preview" class={kind} label={t('cameraPreview')} number={number} attach={attach} />
+        <Picture picture={ownPreview} class={kind} label={t('cameraPreview')} number={number} attach={attach} />
       )}
     </div>
   );

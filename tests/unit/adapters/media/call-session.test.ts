@@ -49,10 +49,10 @@ describe('the buttons that the browser shows for a call', () => {
 
   it('turn on what is off at that moment, and off what is on', () => {
     const { session, handlers, active, ordered } = openSession();
-    session.follow(callWith(bob, { mine: { microphone: 'on', camera: 'off', screen: 'off' } }));
+    session.follow(callWith(bob, { self: { microphone: 'on', camera: 'off', screen: 'off' } }));
     expect(active).toEqual({ microphone: true, camera: false, screen: false });
     handlers.get('togglemicrophone')?.();
-    session.follow(callWith(bob, { mine: { microphone: 'muted', camera: 'off', screen: 'off' } }));
+    session.follow(callWith(bob, { self: { microphone: 'muted', camera: 'off', screen: 'off' } }));
     expect(active).toEqual({ microphone: false, camera: false, screen: false });
     handlers.get('togglemicrophone')?.();
     handlers.get('togglecamera')?.();
@@ -67,13 +67,13 @@ describe('the buttons that the browser shows for a call', () => {
 
   it('stop a share that runs, and begin one when none does', () => {
     const { session, handlers, active, ordered } = openSession();
-    session.follow(callWith(bob, { mine: { microphone: 'on', camera: 'off', screen: 'on' } }));
+    session.follow(callWith(bob, { self: { microphone: 'on', camera: 'off', screen: 'on' } }));
     expect(active).toMatchObject({ screen: true });
     handlers.get('togglescreenshare')?.();
-    session.follow(callWith(bob, { mine: { microphone: 'on', camera: 'off', screen: 'off' } }));
+    session.follow(callWith(bob, { self: { microphone: 'on', camera: 'off', screen: 'off' } }));
     expect(active).toMatchObject({ screen: false });
     handlers.get('togglescreenshare')?.();
-    session.follow(callWith(bob, { mine: { microphone: 'on', camera: 'off', screen: 'picking' } }));
+    session.follow(callWith(bob, { self: { microphone: 'on', camera: 'off', screen: 'picking' } }));
     handlers.get('togglescreenshare')?.();
     expect(ordered).toEqual(['stop-sharing', 'share']);
   });

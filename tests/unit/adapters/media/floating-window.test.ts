@@ -1,13 +1,13 @@
 import { beforeAll, describe, expect, it, vi } from 'vitest';
 import { createFloatingWindow } from '#src/adapters/media/floating-window.ts';
 import { FakeTrack } from '../../../fakes/fake-media.ts';
-import { createFakeShelf } from '../../../fakes/fake-shelf.ts';
+import { createFakeStreams } from '../../../fakes/fake-streams.ts';
 import { callWith, contactNamed } from '../../../fakes/surface-snapshots.ts';
 import { createVirtualClock } from '../../../fakes/virtual-clock.ts';
 
 const bob = contactNamed('Bob');
-const seen = { remoteVideo: 1, remoteScreen: 0, selfView: 0 };
-const shared = { remoteVideo: 1, remoteScreen: 2, selfView: 0 };
+const seen = { other: { pictures: { camera: 1, screen: 0 } } };
+const shared = { other: { pictures: { camera: 1, screen: 2 } } };
 
 class FakeVideo extends EventTarget {
   readonly HAVE_NOTHING = 0;
@@ -15,7 +15,7 @@ class FakeVideo extends EventTarget {
   readonly played: (string | null)[] = [];
   muted = false;
   readyState = 0;
-  frames: 'come' | 'stay away' = 'come';
+  images: 'come' | 'stay away' = 'come';
   refuses = false;
   readonly #page: FakePage;
 
@@ -26,7 +26,7 @@ class FakeVideo extends EventTarget {
 
   set srcObject(stream: { label: string } | null) {
     this.played.push(stream?.label ?? null);
-    this.readyState = stream !== null && (this.frames === 'come' || stream.label.startsWith('poster')) ? 1 : 0;
+    this.readyState = stream !== null && (this.images === 'come' || stream.label.startsWith('poster')) ? 1 : 0;
   }
 
   async play(): Promise<void> {}
@@ -69,16 +69,16 @@ beforeAll(() => {
 function openPage() {
   const page = new FakePage();
   const clock = createVirtualClock();
-  const shelf = createFakeShelf();
-  shelf.put('remoteVideo', new FakeTrack('face').asTrack());
-  shelf.put('remoteScreen', new FakeTrack('their screen').asTrack());
+  const streams = createFakeStreams();
+  streams.put({ participant: bob.id, source: 'camera' }, new FakeTrack('face').asTrack());
+  streams.put({ participant: bob.id, source: 'screen' }, new FakeTrack('their screen').asTrack());
   const followed: (string | null)[] = [];
   let changes = 0;
   const floating = createFloatingWindow({
     // As much of a document as the window needs.
     host: page as unknown as Document,
     clock,
-    shelf,
+    streams,
     // Its label is all that the fake video reads of a stream.
     poster: { draw: (name) => ({ label: `poster of ${name}` }) as unknown as MediaStream, clear: () => undefined },
     session: { follow: (call) => void followed.push(call?.contactName ?? null) },
@@ -92,17 +92,17 @@ function openPage() {
 describe('the floating window', () => {
   it('costs nothing while it is closed', () => {
     const { floating, played } = openPage();
-    floating.follow(callWith(bob, { pictures: seen }));
+    floating.follow(callWith(bob, seen));
     expect(played).toEqual([]);
     expect(floating.state()).toBe('closed');
   });
 
   it('shows their screen before their face, and their name when there is neither', async () => {
     const { floating, played } = openPage();
-    floating.follow(callWith(bob, { pictures: seen }));
+    floating.follow(callWith(bob, seen));
     await floating.open();
-    floating.follow(callWith(bob, { pictures: shared }));
-    floating.follow(callWith(bob, { pictures: shared, notice: 'device-busy' }));
+    floating.follow(callWith(bob, shared));
+    floating.follow(callWith(bob, { ...shared, notice: 'device-busy' }));
     floating.follow(callWith(bob));
     expect(played).toEqual(['face', 'their screen', 'poster of Bob']);
     expect(floating.state()).toBe('open');
@@ -110,7 +110,7 @@ describe('the floating window', () => {
 
   it('leaves when the call is over, and tells so', async () => {
     const { floating, followed, played, changes } = openPage();
-    floating.follow(callWith(bob, { pictures: seen }));
+    floating.follow(callWith(bob, seen));
     await floating.open();
     floating.follow(callWith(bob, { phase: 'ended', ending: 'hung-up-there' }));
     expect(floating.state()).toBe('closed');
@@ -127,10 +127,10 @@ describe('the floating window', () => {
     expect(floating.state()).toBe('closed');
   });
 
-  it('opens on the name when no frame of theirs arrives in time', async () => {
+  it('opens on the name when no image of theirs arrives in time', async () => {
     const { floating, page, clock, played } = openPage();
-    page.video.frames = 'stay away';
-    floating.follow(callWith(bob, { pictures: seen }));
+    page.video.images = 'stay away';
+    floating.follow(callWith(bob, seen));
     const opening = floating.open();
     await clock.advanceAsync(2_000);
     await opening;
@@ -141,7 +141,7 @@ describe('the floating window', () => {
   it('is left behind by nothing when the browser refuses it', async () => {
     const { floating, page, played } = openPage();
     page.video.refuses = true;
-    floating.follow(callWith(bob, { pictures: seen }));
+    floating.follow(callWith(bob, seen));
     await expect(floating.open()).rejects.toThrow('no');
     expect(played).toEqual(['face', null]);
   });

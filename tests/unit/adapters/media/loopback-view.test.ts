@@ -1,7 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import { createLoopbackViews } from '#src/adapters/media/loopback-view.ts';
+import { ownCamera } from '#src/shared/participant.ts';
 import { FakeTrack } from '../../../fakes/fake-media.ts';
-import { createFakeShelf } from '../../../fakes/fake-shelf.ts';
+import { createFakeStreams } from '../../../fakes/fake-streams.ts';
 
 class FakeConnection extends EventTarget {
   closed = false;
@@ -47,23 +48,24 @@ class FakeConnection extends EventTarget {
 
 function setUp() {
   const made: FakeConnection[] = [];
-  const shelf = createFakeShelf();
+  const streams = createFakeStreams();
   const state = { broken: false };
-  const views = createLoopbackViews(shelf, () => {
+  const views = createLoopbackViews(streams, () => {
     const connection = new FakeConnection(state.broken);
     made.push(connection);
     return connection as unknown as RTCPeerConnection;
   });
-  return { made, shelf, state, views };
+  return { made, streams, state, views };
 }
 
-const offer = { sdp: 'offer', pictures: ['remoteScreen', 'remoteVideo', 'selfView'] } as const;
+const face = { participant: 'bob', source: 'camera' } as const;
+const offer = { sdp: 'offer', pictures: [{ participant: 'bob', source: 'screen' }, face, ownCamera] } as const;
 
 describe('loopback views', () => {
   it('send the pictures in the order in which they were named', async () => {
-    const { made, shelf, views } = setUp();
+    const { made, streams, views } = setUp();
     const video = new FakeTrack('camera').asTrack();
-    shelf.put('remoteVideo', video);
+    streams.put(face, video);
     expect(await views.connect({ viewId: 'one', ...offer })).toEqual({ sdp: 'answer' });
     expect(made[0]?.sent).toEqual([null, video, null]);
   });

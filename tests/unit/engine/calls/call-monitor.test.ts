@@ -70,7 +70,8 @@ describe('voices', () => {
     const { alice, clock } = await connectedPair();
     alice.links.media('bob').sounds = { mine: 0, theirs: 0.3 };
     await clock.advanceAsync(500);
-    expect(alice.calls.view()?.speaking).toEqual({ mine: false, theirs: true });
+    expect(alice.other()?.speaking).toBe(true);
+    expect(alice.calls.view()?.self.speaking).toBe(false);
   });
 
   it('are heard through a muted microphone, which nobody listens to otherwise', async () => {
@@ -81,7 +82,7 @@ describe('voices', () => {
     alice.media.amplitude = 0.4;
     await clock.advanceAsync(500);
     expect(alice.media.metered).toEqual(['microphone']);
-    expect(alice.calls.view()).toMatchObject({ speaking: { mine: true }, mine: { microphone: 'muted' } });
+    expect(alice.calls.view()).toMatchObject({ self: { microphone: 'muted', speaking: true } });
     alice.calls.setMicrophone({ on: true });
     await clock.advanceAsync(250);
     expect(alice.media.metered).toEqual([]);
@@ -91,11 +92,11 @@ describe('voices', () => {
     const { alice, clock } = await connectedPair();
     alice.links.media('bob').sounds = { mine: 0.3, theirs: 0 };
     await clock.advanceAsync(1_000);
-    expect(alice.calls.view()?.speaking.mine).toBe(true);
+    expect(alice.calls.view()?.self.speaking).toBe(true);
     alice.calls.setMicrophone({ on: false });
-    expect(alice.calls.view()?.speaking.mine).toBe(false);
+    expect(alice.calls.view()?.self.speaking).toBe(false);
     await clock.advanceAsync(2_000);
-    expect(alice.calls.view()?.speaking.mine).toBe(false);
+    expect(alice.calls.view()?.self.speaking).toBe(false);
   });
 
   it.each([

@@ -22,7 +22,7 @@ function press(shortcut: CallShortcut, call: CallView | null): unknown[] {
   return done;
 }
 
-const mine = { microphone: 'on', camera: 'on', screen: 'off' } as const;
+const self = { microphone: 'on', camera: 'on', screen: 'off' } as const;
 
 describe('a shortcut', () => {
   it.each(['mute', 'answer-or-hang-up', 'share-screen'] as const)('%s does nothing without a call', (shortcut) => {
@@ -38,14 +38,14 @@ describe('a shortcut', () => {
   });
 
   it('turns the microphone and the share to what they are not', () => {
-    const muted = callWith(bob, { mine: { ...mine, microphone: 'muted', screen: 'on' } });
-    expect(press('mute', callWith(bob, { mine }))).toEqual([['microphone', { on: false }]]);
+    const muted = callWith(bob, { self: { ...self, microphone: 'muted', screen: 'on' } });
+    expect(press('mute', callWith(bob, { self }))).toEqual([['microphone', { on: false }]]);
     expect(press('mute', muted)).toEqual([['microphone', { on: true }]]);
-    expect(press('share-screen', callWith(bob, { mine }))).toEqual(['share']);
+    expect(press('share-screen', callWith(bob, { self }))).toEqual(['share']);
     expect(press('share-screen', muted)).toEqual(['stop']);
   });
 
   it('opens no second picker', () => {
-    expect(press('share-screen', callWith(bob, { mine: { ...mine, screen: 'picking' } }))).toEqual([]);
+    expect(press('share-screen', callWith(bob, { self: { ...self, screen: 'picking' } }))).toEqual([]);
   });
 });

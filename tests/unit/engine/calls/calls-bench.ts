@@ -3,12 +3,12 @@ import { createCalls } from '#src/engine/calls/calls.ts';
 import type { DeviceKind } from '#src/engine/ports/media-port.ts';
 import type { Stores } from '#src/engine/ports/stores-port.ts';
 import type { ShareMode } from '#src/shared/settings/share-mode.ts';
-import type { CallNoteView } from '#src/shared/snapshot.ts';
+import type { CallNoteView, ParticipantView } from '#src/shared/snapshot.ts';
 import type { FakeLinks, SentFrame } from '../../../fakes/fake-links.ts';
 import { createFakeLinks } from '../../../fakes/fake-links.ts';
 import type { FakeMedia } from '../../../fakes/fake-media.ts';
 import { createFakeMedia } from '../../../fakes/fake-media.ts';
-import { createFakeShelf } from '../../../fakes/fake-shelf.ts';
+import { createFakeStreams } from '../../../fakes/fake-streams.ts';
 import { createInMemoryStores } from '../../../fakes/in-memory-stores.ts';
 import type { VirtualClock } from '../../../fakes/virtual-clock.ts';
 import { createVirtualClock, settle } from '../../../fakes/virtual-clock.ts';
@@ -29,6 +29,8 @@ export interface Bench {
   readonly errors: string[];
   changes(): number;
   phase(): string | undefined;
+  /** The one with whom the call is, as surfaces see them. */
+  other(): ParticipantView | undefined;
   /** The last frame of that kind sent to the contact. */
   lastFrame(kind: string): unknown;
 }
@@ -61,7 +63,7 @@ export function createBench({
     self: () => self,
     links,
     media,
-    shelf: createFakeShelf(),
+    streams: createFakeStreams(),
     untoldCalls: stores.untoldCalls,
     clock,
     shareMode: () => bench.shareMode,
@@ -92,6 +94,7 @@ export function createBench({
     errors,
     changes: () => changes,
     phase: () => calls.view()?.phase,
+    other: () => calls.view()?.participants[0],
     lastFrame: (kind) => links.sent.map(({ frame }) => frame).findLast((frame) => isRecord(frame) && frame.t === kind),
   };
   return bench;

@@ -7,9 +7,9 @@ describe('the buttons of a call', () => {
     const { alice, bob } = await connectedPair();
     alice.calls.setMicrophone({ on: false });
     expect(alice.media.last('microphone').enabled).toBe(false);
-    expect(alice.calls.view()?.mine.microphone).toBe('muted');
+    expect(alice.calls.view()?.self.microphone).toBe('muted');
     await settle();
-    expect(bob.calls.view()?.theirs.microphone).toBe(false);
+    expect(bob.other()?.microphone).toBe(false);
   });
 
   it('keep a call muted whose microphone opens only after the click', async () => {
@@ -28,11 +28,11 @@ describe('the buttons of a call', () => {
     await settle();
     expect(first.readyState).toBe('ended');
     expect(alice.links.media('bob').sent.camera).toBeNull();
-    expect(bob.calls.view()?.pictures.remoteVideo).toBe(0);
+    expect(bob.other()?.pictures.camera).toBe(0);
     alice.calls.setCamera({ on: true });
     await settle();
     expect(alice.links.media('bob').sent.camera).toBe(alice.media.last('camera'));
-    expect(bob.calls.view()?.pictures.remoteVideo).toBeGreaterThan(0);
+    expect(bob.other()?.pictures.camera).toBeGreaterThan(0);
   });
 
   it('end with the camera off however fast they are pressed', async () => {
@@ -40,7 +40,7 @@ describe('the buttons of a call', () => {
     for (const on of [false, true, false, true, false]) alice.calls.setCamera({ on });
     await settle();
     expect(alice.media.live()).toEqual(['microphone']);
-    expect(alice.calls.view()?.mine.camera).toBe('off');
+    expect(alice.calls.view()?.self.camera).toBe('off');
   });
 
   it('share the screen beside the camera', async () => {
@@ -48,14 +48,14 @@ describe('the buttons of a call', () => {
     alice.media.picker = 'screen-with-sound';
     alice.calls.shareScreen();
     await settle();
-    expect(alice.calls.view()?.mine).toMatchObject({ camera: 'on', screen: 'on' });
-    expect(bob.calls.view()?.theirs.screen).toBe(true);
-    expect(bob.calls.view()?.pictures.remoteScreen).toBeGreaterThan(0);
-    expect(bob.media.playing.screen).not.toBeNull();
+    expect(alice.calls.view()?.self).toMatchObject({ camera: 'on', screen: 'on' });
+    expect(bob.other()?.screen).toBe(true);
+    expect(bob.other()?.pictures.screen).toBeGreaterThan(0);
+    expect(bob.media.playing.get('alice:screen')).toBeDefined();
     alice.calls.stopSharing();
     await settle();
     expect(alice.media.live()).toEqual(['microphone', 'camera']);
-    expect(bob.calls.view()).toMatchObject({ theirs: { screen: false }, pictures: { remoteScreen: 0 } });
+    expect(bob.calls.view()).toMatchObject({ participants: [{ screen: false, pictures: { screen: 0 } }] });
   });
 
   it('say nothing about a closed picker', async () => {
@@ -63,7 +63,7 @@ describe('the buttons of a call', () => {
     alice.media.picker = 'cancelled';
     alice.calls.shareScreen();
     await settle();
-    expect(alice.calls.view()).toMatchObject({ notice: null, mine: { screen: 'off' } });
+    expect(alice.calls.view()).toMatchObject({ notice: null, self: { screen: 'off' } });
   });
 
   it('say that the system refused to share', async () => {
@@ -80,7 +80,7 @@ describe('the buttons of a call', () => {
     await settle();
     alice.media.last('screen').end();
     await settle();
-    expect(alice.calls.view()).toMatchObject({ notice: 'screen-ended', mine: { screen: 'off' } });
-    expect(bob.calls.view()?.theirs.screen).toBe(false);
+    expect(alice.calls.view()).toMatchObject({ notice: 'screen-ended', self: { screen: 'off' } });
+    expect(bob.other()?.screen).toBe(false);
   });
 });

@@ -15,7 +15,7 @@ describe('consent', () => {
     await settle();
     expect(bench.phase()).toBe('incoming');
     expect(bench.media.opened).toEqual([]);
-    expect(bench.media.playing.voice).toBeNull();
+    expect(bench.media.playing.size).toBe(0);
     expect(bench.asked).toEqual([]);
   });
 
@@ -76,12 +76,9 @@ describe('every ending stops every track and takes it off the connection', () =>
     await settle();
     expect(alice.media.live()).toEqual([]);
     expect(Object.values(alice.links.media('bob').sent)).toEqual([null, null, null, null]);
-    expect(alice.media.playing).toEqual({ voice: null, screen: null });
-    expect(alice.calls.view()?.pictures ?? { remoteVideo: 0, remoteScreen: 0, selfView: 0 }).toEqual({
-      remoteVideo: 0,
-      remoteScreen: 0,
-      selfView: 0,
-    });
+    expect(alice.media.playing.size).toBe(0);
+    expect(alice.other()?.pictures ?? { camera: 0, screen: 0 }).toEqual({ camera: 0, screen: 0 });
+    expect(alice.calls.view()?.self.pictures.camera ?? 0).toBe(0);
     // The two share a clock, and what he measures in the call ends with it.
     bob.calls.hangUp();
     expect(alice.clock.pending()).toBe(0);
@@ -111,7 +108,7 @@ describe('every ending stops every track and takes it off the connection', () =>
       pick = resolve;
     });
     alice.calls.shareScreen();
-    expect(alice.calls.view()?.mine.screen).toBe('picking');
+    expect(alice.calls.view()?.self.screen).toBe('picking');
     alice.calls.hangUp();
     pick();
     await settle();
@@ -158,7 +155,7 @@ describe('a machine with little', () => {
     bench.links.open('bob');
     bench.calls.start({ contactId: 'bob', video: true });
     await settle();
-    expect(bench.calls.view()).toMatchObject({ notice: 'device-busy', mine: { microphone: 'on', camera: 'off' } });
+    expect(bench.calls.view()).toMatchObject({ notice: 'device-busy', self: { microphone: 'on', camera: 'off' } });
   });
 
   it('goes on when the camera is unplugged, and tells the other side', async () => {
@@ -166,8 +163,8 @@ describe('a machine with little', () => {
     alice.media.states.camera = 'missing';
     alice.media.last('camera').end();
     await settle();
-    expect(alice.calls.view()).toMatchObject({ phase: 'connected', notice: 'no-camera', mine: { camera: 'off' } });
+    expect(alice.calls.view()).toMatchObject({ phase: 'connected', notice: 'no-camera', self: { camera: 'off' } });
     expect(alice.links.media('bob').sent.camera).toBeNull();
-    expect(bob.calls.view()).toMatchObject({ theirs: { camera: false }, pictures: { remoteVideo: 0 } });
+    expect(bob.calls.view()).toMatchObject({ participants: [{ camera: false, pictures: { camera: 0 } }] });
   });
 });

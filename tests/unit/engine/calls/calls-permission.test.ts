@@ -138,6 +138,6 @@ describe('the permission page', () => {
     expect(alice.asked).toEqual([{ video: true }]);
     alice.calls.permissionSettled({ granted: false });
     await settle();
-    expect(alice.calls.view()).toMatchObject({ phase: 'connected', notice: 'camera-refused', mine: { camera: 'off' } });
+    expect(alice.calls.view()).toMatchObject({ phase: 'connected', notice: 'camera-refused', self: { camera: 'off' } });
   });
 });

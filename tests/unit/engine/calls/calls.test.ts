@@ -9,14 +9,14 @@ describe('a call between two browsers', () => {
     expect(alice.calls.view()).toMatchObject({
       contactName: 'BOB',
       direction: 'outgoing',
-      mine: { microphone: 'on', camera: 'on', screen: 'off' },
-      theirs: { microphone: true, camera: true, screen: false },
+      self: { microphone: 'on', camera: 'on', screen: 'off' },
+      participants: [{ contactId: 'bob', name: 'BOB', microphone: true, camera: true, screen: false }],
       notice: null,
     });
-    expect(bob.calls.view()?.pictures).toMatchObject({ remoteScreen: 0 });
-    expect(bob.calls.view()?.pictures.remoteVideo).toBeGreaterThan(0);
-    expect(bob.calls.view()?.pictures.selfView).toBeGreaterThan(0);
-    expect(bob.media.playing.voice).not.toBeNull();
+    expect(bob.other()?.pictures.screen).toBe(0);
+    expect(bob.other()?.pictures.camera).toBeGreaterThan(0);
+    expect(bob.calls.view()?.self.pictures.camera).toBeGreaterThan(0);
+    expect(bob.media.playing.get('alice:voice')).toBeDefined();
     expect(alice.links.media('bob').sent.camera).toBe(alice.media.last('camera'));
   });
 
@@ -104,7 +104,7 @@ describe('a call between two browsers', () => {
     const { alice, bob, clock, open, drop } = await connectedPair();
     drop();
     expect(alice.phase()).toBe('reconnecting');
-    expect(alice.calls.view()?.pictures.remoteVideo).toBeGreaterThan(0);
+    expect(alice.other()?.pictures.camera).toBeGreaterThan(0);
     await clock.advanceAsync(29_999);
     open();
     await settle();

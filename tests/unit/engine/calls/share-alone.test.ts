@@ -31,16 +31,16 @@ describe('a share without a call', () => {
     expect(bob.calls.view()).toMatchObject({
       shareOnly: true,
       direction: 'incoming',
-      mine: { microphone: 'none', camera: 'off', screen: 'off' },
-      theirs: { microphone: false, camera: false, screen: true },
+      self: { microphone: 'none', camera: 'off', screen: 'off' },
+      participants: [{ microphone: false, camera: false, screen: true }],
     });
-    expect(bob.calls.view()?.pictures.remoteScreen).toBeGreaterThan(0);
+    expect(bob.other()?.pictures.screen).toBeGreaterThan(0);
   });
 
   it('sends nothing of the screen before somebody watches', async () => {
     const { alice, bob } = await offeringPair();
     expect([alice.phase(), bob.phase()]).toEqual(['ringing', 'incoming']);
-    expect(alice.calls.view()).toMatchObject({ shareOnly: true, mine: { screen: 'on', microphone: 'none' } });
+    expect(alice.calls.view()).toMatchObject({ shareOnly: true, self: { screen: 'on', microphone: 'none' } });
     expect(alice.links.media('bob').sent.screen).toBeNull();
   });
 
@@ -101,7 +101,7 @@ describe('a share without a call', () => {
     bench.calls.answer({ video: false });
     pick();
     await settle();
-    expect(bench.calls.view()).toMatchObject({ contactId: 'bob', mine: { screen: 'off' } });
+    expect(bench.calls.view()).toMatchObject({ contactId: 'bob', self: { screen: 'off' } });
     expect(bench.media.live()).toEqual(['microphone']);
     expect(bench.links.kinds('bob')).not.toContain('call.invite');
   });
@@ -133,7 +133,7 @@ describe('the end of a share without a call', () => {
     expect(alice.notes).toMatchObject([{ mine: true, share: true, durationMs: 5_000 }]);
     expect(bob.notes).toMatchObject([{ mine: false, share: true, durationMs: 5_000 }]);
     expect(alice.media.live()).toEqual([]);
-    expect(bob.calls.view()?.pictures.remoteScreen).toBe(0);
+    expect(bob.other()?.pictures.screen).toBe(0);
   });
 
   it('is a call from then on when somebody speaks', async () => {
@@ -164,7 +164,7 @@ describe('the end of a share without a call', () => {
     alice.media.last('screen').end();
     await settle();
     expect([alice.phase(), bob.phase()]).toEqual(['connected', 'connected']);
-    expect(alice.calls.view()).toMatchObject({ notice: 'screen-ended', mine: { screen: 'off' } });
+    expect(alice.calls.view()).toMatchObject({ notice: 'screen-ended', self: { screen: 'off' } });
   });
 
   it('cancels the question when what was picked is gone before the answer', async () => {
@@ -205,6 +205,6 @@ describe('a share that meets a call', () => {
     expect([alice.phase(), bob.phase()]).toEqual(['connected', 'connected']);
     expect([alice.media.live(), bob.media.live()]).toEqual([['screen'], ['microphone']]);
     for (const { calls } of [alice, bob]) expect(calls.view()?.shareOnly).toBeUndefined();
-    expect(bob.calls.view()?.theirs).toMatchObject({ screen: true, microphone: false });
+    expect(bob.other()).toMatchObject({ screen: true, microphone: false });
   });
 });

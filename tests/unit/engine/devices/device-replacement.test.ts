@@ -15,7 +15,7 @@ describe.each(devices)('a %s in a call', (device) => {
     expect(second).not.toBe(first);
     expect(alice.links.media('bob').sent[device]).toBe(second);
     expect(alice.calls.view()).toMatchObject({ phase: 'connected', notice: `${device}-switched` });
-    expect(bob.calls.view()?.theirs[device]).toBe(true);
+    expect(bob.other()?.[device]).toBe(true);
   });
 
   it('whose permission is taken back is off, and the person is told', async () => {
@@ -25,7 +25,7 @@ describe.each(devices)('a %s in a call', (device) => {
     await settle();
     expect(alice.calls.view()).toMatchObject({ phase: 'connected', notice: `${device}-refused` });
     expect(alice.links.media('bob').sent[device]).toBeNull();
-    expect(bob.calls.view()?.theirs[device]).toBe(false);
+    expect(bob.other()?.[device]).toBe(false);
   });
 
   it('whose permission is taken back right after it was unplugged is not told to be missing', async () => {
@@ -68,7 +68,7 @@ describe.each(devices)('a %s in a call', (device) => {
     expect(alice.links.media('bob').sent[device]).toBe(second);
     expect(first.readyState).toBe('ended');
     expect(alice.calls.view()?.notice).toBeNull();
-    expect(bob.calls.view()?.theirs[device]).toBe(true);
+    expect(bob.other()?.[device]).toBe(true);
   });
 
   it('goes on when the chosen one cannot be opened', async () => {
@@ -133,10 +133,10 @@ describe('a microphone in a call', () => {
     alice.media.states.microphone = 'missing';
     alice.media.last('microphone').end();
     await settle();
-    expect(bob.calls.view()?.theirs.microphone).toBe(false);
+    expect(bob.other()?.microphone).toBe(false);
     alice.media.states.microphone = 'granted';
     alice.calls.handleDevices('listed');
     await settle();
-    expect(bob.calls.view()?.theirs.microphone).toBe(true);
+    expect(bob.other()?.microphone).toBe(true);
   });
 });

@@ -3,7 +3,7 @@ import { holdMs, renewMs } from '#src/engine/devices/device-holds.ts';
 import { createDeviceTest } from '#src/engine/devices/device-test.ts';
 import type { DeviceKind } from '#src/engine/ports/media-port.ts';
 import { createFakeMedia } from '../../../fakes/fake-media.ts';
-import { createFakeShelf } from '../../../fakes/fake-shelf.ts';
+import { createFakeStreams } from '../../../fakes/fake-streams.ts';
 import { createVirtualClock, settle } from '../../../fakes/virtual-clock.ts';
 
 function setUp() {
@@ -13,7 +13,7 @@ function setUp() {
   const errors: string[] = [];
   const test = createDeviceTest({
     media,
-    shelf: createFakeShelf(),
+    streams: createFakeStreams(),
     clock,
     preferred: (device) => preferred[device] ?? null,
     log: (_level, event) => void errors.push(event),

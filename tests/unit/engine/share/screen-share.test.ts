@@ -21,7 +21,7 @@ describe('a share', () => {
     expect(second).not.toBe(first);
     expect(alice.links.media('bob').sent.screen).toBe(second);
     expect(alice.media.live().filter((label) => label === 'screen')).toHaveLength(1);
-    expect(bob.calls.view()?.theirs.screen).toBe(true);
+    expect(bob.other()?.screen).toBe(true);
     expect(alice.calls.view()?.notice).toBeNull();
   });
 
@@ -32,7 +32,7 @@ describe('a share', () => {
     alice.calls.shareScreen();
     await settle();
     expect(alice.links.media('bob').sent.screen).toBe(first);
-    expect(alice.calls.view()).toMatchObject({ mine: { screen: 'on' }, notice: null });
+    expect(alice.calls.view()).toMatchObject({ self: { screen: 'on' }, notice: null });
   });
 
   it.each(['frozen', 'blank'] as const)(
@@ -51,13 +51,13 @@ describe('a share', () => {
       stillIsThere();
       await settle();
       expect(alice.links.media('bob').sent.screen).toBe(alice.media.last(pause));
-      expect(alice.calls.view()?.share.paused).toBe(pause);
-      expect(bob.calls.view()?.theirs).toMatchObject({ screen: true, sharePaused: pause });
+      expect(alice.calls.view()?.self.share.paused).toBe(pause);
+      expect(bob.other()).toMatchObject({ screen: true, sharePaused: pause });
       alice.calls.pauseSharing({ pause: null });
       await settle();
       expect(alice.links.media('bob').sent.screen).toBe(alice.media.last('screen'));
       expect(alice.media.last('screen sound').enabled).toBe(true);
-      expect(bob.calls.view()?.theirs.sharePaused).toBeUndefined();
+      expect(bob.other()?.sharePaused).toBeUndefined();
     },
   );
 
@@ -94,28 +94,31 @@ describe('a share', () => {
     bob.calls.shareScreen();
     await settle();
     for (const one of [alice, bob]) {
-      expect(one.calls.view()).toMatchObject({ mine: { screen: 'on', camera: 'on' }, theirs: { screen: true } });
+      expect(one.calls.view()).toMatchObject({
+        self: { screen: 'on', camera: 'on' },
+        participants: [{ screen: true }],
+      });
     }
   });
 
   it('says whether it has sound', async () => {
     const { alice, bob } = await sharingPair();
-    expect(bob.calls.view()?.theirs.screenSound).toBe(true);
+    expect(bob.other()?.screenSound).toBe(true);
     alice.media.picker = 'screen';
     alice.calls.shareScreen();
     await settle();
-    expect(bob.calls.view()?.theirs.screenSound).toBeUndefined();
+    expect(bob.other()?.screenSound).toBeUndefined();
   });
 });
 
 describe('the volume of a call', () => {
   it('is set for the voice and the share apart, within bounds, and forgotten with the call', async () => {
     const { alice } = await connectedPair();
-    alice.calls.setVolume({ sound: 'voice', volume: 0.3 });
-    alice.calls.setVolume({ sound: 'screen', volume: 7 });
-    expect(alice.media.volumes).toEqual({ voice: 0.3, screen: 1 });
-    expect(alice.calls.view()?.volumes).toEqual({ voice: 0.3, screen: 1 });
+    alice.calls.setVolume({ sound: { participant: 'bob', source: 'voice' }, volume: 0.3 });
+    alice.calls.setVolume({ sound: { participant: 'bob', source: 'screen' }, volume: 7 });
+    expect(Object.fromEntries(alice.media.volumes)).toEqual({ 'bob:voice': 0.3, 'bob:screen': 1 });
+    expect(alice.other()?.volumes).toEqual({ voice: 0.3, screen: 1 });
     alice.calls.hangUp();
-    expect(alice.media.volumes).toEqual({ voice: 1, screen: 1 });
+    expect(Object.fromEntries(alice.media.volumes)).toEqual({ 'bob:voice': 1, 'bob:screen': 1 });
   });
 });
