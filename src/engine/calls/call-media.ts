@@ -111,13 +111,9 @@ export function createCallMedia(deps: CallMediaDeps): CallMedia {
     },
     view: () => {
       const { waiting, ...own } = devices.view();
+      const pictures = { camera: streams.version(ownCamera) };
       return {
-        self: {
-          ...own,
-          ...screen.view(),
-          speaking: monitor.isSpeaking(selfId),
-          pictures: { camera: streams.version(ownCamera) },
-        },
+        self: { ...own, ...screen.view(), speaking: monitor.isSpeaking(selfId), pictures },
         notice,
         waiting,
         quality: monitor.quality(),
