@@ -9,7 +9,7 @@ import { ensureOffscreenDocument } from './offscreen-document.ts';
 import { openSurface } from './open-surface.ts';
 import { openPermissionTab } from './permission-tab.ts';
 import { showConversation, showPopup } from './popup-window.ts';
-import { openShortcutSettings, pressShortcut } from './shortcuts.ts';
+import { forwardShortcut, openShortcutSettings } from './shortcuts.ts';
 import { startWatchdog, watchdogAlarm } from './watchdog.ts';
 
 // A worker is started by the event it missed: every listener stands here, before anything asynchronous.
@@ -46,7 +46,7 @@ chrome.alarms.onAlarm.addListener(({ name }) => {
   }
 });
 chrome.commands.onCommand.addListener((command) => {
-  pressShortcut(command, effects).catch(logFailure('shortcut-failed'));
+  forwardShortcut(command, effects).catch(logFailure('shortcut-failed'));
 });
 chrome.notifications.onClicked.addListener((id) => {
   openNotification(id, effects).catch(logFailure('notification-not-opened'));

@@ -11,7 +11,7 @@ const shortcuts: readonly CallShortcut[] = ['mute', 'answer-or-hang-up', 'share-
 
 const settingsUrl = 'chrome://extensions/shortcuts';
 
-export async function pressShortcut(command: string, { ensureEngine, engine }: ShortcutEffects): Promise<void> {
+export async function forwardShortcut(command: string, { ensureEngine, engine }: ShortcutEffects): Promise<void> {
   const shortcut = shortcuts.find((known) => known === command);
   if (shortcut === undefined) return;
   await ensureEngine();

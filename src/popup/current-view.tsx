@@ -7,9 +7,9 @@ import { HomePane, openContact } from './home-view.tsx';
 import type { View } from './navigation.ts';
 import { AddContactScreen } from './screens/add-contact.tsx';
 import { BackUpScreen } from './screens/back-up.tsx';
-import { CallScreen } from './screens/call.tsx';
 import { ConversationScreen } from './screens/conversation.tsx';
 import { MyIdScreen } from './screens/my-id.tsx';
+import { PresentCallScreen } from './screens/present-call.tsx';
 import { RestoreScreen } from './screens/restore.tsx';
 import { SafetyNumberScreen } from './screens/safety-number.tsx';
 import { SearchScreen } from './screens/search.tsx';
@@ -30,7 +30,11 @@ export function CurrentView(props: CurrentViewProps) {
   if (view.name === 'call' && snapshot.call !== null) {
     const { call, floatingWindow, settings } = snapshot;
     return (
-      <CallScreen {...{ call, floatingWindow, settings, commands }} attach={props.attach} onBack={navigation.back} />
+      <PresentCallScreen
+        {...{ call, floatingWindow, settings, commands }}
+        attach={props.attach}
+        onBack={navigation.back}
+      />
     );
   }
   if (contact !== undefined && view.name === 'safety-number') {

@@ -28,6 +28,24 @@ function pathsOf(files: readonly SourceFile[]): string[] {
   return files.map(({ path }) => path).sort();
 }
 
+/** Names that two files export all the same, and why that misleads nobody. */
+const sharedNames: Readonly<Record<string, string>> = {
+  LinkFact: 'what rules of calls hear of a link is not all that its own rules tell',
+  LinkState: 'what rules of chat must know of a link is not all that its own rules know',
+  openConnection: 'to a database and to a peer, each known to its own adapter alone',
+  parseCard: 'the card within its document, and the document around it',
+  retryDelayMs: 'between attempts to mend a call, and between attempts to open a link',
+};
+
+function namesExportedTwice(): string[] {
+  const found = source.flatMap(({ text }) => [
+    ...new Set(
+      [...text.matchAll(/^export (?:async )?(?:function|const|class|type|interface) (\w+)/gm)].map(([, n]) => n),
+    ),
+  ]);
+  return [...new Set(found.filter((name, index) => found.indexOf(name) !== index))].map(String).sort();
+}
+
 describe('house rules', () => {
   it('are tried on real files', () => {
     expect(source.length).toBeGreaterThan(50);
@@ -41,6 +59,10 @@ describe('house rules', () => {
   it('no file only hands on what others export', () => {
     expect(pathsOf(source.filter(({ text }) => /^export\s+(type\s+)?(\*|\{[^}]*\})\s+from/m.test(text)))).toEqual([]);
     expect(pathsOf(source.filter(({ path }) => /\/(utils|helpers|common|manager)\.tsx?$/.test(path)))).toEqual([]);
+  });
+
+  it('no two files export the same name', () => {
+    expect(namesExportedTwice()).toEqual(Object.keys(sharedNames));
   });
 
   it('no check is silenced and nothing is left for later', () => {

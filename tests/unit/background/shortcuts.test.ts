@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { resolve } from 'node:path';
 import { describe, expect, it } from 'vitest';
-import { pressShortcut } from '#src/background/shortcuts.ts';
+import { forwardShortcut } from '#src/background/shortcuts.ts';
 import { createRequester } from '#src/shared/messaging/channel.ts';
 
 async function press(command: string): Promise<unknown[]> {
@@ -13,7 +13,7 @@ async function press(command: string): Promise<unknown[]> {
     },
     listen: () => () => {},
   };
-  await pressShortcut(command, {
+  await forwardShortcut(command, {
     engine: createRequester(transport, 'engine'),
     ensureEngine: async () => void order.push('ensure'),
   });

@@ -5,8 +5,8 @@ import type { Commands } from '../../commands.ts';
 import type { AttachPicture } from '../basics/picture.tsx';
 import type { MessageKey } from '../basics/text.ts';
 import { useText } from '../basics/text.ts';
+import { CameraPreview } from '../devices/device-check.tsx';
 import { DeviceRow } from '../devices/device-settings.tsx';
-import { CameraPreview } from '../devices/device-trial.tsx';
 import { useDeviceTest } from '../devices/use-device-test.ts';
 
 export interface AnswerPreviewProps {

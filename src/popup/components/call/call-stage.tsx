@@ -4,14 +4,14 @@ import { Avatar } from '../basics/avatar.tsx';
 import type { AttachPicture } from '../basics/picture.tsx';
 import { Picture } from '../basics/picture.tsx';
 import { useText } from '../basics/text.ts';
-import type { SelfViewProps } from './self-view.tsx';
-import { SelfView } from './self-view.tsx';
+import type { SelfPictureProps } from './self-picture.tsx';
+import { SelfPicture } from './self-picture.tsx';
 
 export interface CallStageProps {
   readonly call: CallView;
-  readonly settings: SelfViewProps['settings'];
+  readonly settings: SelfPictureProps['settings'];
   readonly attach: AttachPicture;
-  readonly onShowSelf: SelfViewProps['onShow'];
+  readonly onShowSelf: SelfPictureProps['onShow'];
 }
 
 /** The pictures: a screen before a face, oneself in the corner, and an avatar where there is nothing to see. */
@@ -25,7 +25,7 @@ export function CallStage({ call, settings, attach, onShowSelf }: CallStageProps
         <Participant key={participant.contactId} participant={participant} call={call} attach={attach} />
       ))}
       {live && self.pictures.camera > 0 && (
-        <SelfView settings={settings} number={self.pictures.camera} attach={attach} onShow={onShowSelf} />
+        <SelfPicture settings={settings} number={self.pictures.camera} attach={attach} onShow={onShowSelf} />
       )}
       {call.phase === 'connected' &&
         !isSilent(call) &&

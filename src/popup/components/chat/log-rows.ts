@@ -43,13 +43,16 @@ function countTheirs(entries: readonly LaterEntry[]): number {
 }
 
 /** Where a message stands among those that are here, and how many there are: -1 as long as that is not known. */
-export interface Place {
+export interface MessagePlace {
   readonly position: number;
   readonly of: number;
 }
 
 /** Calls are no messages and are not counted. */
-export function placeMessages(entries: readonly ConversationEntry[], complete: boolean): ReadonlyMap<string, Place> {
+export function placeMessages(
+  entries: readonly ConversationEntry[],
+  complete: boolean,
+): ReadonlyMap<string, MessagePlace> {
   const messages = entries.filter(({ kind }) => kind === 'message');
   const of = complete ? messages.length : -1;
   return new Map(messages.map(({ id }, index) => [id, { position: index + 1, of }]));

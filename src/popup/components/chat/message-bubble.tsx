@@ -2,7 +2,7 @@ import { Check, CheckCheck, Clock, EllipsisVertical, HardDrive } from 'lucide-pr
 import type { MessageView } from '../../../shared/snapshot.ts';
 import type { MessageKey } from '../basics/text.ts';
 import { useText } from '../basics/text.ts';
-import type { Place } from './log-rows.ts';
+import type { MessagePlace } from './log-rows.ts';
 import type { MessageReactionsProps } from './message-reactions.tsx';
 import { MessageReactions } from './message-reactions.tsx';
 import { MessageText } from './message-text.tsx';
@@ -25,7 +25,7 @@ export interface MessageBubbleProps extends MessageReactionsProps {
   readonly first: boolean;
   readonly last: boolean;
   /** Place among all messages, for those who cannot see how long the list is. */
-  readonly place?: Place | undefined;
+  readonly place?: MessagePlace | undefined;
   readonly onActions: AskForActions;
   /** Asks to see the message that is answered. */
   readonly onQuote: (messageId: string) => void;

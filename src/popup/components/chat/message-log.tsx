@@ -3,8 +3,8 @@ import type { ConversationView } from '../../../shared/snapshot.ts';
 import type { VirtualList } from '../../use-virtual-list.ts';
 import { useVirtualList } from '../../use-virtual-list.ts';
 import { useText } from '../basics/text.ts';
-import type { CallNoteProps } from '../call/call-note.tsx';
-import { CallNote } from '../call/call-note.tsx';
+import type { CallEntryProps } from '../call/call-entry.tsx';
+import { CallEntry } from '../call/call-entry.tsx';
 import type { LaidOutEntry } from './entry-layout.ts';
 import { layOutEntries } from './entry-layout.ts';
 import { JumpToLatest } from './jump-to-latest.tsx';
@@ -23,7 +23,7 @@ export interface MessageLogProps extends Pick<MessageBubbleProps, 'onActions' | 
   readonly found: string | null;
   readonly onFound: () => void;
   readonly onShow: (part: 'earlier' | 'later' | 'newest') => void;
-  readonly onCallBack: CallNoteProps['onCallBack'];
+  readonly onCallBack: CallEntryProps['onCallBack'];
 }
 
 /** A finger's width from the end still counts as reading the newest. */
@@ -139,7 +139,7 @@ interface EntryProps
 }
 
 function Entry({ row: { entry, first, last }, onCallBack, ...props }: EntryProps) {
-  if (entry.kind === 'call') return <CallNote note={entry} onCallBack={onCallBack} />;
+  if (entry.kind === 'call') return <CallEntry note={entry} onCallBack={onCallBack} />;
   return <MessageBubble message={entry} first={first} last={last} {...props} />;
 }
 

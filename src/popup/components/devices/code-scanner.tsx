@@ -3,7 +3,7 @@ import { useEffect, useRef, useState } from 'preact/hooks';
 import type { Commands } from '../../commands.ts';
 import type { AttachPicture } from '../basics/picture.tsx';
 import { useText } from '../basics/text.ts';
-import { CameraPreview, DeviceProblems } from './device-trial.tsx';
+import { CameraPreview, DeviceProblems } from './device-check.tsx';
 import { useDeviceTest } from './use-device-test.ts';
 import { watchForCode } from './watch-for-code.ts';
 

@@ -7,7 +7,7 @@ import { SelectRow } from '../basics/select-row.tsx';
 import { SwitchRow } from '../basics/switch-row.tsx';
 import type { Text } from '../basics/text.ts';
 import { useText } from '../basics/text.ts';
-import { DeviceTrial } from './device-trial.tsx';
+import { DeviceCheck } from './device-check.tsx';
 
 export interface DeviceSettingsProps {
   readonly settings: SettingsView;
@@ -40,7 +40,7 @@ export function DeviceSettings({ settings, devices, commands, attach, onChange }
           </button>
         </div>
       )}
-      <DeviceTrial commands={commands} attach={attach} mirrored={settings.mirrorSelfView} />
+      <DeviceCheck commands={commands} attach={attach} mirrored={settings.mirrorSelfView} />
       <SwitchRow
         label={t('mirrorSelfView')}
         detail={t('mirrorSelfViewDetail')}

@@ -9,14 +9,14 @@ import { useText } from '../basics/text.ts';
 import type { TriedDevice } from './use-device-test.ts';
 import { useDeviceTest } from './use-device-test.ts';
 
-export interface DeviceTrialProps {
+export interface DeviceCheckProps {
   readonly commands: Pick<Commands, 'holdDevices' | 'releaseDevices' | 'testSpeaker'>;
   readonly attach: AttachPicture;
   readonly mirrored: boolean;
 }
 
 /** Camera picture, microphone level and speaker tone, each only after a click. */
-export function DeviceTrial({ commands, attach, mirrored }: DeviceTrialProps) {
+export function DeviceCheck({ commands, attach, mirrored }: DeviceCheckProps) {
   const { t } = useText();
   const [tried, setTried] = useState<readonly TriedDevice[]>([]);
   const view = useDeviceTest(commands, tried);
@@ -44,7 +44,7 @@ export function DeviceTrial({ commands, attach, mirrored }: DeviceTrialProps) {
   );
 }
 
-interface CameraPreviewProps extends Pick<DeviceTrialProps, 'attach' | 'mirrored'> {
+interface CameraPreviewProps extends Pick<DeviceCheckProps, 'attach' | 'mirrored'> {
   /** 0 while there is no picture. */
   readonly number: number;
 }

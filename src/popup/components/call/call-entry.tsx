@@ -5,14 +5,14 @@ import type { MessageKey } from '../basics/text.ts';
 import { clockDuration, useText } from '../basics/text.ts';
 import { noteEndingKey } from './call-words.ts';
 
-export interface CallNoteProps {
+export interface CallEntryProps {
   readonly note: CallNoteView;
   /** Null while no call can be made. */
   readonly onCallBack: ((video: boolean) => void) | null;
 }
 
 /** A past call in the conversation. */
-export function CallNote({ note, onCallBack }: CallNoteProps) {
+export function CallEntry({ note, onCallBack }: CallEntryProps) {
   const { t, time } = useText();
   const happened = note.durationMs > 0;
   const missed = !note.mine && (note.ending === 'missed' || note.ending === 'cancelled-there');

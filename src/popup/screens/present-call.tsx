@@ -6,17 +6,17 @@ import type { Commands } from '../commands.ts';
 import { IconButton } from '../components/basics/icon-button.tsx';
 import type { AttachPicture } from '../components/basics/picture.tsx';
 import { useText } from '../components/basics/text.ts';
-import { CallControls } from '../components/call/call-controls.tsx';
+import { CallDuration } from '../components/call/call-duration.tsx';
 import { CallEnded } from '../components/call/call-ended.tsx';
 import { CallHints } from '../components/call/call-hints.tsx';
 import { CallStage } from '../components/call/call-stage.tsx';
-import { CallTimer } from '../components/call/call-timer.tsx';
+import { CallToolbar } from '../components/call/call-toolbar.tsx';
 import { callStatusKey, endedByOneself } from '../components/call/call-words.ts';
 import { ConnectionQuality } from '../components/call/connection-quality.tsx';
 import { ShareControls } from '../components/call/share-controls.tsx';
 import { VolumeControls } from '../components/call/volume-controls.tsx';
 
-export interface CallScreenProps {
+export interface PresentCallScreenProps {
   readonly call: CallView;
   readonly floatingWindow: FloatingWindowState;
   readonly settings: SettingsView;
@@ -28,7 +28,14 @@ export interface CallScreenProps {
 /** Who hung up knows why the call is over; the note is only a confirmation. */
 const ownEndingMs = 3_000;
 
-export function CallScreen({ call, floatingWindow, settings, commands, attach, onBack }: CallScreenProps) {
+export function PresentCallScreen({
+  call,
+  floatingWindow,
+  settings,
+  commands,
+  attach,
+  onBack,
+}: PresentCallScreenProps) {
   const { t } = useText();
   const { self, participants } = call;
   const ended = call.phase === 'ended';
@@ -49,7 +56,7 @@ export function CallScreen({ call, floatingWindow, settings, commands, attach, o
           </h1>
           <span class="call-status">
             <span role="status">{t(callStatusKey(call))}</span>
-            {!ended && call.connectedAtMs !== null && <CallTimer sinceMs={call.connectedAtMs} />}
+            {!ended && call.connectedAtMs !== null && <CallDuration sinceMs={call.connectedAtMs} />}
           </span>
         </div>
         {call.phase === 'connected' && (
@@ -77,7 +84,7 @@ export function CallScreen({ call, floatingWindow, settings, commands, attach, o
         <>
           {self.screen === 'on' && <ShareControls share={self.share} commands={commands} />}
           {loud && <VolumeControls participants={participants} commands={commands} />}
-          <CallControls
+          <CallToolbar
             self={self}
             floatingWindow={floatingWindow}
             commands={commands}

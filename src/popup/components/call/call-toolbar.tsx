@@ -25,7 +25,7 @@ export type CallCommands = Pick<
   | 'hangUp'
 >;
 
-export interface CallControlsProps {
+export interface CallToolbarProps {
   readonly self: CallView['self'];
   readonly floatingWindow: FloatingWindowState;
   readonly commands: CallCommands;
@@ -33,7 +33,7 @@ export interface CallControlsProps {
   readonly onVolume: () => void;
 }
 
-export function CallControls({ self, floatingWindow, commands, volumeShown, onVolume }: CallControlsProps) {
+export function CallToolbar({ self, floatingWindow, commands, volumeShown, onVolume }: CallToolbarProps) {
   const { t } = useText();
   const speaking = self.microphone === 'on';
   const filming = self.camera === 'on';

@@ -6,7 +6,7 @@ import type { AttachPicture } from '../basics/picture.tsx';
 import { Picture } from '../basics/picture.tsx';
 import { useText } from '../basics/text.ts';
 
-export interface SelfViewProps {
+export interface SelfPictureProps {
   readonly settings: Pick<Settings, 'mirrorSelfView' | 'showSelfView'>;
   readonly number: number;
   readonly attach: AttachPicture;
@@ -14,7 +14,7 @@ export interface SelfViewProps {
 }
 
 /** Oneself in the corner; what the other side sees does not depend on it. */
-export function SelfView({ settings, number, attach, onShow }: SelfViewProps) {
+export function SelfPicture({ settings, number, attach, onShow }: SelfPictureProps) {
   const { t } = useText();
   const { showSelfView, mirrorSelfView } = settings;
   return (
