@@ -1,4 +1,5 @@
 import type { Attention } from '../shared/messaging/contract.ts';
+import { platform } from './platform.ts';
 
 /** The little sign on the toolbar icon. */
 interface Badge {
@@ -34,9 +35,5 @@ function countText(count: number): string {
 
 export async function showBadge(attention: Attention): Promise<void> {
   const { text, background } = badgeFor(attention);
-  await Promise.all([
-    chrome.action.setBadgeText({ text }),
-    chrome.action.setBadgeBackgroundColor({ color: background }),
-    chrome.action.setBadgeTextColor({ color: white }),
-  ]);
+  await platform.showBadge(text, { background, text: white });
 }

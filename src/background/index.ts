@@ -2,12 +2,13 @@ import { createRequester, serve } from '../shared/messaging/channel.ts';
 import { runtimeTransport } from '../shared/messaging/runtime-transport.ts';
 import { showBadge } from './badge.ts';
 import { logFailure } from './console-log.ts';
+import { ensureEngine } from './ensure-engine.ts';
 import type { NotificationEffects } from './notification-actions.ts';
 import { openNotification, pressNotificationButton } from './notification-actions.ts';
 import { showNotifications } from './notifications.ts';
-import { ensureOffscreenDocument } from './offscreen-document.ts';
 import { openSurface } from './open-surface.ts';
 import { openPermissionTab } from './permission-tab.ts';
+import { platform } from './platform.ts';
 import { showConversation, showPopup } from './popup-window.ts';
 import { forwardShortcut, openShortcutSettings } from './shortcuts.ts';
 import { startWatchdog, watchdogAlarm } from './watchdog.ts';
@@ -15,21 +16,21 @@ import { startWatchdog, watchdogAlarm } from './watchdog.ts';
 // A worker is started by the event it missed: every listener stands here, before anything asynchronous.
 
 const effects: NotificationEffects = {
-  ensureEngine: ensureOffscreenDocument,
+  ensureEngine,
   engine: createRequester(runtimeTransport, 'engine'),
   showPopup,
   showConversation,
 };
 
 function wakeEngine(): void {
-  ensureOffscreenDocument().catch(logFailure('engine-not-started'));
+  ensureEngine().catch(logFailure('engine-not-started'));
 }
 
 serve(
   runtimeTransport,
   'background',
 )({
-  'engine.ensure': ensureOffscreenDocument,
+  'engine.ensure': ensureEngine,
   'attention.show': async (attention) => {
     await Promise.all([showBadge(attention), showNotifications(attention)]);
   },
@@ -38,20 +39,19 @@ serve(
   'shortcutSettings.open': openShortcutSettings,
 });
 
-chrome.runtime.onInstalled.addListener(wakeEngine);
-chrome.runtime.onStartup.addListener(wakeEngine);
-chrome.alarms.onAlarm.addListener(({ name }) => {
+platform.onStart(wakeEngine);
+platform.alarms.onAlarm((name) => {
   if (name === watchdogAlarm) {
     wakeEngine();
   }
 });
-chrome.commands.onCommand.addListener((command) => {
+platform.onShortcut((command) => {
   forwardShortcut(command, effects).catch(logFailure('shortcut-failed'));
 });
-chrome.notifications.onClicked.addListener((id) => {
+platform.notifications.onClicked((id) => {
   openNotification(id, effects).catch(logFailure('notification-not-opened'));
 });
-chrome.notifications.onButtonClicked.addListener((id, buttonIndex) => {
+platform.notifications.onButtonClicked((id, buttonIndex) => {
   pressNotificationButton(id, buttonIndex, effects).catch(logFailure('notification-button-failed'));
 });
 

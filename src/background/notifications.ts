@@ -2,9 +2,8 @@ import { createInTurn } from '../shared/in-turn.ts';
 import type { Attention, Notice } from '../shared/messaging/contract.ts';
 import type { Translate } from './language.ts';
 import { loadTranslate } from './language.ts';
-
-type Content = chrome.notifications.NotificationCreateOptions;
-type Base = Pick<Content, 'type' | 'iconUrl'>;
+import type { NotificationContent } from './platform.ts';
+import { platform } from './platform.ts';
 
 const inTurn = createInTurn();
 
@@ -15,8 +14,8 @@ export function showNotifications(attention: Attention): Promise<void> {
 
 async function replaceNotifications({ notices, raise, reword, language }: Attention): Promise<void> {
   const wanted = new Set(notices.map(({ id }) => id));
-  const present = Object.keys(await chrome.notifications.getAll());
-  await Promise.all(present.filter((id) => !wanted.has(id)).map((id) => chrome.notifications.clear(id)));
+  const present = await platform.notifications.listIds();
+  await Promise.all(present.filter((id) => !wanted.has(id)).map(platform.notifications.clear));
   const raised = notices.filter(({ id }) => raise.includes(id));
   const reworded = notices.filter(({ id }) => reword.includes(id) && present.includes(id));
   if (raised.length + reworded.length === 0) {
@@ -24,51 +23,43 @@ async function replaceNotifications({ notices, raise, reword, language }: Attent
   }
   const translate = await loadTranslate(language);
   await Promise.all([
-    // Under an ID that is shown already the browser replaces the old notification.
-    ...raised.map((notice) => chrome.notifications.create(notice.id, contentOf(notice, translate))),
-    ...reworded.map((notice) => chrome.notifications.update(notice.id, contentOf(notice, translate))),
+    ...raised.map((notice) => platform.notifications.show(notice.id, contentOf(notice, translate))),
+    ...reworded.map((notice) => platform.notifications.reword(notice.id, contentOf(notice, translate))),
   ]);
 }
 
-function contentOf(notice: Notice, translate: Translate): Content {
-  const base = { type: 'basic', iconUrl: chrome.runtime.getURL('icons/icon-128.png') } as const;
+function contentOf(notice: Notice, translate: Translate): NotificationContent {
+  const title = notice.name;
   switch (notice.kind) {
     case 'incoming-call':
-      return incomingContent(notice, base, translate);
+      return incomingContent(notice, translate);
     case 'missed-call': {
       const words = notice.share ? 'notificationMissedShare' : 'notificationMissedCall';
-      return { ...base, title: notice.name, message: translate(words, notice.name) };
+      return { title, message: translate(words, notice.name) };
     }
     case 'request':
-      return {
-        ...base,
-        title: notice.name,
-        message: translate('notificationRequest', notice.name),
-        buttons: [{ title: translate('buttonAccept') }],
-      };
+      return { title, message: translate('notificationRequest', notice.name), buttons: [translate('buttonAccept')] };
     case 'message':
-      return messageContent(notice, base, translate);
+      return messageContent(notice, translate);
   }
 }
 
 type IncomingNotice = Extract<Notice, { kind: 'incoming-call' }>;
 
-function incomingContent({ name, video, share }: IncomingNotice, base: Base, translate: Translate): Content {
+function incomingContent({ name, video, share }: IncomingNotice, translate: Translate): NotificationContent {
   const call = video ? 'notificationIncomingVideoCall' : 'notificationIncomingCall';
   return {
-    ...base,
     title: name,
     message: translate(share ? 'notificationIncomingShare' : call, name),
-    buttons: [{ title: translate(share ? 'buttonWatch' : 'buttonAnswer') }, { title: translate('buttonDecline') }],
-    requireInteraction: true,
-    priority: 2,
+    buttons: [translate(share ? 'buttonWatch' : 'buttonAnswer'), translate('buttonDecline')],
+    urgent: true,
   };
 }
 
 type MessageNotice = Extract<Notice, { kind: 'message' }>;
 
-function messageContent({ name, text, count, atMs }: MessageNotice, base: Base, translate: Translate): Content {
-  const content = { ...base, title: name, eventTime: atMs };
+function messageContent({ name, text, count, atMs }: MessageNotice, translate: Translate): NotificationContent {
+  const content = { title: name, atMs };
   // The newest may have been deleted while others wait.
   if (text === '') return { ...content, message: translate('notificationNewMessages') };
   const more = count > 1 ? { contextMessage: translate('notificationMoreMessages', String(count - 1)) } : {};

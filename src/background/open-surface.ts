@@ -1,8 +1,9 @@
 import type { OpenableSurface } from '../shared/messaging/contract.ts';
+import { platform } from './platform.ts';
 
 const appPath = 'src/popup/index.html';
 
-/** In CSS pixels: the action popup's width, and as high as a conversation likes. */
+/** The action popup's width, and as high as a conversation likes. */
 const windowSize = { width: 420, height: 720 } as const;
 
 export interface SurfaceRequest {
@@ -11,17 +12,15 @@ export interface SurfaceRequest {
   readonly windowId: number;
 }
 
-/** Opens another frame of the app. */
+/** Opens another frame of the app; a window where there is no side panel. */
 export function openSurface({ surface, windowId }: SurfaceRequest): Promise<void> {
-  // The gesture that came with the message is lost with the first thing that is waited for.
-  return surface === 'panel' ? chrome.sidePanel.open({ windowId }) : openWindow();
+  return surface === 'panel' && platform.canOpenSidePanel ? platform.openSidePanel(windowId) : openWindow();
 }
 
 /** One is enough: it comes to the front when it is asked for again. */
 async function openWindow(): Promise<void> {
-  const url = chrome.runtime.getURL(`${appPath}?surface=window`);
-  const contexts = await chrome.runtime.getContexts({ contextTypes: ['TAB'] });
-  const open = contexts.find(({ documentUrl }) => documentUrl?.startsWith(url));
-  if (open === undefined) await chrome.windows.create({ url, type: 'popup', focused: true, ...windowSize });
-  else await chrome.windows.update(open.windowId, { focused: true });
+  const url = platform.url(`${appPath}?surface=window`);
+  const open = await platform.findPage(url);
+  if (open === undefined) await platform.openWindow(url, windowSize);
+  else await platform.focusWindow(open.windowId);
 }

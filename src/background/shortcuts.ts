@@ -1,5 +1,6 @@
 import type { Requester } from '../shared/messaging/channel.ts';
 import type { CallShortcut } from '../shared/messaging/contract.ts';
+import { platform } from './platform.ts';
 
 export interface ShortcutEffects {
   readonly ensureEngine: () => Promise<void>;
@@ -9,8 +10,6 @@ export interface ShortcutEffects {
 /** The names in the manifest; opening the popup is the browser's own command. */
 const shortcuts: readonly CallShortcut[] = ['mute', 'answer-or-hang-up', 'share-screen'];
 
-const settingsUrl = 'chrome://extensions/shortcuts';
-
 export async function forwardShortcut(command: string, { ensureEngine, engine }: ShortcutEffects): Promise<void> {
   const shortcut = shortcuts.find((known) => known === command);
   if (shortcut === undefined) return;
@@ -18,7 +17,7 @@ export async function forwardShortcut(command: string, { ensureEngine, engine }:
   await engine('call.pressShortcut', { shortcut });
 }
 
-/** The browser's page where keys are chosen; a page of the extension may not link to it. */
-export async function openShortcutSettings(): Promise<void> {
-  await chrome.tabs.create({ url: settingsUrl, active: true });
+/** The browser's page where keys are chosen. */
+export function openShortcutSettings(): Promise<void> {
+  return platform.openTab(platform.shortcutSettings);
 }

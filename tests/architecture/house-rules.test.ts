@@ -65,6 +65,13 @@ describe('house rules', () => {
     expect(namesExportedTwice()).toEqual(Object.keys(sharedNames));
   });
 
+  it('one file of the worker names the browser', () => {
+    const worker = source.filter(({ path }) => path.startsWith('src/background/'));
+    expect(
+      pathsOf(worker.filter(({ text }) => /\b(chrome|browser)\.\w|\bextensionApi\b|navigator\.userAgent/.test(text))),
+    ).toEqual(['src/background/platform.ts']);
+  });
+
   it('no check is silenced and nothing is left for later', () => {
     // Put together, so that this file does not find itself.
     const silencers = new RegExp(

@@ -5,47 +5,47 @@ async function startWorker() {
   const fake = createFakeExtensionApi();
   vi.stubGlobal('chrome', fake.api);
   vi.resetModules();
-  const { ensureOffscreenDocument } = await import('#src/background/offscreen-document.ts');
-  return { ...fake, ensureOffscreenDocument };
+  const { ensureEngine } = await import('#src/background/ensure-engine.ts');
+  return { ...fake, ensureEngine };
 }
 
-describe('ensureOffscreenDocument', () => {
+describe('ensureEngine', () => {
   beforeEach(() => vi.unstubAllGlobals());
 
   it('creates one document however many ask at once', async () => {
-    const { state, ensureOffscreenDocument } = await startWorker();
-    await Promise.all([ensureOffscreenDocument(), ensureOffscreenDocument(), ensureOffscreenDocument()]);
+    const { state, ensureEngine } = await startWorker();
+    await Promise.all([ensureEngine(), ensureEngine(), ensureEngine()]);
     expect(state.createDocumentCalls).toBe(1);
     expect(state.documents).toEqual(['chrome-extension://beeline/src/offscreen/index.html']);
   });
 
   it('leaves a document alone that an earlier worker made', async () => {
-    const { state, ensureOffscreenDocument } = await startWorker();
+    const { state, ensureEngine } = await startWorker();
     state.documents.push('chrome-extension://beeline/src/offscreen/index.html');
-    await ensureOffscreenDocument();
+    await ensureEngine();
     expect(state.createDocumentCalls).toBe(0);
   });
 
   it('creates it again after it crashed', async () => {
-    const { state, ensureOffscreenDocument } = await startWorker();
-    await ensureOffscreenDocument();
+    const { state, ensureEngine } = await startWorker();
+    await ensureEngine();
     state.documents.length = 0;
-    await ensureOffscreenDocument();
+    await ensureEngine();
     expect(state.createDocumentCalls).toBe(2);
   });
 
   it('is content when a creation begun by a killed worker came first', async () => {
-    const { state, ensureOffscreenDocument } = await startWorker();
+    const { state, ensureEngine } = await startWorker();
     state.documentFailure = 'raced';
-    await expect(ensureOffscreenDocument()).resolves.toBeUndefined();
+    await expect(ensureEngine()).resolves.toBeUndefined();
   });
 
   it('rejects when no document can be had, and tries anew the next time', async () => {
-    const { state, ensureOffscreenDocument } = await startWorker();
+    const { state, ensureEngine } = await startWorker();
     state.documentFailure = 'broken';
-    await expect(ensureOffscreenDocument()).rejects.toThrow('single offscreen');
+    await expect(ensureEngine()).rejects.toThrow('single offscreen');
     state.documentFailure = null;
-    await ensureOffscreenDocument();
+    await ensureEngine();
     expect(state.documents).toHaveLength(1);
   });
 });

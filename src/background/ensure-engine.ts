@@ -1,0 +1,25 @@
+import { platform } from './platform.ts';
+
+let inFlight: Promise<void> | undefined;
+
+/** Settles once the engine's document exists and has loaded; any number of callers share one creation. */
+export function ensureEngine(): Promise<void> {
+  inFlight ??= createUnlessThere().finally(() => {
+    inFlight = undefined;
+  });
+  return inFlight;
+}
+
+async function createUnlessThere(): Promise<void> {
+  if (await platform.engine.isThere()) {
+    return;
+  }
+  try {
+    await platform.engine.create();
+  } catch (error) {
+    // A worker that was killed in the middle of a creation leaves one that its successor runs into.
+    if (!(await platform.engine.isThere())) {
+      throw error;
+    }
+  }
+}
