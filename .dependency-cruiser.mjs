@@ -43,7 +43,8 @@ export default {
     },
     {
       name: 'shared-is-pure',
-      comment: 'What all contexts share imports nothing but itself and valibot; of the engine it may name types of its rules.',
+      comment:
+        'What all contexts share imports nothing but itself and valibot; of the engine it may name types of its rules.',
       severity: 'error',
       from: { path: '^src/shared/', pathNot: '^src/shared/(extension-api|messaging/runtime-)' },
       to: { pathNot: ['^src/shared/', '^node_modules/valibot/', '^src/engine/[^/]+/rules/'] },
@@ -100,7 +101,8 @@ export default {
     },
     {
       name: 'engine-names-no-host',
-      comment: 'The engine gets the browser through ports, whichever page it lives in, and knows no extension interface.',
+      comment:
+        'The engine gets the browser through ports, whichever page it lives in, and knows no extension interface.',
       severity: 'error',
       from: { path: '^src/engine/' },
       to: {
@@ -155,6 +157,13 @@ export default {
       severity: 'error',
       from: { path: '^src/popup/' },
       to: { path: '^src/(background|offscreen|adapters|engine/(?![^/]+/rules/))' },
+    },
+    {
+      name: 'surfaces-know-their-host-by-one-door',
+      comment: 'The app runs in an extension or in a plain page; its entries choose the host that it is handed.',
+      severity: 'error',
+      from: { path: '^src/popup/', pathNot: '^src/popup/(extension-(host|words)\\.ts|(permission/)?index\\.tsx)$' },
+      to: { path: ['^src/shared/(extension-api|messaging/runtime-)', '^src/popup/extension-'] },
     },
     {
       name: 'views-have-no-browser',

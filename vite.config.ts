@@ -69,7 +69,7 @@ const chunkGroups = [
   { name: 'rules', test: /src\/(shared\/identity|engine\/(bytes|chat\/rules))/, priority: 2 },
   {
     name: 'views',
-    test: /node_modules\/(preact|lucide-preact\/dist\/esm\/(?!icons))|src\/popup\/(?!index|later|current-view|permission|screens|loopback)/,
+    test: /node_modules\/(preact|lucide-preact\/dist\/esm\/(?!icons))|src\/popup\/(?!index|start-surface|extension-host|later|current-view|permission|screens|loopback)/,
     tags: ['$initial' as const],
     priority: 1,
   },

@@ -1,11 +1,5 @@
 import type { Attention } from '../shared/messaging/contract.ts';
-import { platform } from './platform.ts';
-
-/** The little sign on the toolbar icon. */
-interface Badge {
-  readonly text: string;
-  readonly background: string;
-}
+import * as platform from './platform.ts';
 
 const red = '#c62828';
 const green = '#2e7d32';
@@ -16,7 +10,11 @@ const white = '#ffffff';
 const highestCount = 99;
 
 /** What waits for an answer goes before a running call, and that before unread messages. */
-export function badgeFor({ needsAction, inCall, unread }: Pick<Attention, 'needsAction' | 'inCall' | 'unread'>): Badge {
+export function badgeFor({
+  needsAction,
+  inCall,
+  unread,
+}: Pick<Attention, 'needsAction' | 'inCall' | 'unread'>): Pick<platform.Badge, 'text' | 'background'> {
   if (needsAction) {
     return { text: '!', background: red };
   }
@@ -35,5 +33,5 @@ function countText(count: number): string {
 
 export async function showBadge(attention: Attention): Promise<void> {
   const { text, background } = badgeFor(attention);
-  await platform.showBadge(text, { background, text: white });
+  await platform.setBadge({ text, background, color: white });
 }

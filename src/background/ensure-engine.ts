@@ -1,4 +1,4 @@
-import { platform } from './platform.ts';
+import * as platform from './platform.ts';
 
 let inFlight: Promise<void> | undefined;
 
@@ -11,14 +11,14 @@ export function ensureEngine(): Promise<void> {
 }
 
 async function createUnlessThere(): Promise<void> {
-  if (await platform.engine.isThere()) {
+  if (await platform.isEngineThere()) {
     return;
   }
   try {
-    await platform.engine.create();
+    await platform.startEngine();
   } catch (error) {
     // A worker that was killed in the middle of a creation leaves one that its successor runs into.
-    if (!(await platform.engine.isThere())) {
+    if (!(await platform.isEngineThere())) {
       throw error;
     }
   }

@@ -8,7 +8,7 @@ import { openNotification, pressNotificationButton } from './notification-action
 import { showNotifications } from './notifications.ts';
 import { openSurface } from './open-surface.ts';
 import { openPermissionTab } from './permission-tab.ts';
-import { platform } from './platform.ts';
+import * as platform from './platform.ts';
 import { showConversation, showPopup } from './popup-window.ts';
 import { forwardShortcut, openShortcutSettings } from './shortcuts.ts';
 import { startWatchdog, watchdogAlarm } from './watchdog.ts';
@@ -40,7 +40,7 @@ serve(
 });
 
 platform.onStart(wakeEngine);
-platform.alarms.onAlarm((name) => {
+platform.onAlarm((name) => {
   if (name === watchdogAlarm) {
     wakeEngine();
   }
@@ -48,10 +48,10 @@ platform.alarms.onAlarm((name) => {
 platform.onShortcut((command) => {
   forwardShortcut(command, effects).catch(logFailure('shortcut-failed'));
 });
-platform.notifications.onClicked((id) => {
+platform.onNotificationClicked((id) => {
   openNotification(id, effects).catch(logFailure('notification-not-opened'));
 });
-platform.notifications.onButtonClicked((id, buttonIndex) => {
+platform.onNotificationButton((id, buttonIndex) => {
   pressNotificationButton(id, buttonIndex, effects).catch(logFailure('notification-button-failed'));
 });
 

@@ -1,6 +1,6 @@
 import { formatMessage, parseMessages } from '../shared/i18n/message-format.ts';
 import type { Settings } from '../shared/settings/settings.ts';
-import { platform } from './platform.ts';
+import * as platform from './platform.ts';
 
 export type NotificationText =
   | 'notificationIncomingCall'
@@ -18,14 +18,14 @@ export type NotificationText =
 
 export type Translate = (key: NotificationText, ...substitutions: string[]) => string;
 
-const translateBySystem: Translate = (key, ...substitutions) => platform.words(key, substitutions);
+const translateBySystem: Translate = (key, ...substitutions) => platform.lookUpWords(key, substitutions);
 
 /** Texts in the language a person chose; the browser itself knows only its own. */
 export async function loadTranslate(language: Settings['language']): Promise<Translate> {
   if (language === 'system') {
     return translateBySystem;
   }
-  const response = await fetch(platform.url(`_locales/${language}/messages.json`));
+  const response = await fetch(platform.urlOf(`_locales/${language}/messages.json`));
   const messages = parseMessages(await response.json());
   return (key, ...substitutions) => {
     const entry = messages?.[key];

@@ -1,7 +1,7 @@
 import type { ContactId } from '../shared/identity/contact-id.ts';
 import type { Requester } from '../shared/messaging/channel.ts';
 import { parseNotificationId } from './notification-id.ts';
-import { platform } from './platform.ts';
+import * as platform from './platform.ts';
 
 /** What a click on a notification can set in motion. */
 export interface NotificationEffects {
@@ -19,7 +19,7 @@ export async function openNotification(
   const subject = parseNotificationId(id);
   const isInConversation = subject?.kind === 'message' || subject?.kind === 'missed-call';
   await (isInConversation ? showConversation(subject.contactId) : showPopup());
-  await platform.notifications.clear(id);
+  await platform.clearNotification(id);
 }
 
 /** `buttonIndex` counts in the order in which the notification shows its buttons. */
@@ -35,7 +35,7 @@ export async function pressNotificationButton(
   } else if (subject?.kind === 'request') {
     await effects.engine('contacts.accept', { contactId: subject.contactId });
   }
-  await platform.notifications.clear(id);
+  await platform.clearNotification(id);
 }
 
 async function answerCall({ engine, showPopup }: NotificationEffects): Promise<void> {

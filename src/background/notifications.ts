@@ -3,7 +3,7 @@ import type { Attention, Notice } from '../shared/messaging/contract.ts';
 import type { Translate } from './language.ts';
 import { loadTranslate } from './language.ts';
 import type { NotificationContent } from './platform.ts';
-import { platform } from './platform.ts';
+import * as platform from './platform.ts';
 
 const inTurn = createInTurn();
 
@@ -14,8 +14,8 @@ export function showNotifications(attention: Attention): Promise<void> {
 
 async function replaceNotifications({ notices, raise, reword, language }: Attention): Promise<void> {
   const wanted = new Set(notices.map(({ id }) => id));
-  const present = await platform.notifications.listIds();
-  await Promise.all(present.filter((id) => !wanted.has(id)).map(platform.notifications.clear));
+  const present = await platform.listNotificationIds();
+  await Promise.all(present.filter((id) => !wanted.has(id)).map(platform.clearNotification));
   const raised = notices.filter(({ id }) => raise.includes(id));
   const reworded = notices.filter(({ id }) => reword.includes(id) && present.includes(id));
   if (raised.length + reworded.length === 0) {
@@ -23,8 +23,8 @@ async function replaceNotifications({ notices, raise, reword, language }: Attent
   }
   const translate = await loadTranslate(language);
   await Promise.all([
-    ...raised.map((notice) => platform.notifications.show(notice.id, contentOf(notice, translate))),
-    ...reworded.map((notice) => platform.notifications.reword(notice.id, contentOf(notice, translate))),
+    ...raised.map((notice) => platform.showNotification(notice.id, contentOf(notice, translate))),
+    ...reworded.map((notice) => platform.rewordNotification(notice.id, contentOf(notice, translate))),
   ]);
 }
 

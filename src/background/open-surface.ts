@@ -1,5 +1,5 @@
 import type { OpenableSurface } from '../shared/messaging/contract.ts';
-import { platform } from './platform.ts';
+import * as platform from './platform.ts';
 
 const appPath = 'src/popup/index.html';
 
@@ -14,12 +14,12 @@ export interface SurfaceRequest {
 
 /** Opens another frame of the app; a window where there is no side panel. */
 export function openSurface({ surface, windowId }: SurfaceRequest): Promise<void> {
-  return surface === 'panel' && platform.canOpenSidePanel ? platform.openSidePanel(windowId) : openWindow();
+  return surface === 'panel' && platform.canOpenSidePanel() ? platform.openSidePanel(windowId) : openWindow();
 }
 
 /** One is enough: it comes to the front when it is asked for again. */
 async function openWindow(): Promise<void> {
-  const url = platform.url(`${appPath}?surface=window`);
+  const url = platform.urlOf(`${appPath}?surface=window`);
   const open = await platform.findPage(url);
   if (open === undefined) await platform.openWindow(url, windowSize);
   else await platform.focusWindow(open.windowId);

@@ -1,4 +1,4 @@
-import { platform } from './platform.ts';
+import * as platform from './platform.ts';
 
 const pagePath = 'src/popup/permission/index.html';
 
@@ -6,7 +6,7 @@ let inFlight: Promise<void> | undefined;
 
 /** Shows the page on which a person allows the devices, once: an open one comes to the front. `video` asks for the camera too. */
 export function openPermissionTab({ video }: { readonly video: boolean }): Promise<void> {
-  const page = platform.url(pagePath);
+  const page = platform.urlOf(pagePath);
   inFlight ??= showTab(page, `${page}?video=${video ? 1 : 0}`).finally(() => {
     inFlight = undefined;
   });

@@ -23,123 +23,145 @@ export interface WindowSize {
   readonly height: number;
 }
 
+/** Colours as style sheets write them. */
+export interface Badge {
+  readonly text: string;
+  readonly color: string;
+  readonly background: string;
+}
+
 const engineDocument = 'src/offscreen/index.html';
 
-/**
- * All that the worker asks of its browser, and its only way to `chrome`: another browser needs another one of this file.
- * What a browser may lack is told by a value.
- */
-export const platform = {
-  get canOpenSidePanel(): boolean {
-    return chrome.sidePanel !== undefined;
-  },
+// All that the worker asks of its browser, and its only way to `chrome`: another browser needs another one of this file.
 
-  /** The page on which keys are chosen; a page of the extension may not link to it. */
-  shortcutSettings: 'chrome://extensions/shortcuts',
+/** What a browser may lack is told by a value, and by nothing else. */
+export const canOpenSidePanel = (): boolean => chrome.sidePanel !== undefined;
 
-  url: (path: string): string => chrome.runtime.getURL(path),
+/** The page on which keys are chosen; a page of the extension may not link to it. */
+export const shortcutSettings = 'chrome://extensions/shortcuts';
 
-  /** In the browser's language. */
-  words: (key: string, substitutions: string[]): string => chrome.i18n.getMessage(key, substitutions),
+export const urlOf = (path: string): string => chrome.runtime.getURL(path);
 
-  /** The browser has started, or the extension was installed. */
-  onStart(listener: () => void): void {
-    chrome.runtime.onInstalled.addListener(listener);
-    chrome.runtime.onStartup.addListener(listener);
-  },
+/** In the browser's language. */
+export const lookUpWords = (key: string, substitutions: string[]): string => chrome.i18n.getMessage(key, substitutions);
 
-  onShortcut: (listener: (command: string) => void): void => chrome.commands.onCommand.addListener(listener),
+/** The browser has started, or the extension was installed. */
+export function onStart(listener: () => void): void {
+  chrome.runtime.onInstalled.addListener(listener);
+  chrome.runtime.onStartup.addListener(listener);
+}
 
-  engine: {
-    async isThere(): Promise<boolean> {
-      const contexts = await chrome.runtime.getContexts({
-        contextTypes: ['OFFSCREEN_DOCUMENT'],
-        documentUrls: [chrome.runtime.getURL(engineDocument)],
-      });
-      return contexts.length > 0;
-    },
-    create: (): Promise<void> =>
-      chrome.offscreen.createDocument({
-        url: engineDocument,
-        reasons: ['USER_MEDIA', 'DISPLAY_MEDIA', 'WEB_RTC', 'AUDIO_PLAYBACK'],
-        justification: 'Keeps chats, calls and shared screens going while the popup is closed.',
-      }),
-  },
+export function onShortcut(listener: (command: string) => void): void {
+  chrome.commands.onCommand.addListener(listener);
+}
 
-  alarms: {
-    /** Undefined while none of that name runs. */
-    readPeriodMinutes: async (name: string): Promise<number | undefined> =>
-      (await chrome.alarms.get(name))?.periodInMinutes,
-    start: (name: string, periodInMinutes: number): Promise<void> => chrome.alarms.create(name, { periodInMinutes }),
-    onAlarm: (listener: (name: string) => void): void =>
-      chrome.alarms.onAlarm.addListener(({ name }) => listener(name)),
-  },
+export async function isEngineThere(): Promise<boolean> {
+  const contexts = await chrome.runtime.getContexts({
+    contextTypes: ['OFFSCREEN_DOCUMENT'],
+    documentUrls: [urlOf(engineDocument)],
+  });
+  return contexts.length > 0;
+}
 
-  notifications: {
-    listIds: async (): Promise<string[]> => Object.keys(await chrome.notifications.getAll()),
-    /** Under an ID that is shown already the new one takes the place of the old one. */
-    async show(id: string, content: NotificationContent): Promise<void> {
-      await chrome.notifications.create(id, optionsOf(content));
-    },
-    /** Silently, where it still stands. */
-    async reword(id: string, content: NotificationContent): Promise<void> {
-      await chrome.notifications.update(id, optionsOf(content));
-    },
-    async clear(id: string): Promise<void> {
-      await chrome.notifications.clear(id);
-    },
-    onClicked: (listener: (id: string) => void): void => chrome.notifications.onClicked.addListener(listener),
-    onButtonClicked: (listener: (id: string, buttonIndex: number) => void): void =>
-      chrome.notifications.onButtonClicked.addListener(listener),
-  },
+export function startEngine(): Promise<void> {
+  return chrome.offscreen.createDocument({
+    url: engineDocument,
+    reasons: ['USER_MEDIA', 'DISPLAY_MEDIA', 'WEB_RTC', 'AUDIO_PLAYBACK'],
+    justification: 'Keeps chats, calls and shared screens going while the popup is closed.',
+  });
+}
 
-  async showBadge(text: string, colors: { readonly background: string; readonly text: string }): Promise<void> {
-    await Promise.all([
-      chrome.action.setBadgeText({ text }),
-      chrome.action.setBadgeBackgroundColor({ color: colors.background }),
-      chrome.action.setBadgeTextColor({ color: colors.text }),
-    ]);
-  },
+/** Undefined while no alarm of that name runs. */
+export async function readAlarmMinutes(name: string): Promise<number | undefined> {
+  return (await chrome.alarms.get(name))?.periodInMinutes;
+}
 
-  popup: {
-    async isOpen(): Promise<boolean> {
-      return (await chrome.runtime.getContexts({ contextTypes: ['POPUP'] })).length > 0;
-    },
-    /** Rejects where no browser window can show it. */
-    open: (): Promise<void> => chrome.action.openPopup(),
-    /** What the button on the toolbar opens from now on. */
-    setPath: (popup: string): Promise<void> => chrome.action.setPopup({ popup }),
-  },
+export function startAlarm(name: string, periodInMinutes: number): Promise<void> {
+  return chrome.alarms.create(name, { periodInMinutes });
+}
 
-  /** The gesture that came with a message is lost with the first thing that is waited for. */
-  openSidePanel: (windowId: number): Promise<void> => chrome.sidePanel.open({ windowId }),
+export function onAlarm(listener: (name: string) => void): void {
+  chrome.alarms.onAlarm.addListener(({ name }) => listener(name));
+}
 
-  /** The first open page whose address begins like this. */
-  async findPage(start: string): Promise<OpenPage | undefined> {
-    const contexts = await chrome.runtime.getContexts({ contextTypes: ['TAB'] });
-    return contexts
-      .map(({ tabId, windowId, documentUrl = '' }) => ({ tabId, windowId, url: documentUrl }))
-      .find(({ url }) => url.startsWith(start));
-  },
+export async function listNotificationIds(): Promise<string[]> {
+  return Object.keys(await chrome.notifications.getAll());
+}
 
-  async openTab(url: string): Promise<void> {
-    await chrome.tabs.create({ url, active: true });
-  },
+/** Under an ID that is shown already the new one takes the place of the old one. */
+export async function showNotification(id: string, content: NotificationContent): Promise<void> {
+  await chrome.notifications.create(id, optionsOf(content));
+}
 
-  async openWindow(url: string, size: WindowSize): Promise<void> {
-    await chrome.windows.create({ url, type: 'popup', focused: true, ...size });
-  },
+/** Silently, where it still stands. */
+export async function rewordNotification(id: string, content: NotificationContent): Promise<void> {
+  await chrome.notifications.update(id, optionsOf(content));
+}
 
-  async focusWindow(windowId: number): Promise<void> {
-    await chrome.windows.update(windowId, { focused: true });
-  },
+export async function clearNotification(id: string): Promise<void> {
+  await chrome.notifications.clear(id);
+}
 
-  /** Brings a page to the front; `url` leads it elsewhere. */
-  async showPage({ tabId, windowId }: OpenPage, url?: string): Promise<void> {
-    await chrome.tabs.update(tabId, { active: true, ...(url !== undefined && { url }) });
-    await chrome.windows.update(windowId, { focused: true });
-  },
-};
+export function onNotificationClicked(listener: (id: string) => void): void {
+  chrome.notifications.onClicked.addListener(listener);
+}
+
+export function onNotificationButton(listener: (id: string, buttonIndex: number) => void): void {
+  chrome.notifications.onButtonClicked.addListener(listener);
+}
+
+/** The little sign on the toolbar icon. */
+export async function setBadge({ text, color, background }: Badge): Promise<void> {
+  await Promise.all([
+    chrome.action.setBadgeText({ text }),
+    chrome.action.setBadgeBackgroundColor({ color: background }),
+    chrome.action.setBadgeTextColor({ color }),
+  ]);
+}
+
+export async function isPopupOpen(): Promise<boolean> {
+  return (await chrome.runtime.getContexts({ contextTypes: ['POPUP'] })).length > 0;
+}
+
+/** Rejects where no browser window can show it. */
+export function openPopup(): Promise<void> {
+  return chrome.action.openPopup();
+}
+
+/** What the button on the toolbar opens from now on. */
+export function setPopup(popup: string): Promise<void> {
+  return chrome.action.setPopup({ popup });
+}
+
+/** The gesture that came with a message is lost with the first thing that is waited for. */
+export function openSidePanel(windowId: number): Promise<void> {
+  return chrome.sidePanel.open({ windowId });
+}
+
+/** The first open page whose address begins like this. */
+export async function findPage(start: string): Promise<OpenPage | undefined> {
+  const contexts = await chrome.runtime.getContexts({ contextTypes: ['TAB'] });
+  const found = contexts.find(({ documentUrl }) => documentUrl?.startsWith(start));
+  return found && { tabId: found.tabId, windowId: found.windowId, url: found.documentUrl ?? '' };
+}
+
+export async function openTab(url: string): Promise<void> {
+  await chrome.tabs.create({ url, active: true });
+}
+
+export async function openWindow(url: string, size: WindowSize): Promise<void> {
+  await chrome.windows.create({ url, type: 'popup', focused: true, ...size });
+}
+
+export async function focusWindow(windowId: number): Promise<void> {
+  await chrome.windows.update(windowId, { focused: true });
+}
+
+/** Brings a page to the front; `url` leads it elsewhere. */
+export async function showPage({ tabId, windowId }: OpenPage, url?: string): Promise<void> {
+  await chrome.tabs.update(tabId, { active: true, ...(url !== undefined && { url }) });
+  await focusWindow(windowId);
+}
 
 function optionsOf({
   title,
@@ -151,7 +173,7 @@ function optionsOf({
 }: NotificationContent): chrome.notifications.NotificationCreateOptions {
   return {
     type: 'basic',
-    iconUrl: chrome.runtime.getURL('icons/icon-128.png'),
+    iconUrl: urlOf('icons/icon-128.png'),
     title,
     message,
     ...(contextMessage !== undefined && { contextMessage }),

@@ -1,6 +1,6 @@
 import type { Requester } from '../shared/messaging/channel.ts';
 import type { CallShortcut } from '../shared/messaging/contract.ts';
-import { platform } from './platform.ts';
+import * as platform from './platform.ts';
 
 export interface ShortcutEffects {
   readonly ensureEngine: () => Promise<void>;

@@ -1,4 +1,4 @@
-import { platform } from './platform.ts';
+import * as platform from './platform.ts';
 
 /** Wakes the worker to look whether the engine's document is still there. */
 export const watchdogAlarm = 'engine-watchdog';
@@ -8,7 +8,7 @@ const periodMinutes = 0.5;
 
 /** Leaves an alarm that runs already alone: setting it anew would put it off. */
 export async function startWatchdog(): Promise<void> {
-  if ((await platform.alarms.readPeriodMinutes(watchdogAlarm)) !== periodMinutes) {
-    await platform.alarms.start(watchdogAlarm, periodMinutes);
+  if ((await platform.readAlarmMinutes(watchdogAlarm)) !== periodMinutes) {
+    await platform.startAlarm(watchdogAlarm, periodMinutes);
   }
 }

@@ -1,5 +1,5 @@
 import type { Attention } from '../shared/messaging/contract.ts';
-import type { Port } from '../shared/messaging/runtime-port.ts';
+import type { Port } from '../shared/messaging/port.ts';
 import { createMessageSearch } from './chat/message-search.ts';
 import type { EditableContactBook } from './contacts/contact-book.ts';
 import { createContactBook } from './contacts/contact-book.ts';

@@ -1,6 +1,7 @@
 import { useCallback } from 'preact/hooks';
-import type { OpenableSurface } from '../shared/messaging/contract.ts';
 import type { CallView, Snapshot } from '../shared/snapshot.ts';
+import type { Capabilities } from './capabilities.ts';
+import { CapabilitiesContext } from './capabilities.ts';
 import type { Commands } from './commands.ts';
 import type { AttachPicture } from './components/basics/picture.tsx';
 import type { Text } from './components/basics/text.ts';
@@ -26,12 +27,11 @@ const FirstRunScreen = later((screens) => screens.firstRun);
 export interface AppProps {
   readonly model: Model;
   readonly commands: Commands;
+  readonly capabilities: Capabilities;
   readonly mediaView: MediaView;
   readonly text: Readable<Text>;
   /** Room for the contacts beside a conversation. */
   readonly wide: Readable<boolean>;
-  /** The other frames in which the app can be opened from here. */
-  readonly surfaces: readonly OpenableSurface[];
   /** A sentence about something that went wrong or right, shown for a moment. */
   readonly announcement: Store<string | null>;
 }
@@ -53,7 +53,11 @@ export function App(props: AppProps) {
           <ElsewhereScreen commands={props.commands} />
         </main>
       )}
-      {snapshot?.phase === 'ready' && <Ready {...props} snapshot={snapshot} />}
+      {snapshot?.phase === 'ready' && (
+        <CapabilitiesContext.Provider value={props.capabilities}>
+          <Ready {...props} snapshot={snapshot} />
+        </CapabilitiesContext.Provider>
+      )}
       <Toast
         text={announcement}
         onDone={() => {
@@ -65,7 +69,7 @@ export function App(props: AppProps) {
 }
 
 function Ready({ snapshot, ...props }: AppProps & { readonly snapshot: Snapshot }) {
-  const { model, commands, surfaces } = props;
+  const { model, commands } = props;
   const { navigation } = model;
   const { call } = snapshot;
   const wide = useValue(props.wide);
@@ -75,7 +79,7 @@ function Ready({ snapshot, ...props }: AppProps & { readonly snapshot: Snapshot 
   const attach = useAttachPicture(props.mediaView, useValue(model.connection));
   const besideCall = call !== null && call.phase !== 'incoming' && view.name !== 'call';
 
-  const home = { snapshot, model, commands, view, surfaces };
+  const home = { snapshot, model, commands, view };
 
   const announceRequest = (): void => {
     props.announcement.set(props.text.get().t('requestSentTo'));

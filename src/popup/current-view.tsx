@@ -64,7 +64,7 @@ function showMessage({ model, commands }: CurrentViewProps, contactId: ContactId
 }
 
 function PlainView(props: CurrentViewProps) {
-  const { snapshot, model, commands, view, surfaces, wide } = props;
+  const { snapshot, model, commands, view, wide } = props;
   const { navigation, drafts } = model;
   const goHome = (): void => navigation.replace({ name: 'home' });
   if (view.name === 'add-contact') {
@@ -99,7 +99,7 @@ function PlainView(props: CurrentViewProps) {
     const name = snapshot.self?.name ?? null;
     return <RestoreScreen {...{ name, commands }} onDone={goHome} onBack={navigation.back} />;
   }
-  return <HomePane {...{ snapshot, model, commands, view, surfaces, wide }} />;
+  return <HomePane {...{ snapshot, model, commands, view, wide }} />;
 }
 
 function Conversation({ contact, ...props }: CurrentViewProps & { readonly contact: Snapshot['contacts'][number] }) {

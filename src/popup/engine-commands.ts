@@ -1,26 +1,25 @@
 import type { Requester } from '../shared/messaging/channel.ts';
 import type { Commands } from './commands.ts';
 import type { FeedClient } from './feed-client.ts';
+import type { SurfaceHost } from './surface-host.ts';
 
 export interface EngineCommandsDeps {
-  readonly engine: Requester<'engine'>;
-  readonly background: Requester<'background'>;
+  readonly host: Pick<
+    SurfaceHost,
+    'engine' | 'openPermissionPage' | 'openSurface' | 'readShortcuts' | 'openShortcutSettings'
+  >;
   readonly feed: Pick<FeedClient, 'move'>;
   readonly writeClipboard: (text: string) => Promise<void>;
   /** A command found nobody to carry it out. */
   readonly onFailed: () => void;
   /** What this browser remembers of an identity that has gone. */
   readonly forget: () => void;
-  readonly readShortcuts: () => Promise<ReadonlyMap<string, string>>;
-  /** The browser window in front. */
-  readonly findWindow: () => Promise<number>;
-  /** Another frame of the app has opened in place of this one. */
-  readonly onMoved: () => void;
 }
 
-/** The commands of a surface as requests to the other contexts. */
+/** The commands of a surface as requests to the engine and to the surface's host. */
 export function createEngineCommands(deps: EngineCommandsDeps): Commands {
-  const { engine, background, writeClipboard, onFailed } = deps;
+  const { host, writeClipboard, onFailed } = deps;
+  const { engine } = host;
   const succeeded = (work: Promise<unknown>): Promise<boolean> =>
     work.then(
       () => true,
@@ -59,8 +58,7 @@ export function createEngineCommands(deps: EngineCommandsDeps): Commands {
     ...createDeviceCommands(engine, order),
     dismissCall: () => order(engine('call.dismiss')),
     ...createIdentityCommands(deps, { succeeded }),
-    ...createFrameCommands(deps, { succeeded, order }),
-    openPermissionPage: (video) => order(background('permissionPage.open', { video })),
+    ...createFrameCommands(host, order),
     changeSettings: (change) => order(engine('settings.change', change)),
     copy: (text) =>
       writeClipboard(text).then(
@@ -75,7 +73,7 @@ interface Orders {
   readonly order: (work: Promise<unknown>) => void;
 }
 
-function createChatCommands({ engine, feed }: EngineCommandsDeps) {
+function createChatCommands({ host: { engine }, feed }: EngineCommandsDeps) {
   const searcher = crypto.randomUUID();
   const notReady = () => ({ kind: 'refused', reason: 'not-ready' }) as const;
   return {
@@ -111,7 +109,10 @@ function createDeviceCommands(engine: Requester<'engine'>, order: Orders['order'
 }
 
 /** What concerns the identity beyond this browser. */
-function createIdentityCommands({ engine, forget }: EngineCommandsDeps, { succeeded }: Pick<Orders, 'succeeded'>) {
+function createIdentityCommands(
+  { host: { engine }, forget }: EngineCommandsDeps,
+  { succeeded }: Pick<Orders, 'succeeded'>,
+) {
   return {
     revealWords: () => engine('identity.revealWords').catch(() => null),
     restore: (wanted) =>
@@ -127,17 +128,12 @@ function createIdentityCommands({ engine, forget }: EngineCommandsDeps, { succee
   } satisfies Partial<Commands>;
 }
 
-/** What concerns the frames of the app and the keys of the browser. */
-function createFrameCommands(deps: EngineCommandsDeps, { succeeded, order }: Orders) {
-  const { background, readShortcuts, findWindow, onMoved } = deps;
+/** What concerns the browser around the app. */
+function createFrameCommands(host: EngineCommandsDeps['host'], order: Orders['order']) {
   return {
-    readShortcuts: () => readShortcuts().catch(() => new Map()),
-    openShortcutSettings: () => order(background('shortcutSettings.open')),
-    openSurface: (surface) =>
-      void succeeded(findWindow().then((windowId) => background('surface.open', { surface, windowId }))).then(
-        (opened) => {
-          if (opened) onMoved();
-        },
-      ),
+    openPermissionPage: (video) => order(host.openPermissionPage({ video })),
+    readShortcuts: () => host.readShortcuts().catch(() => new Map()),
+    openShortcutSettings: () => order(host.openShortcutSettings()),
+    openSurface: (surface) => order(host.openSurface(surface)),
   } satisfies Partial<Commands>;
 }

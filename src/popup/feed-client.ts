@@ -1,15 +1,9 @@
 import type { ContactId } from '../shared/identity/contact-id.ts';
 import type { FeedRequest, FeedUpdate } from '../shared/messaging/feed.ts';
-
-export interface FeedPort {
-  post(message: unknown): void;
-  onMessage(listener: (message: unknown) => void): void;
-  onDisconnect(listener: () => void): void;
-  close(): void;
-}
+import type { Port } from '../shared/messaging/port.ts';
 
 export interface FeedClientDeps {
-  readonly openPort: () => FeedPort;
+  readonly openPort: () => Port;
   /** Settles once there should be an engine to connect to. */
   readonly ensureEngine: () => Promise<void>;
   /** Runs `action` once after `delayMs`; the returned function cancels. */
@@ -32,7 +26,7 @@ const firstAnswerTimeoutMs = 1_500;
 
 /** Keeps one port to the engine alive and delivers its updates; a lost or gapped stream begins anew with a whole snapshot. */
 export function connectFeed(deps: FeedClientDeps): FeedClient {
-  let port: FeedPort | null = null;
+  let port: Port | null = null;
   let nextNumber: number | null = null;
   let retryMs = firstRetryMs;
   let watched: FeedRequest = { kind: 'watch', contactId: null, visible: true };
@@ -54,7 +48,7 @@ export function connectFeed(deps: FeedClientDeps): FeedClient {
     opened.post(watched);
   };
 
-  const receive = (from: FeedPort, update: FeedUpdate): void => {
+  const receive = (from: Port, update: FeedUpdate): void => {
     const expected = update.kind === 'snapshot' || update.number === nextNumber;
     if (!expected) {
       abandon(from);
@@ -65,7 +59,7 @@ export function connectFeed(deps: FeedClientDeps): FeedClient {
     deps.onUpdate(update);
   };
 
-  const abandon = (from: FeedPort): void => {
+  const abandon = (from: Port): void => {
     from.close();
     restart();
   };

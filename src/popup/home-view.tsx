@@ -1,5 +1,4 @@
 import type { ContactId } from '../shared/identity/contact-id.ts';
-import type { OpenableSurface } from '../shared/messaging/contract.ts';
 import type { Snapshot } from '../shared/snapshot.ts';
 import type { Commands } from './commands.ts';
 import { useText } from './components/basics/text.ts';
@@ -12,17 +11,15 @@ export interface HomeProps {
   readonly model: Model;
   readonly commands: Commands;
   readonly view: View;
-  readonly surfaces: readonly OpenableSurface[];
 }
 
 /** The contacts, alone or beside the current view. */
-export function Home({ snapshot, model, commands, view, surfaces }: HomeProps) {
+export function Home({ snapshot, model, commands, view }: HomeProps) {
   const { navigation } = model;
   return (
     <HomeScreen
       snapshot={snapshot}
       selected={'contactId' in view ? view.contactId : null}
-      surfaces={surfaces}
       commands={commands}
       onOpen={(name) => navigation.open({ name }, openers[name])}
       onOpenContact={(contactId) => openContact(model, contactId)}

@@ -76,6 +76,9 @@ describe('import rules', () => {
     ['views-send-no-messages', 'src/popup/screens/home.tsx', '../../shared/messaging/x.ts'],
     ['pure-modules-know-no-browser', 'src/shared/settings/settings.ts', '../extension-api.ts'],
     ['views-have-no-browser', 'src/popup/components/button.tsx', '../../shared/extension-api.ts'],
+    ['surfaces-know-their-host-by-one-door', 'src/popup/app.tsx', '../shared/extension-api.ts'],
+    ['surfaces-know-their-host-by-one-door', 'src/popup/feed-client.ts', '../shared/messaging/runtime-port.ts'],
+    ['surfaces-know-their-host-by-one-door', 'src/popup/start-surface.tsx', './extension-host.ts'],
     ['extension-stands-alone', 'src/offscreen/engine.ts', '../../tests/x.ts'],
     ['resolvable', 'src/offscreen/engine.ts', './nowhere.ts'],
   ])('%s catches %s importing %s', async (rule, path, imported) => {

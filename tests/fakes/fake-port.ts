@@ -1,4 +1,4 @@
-import type { Port } from '#src/shared/messaging/runtime-port.ts';
+import type { Port } from '#src/shared/messaging/port.ts';
 
 /** One end of a port whose other end is the test; what is posted passes through `structuredClone` as on the wire. */
 export function createFakePort() {

@@ -9,8 +9,11 @@ const tables: Readonly<Record<'en' | 'ja', Readonly<Record<string, MessageEntry>
 
 /** The shipped words of a language, without a browser. */
 export function packagedText(language: 'en' | 'ja'): Text {
-  return createText((key, substitutions) => {
-    const entry = tables[language][key];
-    return entry === undefined ? key : formatMessage(entry, substitutions);
-  }, language);
+  return createText((key, substitutions) => lookUpPackaged(language, key, substitutions) || key, language);
+}
+
+/** Empty for an unknown key, as browsers have it. */
+export function lookUpPackaged(language: 'en' | 'ja', key: string, substitutions: readonly string[]): string {
+  const entry = tables[language][key];
+  return entry === undefined ? '' : formatMessage(entry, substitutions);
 }

@@ -1,7 +1,7 @@
 import * as v from 'valibot';
 import type { ContactId } from '../../shared/identity/contact-id.ts';
 import type { FeedUpdate } from '../../shared/messaging/feed.ts';
-import type { Port } from '../../shared/messaging/runtime-port.ts';
+import type { Port } from '../../shared/messaging/port.ts';
 import type { Snapshot } from '../../shared/snapshot.ts';
 import type { HistoryView } from '../chat/conversation-view.ts';
 import type { HistoryMove, HistoryWindow } from '../chat/history-window.ts';

@@ -1,6 +1,6 @@
 import type { ContactId } from '../../shared/identity/contact-id.ts';
 import type { Attention } from '../../shared/messaging/contract.ts';
-import type { Port } from '../../shared/messaging/runtime-port.ts';
+import type { Port } from '../../shared/messaging/port.ts';
 import type { Conversations } from '../chat/conversations.ts';
 import type { ContactBook } from '../contacts/contact-book.ts';
 import type { DeviceTest } from '../devices/device-test.ts';

@@ -2,6 +2,7 @@ import { render } from 'preact';
 import { createRequester } from '../../shared/messaging/channel.ts';
 import { runtimeTransport } from '../../shared/messaging/runtime-transport.ts';
 import { TextContext } from '../components/basics/text.ts';
+import { extensionWords } from '../extension-words.ts';
 import { loadText } from '../i18n.ts';
 import { readFromLastTime } from '../snapshot-cache.ts';
 import { createStore } from '../store.ts';
@@ -40,7 +41,7 @@ async function settle(outcome: PermissionState): Promise<void> {
 
 async function start(): Promise<void> {
   const settings = readFromLastTime(localStorage)?.settings;
-  const text = await loadText(settings?.language ?? 'system');
+  const text = await loadText(extensionWords, settings?.language ?? 'system');
   showTheme(document.documentElement, settings?.theme ?? 'system');
   document.documentElement.lang = text.language;
   document.title = `${text.t(video ? 'permissionTitle' : 'permissionTitleVoice')} – ${text.t('appName')}`;

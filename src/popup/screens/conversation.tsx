@@ -1,5 +1,6 @@
 import { Ban, Bell, BellOff, Phone, ScreenShare, Search, ShieldCheck, UserX, Video } from 'lucide-preact';
 import { useEffect, useRef, useState } from 'preact/hooks';
+import { useCapabilities } from '../capabilities.ts';
 import type { Commands } from '../commands.ts';
 import { Avatar } from '../components/basics/avatar.tsx';
 import { ConfirmDialog } from '../components/basics/confirm-dialog.tsx';
@@ -51,6 +52,7 @@ function useSearchKey(onSearch: () => void): void {
 
 function ConversationBar({ contact, inCall, commands, onSearch, onSafetyNumber, onBack }: ConversationScreenProps) {
   const { t } = useText();
+  const { screenPicker } = useCapabilities();
   const callable = contact.presence !== 'request-sent' && !inCall;
   return (
     <BackBar onBack={onBack}>
@@ -78,13 +80,15 @@ function ConversationBar({ contact, inCall, commands, onSearch, onSafetyNumber, 
         disabled={!callable}
         onClick={() => commands.startCall(contact.id, true)}
       />
-      <IconButton
-        icon={ScreenShare}
-        label={t('shareScreen')}
-        opener="share-screen"
-        disabled={!callable}
-        onClick={() => commands.offerScreen(contact.id)}
-      />
+      {screenPicker && (
+        <IconButton
+          icon={ScreenShare}
+          label={t('shareScreen')}
+          opener="share-screen"
+          disabled={!callable}
+          onClick={() => commands.offerScreen(contact.id)}
+        />
+      )}
       <ContactMenu
         contact={contact}
         commands={commands}

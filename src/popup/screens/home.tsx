@@ -1,7 +1,6 @@
 import { IdCard, Settings as SettingsIcon, UserPlus } from 'lucide-preact';
 import { useState } from 'preact/hooks';
 import type { ContactId } from '../../shared/identity/contact-id.ts';
-import type { OpenableSurface } from '../../shared/messaging/contract.ts';
 import type { Snapshot } from '../../shared/snapshot.ts';
 import type { Commands } from '../commands.ts';
 import { Banners } from '../components/basics/banner.tsx';
@@ -19,14 +18,12 @@ export interface HomeScreenProps {
   readonly snapshot: Snapshot;
   /** The conversation shown beside the list, where there is room for both. */
   readonly selected: ContactId | null;
-  /** The other frames in which the app can be opened from here. */
-  readonly surfaces: readonly OpenableSurface[];
   readonly commands: Pick<Commands, 'accept' | 'decline' | 'block' | 'copy' | 'openSurface'>;
   readonly onOpen: (view: 'my-id' | 'add-contact' | 'settings') => void;
   readonly onOpenContact: (contactId: ContactId) => void;
 }
 
-export function HomeScreen({ snapshot, selected, surfaces, commands, onOpen, onOpenContact }: HomeScreenProps) {
+export function HomeScreen({ snapshot, selected, commands, onOpen, onOpenContact }: HomeScreenProps) {
   const { t } = useText();
   const { contacts, self } = snapshot;
   return (
@@ -43,7 +40,7 @@ export function HomeScreen({ snapshot, selected, surfaces, commands, onOpen, onO
           opener="add-contact"
           onClick={() => onOpen('add-contact')}
         />
-        <SurfaceButtons surfaces={surfaces} onOpen={commands.openSurface} />
+        <SurfaceButtons onOpen={commands.openSurface} />
         <IconButton icon={SettingsIcon} label={t('settings')} opener="settings" onClick={() => onOpen('settings')} />
       </header>
       <Banners network={snapshot.network} storage={snapshot.storage} />

@@ -2,6 +2,7 @@ import { useState } from 'preact/hooks';
 import { maxDisplayNameLength } from '../../shared/identity/display-name.ts';
 import type { DeviceList } from '../../shared/settings/device-choice.ts';
 import type { SettingsChange, SettingsView } from '../../shared/settings/settings.ts';
+import { useCapabilities } from '../capabilities.ts';
 import type { AttachPicture } from '../components/basics/picture.tsx';
 import { SelectRow } from '../components/basics/select-row.tsx';
 import { SwitchRow } from '../components/basics/switch-row.tsx';
@@ -32,6 +33,7 @@ export interface SettingsScreenProps {
 export function SettingsScreen(props: SettingsScreenProps) {
   const { name, settings, devices, commands, attach, onRename, onChange, onOpen, onBack } = props;
   const { t } = useText();
+  const { shortcuts } = useCapabilities();
   return (
     <div class="view">
       <ViewHeader title={t('settings')} onBack={onBack} />
@@ -63,7 +65,7 @@ export function SettingsScreen(props: SettingsScreenProps) {
         <DeviceSettings {...{ settings, devices, commands, attach, onChange }} />
         <PrivacySettings settings={settings} onChange={onChange} />
         <RelaySettings settings={settings} onChange={onChange} />
-        <ShortcutSettings commands={commands} />
+        {shortcuts && <ShortcutSettings commands={commands} />}
         <IdentitySettings commands={commands} onOpen={onOpen} />
       </div>
     </div>

@@ -9,6 +9,7 @@ import { createModel } from '#src/popup/model.ts';
 import { PermissionScreen } from '#src/popup/permission/permission-screen.tsx';
 import { createStore } from '#src/popup/store.ts';
 import { showTheme } from '#src/popup/theme.ts';
+import { allCapabilities } from '../../fakes/all-capabilities.ts';
 import { createFakeCommands } from '../../fakes/fake-commands.ts';
 import { smoothSample } from '../../fakes/media-samples.ts';
 import { createMemoryStorage } from '../../fakes/memory-storage.ts';
@@ -96,7 +97,7 @@ function show(
     text: createStore(text),
     wide,
     announcement: createStore<string | null>(null),
-    surfaces: otherSurfaces(frame),
+    capabilities: { ...allCapabilities, surfaces: otherSurfaces(frame) },
   };
   render(<App {...app} />, root);
   // The call's own view opens by itself; the place asked for comes after that.

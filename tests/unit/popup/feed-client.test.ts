@@ -1,10 +1,10 @@
 import { describe, expect, it } from 'vitest';
-import type { FeedPort } from '#src/popup/feed-client.ts';
 import { connectFeed } from '#src/popup/feed-client.ts';
 import type { FeedUpdate } from '#src/shared/messaging/feed.ts';
+import type { Port } from '#src/shared/messaging/port.ts';
 import { emptySnapshot } from '../../fakes/surface-snapshots.ts';
 
-interface OpenedPort extends FeedPort {
+interface OpenedPort extends Port {
   readonly posted: readonly unknown[];
   closed: boolean;
   deliver(message: unknown): void;

@@ -1,6 +1,6 @@
 import { render } from '@testing-library/preact';
-import type { AppProps } from '#src/popup/app.tsx';
 import { App } from '#src/popup/app.tsx';
+import type { Capabilities } from '#src/popup/capabilities.ts';
 import type { Commands } from '#src/popup/commands.ts';
 import { preloadScreens } from '#src/popup/later.tsx';
 import { createModel } from '#src/popup/model.ts';
@@ -8,6 +8,7 @@ import { createStore } from '#src/popup/store.ts';
 import type { PictureId } from '#src/shared/participant.ts';
 import { mediaKey } from '#src/shared/participant.ts';
 import type { ConversationEntry, Snapshot } from '#src/shared/snapshot.ts';
+import { allCapabilities } from '../../fakes/all-capabilities.ts';
 import { createFakeCommands } from '../../fakes/fake-commands.ts';
 import { createMemoryStorage } from '../../fakes/memory-storage.ts';
 import { packagedText } from '../../fakes/packaged-text.ts';
@@ -15,12 +16,13 @@ import { packagedText } from '../../fakes/packaged-text.ts';
 export interface MountOptions {
   readonly answers?: Partial<Commands>;
   readonly storage?: ReturnType<typeof createMemoryStorage>;
-  readonly surfaces?: AppProps['surfaces'];
+  /** What the browser can do, where that is not everything. */
+  readonly capabilities?: Partial<Capabilities>;
 }
 
 /** The whole app on a fake engine that has sent `snapshot`. */
 export async function mountApp(snapshot: Snapshot, options: MountOptions = {}) {
-  const { answers, storage = createMemoryStorage(), surfaces = ['panel', 'window'] } = options;
+  const { answers, storage = createMemoryStorage() } = options;
   await preloadScreens();
   const model = createModel(storage);
   model.receive({ kind: 'snapshot', number: 0, snapshot });
@@ -42,7 +44,7 @@ export async function mountApp(snapshot: Snapshot, options: MountOptions = {}) {
     mediaView,
     text: createStore(packagedText('en')),
     wide: createStore(false),
-    surfaces,
+    capabilities: { ...allCapabilities, ...options.capabilities },
   };
   const { unmount } = render(<App {...shown} announcement={announcement} />);
   return {

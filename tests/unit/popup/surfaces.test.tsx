@@ -17,7 +17,7 @@ describe('ways to other frames', () => {
   });
 
   it('do not lead to where one is', async () => {
-    await mountApp(emptySnapshot, { surfaces: ['window'] });
+    await mountApp(emptySnapshot, { capabilities: { surfaces: ['window'] } });
     expect(screen.queryByRole('button', { name: 'Open in side panel' })).toBeNull();
   });
 });

@@ -10,6 +10,7 @@ import {
   Volume2,
 } from 'lucide-preact';
 import type { CallView, FloatingWindowState } from '../../../shared/snapshot.ts';
+import { useCapabilities } from '../../capabilities.ts';
 import type { Commands } from '../../commands.ts';
 import { IconButton } from '../basics/icon-button.tsx';
 import { useText } from '../basics/text.ts';
@@ -37,7 +38,6 @@ export function CallToolbar({ self, floatingWindow, commands, volumeShown, onVol
   const { t } = useText();
   const speaking = self.microphone === 'on';
   const filming = self.camera === 'on';
-  const sharing = self.screen === 'on';
   const floats = floatingWindow === 'open';
   return (
     <div class="call-controls">
@@ -53,13 +53,7 @@ export function CallToolbar({ self, floatingWindow, commands, volumeShown, onVol
         kind={filming ? 'call' : 'call-off'}
         onClick={() => commands.setCamera(!filming)}
       />
-      <IconButton
-        icon={sharing ? ScreenShareOff : ScreenShare}
-        label={t(sharing ? 'stopSharing' : 'shareScreen')}
-        kind={sharing ? 'accent' : 'call'}
-        busy={self.screen === 'picking'}
-        onClick={() => (sharing ? commands.stopSharing() : commands.shareScreen())}
-      />
+      <ShareButton screen={self.screen} commands={commands} />
       {floatingWindow !== 'unavailable' && (
         <IconButton
           icon={PictureInPicture2}
@@ -72,6 +66,27 @@ export function CallToolbar({ self, floatingWindow, commands, volumeShown, onVol
       <VolumeButton shown={volumeShown} onClick={onVolume} />
       <IconButton icon={PhoneOff} label={t('hangUp')} kind="danger" onClick={commands.hangUp} />
     </div>
+  );
+}
+
+interface ShareButtonProps {
+  readonly screen: CallView['self']['screen'];
+  readonly commands: Pick<CallCommands, 'shareScreen' | 'stopSharing'>;
+}
+
+function ShareButton({ screen, commands }: ShareButtonProps) {
+  const { t } = useText();
+  const { screenPicker } = useCapabilities();
+  if (!screenPicker) return null;
+  const sharing = screen === 'on';
+  return (
+    <IconButton
+      icon={sharing ? ScreenShareOff : ScreenShare}
+      label={t(sharing ? 'stopSharing' : 'shareScreen')}
+      kind={sharing ? 'accent' : 'call'}
+      busy={screen === 'picking'}
+      onClick={() => (sharing ? commands.stopSharing() : commands.shareScreen())}
+    />
   );
 }
 

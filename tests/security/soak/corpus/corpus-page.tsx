@@ -1,11 +1,11 @@
 import { render } from 'preact';
 import { App } from '#src/popup/app.tsx';
-import { otherSurfaces } from '#src/popup/frame.ts';
 import { preloadScreens } from '#src/popup/later.tsx';
 import { writeTarget } from '#src/popup/message-target.ts';
 import type { Model } from '#src/popup/model.ts';
 import { createModel } from '#src/popup/model.ts';
 import { createStore } from '#src/popup/store.ts';
+import { allCapabilities } from '../../../fakes/all-capabilities.ts';
 import { createFakeCommands } from '../../../fakes/fake-commands.ts';
 import { createMemoryStorage } from '../../../fakes/memory-storage.ts';
 import { packagedText } from '../../../fakes/packaged-text.ts';
@@ -27,7 +27,7 @@ async function show(screen: CorpusScreen): Promise<Element> {
     text: createStore(packagedText('en')),
     wide: createStore(false),
     announcement: createStore<string | null>(null),
-    surfaces: otherSurfaces('popup'),
+    capabilities: allCapabilities,
   };
   render(<App {...app} />, root);
   await nextPaint();

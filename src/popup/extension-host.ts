@@ -1,0 +1,59 @@
+import { extensionApi } from '../shared/extension-api.ts';
+import { createRequester } from '../shared/messaging/channel.ts';
+import { feedPortName } from '../shared/messaging/feed.ts';
+import { openRuntimePort } from '../shared/messaging/runtime-port.ts';
+import { runtimeTransport } from '../shared/messaging/runtime-transport.ts';
+import { extensionWords } from './extension-words.ts';
+import { otherSurfaces, readFrame } from './frame.ts';
+import type { MediaView } from './media-view.ts';
+import { createMediaView } from './media-view.ts';
+import type { SurfaceHost } from './surface-host.ts';
+
+/** A page of the extension, whose engine is in another one. */
+export function createExtensionHost(page: Window): SurfaceHost {
+  const engine = createRequester(runtimeTransport, 'engine');
+  const background = createRequester(runtimeTransport, 'background');
+  // Only the action popup takes its size from its content.
+  const isActionPopup = extensionApi.extension.getViews({ type: 'popup' }).includes(page);
+  const frame = readFrame(page.location.search, isActionPopup);
+  return {
+    frame,
+    capabilities: {
+      surfaces: otherSurfaces(frame).filter((surface) => surface !== 'panel' || 'sidePanel' in extensionApi),
+      screenPicker: 'getDisplayMedia' in page.navigator.mediaDevices,
+      shortcuts: 'commands' in extensionApi,
+    },
+    engine,
+    ensureEngine: () => background('engine.ensure'),
+    openFeed: () => openRuntimePort(feedPortName),
+    mediaView: createMediaView({
+      findWindows: () => extensionApi.extension.getViews(),
+      loadLoopback: () => loadLoopback((input) => engine('mediaView.connect', input)),
+    }),
+    words: extensionWords,
+    openPermissionPage: (wanted) => background('permissionPage.open', wanted),
+    openSurface: async (surface) => {
+      await background('surface.open', { surface, windowId: await findWindow() });
+      if (isActionPopup) page.close();
+    },
+    readShortcuts: async () => {
+      const all = await extensionApi.commands.getAll();
+      return new Map(all.map(({ name = '', shortcut = '' }) => [name, shortcut]));
+    },
+    openShortcutSettings: () => background('shortcutSettings.open'),
+  };
+}
+
+type Connect = Parameters<typeof import('./loopback-view.ts').createLoopbackView>[0]['connect'];
+
+async function loadLoopback(connect: Connect): Promise<MediaView> {
+  const { createLoopbackView } = await import('./loopback-view.ts');
+  return createLoopbackView({ viewId: crypto.randomUUID(), connect });
+}
+
+/** The browser window in front. */
+async function findWindow(): Promise<number> {
+  const windows = await extensionApi.windows.getAll({ windowTypes: ['normal'] });
+  const inFront = windows.find(({ focused }) => focused) ?? windows[0];
+  return inFront?.id ?? extensionApi.windows.WINDOW_ID_NONE;
+}

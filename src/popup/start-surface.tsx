@@ -1,0 +1,105 @@
+import { render } from 'preact';
+import { defaultSettingsView } from '../shared/settings/settings.ts';
+import { App } from './app.tsx';
+import type { Text } from './components/basics/text.ts';
+import { createEngineCommands } from './engine-commands.ts';
+import type { FeedClient } from './feed-client.ts';
+import { connectFeed } from './feed-client.ts';
+import { loadText } from './i18n.ts';
+import { preloadScreens } from './later.tsx';
+import type { Model } from './model.ts';
+import { createModel } from './model.ts';
+import type { Store } from './store.ts';
+import { createStore, watch } from './store.ts';
+import type { PackagedWords, SurfaceHost } from './surface-host.ts';
+import { showTheme } from './theme.ts';
+import { warnBeforeClosing } from './warn-before-closing.ts';
+
+/** Below this width a list beside a conversation would squeeze both. */
+const wideQuery = '(min-width: 720px)';
+
+/** Shows the app in this page, on whatever host. */
+export async function startSurface(host: SurfaceHost): Promise<void> {
+  document.documentElement.dataset.frame = host.frame;
+  const model = createModel(localStorage);
+  const announcement = createStore<string | null>(null);
+  const wide = watchWidth();
+  const feed = connectFeed({
+    openPort: host.openFeed,
+    ensureEngine: host.ensureEngine,
+    after: (delayMs, action) => {
+      const timer = setTimeout(action, delayMs);
+      return () => clearTimeout(timer);
+    },
+    onUpdate: model.receive,
+  });
+  const text = createStore<Text>(await loadText(host.words, settingsOf(model).language));
+  const commands = createEngineCommands({
+    host,
+    feed,
+    writeClipboard: (copied) => navigator.clipboard.writeText(copied),
+    forget: () => localStorage.clear(),
+    onFailed: () => announcement.set(text.get().t('commandFailed')),
+  });
+  followSettings(model, text, host.words);
+  followAddress(model);
+  warnBeforeClosing(model.snapshot, window);
+  tellWhatIsOnScreen(model, feed);
+  // A sentence about what was done elsewhere would cover what is done here.
+  model.navigation.place.subscribe(() => announcement.set(null));
+  const root = document.querySelector('#app');
+  if (root === null) throw new Error('the page has no #app');
+  const { capabilities, mediaView } = host;
+  render(<App {...{ model, commands, capabilities, mediaView, text, wide, announcement }} />, root);
+  // The frame that paints the contacts comes first; a page that nobody sees has no frames and fetches what it needs.
+  requestAnimationFrame(() => setTimeout(() => void preloadScreens()));
+}
+
+function settingsOf(model: Model) {
+  return model.snapshot.get()?.settings ?? defaultSettingsView;
+}
+
+function watchWidth(): Store<boolean> {
+  const query = matchMedia(wideQuery);
+  const wide = createStore(query.matches);
+  query.addEventListener('change', () => wide.set(query.matches));
+  return wide;
+}
+
+function tellWhatIsOnScreen(model: Model, feed: Pick<FeedClient, 'watch'>): void {
+  const tell = (): void => {
+    const { view } = model.navigation.place.get();
+    feed.watch(view.name === 'conversation' ? view.contactId : null, document.visibilityState === 'visible');
+  };
+  watch(model.navigation.place, tell);
+  document.addEventListener('visibilitychange', tell);
+}
+
+/** A notification or a window of its own can open the app on a conversation: `#contact=<id>`. */
+function followAddress(model: Model): void {
+  const follow = (): void => {
+    const contactId = new URLSearchParams(location.hash.slice(1)).get('contact');
+    if (contactId === null) return;
+    model.navigation.replace({ name: 'conversation', contactId });
+    // So that the same address says something new the next time.
+    history.replaceState(null, '', location.pathname + location.search);
+  };
+  follow();
+  window.addEventListener('hashchange', follow);
+}
+
+function followSettings(model: Model, text: Store<Text>, words: PackagedWords): void {
+  let { language } = settingsOf(model);
+  model.snapshot.subscribe(() => {
+    const wanted = settingsOf(model).language;
+    if (wanted === language) return;
+    language = wanted;
+    void loadText(words, wanted).then((loaded) => {
+      if (wanted === language) text.set(loaded);
+    });
+  });
+  watch(model.snapshot, () => showTheme(document.documentElement, settingsOf(model).theme));
+  watch(text, ({ language: tag }) => {
+    document.documentElement.lang = tag;
+  });
+}

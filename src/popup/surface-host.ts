@@ -1,0 +1,34 @@
+import type { Requester } from '../shared/messaging/channel.ts';
+import type { OpenableSurface } from '../shared/messaging/contract.ts';
+import type { Port } from '../shared/messaging/port.ts';
+import type { Capabilities } from './capabilities.ts';
+import type { Frame } from './frame.ts';
+import type { MediaView } from './media-view.ts';
+
+/** Whatever a surface lives in, be it an extension or a plain page: all that the app has to do with it. */
+export interface SurfaceHost {
+  readonly frame: Frame;
+  readonly capabilities: Capabilities;
+  readonly engine: Requester<'engine'>;
+  /** Settles once there should be an engine to reach. */
+  ensureEngine(): Promise<void>;
+  /** To the engine, which sends a snapshot over it and then changes. */
+  openFeed(): Port;
+  /** Shows the engine's live pictures here. */
+  readonly mediaView: MediaView;
+  readonly words: PackagedWords;
+  openPermissionPage(wanted: { readonly video: boolean }): Promise<void>;
+  /** Opens another frame of the app, which a popup then leaves the place to. Only one of `capabilities.surfaces`. */
+  openSurface(surface: OpenableSurface): Promise<void>;
+  /** The keys chosen in the browser, by the commands' names in the manifest; none without the capability. */
+  readShortcuts(): Promise<ReadonlyMap<string, string>>;
+  openShortcutSettings(): Promise<void>;
+}
+
+/** The words that come with the app. */
+export interface PackagedWords {
+  /** In the browser's own language; empty for a key that is in no package. */
+  lookUp(key: string, substitutions: readonly string[]): string;
+  /** Where those of another language can be fetched. */
+  urlOf(language: string): string;
+}

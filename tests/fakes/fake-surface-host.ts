@@ -1,0 +1,39 @@
+import type { SurfaceHost } from '#src/popup/surface-host.ts';
+import { createRequester } from '#src/shared/messaging/channel.ts';
+import type { Snapshot } from '#src/shared/snapshot.ts';
+import { createFakePort } from './fake-port.ts';
+import { lookUpPackaged } from './packaged-text.ts';
+
+/** A plain page that knows no extension, opens no other frames and shares no screen; the engine's side of it is the test. */
+export function createFakeSurfaceHost(answer: (request: unknown) => unknown = () => ({ ok: true })) {
+  const requests: unknown[] = [];
+  const feed = createFakePort();
+  const transport = {
+    async send(request: unknown) {
+      requests.push(request);
+      return answer(request);
+    },
+    listen: () => () => {},
+  };
+  const refuse = () => Promise.reject(new Error('this host cannot do that'));
+  const host: SurfaceHost = {
+    frame: 'tab',
+    capabilities: { surfaces: [], screenPicker: false, shortcuts: false },
+    engine: createRequester(transport, 'engine'),
+    ensureEngine: async () => undefined,
+    openFeed: () => feed.port,
+    mediaView: { attach: () => () => undefined },
+    words: { lookUp: (key, substitutions) => lookUpPackaged('en', key, substitutions), urlOf: (language) => language },
+    openPermissionPage: refuse,
+    openSurface: refuse,
+    readShortcuts: refuse,
+    openShortcutSettings: refuse,
+  };
+  return {
+    host,
+    requests,
+    /** What the surface said over its feed. */
+    watched: feed.posted,
+    sendSnapshot: (snapshot: Snapshot) => feed.say({ kind: 'snapshot', number: 0, snapshot }),
+  };
+}

@@ -1,0 +1,78 @@
+import { act, cleanup, fireEvent, screen } from '@testing-library/preact';
+import { render } from 'preact';
+import { afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { preloadScreens } from '#src/popup/later.tsx';
+import { startSurface } from '#src/popup/start-surface.tsx';
+import { createFakeSurfaceHost } from '../../fakes/fake-surface-host.ts';
+import { contactNamed, emptySnapshot } from '../../fakes/surface-snapshots.ts';
+
+const bob = contactNamed('Bob');
+const snapshot = { ...emptySnapshot, contacts: [bob] };
+let root = document.createElement('div');
+
+beforeAll(async () => void (await preloadScreens()));
+
+beforeEach(() => {
+  root = document.createElement('div');
+  root.id = 'app';
+  document.body.append(root);
+});
+
+afterEach(() => {
+  cleanup();
+  render(null, root);
+  root.remove();
+  localStorage.clear();
+});
+
+async function start(fake: ReturnType<typeof createFakeSurfaceHost>): Promise<void> {
+  await act(() => startSurface(fake.host));
+  await act(() => fake.sendSnapshot(snapshot));
+}
+
+describe('the app on a host that is no extension', () => {
+  it('shows what the engine sends, and tells it what is on screen', async () => {
+    const fake = createFakeSurfaceHost();
+    await start(fake);
+    fireEvent.click(screen.getByRole('button', { name: /Bob/ }));
+    expect(fake.watched.at(-1)).toEqual({ kind: 'watch', contactId: bob.id, visible: true });
+  });
+
+  it('paints the contacts of the last time before the engine has answered', async () => {
+    await start(createFakeSurfaceHost());
+    render(null, root);
+    const fake = createFakeSurfaceHost();
+    await act(() => startSurface(fake.host));
+    expect(screen.getByRole('button', { name: /Bob/ })).toBeDefined();
+    await act(() => fake.sendSnapshot(snapshot));
+  });
+
+  it('brings what a person asks for to the engine', async () => {
+    const fake = createFakeSurfaceHost();
+    await start(fake);
+    fireEvent.click(screen.getByRole('button', { name: /Bob/ }));
+    fireEvent.click(await screen.findByRole('button', { name: 'Voice call' }));
+    expect(fake.requests).toEqual([{ to: 'engine', name: 'call.start', args: [{ contactId: bob.id, video: false }] }]);
+  });
+
+  it('says so when nobody was there to carry it out', async () => {
+    const fake = createFakeSurfaceHost(() => undefined);
+    await start(fake);
+    fireEvent.click(screen.getByRole('button', { name: /Bob/ }));
+    fireEvent.click(await screen.findByRole('button', { name: 'Voice call' }));
+    expect(await screen.findByText('That did not work. Try again in a moment.')).toBeDefined();
+  });
+
+  it('offers nothing that this host cannot do', async () => {
+    await start(createFakeSurfaceHost());
+    expect(screen.queryByRole('button', { name: 'Open in side panel' })).toBeNull();
+    expect(screen.queryByRole('button', { name: 'Open in window' })).toBeNull();
+    fireEvent.click(screen.getByRole('button', { name: 'Settings' }));
+    await screen.findByText('Privacy');
+    expect(screen.queryByText('Keyboard shortcuts')).toBeNull();
+    fireEvent.click(screen.getByRole('button', { name: 'Back' }));
+    fireEvent.click(screen.getByRole('button', { name: /Bob/ }));
+    await screen.findByRole('button', { name: 'Voice call' });
+    expect(screen.queryByRole('button', { name: 'Share screen' })).toBeNull();
+  });
+});
