@@ -56,6 +56,8 @@ export interface Engine {
   readonly requests: RequestHandlers;
   /** A surface opened its feed. */
   attach(port: Port): void;
+  /** A surface opened its end of the fast stream. */
+  attachStream(port: Port): void;
   /** The host is about to go. */
   close(): void;
 }
@@ -142,6 +144,7 @@ function present(host: EngineHost, { news, settings, network, own, contacts, tal
       recovery: createRecovery({ host, identity, settings, reception, endTalk: talk.end, log }),
     }),
     attach: (port) => void ready.then(() => surfaces.attach(port)),
+    attachStream: surfaces.attachStream,
     close() {
       talk.end();
       void reception.close();

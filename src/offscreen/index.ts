@@ -12,6 +12,7 @@ import { peerConnectionCount } from '../adapters/webrtc/connections.ts';
 import { createPeerLink } from '../adapters/webrtc/peer-link.ts';
 import { createEngine } from '../engine/engine.ts';
 import { createRequester, serve } from '../shared/messaging/channel.ts';
+import { fastStreamPortName } from '../shared/messaging/fast-stream.ts';
 import { feedPortName } from '../shared/messaging/feed.ts';
 import { servePorts } from '../shared/messaging/runtime-port.ts';
 import { runtimeTransport } from '../shared/messaging/runtime-transport.ts';
@@ -54,6 +55,7 @@ const engine = createEngine({
 
 serve(runtimeTransport, 'engine')(engine.requests);
 servePorts(feedPortName, engine.attach);
+servePorts(fastStreamPortName, engine.attachStream);
 window.addEventListener('pagehide', engine.close);
 
 /** The background may be starting; what it was not told now it is told with the next change. */

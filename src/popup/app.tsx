@@ -1,6 +1,5 @@
 import { useCallback } from 'preact/hooks';
 import type { CallView, Snapshot } from '../shared/snapshot.ts';
-import type { Capabilities } from './capabilities.ts';
 import { CapabilitiesContext } from './capabilities.ts';
 import type { Commands } from './commands.ts';
 import type { AttachPicture } from './components/basics/picture.tsx';
@@ -9,11 +8,11 @@ import { TextContext } from './components/basics/text.ts';
 import { Toast } from './components/basics/toast.tsx';
 import { Home, HomePane } from './home-view.tsx';
 import { later } from './later.tsx';
-import type { MediaView } from './media-view.ts';
 import type { Model } from './model.ts';
 import { IncomingCallScreen } from './screens/incoming-call.tsx';
 import { IncomingShareScreen } from './screens/incoming-share.tsx';
 import type { Readable, Store } from './store.ts';
+import type { SurfaceHost } from './surface-host.ts';
 import { useCallNavigation } from './use-call-navigation.ts';
 import { useValue } from './use-value.ts';
 import { useViewFocus } from './use-view-focus.ts';
@@ -27,8 +26,7 @@ const FirstRunScreen = later((screens) => screens.firstRun);
 export interface AppProps {
   readonly model: Model;
   readonly commands: Commands;
-  readonly capabilities: Capabilities;
-  readonly mediaView: MediaView;
+  readonly host: Pick<SurfaceHost, 'capabilities' | 'mediaView' | 'openFastStream'>;
   readonly text: Readable<Text>;
   /** Room for the contacts beside a conversation. */
   readonly wide: Readable<boolean>;
@@ -54,7 +52,7 @@ export function App(props: AppProps) {
         </main>
       )}
       {snapshot?.phase === 'ready' && (
-        <CapabilitiesContext.Provider value={props.capabilities}>
+        <CapabilitiesContext.Provider value={props.host.capabilities}>
           <Ready {...props} snapshot={snapshot} />
         </CapabilitiesContext.Provider>
       )}
@@ -69,14 +67,15 @@ export function App(props: AppProps) {
 }
 
 function Ready({ snapshot, ...props }: AppProps & { readonly snapshot: Snapshot }) {
-  const { model, commands } = props;
+  const { host, model, commands } = props;
   const { navigation } = model;
   const { call } = snapshot;
   const wide = useValue(props.wide);
   const { view } = useValue(navigation.place);
   useCallNavigation(call, navigation);
   useViewFocus(navigation);
-  const attach = useAttachPicture(props.mediaView, useValue(model.connection));
+  const connection = useValue(model.connection);
+  const attach = useAttachPicture(host.mediaView, connection);
   const besideCall = call !== null && call.phase !== 'incoming' && view.name !== 'call';
 
   const home = { snapshot, model, commands, view };
@@ -104,7 +103,12 @@ function Ready({ snapshot, ...props }: AppProps & { readonly snapshot: Snapshot 
           {view.name === 'home' ? (
             <HomePane {...home} wide={wide} />
           ) : (
-            <CurrentView key={view.name} {...{ ...home, attach, wide }} onRequestSent={announceRequest} />
+            <CurrentView
+              key={view.name}
+              {...{ ...home, attach, wide, connection }}
+              openFastStream={host.openFastStream}
+              onRequestSent={announceRequest}
+            />
           )}
         </main>
       </div>
@@ -129,6 +133,6 @@ function Incoming({ call, snapshot, commands, attach }: IncomingProps) {
 }
 
 /** A new function for each connection to the engine, so that pictures are attached again after it was replaced. */
-function useAttachPicture(mediaView: MediaView, connection: number): AttachPicture {
+function useAttachPicture(mediaView: SurfaceHost['mediaView'], connection: number): AttachPicture {
   return useCallback((element, picture) => mediaView.attach(element, picture), [mediaView, connection]);
 }

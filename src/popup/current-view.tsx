@@ -14,16 +14,30 @@ import { RestoreScreen } from './screens/restore.tsx';
 import { SafetyNumberScreen } from './screens/safety-number.tsx';
 import { SearchScreen } from './screens/search.tsx';
 import { SettingsScreen } from './screens/settings.tsx';
+import type { SurfaceHost } from './surface-host.ts';
+import { FastStreamContext, useFastStream } from './use-fast-stream.ts';
 import { useValue } from './use-value.ts';
 
 export interface CurrentViewProps extends HomeProps {
   readonly attach: AttachPicture;
   readonly wide: boolean;
+  /** Another number after the engine was replaced. */
+  readonly connection: number;
+  readonly openFastStream: SurfaceHost['openFastStream'];
   readonly onRequestSent: () => void;
 }
 
 /** Whatever is shown instead of the contacts, or beside them. */
 export function CurrentView(props: CurrentViewProps) {
+  const subscribe = useFastStream(props.openFastStream, props.connection);
+  return (
+    <FastStreamContext.Provider value={subscribe}>
+      <ChosenView {...props} />
+    </FastStreamContext.Provider>
+  );
+}
+
+function ChosenView(props: CurrentViewProps) {
   const { snapshot, model, commands, view } = props;
   const { navigation } = model;
   const contact = contactOf(view, snapshot);

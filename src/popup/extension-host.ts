@@ -1,5 +1,6 @@
 import { extensionApi } from '../shared/extension-api.ts';
 import { createRequester } from '../shared/messaging/channel.ts';
+import { fastStreamPortName } from '../shared/messaging/fast-stream.ts';
 import { feedPortName } from '../shared/messaging/feed.ts';
 import { openRuntimePort } from '../shared/messaging/runtime-port.ts';
 import { runtimeTransport } from '../shared/messaging/runtime-transport.ts';
@@ -26,6 +27,7 @@ export function createExtensionHost(page: Window): SurfaceHost {
     engine,
     ensureEngine: () => background('engine.ensure'),
     openFeed: () => openRuntimePort(feedPortName),
+    openFastStream: () => openRuntimePort(fastStreamPortName),
     mediaView: createMediaView({
       findWindows: () => extensionApi.extension.getViews(),
       loadLoopback: () => loadLoopback((input) => engine('mediaView.connect', input)),

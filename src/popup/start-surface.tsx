@@ -49,8 +49,7 @@ export async function startSurface(host: SurfaceHost): Promise<void> {
   model.navigation.place.subscribe(() => announcement.set(null));
   const root = document.querySelector('#app');
   if (root === null) throw new Error('the page has no #app');
-  const { capabilities, mediaView } = host;
-  render(<App {...{ model, commands, capabilities, mediaView, text, wide, announcement }} />, root);
+  render(<App {...{ host, model, commands, text, wide, announcement }} />, root);
   // The frame that paints the contacts comes first; a page that nobody sees has no frames and fetches what it needs.
   requestAnimationFrame(() => setTimeout(() => void preloadScreens()));
 }

@@ -14,6 +14,8 @@ export interface SurfaceHost {
   ensureEngine(): Promise<void>;
   /** To the engine, which sends a snapshot over it and then changes. */
   openFeed(): Port;
+  /** To the engine, which says over it what changes too often for the feed. */
+  openFastStream(): Port;
   /** Shows the engine's live pictures here. */
   readonly mediaView: MediaView;
   readonly words: PackagedWords;

@@ -59,7 +59,7 @@ export function createFakeCommands(answers: Partial<Commands> = {}): FakeCommand
     stopSharing: told('stopSharing'),
     openFloatingWindow: told('openFloatingWindow'),
     closeFloatingWindow: told('closeFloatingWindow'),
-    holdDevices: answered('holdDevices', { microphone: 'on', camera: 'on', level: 0.6, picture: 1 } as const),
+    holdDevices: answered('holdDevices', { microphone: 'on', camera: 'on', picture: 1 } as const),
     releaseDevices: told('releaseDevices'),
     testSpeaker: told('testSpeaker'),
     dismissCall: told('dismissCall'),

@@ -22,6 +22,7 @@ export function createFakeSurfaceHost(answer: (request: unknown) => unknown = ()
     engine: createRequester(transport, 'engine'),
     ensureEngine: async () => undefined,
     openFeed: () => feed.port,
+    openFastStream: () => createFakePort().port,
     mediaView: { attach: () => () => undefined },
     words: { lookUp: (key, substitutions) => lookUpPackaged('en', key, substitutions), urlOf: (language) => language },
     openPermissionPage: refuse,

@@ -28,6 +28,8 @@ export interface DeviceTest {
   takeCamera(chosen: string | null): MediaStreamTrack | null;
   /** What was tried for a call that is over is closed. */
   handleCallChanged(call: TriedCall | null): void;
+  /** How loud it is at the microphone, from 0 to 1; 0 while none is tried. */
+  level(): number;
   release(viewId: string): void;
   /** Some surface has closed; one that closes says nothing of what it held. */
   handleSurfaceClosed(): void;
@@ -72,13 +74,9 @@ export function createDeviceTest(deps: DeviceTestDeps): DeviceTest {
       else holds.drop(viewId);
       follow();
       const picture = streams.version(ownPreview);
-      return {
-        microphone: microphone.state(),
-        camera: camera.state(),
-        level: meter === null ? 0 : loudnessOf(meter.samples()),
-        picture,
-      };
+      return { microphone: microphone.state(), camera: camera.state(), picture };
     },
+    level: () => (meter === null ? 0 : loudnessOf(meter.samples())),
     takeCamera(chosen) {
       holds.dropThoseOfCalls(() => true);
       microphone.follow();

@@ -11,7 +11,10 @@ import type { FloatingWindow } from '../ports/floating-window-port.ts';
 import type { Log } from '../ports/log.ts';
 import type { MediaPort } from '../ports/media-port.ts';
 import { createAttention } from './attention.ts';
+import type { FastStream } from './fast-stream.ts';
+import { createFastStream } from './fast-stream.ts';
 import { createFeed } from './feed.ts';
+import { startLevelStream } from './level-stream.ts';
 import { createRinging } from './ringing.ts';
 import type { SnapshotSources } from './snapshot-view.ts';
 import { viewSnapshot } from './snapshot-view.ts';
@@ -28,14 +31,15 @@ interface SurfacesDependencies extends SnapshotSources {
   readonly talk: SnapshotSources['talk'] & {
     readonly conversations: Pick<Conversations, 'opening' | 'summary' | 'view' | 'setVisible'>;
     readonly links: Pick<Links, 'presence' | 'want'>;
-    readonly deviceTest: Pick<DeviceTest, 'handleSurfaceClosed'>;
+    readonly deviceTest: Pick<DeviceTest, 'handleSurfaceClosed' | 'level'>;
   };
   readonly floating: Pick<FloatingWindow, 'state' | 'follow'>;
 }
 
-/** All that shows the engine's state: open surfaces by their feed, and badge and notifications when none is open. */
+/** All that shows the engine's state: open surfaces by their feed and a fast stream beside it, and badge and notifications when none is open. */
 export interface Surfaces {
   attach(port: Port): void;
+  attachStream: FastStream['attach'];
 }
 
 /**
@@ -74,6 +78,9 @@ export function createSurfaces(deps: SurfacesDependencies): Surfaces {
     onFault: (error) => host.log('error', 'feed-failed', { reason: String(error) }),
   });
 
+  const stream = createFastStream();
+  startLevelStream({ stream, clock: host.clock, level: deviceTest.level });
+
   const changedConversations = new Set<ContactId>();
   const tellChanges = (): void => {
     for (const id of changedConversations) feed.conversationChanged(id);
@@ -88,5 +95,5 @@ export function createSurfaces(deps: SurfacesDependencies): Surfaces {
   });
   news.missedCall.listen((id, what) => attention.missedCall(id, contacts.get(id)?.name ?? '', what));
 
-  return { attach: feed.attach };
+  return { attach: feed.attach, attachStream: stream.attach };
 }

@@ -85,8 +85,6 @@ export interface EngineRequests {
 export interface DeviceTestView {
   readonly microphone: DeviceTestState;
   readonly camera: DeviceTestState;
-  /** How loud it is at the microphone, from 0 to 1. */
-  readonly level: number;
   /** The number of the picture `preview`, 0 for none. */
   readonly picture: number;
 }

@@ -11,3 +11,6 @@ export interface FastStreamValue {
   readonly topic: string;
   readonly value: unknown;
 }
+
+/** How loud it is at the microphone that is being tried, from 0 to 1. */
+export const microphoneLevelTopic = 'microphone-level';

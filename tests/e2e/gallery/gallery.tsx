@@ -11,6 +11,7 @@ import { createStore } from '#src/popup/store.ts';
 import { showTheme } from '#src/popup/theme.ts';
 import { allCapabilities } from '../../fakes/all-capabilities.ts';
 import { createFakeCommands } from '../../fakes/fake-commands.ts';
+import { createFakePort } from '../../fakes/fake-port.ts';
 import { smoothSample } from '../../fakes/media-samples.ts';
 import { createMemoryStorage } from '../../fakes/memory-storage.ts';
 import { packagedText } from '../../fakes/packaged-text.ts';
@@ -93,11 +94,14 @@ function show(
   const app = {
     model,
     commands,
-    mediaView: painted,
     text: createStore(text),
     wide,
     announcement: createStore<string | null>(null),
-    capabilities: { ...allCapabilities, surfaces: otherSurfaces(frame) },
+    host: {
+      mediaView: painted,
+      capabilities: { ...allCapabilities, surfaces: otherSurfaces(frame) },
+      openFastStream: () => createFakePort().port,
+    },
   };
   render(<App {...app} />, root);
   // The call's own view opens by itself; the place asked for comes after that.

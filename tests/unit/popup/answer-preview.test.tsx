@@ -13,7 +13,7 @@ const two = [
 ];
 
 async function ring(change: Partial<Snapshot> = {}, camera: DeviceTestState = 'on') {
-  const view = { microphone: 'off', camera, level: 0, picture: camera === 'on' ? 1 : 0 } as const;
+  const view = { microphone: 'off', camera, picture: camera === 'on' ? 1 : 0 } as const;
   const asked: unknown[] = [];
   const app = await mountApp(
     { ...emptySnapshot, contacts: [bob], call: ringing, ...change },

@@ -5,11 +5,14 @@ import type { Commands } from '#src/popup/commands.ts';
 import { preloadScreens } from '#src/popup/later.tsx';
 import { createModel } from '#src/popup/model.ts';
 import { createStore } from '#src/popup/store.ts';
+import type { Port } from '#src/shared/messaging/port.ts';
 import type { PictureId } from '#src/shared/participant.ts';
 import { mediaKey } from '#src/shared/participant.ts';
+
 import type { ConversationEntry, Snapshot } from '#src/shared/snapshot.ts';
 import { allCapabilities } from '../../fakes/all-capabilities.ts';
 import { createFakeCommands } from '../../fakes/fake-commands.ts';
+import { createFakePort } from '../../fakes/fake-port.ts';
 import { createMemoryStorage } from '../../fakes/memory-storage.ts';
 import { packagedText } from '../../fakes/packaged-text.ts';
 
@@ -18,6 +21,7 @@ export interface MountOptions {
   readonly storage?: ReturnType<typeof createMemoryStorage>;
   /** What the browser can do, where that is not everything. */
   readonly capabilities?: Partial<Capabilities>;
+  readonly openFastStream?: () => Port;
 }
 
 /** The whole app on a fake engine that has sent `snapshot`. */
@@ -41,10 +45,13 @@ export async function mountApp(snapshot: Snapshot, options: MountOptions = {}) {
   const shown = {
     model,
     commands,
-    mediaView,
     text: createStore(packagedText('en')),
     wide: createStore(false),
-    capabilities: { ...allCapabilities, ...options.capabilities },
+    host: {
+      mediaView,
+      capabilities: { ...allCapabilities, ...options.capabilities },
+      openFastStream: options.openFastStream ?? (() => createFakePort().port),
+    },
   };
   const { unmount } = render(<App {...shown} announcement={announcement} />);
   return {

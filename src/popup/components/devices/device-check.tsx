@@ -2,6 +2,7 @@ import { useState } from 'preact/hooks';
 import type { DeviceTestState } from '../../../shared/messaging/contract.ts';
 import { ownPreview } from '../../../shared/participant.ts';
 import type { Commands } from '../../commands.ts';
+import { useMicrophoneLevel } from '../../use-fast-stream.ts';
 import type { AttachPicture } from '../basics/picture.tsx';
 import { Picture } from '../basics/picture.tsx';
 import type { MessageKey } from '../basics/text.ts';
@@ -27,7 +28,7 @@ export function DeviceCheck({ commands, attach, mirrored }: DeviceCheckProps) {
   return (
     <div class="padded-inline device-trial">
       {filming && <CameraPreview number={view.picture} {...{ attach, mirrored }} />}
-      {listening && <MicrophoneLevel level={view.level} />}
+      {listening && <MicrophoneLevel />}
       <DeviceProblems states={tried.map((device) => view[device])} />
       <div class="device-trial-buttons">
         <button type="button" class="button" onClick={() => toggle('camera')}>
@@ -61,8 +62,9 @@ export function CameraPreview({ number, attach, mirrored }: CameraPreviewProps) 
   );
 }
 
-function MicrophoneLevel({ level }: { readonly level: number }) {
+function MicrophoneLevel() {
   const { t } = useText();
+  const level = useMicrophoneLevel();
   return (
     <div class="device-level">
       <p class="quiet">{t('microphoneHeard')}</p>

@@ -4,10 +4,10 @@ import type { Commands } from '../../commands.ts';
 
 export type TriedDevice = 'microphone' | 'camera';
 
-/** Ten times a second looks continuous for a level. */
+/** What happened to a device is seen as soon as it happened. */
 const everyMs = 100;
 
-const nothing: DeviceTestView = { microphone: 'off', camera: 'off', level: 0, picture: 0 };
+const nothing: DeviceTestView = { microphone: 'off', camera: 'off', picture: 0 };
 
 /**
  * Keeps these devices open while the component is shown; they close by themselves when it goes, in whatever way.

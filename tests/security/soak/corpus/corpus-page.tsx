@@ -5,8 +5,8 @@ import { writeTarget } from '#src/popup/message-target.ts';
 import type { Model } from '#src/popup/model.ts';
 import { createModel } from '#src/popup/model.ts';
 import { createStore } from '#src/popup/store.ts';
-import { allCapabilities } from '../../../fakes/all-capabilities.ts';
 import { createFakeCommands } from '../../../fakes/fake-commands.ts';
+import { createFakeSurfaceHost } from '../../../fakes/fake-surface-host.ts';
 import { createMemoryStorage } from '../../../fakes/memory-storage.ts';
 import { packagedText } from '../../../fakes/packaged-text.ts';
 import type { CorpusScreen } from './corpus-screens.ts';
@@ -23,11 +23,10 @@ async function show(screen: CorpusScreen): Promise<Element> {
   const app = {
     model,
     commands: createFakeCommands(screen.answers),
-    mediaView: { attach: () => () => undefined },
+    host: createFakeSurfaceHost().host,
     text: createStore(packagedText('en')),
     wide: createStore(false),
     announcement: createStore<string | null>(null),
-    capabilities: allCapabilities,
   };
   render(<App {...app} />, root);
   await nextPaint();

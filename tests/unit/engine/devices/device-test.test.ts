@@ -31,7 +31,8 @@ describe('trying devices', () => {
     await settle();
     media.amplitude = 10 ** (-33 / 20);
     const view = test.hold('a', ['camera', 'microphone']);
-    expect(view).toMatchObject({ camera: 'on', microphone: 'on', level: expect.closeTo(0.5) });
+    expect(view).toMatchObject({ camera: 'on', microphone: 'on' });
+    expect(test.level()).toBeCloseTo(0.5);
     expect(view.picture).toBeGreaterThan(0);
   });
 
