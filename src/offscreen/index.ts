@@ -29,9 +29,9 @@ const engine = createEngine({
   createPeerLink,
   peerConnectionCount,
   iceServers: readIceServers(import.meta.env),
-  media: createBrowserMedia(window, log),
+  media: createBrowserMedia(window, { clock, log }),
   streams,
-  loopback: createLoopbackViews(streams),
+  loopback: createLoopbackViews({ streams, clock }),
   createFloatingWindow: (buttons, onChange) =>
     createFloatingWindow({
       host: document,

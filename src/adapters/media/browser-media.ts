@@ -1,3 +1,4 @@
+import type { Clock } from '../../engine/ports/clock.ts';
 import type { Log } from '../../engine/ports/log.ts';
 import type { MediaPort } from '../../engine/ports/media-port.ts';
 import { listDevices, openDevice, readAccess, watchDevices } from './devices.ts';
@@ -7,8 +8,13 @@ import { openScreen, tuneScreen } from './screen.ts';
 import { openSoundMeter } from './sound-meter.ts';
 import { createStillPicture } from './still-picture.ts';
 
+export interface BrowserMediaDeps {
+  readonly clock: Pick<Clock, 'after'>;
+  readonly log: Log;
+}
+
 /** The devices, screens and speakers of this browser. */
-export function createBrowserMedia(host: Window, log: Log): MediaPort {
+export function createBrowserMedia(host: Window, { clock, log }: BrowserMediaDeps): MediaPort {
   const { navigator } = host;
   const remoteAudio = createRemoteAudio(host.document, log);
   const ringer = createRinger(openSpeaker, log);
@@ -19,7 +25,7 @@ export function createBrowserMedia(host: Window, log: Log): MediaPort {
     onDevicesChanged: (notify) => watchDevices(navigator, notify),
     openScreen: () => openScreen(navigator),
     tuneScreen,
-    still: (source) => createStillPicture(host.document, source),
+    still: (source) => createStillPicture(host.document, source, clock),
     play: remoteAudio.play,
     setVolume: remoteAudio.setVolume,
     ring: ringer.ring,

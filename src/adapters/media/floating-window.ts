@@ -6,6 +6,7 @@ import { mediaKey } from '../../shared/participant.ts';
 import type { CallView } from '../../shared/snapshot.ts';
 import type { CallPoster } from './call-poster.ts';
 import type { CallSession } from './call-session.ts';
+import { eventInTime } from './event-in-time.ts';
 
 /** A still screen sends an image about once a second; a gesture is good for five. */
 const firstImageTimeoutMs = 2_000;
@@ -64,8 +65,7 @@ export function createFloatingWindow(deps: FloatingWindowDeps): FloatingWindow {
       if (call === null || isOpen()) return;
       const { contactName } = call;
       show(call);
-      await firstImage(video, clock);
-      if (video.readyState === video.HAVE_NOTHING) {
+      if (!(await firstImage(video, clock))) {
         play('', poster.draw(contactName));
         await firstImage(video, clock);
       }
@@ -102,14 +102,7 @@ function chosenPicture({ participants }: LiveCall): PictureId | null {
   return null;
 }
 
-function firstImage(video: HTMLVideoElement, clock: Pick<Clock, 'after'>): Promise<void> {
-  return new Promise((resolve) => {
-    const stopTimer = clock.after(firstImageTimeoutMs, resolve);
-    const done = (): void => {
-      stopTimer();
-      resolve();
-    };
-    if (video.readyState > video.HAVE_NOTHING) done();
-    else video.addEventListener('loadedmetadata', done, { once: true });
-  });
+function firstImage(video: HTMLVideoElement, clock: Pick<Clock, 'after'>): Promise<boolean> {
+  const isThere = (): boolean => video.readyState > video.HAVE_NOTHING;
+  return eventInTime({ target: video, type: 'loadedmetadata', isThere, timeoutMs: firstImageTimeoutMs, clock });
 }

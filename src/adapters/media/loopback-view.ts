@@ -1,5 +1,7 @@
+import type { Clock } from '../../engine/ports/clock.ts';
 import type { LoopbackViews } from '../../engine/ports/loopback-views-port.ts';
 import type { StreamRegistry } from '../../engine/ports/stream-registry-port.ts';
+import { eventInTime } from './event-in-time.ts';
 import { withStartBitrate } from './loopback-sdp.ts';
 
 /** More surfaces than a person has; the oldest view gives way. */
@@ -9,10 +11,17 @@ const gatherTimeoutMs = 2_000;
 /** Enough for 1080p text; nothing but this machine's memory lies between the two ends. */
 const maxBitrate = 30_000_000;
 
-export function createLoopbackViews(
-  streams: Pick<StreamRegistry, 'track'>,
-  createConnection: () => RTCPeerConnection = () => new RTCPeerConnection(),
-): LoopbackViews {
+export interface LoopbackViewsDeps {
+  readonly streams: Pick<StreamRegistry, 'track'>;
+  readonly clock: Pick<Clock, 'after'>;
+  readonly createConnection?: () => RTCPeerConnection;
+}
+
+export function createLoopbackViews({
+  streams,
+  clock,
+  createConnection = () => new RTCPeerConnection(),
+}: LoopbackViewsDeps): LoopbackViews {
   const views = new Map<string, RTCPeerConnection>();
 
   function close(viewId: string): void {
@@ -46,7 +55,7 @@ export function createLoopbackViews(
           }),
         );
         await connection.setLocalDescription();
-        await gathered(connection);
+        await gathered(connection, clock);
         return { sdp: connection.localDescription?.sdp ?? '' };
       } catch (cause) {
         if (views.get(viewId) === connection) close(viewId);
@@ -69,15 +78,13 @@ async function attach(transceiver: RTCRtpTransceiver, track: MediaStreamTrack | 
   await transceiver.sender.setParameters(parameters);
 }
 
-function gathered(connection: RTCPeerConnection): Promise<void> {
-  return new Promise((resolve) => {
-    const timer = setTimeout(resolve, gatherTimeoutMs);
-    const check = (): void => {
-      if (connection.iceGatheringState !== 'complete') return;
-      clearTimeout(timer);
-      resolve();
-    };
-    connection.addEventListener('icegatheringstatechange', check);
-    check();
+async function gathered(connection: RTCPeerConnection, clock: Pick<Clock, 'after'>): Promise<void> {
+  const isThere = (): boolean => connection.iceGatheringState === 'complete';
+  await eventInTime({
+    target: connection,
+    type: 'icegatheringstatechange',
+    isThere,
+    timeoutMs: gatherTimeoutMs,
+    clock,
   });
 }

@@ -1,4 +1,6 @@
+import type { Clock } from '../../engine/ports/clock.ts';
 import type { StillPicture } from '../../engine/ports/media-port.ts';
+import { eventInTime } from './event-in-time.ts';
 
 /** Receivers that begin to look later, or lost a packet, get the picture within a second. */
 const repeatMs = 1_000;
@@ -7,10 +9,14 @@ const firstImageTimeoutMs = 2_000;
 const blank = { width: 1280, height: 720, colour: '#161512' };
 
 /** A track that shows what `source` shows at this moment, or an even colour without one. */
-export async function createStillPicture(host: Document, source: MediaStreamTrack | null): Promise<StillPicture> {
+export async function createStillPicture(
+  host: Document,
+  source: MediaStreamTrack | null,
+  clock: Pick<Clock, 'after'>,
+): Promise<StillPicture> {
   const canvas = host.createElement('canvas');
   const paint = canvas.getContext('2d');
-  const shown = source === null ? null : await readPicture(host, source);
+  const shown = source === null ? null : await readPicture(host, source, clock);
   canvas.width = shown?.videoWidth || blank.width;
   canvas.height = shown?.videoHeight || blank.height;
   const [track] = canvas.captureStream(0).getVideoTracks();
@@ -22,14 +28,18 @@ export async function createStillPicture(host: Document, source: MediaStreamTrac
     if (still !== null) paint.drawImage(still, 0, 0);
     if ('requestFrame' in track && typeof track.requestFrame === 'function') track.requestFrame();
   };
+  let stopTimer = (): void => undefined;
+  const repeat = (): void => {
+    draw();
+    stopTimer = clock.after(repeatMs, repeat);
+  };
   const still = shown === null ? null : await createImageBitmap(shown);
   if (shown !== null) shown.srcObject = null;
-  draw();
-  const timer = setInterval(draw, repeatMs);
+  repeat();
   return {
     track,
     stop() {
-      clearInterval(timer);
+      stopTimer();
       track.stop();
       still?.close();
     },
@@ -37,21 +47,22 @@ export async function createStillPicture(host: Document, source: MediaStreamTrac
 }
 
 /** Null when no image comes in time. */
-async function readPicture(host: Document, source: MediaStreamTrack): Promise<HTMLVideoElement | null> {
+async function readPicture(
+  host: Document,
+  source: MediaStreamTrack,
+  clock: Pick<Clock, 'after'>,
+): Promise<HTMLVideoElement | null> {
   const video = host.createElement('video');
   video.muted = true;
   video.srcObject = new MediaStream([source]);
-  const arrived = new Promise<boolean>((resolve) => {
-    const timer = setTimeout(() => resolve(false), firstImageTimeoutMs);
-    video.addEventListener(
-      'loadeddata',
-      () => {
-        clearTimeout(timer);
-        resolve(true);
-      },
-      { once: true },
-    );
-  });
   video.play().catch(() => undefined);
-  return (await arrived) ? video : null;
+  const isThere = (): boolean => video.readyState >= video.HAVE_CURRENT_DATA;
+  const isSeen = await eventInTime({
+    target: video,
+    type: 'loadeddata',
+    isThere,
+    timeoutMs: firstImageTimeoutMs,
+    clock,
+  });
+  return isSeen ? video : null;
 }

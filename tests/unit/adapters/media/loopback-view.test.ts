@@ -3,6 +3,7 @@ import { createLoopbackViews } from '#src/adapters/media/loopback-view.ts';
 import { ownCamera } from '#src/shared/participant.ts';
 import { FakeTrack } from '../../../fakes/fake-media.ts';
 import { createFakeStreams } from '../../../fakes/fake-streams.ts';
+import { createVirtualClock } from '../../../fakes/virtual-clock.ts';
 
 class FakeConnection extends EventTarget {
   closed = false;
@@ -50,11 +51,12 @@ function setUp() {
   const made: FakeConnection[] = [];
   const streams = createFakeStreams();
   const state = { broken: false };
-  const views = createLoopbackViews(streams, () => {
+  const createConnection = () => {
     const connection = new FakeConnection(state.broken);
     made.push(connection);
     return connection as unknown as RTCPeerConnection;
-  });
+  };
+  const views = createLoopbackViews({ streams, clock: createVirtualClock(), createConnection });
   return { made, streams, state, views };
 }
 
