@@ -30,11 +30,9 @@ function pathsOf(files: readonly SourceFile[]): string[] {
 
 /** Names that two files export all the same, and why that misleads nobody. */
 const sharedNames: Readonly<Record<string, string>> = {
-  LinkFact: 'what rules of calls hear of a link is not all that its own rules tell',
   LinkState: 'what rules of chat must know of a link is not all that its own rules know',
   openConnection: 'to a database and to a peer, each known to its own adapter alone',
   parseCard: 'the card within its document, and the document around it',
-  retryDelayMs: 'between attempts to mend a call, and between attempts to open a link',
 };
 
 function namesExportedTwice(): string[] {
