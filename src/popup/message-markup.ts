@@ -21,7 +21,7 @@ const marked =
   /(?<fence>```(?:[A-Za-z0-9+#-]{1,20}\n|\n)?)(?<block>[^`](?:(?!```)[\s\S])*)```|`(?<code>[^`\n]+)`|(?<![A-Za-z0-9_*])\*(?<emphasis>(?![\s*])[^*\n]*[^*\s])\*(?![A-Za-z0-9_*])|(?<![A-Za-z0-9])(?<link>https:\/\/[^\s<>"`\\\p{C}]+)/gu;
 
 /** Finds code, emphasis and links in what somebody wrote; whatever is none of them stays text. */
-export function parseMessage(source: string): readonly MessagePart[] {
+export function parseMarkup(source: string): readonly MessagePart[] {
   const parts: MessagePart[] = [];
   let end = 0;
   const addText = (until: number): void => {

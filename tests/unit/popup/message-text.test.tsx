@@ -2,7 +2,7 @@ import { cleanup, render } from '@testing-library/preact';
 import fc from 'fast-check';
 import { afterEach, describe, expect, it } from 'vitest';
 import { MessageText } from '#src/popup/components/chat/message-text.tsx';
-import { parseMessage } from '#src/popup/message-markup.ts';
+import { parseMarkup } from '#src/popup/message-markup.ts';
 
 const allowed = ['A', 'CODE', 'EM', 'PRE', 'SPAN'];
 const allowedAttributes = ['class', 'dir', 'href', 'rel', 'target', 'title'];
@@ -63,7 +63,7 @@ function draw(text: string): Element {
 
 function expectHarmless(text: string): void {
   const drawn = draw(text);
-  const parts = parseMessage(text);
+  const parts = parseMarkup(text);
   expect(drawn.textContent).toBe(parts.map((part) => part.text).join(''));
   expect(parts.map(({ open, text: inner, close }) => open + inner + close).join('')).toBe(text);
   for (const element of drawn.querySelectorAll('*')) {
@@ -100,14 +100,14 @@ describe('hostile text', () => {
   it.each(bombs)('of 64 KiB costs no more than a moment: %j', (bomb) => {
     const text = bomb.repeat(65_536 / bomb.length);
     const startedMs = performance.now();
-    const parts = parseMessage(text);
+    const parts = parseMarkup(text);
     expect(performance.now() - startedMs).toBeLessThan(500);
     expect(parts.length).toBeLessThanOrEqual(202);
   });
 });
 
 describe('marks', () => {
-  const kinds = (text: string) => parseMessage(text).map((part) => `${part.kind}:${part.text}`);
+  const kinds = (text: string) => parseMarkup(text).map((part) => `${part.kind}:${part.text}`);
 
   it.each([
     ['this is *important*!', ['text:this is ', 'emphasis:important', 'text:!']],

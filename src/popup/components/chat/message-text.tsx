@@ -1,10 +1,10 @@
 import { useMemo } from 'preact/hooks';
 import type { MessagePart } from '../../message-markup.ts';
-import { parseMessage } from '../../message-markup.ts';
+import { parseMarkup } from '../../message-markup.ts';
 
 /** What somebody wrote, as text nodes in the few elements below; its direction stays its own. */
 export function MessageText({ text }: { readonly text: string }) {
-  const parts = useMemo(() => parseMessage(text), [text]);
+  const parts = useMemo(() => parseMarkup(text), [text]);
   return (
     <span class="message-text" dir="auto">
       {parts.map(drawPart)}

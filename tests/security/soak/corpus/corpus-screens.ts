@@ -1,5 +1,5 @@
 import type { Commands } from '#src/popup/commands.ts';
-import { parseMessage } from '#src/popup/message-markup.ts';
+import { parseMarkup } from '#src/popup/message-markup.ts';
 import type { MessageTarget } from '#src/popup/message-target.ts';
 import type { View } from '#src/popup/navigation.ts';
 import type { CallNoteView, ConversationEntry, MessageView, Snapshot } from '#src/shared/snapshot.ts';
@@ -49,7 +49,7 @@ const note: CallNoteView = {
 };
 /** A message without the marks of its code and emphasis. */
 const withoutMarks = (text: string): string =>
-  parseMessage(text)
+  parseMarkup(text)
     .map((part) => part.text)
     .join('');
 /** As an engine takes it at most from the other side. */
