@@ -60,7 +60,8 @@ function parse<Schema extends v.GenericSchema>(schema: Schema, value: unknown): 
   return result.success ? result.output : undefined;
 }
 
-export const parseCard = (value: unknown): { card: Uint8Array; box: string } | undefined => parse(cardDocument, value);
+export const parseCardDocument = (value: unknown): { card: Uint8Array; box: string } | undefined =>
+  parse(cardDocument, value);
 
 export const parseHeader = (value: unknown): MailboxHeader | undefined => parse(headerDocument, value);
 

@@ -11,7 +11,7 @@ import { browserConnectivity } from './connectivity.ts';
 import type { DocumentAccess } from './document-access.ts';
 import { createDocumentAccess } from './document-access.ts';
 import { watchDocument } from './document-watch.ts';
-import { parseBeacon, parseCard, parseHeader, parseStampMs } from './documents.ts';
+import { parseBeacon, parseCardDocument, parseHeader, parseStampMs } from './documents.ts';
 import { createFirebaseServices } from './firebase-app.ts';
 import type { InboxWatchDependencies } from './inbox-watch.ts';
 import { watchInbox } from './inbox-watch.ts';
@@ -71,7 +71,7 @@ export function createFirestoreMailbox(config: MailboxConfig, deps: FirestoreMai
       run((account) => documents.write(`claims/${account}`, { box, pre: Bytes.fromUint8Array(preImage) })),
     publishCard: (id, card, box) =>
       run(() => documents.write(`people/${id}`, { card: Bytes.fromUint8Array(card), box })),
-    fetchCard: (id) => read(`people/${id}`, parseCard),
+    fetchCard: (id) => read(`people/${id}`, parseCardDocument),
     writeHeader: (box, { open, tokenHash, prekeys }) =>
       run(() => writer.writePublic(`inbox/${box}`, { open, tokenHash, prekeys: Bytes.fromUint8Array(prekeys) })),
     fetchHeader: (box) => read(`inbox/${box}`, parseHeader),

@@ -4,20 +4,20 @@ import type { SoundMeter } from '../../engine/ports/media-port.ts';
 const windowSamples = 8_192;
 
 /**
- * Hears a muted microphone too: a copy of the track is switched on, and leads nowhere but into the meter.
- * It opens no speaker.
+ * Hears a muted microphone too: by a copy of the track that is switched on, and leads nowhere but into the meter. One that
+ * is on is heard as it is, for every copy is one more open input. It opens no speaker.
  */
 export function openSoundMeter(
   track: MediaStreamTrack,
   openContext: () => AudioContext = openSilentContext,
   makeStream: (track: MediaStreamTrack) => MediaStream = (heard) => new MediaStream([heard]),
 ): SoundMeter {
-  const heard = track.clone();
-  heard.enabled = true;
+  const copy = track.enabled ? null : track.clone();
+  if (copy !== null) copy.enabled = true;
   const context = openContext();
   const analyser = context.createAnalyser();
   analyser.fftSize = windowSamples;
-  context.createMediaStreamSource(makeStream(heard)).connect(analyser);
+  context.createMediaStreamSource(makeStream(copy ?? track)).connect(analyser);
   const samples = new Float32Array(windowSamples);
   return {
     samples() {
@@ -25,7 +25,7 @@ export function openSoundMeter(
       return samples;
     },
     close() {
-      heard.stop();
+      copy?.stop();
       void context.close();
     },
   };

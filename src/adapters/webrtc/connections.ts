@@ -1,7 +1,7 @@
 /** Every peer connection of the engine is opened and closed here, so that a forgotten one shows in the count. */
 const live = new Set<RTCPeerConnection>();
 
-export function openConnection(configuration: RTCConfiguration): RTCPeerConnection {
+export function openPeerConnection(configuration: RTCConfiguration): RTCPeerConnection {
   const connection = new RTCPeerConnection(configuration);
   live.add(connection);
   return connection;

@@ -2,7 +2,7 @@ import type { CandidateFacts } from '../../engine/links/rules/candidate.ts';
 import { readCandidate, withoutRelatedAddress } from '../../engine/links/rules/candidate.ts';
 import { isNegotiation } from '../../engine/links/rules/frames.ts';
 import type { PeerHandlers, PeerLink, PeerOptions } from '../../engine/ports/peer-port.ts';
-import { closeConnection, openConnection } from './connections.ts';
+import { closeConnection, openPeerConnection } from './connections.ts';
 import { createIntroduction } from './introduction.ts';
 import { createLanes } from './lanes.ts';
 import { createMediaSlots } from './media-slots.ts';
@@ -10,7 +10,7 @@ import { createNegotiation } from './negotiation.ts';
 
 /** One `RTCPeerConnection` behind the engine's port. After `close` no handler is called any more. */
 export function createPeerLink(options: PeerOptions): PeerLink {
-  const connection = openConnection(configurationOf(options));
+  const connection = openPeerConnection(configurationOf(options));
   const handlers = whileOpen(options.handlers, connection);
   const { onLateCandidates, onMediaReady } = handlers;
   const introduction = createIntroduction({ connection, relayOnly: options.relayOnly, onLateCandidates });

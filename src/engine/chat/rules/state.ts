@@ -120,7 +120,7 @@ export interface ChatState {
   readonly waiting: readonly Waiting[];
   /** Writes that failed in a row; above zero a timer will try again. */
   readonly failures: number;
-  readonly link: LinkState;
+  readonly link: LaneState;
   /** Nobody answers there, as far as the link knows. */
   readonly away: boolean;
   readonly mailing: MailingState;
@@ -131,7 +131,7 @@ export interface ChatState {
   readonly typing: TypingState;
 }
 
-export type LinkState =
+export type LaneState =
   | { readonly kind: 'closed' }
   | {
       readonly kind: 'open';

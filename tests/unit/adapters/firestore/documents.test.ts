@@ -3,7 +3,7 @@ import { Bytes, Timestamp } from 'firebase/firestore';
 import { describe, expect, test } from 'vitest';
 import {
   parseBeacon,
-  parseCard,
+  parseCardDocument,
   parseHeader,
   parseKnock,
   parseMail,
@@ -93,13 +93,13 @@ test('a knock gives the account that wrote it, bytes and stamp', () => {
 });
 
 test('a card or prekeys may be as long as the rules allow', () => {
-  expect(parseCard({ card: bytes(512), box })?.card).toHaveLength(512);
+  expect(parseCardDocument({ card: bytes(512), box })?.card).toHaveLength(512);
   expect(parseHeader({ open: true, tokenHash: box, prekeys: bytes(512) })?.prekeys).toHaveLength(512);
 });
 
 describe('cards, headers and beacons', () => {
   test('come through when they are well-formed', () => {
-    expect(parseCard({ card: bytes(3), box })).toEqual({ card: new Uint8Array([7, 7, 7]), box });
+    expect(parseCardDocument({ card: bytes(3), box })).toEqual({ card: new Uint8Array([7, 7, 7]), box });
     const prekeys = Uint8Array.from({ length: 105 }, (_, index) => index);
     const header = { open: true, tokenHash: box, at };
     expect(parseHeader({ ...header, prekeys: Bytes.fromUint8Array(prekeys) })).toEqual({
@@ -114,12 +114,12 @@ describe('cards, headers and beacons', () => {
   });
 
   test.each([
-    ['an empty card', () => parseCard({ card: bytes(0), box })],
-    ['a card of 513 bytes', () => parseCard({ card: bytes(513), box })],
-    ['a short box', () => parseCard({ card: bytes(3), box: box.slice(1) })],
-    ['a box with a digit before it', () => parseCard({ card: bytes(3), box: `0${box}` })],
-    ['a box with a digit behind it', () => parseCard({ card: bytes(3), box: `${box}0` })],
-    ['a box in upper case', () => parseCard({ card: bytes(3), box: box.toUpperCase() })],
+    ['an empty card', () => parseCardDocument({ card: bytes(0), box })],
+    ['a card of 513 bytes', () => parseCardDocument({ card: bytes(513), box })],
+    ['a short box', () => parseCardDocument({ card: bytes(3), box: box.slice(1) })],
+    ['a box with a digit before it', () => parseCardDocument({ card: bytes(3), box: `0${box}` })],
+    ['a box with a digit behind it', () => parseCardDocument({ card: bytes(3), box: `${box}0` })],
+    ['a box in upper case', () => parseCardDocument({ card: bytes(3), box: box.toUpperCase() })],
     ['an open flag of text', () => parseHeader({ open: 'true', tokenHash: box })],
     [
       'prekeys of 513 bytes',
@@ -134,7 +134,7 @@ describe('cards, headers and beacons', () => {
 
   test('never throw, whatever somebody has stored', () => {
     const parsers = [
-      parseCard,
+      parseCardDocument,
       parseHeader,
       parseBeacon,
       parseStampMs,

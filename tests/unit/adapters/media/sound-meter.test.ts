@@ -2,9 +2,9 @@ import { describe, expect, it } from 'vitest';
 import { openSoundMeter } from '#src/adapters/media/sound-meter.ts';
 import { FakeTrack } from '../../../fakes/fake-media.ts';
 
-function setUp(loudness: number) {
+function setUp(loudness: number, enabled = false) {
   const track = new FakeTrack('microphone');
-  track.enabled = false;
+  track.enabled = enabled;
   const copies: FakeTrack[] = [];
   const original = Object.assign(track, {
     clone() {
@@ -40,6 +40,14 @@ describe('the meter of a muted microphone', () => {
     expect(meter.samples()[1]).toBeCloseTo(-0.4);
     expect(copies.map(({ enabled }) => enabled)).toEqual([true]);
     expect(track.enabled).toBe(false);
+  });
+
+  it('needs no copy, which would be one more open input, while the microphone is on', () => {
+    const { meter, track, copies, context } = setUp(0.4, true);
+    expect(meter.samples()[1]).toBeCloseTo(-0.4);
+    meter.close();
+    expect(copies).toEqual([]);
+    expect([track.readyState, context.open]).toEqual(['live', false]);
   });
 
   it('lets go of the copy and nothing else', () => {
