@@ -1,8 +1,8 @@
 import type { EditableContactBook } from './contacts/contact-book.ts';
 import { makeCard, parseCard } from './crypto/card.ts';
 import { idOfKeys, unwrapPreImage } from './crypto/identity-keys.ts';
-import type { OpenedLetter } from './crypto/letter.ts';
 import { randomHex } from './crypto/random.ts';
+import type { OpenedSignal } from './crypto/signal.ts';
 import type { ActiveBrowser } from './identity/active-browser.ts';
 import { createActiveBrowser } from './identity/active-browser.ts';
 import type { OwnIdentity } from './identity/own-identity.ts';
@@ -41,7 +41,7 @@ interface ReceptionDependencies {
   readonly own: OwnIdentity;
   readonly contacts: EditableContactBook;
   readonly outgoing: Outgoing;
-  readonly links: Pick<Links, 'want' | 'handleLetter' | 'offerForAccept' | 'drop'>;
+  readonly links: Pick<Links, 'want' | 'handleSignal' | 'offerForAccept' | 'drop'>;
   readonly prekeys: { start(): Promise<void>; stop(): void };
   readonly conversations: MailReader;
   readonly network: NetworkWatch;
@@ -105,7 +105,7 @@ function createCorrespondence(deps: ReceptionDependencies): Correspondence {
   const pairing = createPairing({
     mailbox,
     contacts,
-    outbox: outgoing.outbox,
+    signals: outgoing.signals,
     guard,
     cleanUp,
     links,
@@ -125,7 +125,7 @@ function createCorrespondence(deps: ReceptionDependencies): Correspondence {
     guard,
     idOfKeys,
     log,
-    onLetter: createLetterReader({ pairing, mail, links }),
+    onSignal: createSignalReader({ pairing, mail, links }),
     onKnock: pairing.handleKnock,
     onState(state) {
       deps.network.handleService(state);
@@ -138,19 +138,19 @@ function createCorrespondence(deps: ReceptionDependencies): Correspondence {
 }
 
 /** Hands on what contacts write to us. */
-function createLetterReader({
+function createSignalReader({
   pairing,
   mail,
   links,
 }: Pick<Correspondence, 'pairing' | 'mail'> & Pick<ReceptionDependencies, 'links'>) {
-  return async (contact: ContactRecord, letter: OpenedLetter, ageMs: number | null): Promise<void> => {
-    if (letter.kind === 'accept') {
-      await pairing.handleAccept(contact, letter, ageMs);
+  return async (contact: ContactRecord, signal: OpenedSignal, ageMs: number | null): Promise<void> => {
+    if (signal.kind === 'accept') {
+      await pairing.handleAccept(contact, signal, ageMs);
       // What they left for us may have been read before their acceptance.
       mail.handleConversationChanged(contact.id);
     } else if (contact.status === 'accepted') {
       await pairing.handleConfirmed(contact);
-      links.handleLetter(contact.id, letter, ageMs);
+      links.handleSignal(contact.id, signal, ageMs);
     }
   };
 }
@@ -182,7 +182,7 @@ function createAttendance(deps: ReceptionDependencies, { cleanUp, inbox, mail }:
     }),
     prekeys: deps.prekeys,
     cleanUp,
-    reintroduce: () => reintroduce({ contacts, outbox: outgoing.outbox, identity: identity.require, nowMs, log }),
+    reintroduce: () => reintroduce({ contacts, signals: outgoing.signals, identity: identity.require, nowMs, log }),
     log,
   });
   const activeBrowser = createActiveBrowser({

@@ -77,7 +77,7 @@ export function createTalk(deps: TalkDependencies): Talk {
   const links = createLinks({
     self: () => identity.require().id,
     contacts,
-    letters: outgoing.outbox,
+    signals: outgoing.signals,
     createPeerLink,
     clock,
     newSession: randomSession,

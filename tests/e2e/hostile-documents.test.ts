@@ -11,7 +11,7 @@ import { story } from './support/story.ts';
 const now = (): Fields[string] => ({ timestampValue: new Date().toISOString() });
 const bytes = (length: number): Fields[string] => ({ bytesValue: randomBytes(length).toString('base64') });
 
-/** Documents of every wrong shape, and of the right shape with noise in place of a letter. */
+/** Documents of every wrong shape, and of the right shape with noise in place of a signal. */
 const garbage: readonly Fields[] = [
   { at: now() },
   { sealed: { stringValue: 'not bytes' }, at: now() },
@@ -35,7 +35,7 @@ describe('an operator who writes garbage into a mailbox', () => {
     const [grant] = await listDocuments(`inbox/${bobsBox}/grant`);
     for (const [index, fields] of garbage.entries()) {
       await writeDocument(`inbox/${bobsBox}/knock/garbage${index}`, fields);
-      // Over a real grant, where letters of a contact are expected, and under a grant that never was.
+      // Over a real grant, where signals of a contact are expected, and under a grant that never was.
       await writeDocument(`inbox/${bobsBox}/slot/${index < 4 ? grant : 'f'.repeat(32)}_${index % 4}`, fields);
     }
     // Without a stamp a document is not even found by the query that watches the mailbox.

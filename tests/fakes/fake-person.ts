@@ -1,6 +1,6 @@
 import { createContactBook } from '#src/engine/contacts/contact-book.ts';
-import type { OpenedLetter } from '#src/engine/crypto/letter.ts';
 import { safetyDigest } from '#src/engine/crypto/safety-digest.ts';
+import type { OpenedSignal } from '#src/engine/crypto/signal.ts';
 import { createOwnIdentity } from '#src/engine/identity/own-identity.ts';
 import type { Links } from '#src/engine/links/links.ts';
 import { createNetworkWatch } from '#src/engine/mailbox/network-watch.ts';
@@ -18,7 +18,7 @@ import { createInMemoryStores } from './in-memory-stores.ts';
 
 /** What links would have been asked to do. */
 export interface LinkOrders {
-  readonly letters: { readonly id: string; readonly letter: OpenedLetter; readonly ageMs: number | null }[];
+  readonly signals: { readonly id: string; readonly signal: OpenedSignal; readonly ageMs: number | null }[];
   readonly wanted: string[];
   readonly dropped: string[];
   offers: number;
@@ -36,7 +36,7 @@ function createRecordingLinks(orders: LinkOrders): Links {
     droppedFrames: () => 0,
     expectAnswer: () => undefined,
     countBadFrame: () => undefined,
-    handleLetter: (id, letter, ageMs) => void orders.letters.push({ id, letter, ageMs }),
+    handleSignal: (id, signal, ageMs) => void orders.signals.push({ id, signal, ageMs }),
     async offerForAccept() {
       orders.offers += 1;
       return { session: 7, description: { from: 'the acceptor' } };
@@ -64,7 +64,7 @@ interface FakePersonOptions {
 
 /** What one person has of the service, with real keys and links that only take notes. */
 export function createFakePerson({ name, mailbox: service, clock, saved = createSaved() }: FakePersonOptions) {
-  const orders: LinkOrders = { letters: [], wanted: [], dropped: [], offers: 0 };
+  const orders: LinkOrders = { signals: [], wanted: [], dropped: [], offers: 0 };
   const settings = { ...defaultSettings };
   const log = (): void => undefined;
   const { replayGuard } = createInMemoryStores();
@@ -137,7 +137,7 @@ export function createFakePerson({ name, mailbox: service, clock, saved = create
       },
     },
     header,
-    outbox: outgoing.outbox,
+    signals: outgoing.signals,
     verification,
   };
   return { name, introductions, contacts, orders, settings, saved, replayGuard };

@@ -8,7 +8,7 @@ const mailBytes: ReadonlySet<number> = new Set([1_024, 4_096, 16_384]);
 const slotIntervalMs = 1_000;
 const knockIntervalMs = 60_000;
 
-export interface StoredLetter {
+export interface StoredSignal {
   readonly sealed: Uint8Array;
   readonly atMs: number;
 }
@@ -27,17 +27,17 @@ export function createDocuments(clock: Pick<Clock, 'nowMs'>) {
   const people = new Map<string, { readonly card: Uint8Array; readonly box: BoxName }>();
   const headers = new Map<BoxName, MailboxHeader>();
   const grants = new Set<string>();
-  const slots = new Map<string, StoredLetter>();
-  const mail = new Map<string, StoredLetter>();
-  const knocks = new Map<string, StoredLetter>();
+  const slots = new Map<string, StoredSignal>();
+  const mail = new Map<string, StoredSignal>();
+  const knocks = new Map<string, StoredSignal>();
   const refusals = new Set<string>();
   const beacons = new Map<string, { readonly box: BoxName; readonly open: boolean; readonly atMs: number }>();
 
   const demandOwner = (account: string, box: BoxName): void => demand(claims.get(account) === box);
-  const demandPause = (last: StoredLetter | undefined, intervalMs: number): void =>
+  const demandPause = (last: StoredSignal | undefined, intervalMs: number): void =>
     demand(last === undefined || clock.nowMs() > last.atMs + intervalMs);
-  const under = (letters: Map<string, StoredLetter>, box: BoxName): [string, StoredLetter][] =>
-    [...letters].filter(([path]) => path.startsWith(`${box}/`)).map(([path, letter]) => [path.slice(65), letter]);
+  const under = (signals: Map<string, StoredSignal>, box: BoxName): [string, StoredSignal][] =>
+    [...signals].filter(([path]) => path.startsWith(`${box}/`)).map(([path, signal]) => [path.slice(65), signal]);
 
   return {
     claim(account: string, box: BoxName, preImage: Uint8Array): void {
@@ -67,38 +67,38 @@ export function createDocuments(clock: Pick<Clock, 'nowMs'>) {
       demandOwner(account, box);
       grants.delete(`${box}/${grant}`);
     },
-    putSlot(box: BoxName, name: string, sealed: Uint8Array): StoredLetter {
+    putSlot(box: BoxName, name: string, sealed: Uint8Array): StoredSignal {
       demand(/^[0-9a-f]{32}_[0-3]$/.test(name) && sealed.length === sealedBytes);
       demandPause(slots.get(`${box}/${name}`), slotIntervalMs);
       demand(grants.has(`${box}/${name.slice(0, 32)}`));
-      const letter = { sealed: sealed.slice(), atMs: clock.nowMs() };
-      slots.set(`${box}/${name}`, letter);
-      return letter;
+      const signal = { sealed: sealed.slice(), atMs: clock.nowMs() };
+      slots.set(`${box}/${name}`, signal);
+      return signal;
     },
     slots: (box: BoxName) => under(slots, box),
-    putMail(box: BoxName, name: string, sealed: Uint8Array): StoredLetter {
+    putMail(box: BoxName, name: string, sealed: Uint8Array): StoredSignal {
       demand(/^[0-9a-f]{32}_([0-9]|[1-5][0-9]|6[0-3])$/.test(name) && mailBytes.has(sealed.length));
       demandPause(mail.get(`${box}/${name}`), slotIntervalMs);
       demand(grants.has(`${box}/${name.slice(0, 32)}`));
-      const letter = { sealed: sealed.slice(), atMs: clock.nowMs() };
-      mail.set(`${box}/${name}`, letter);
-      return letter;
+      const signal = { sealed: sealed.slice(), atMs: clock.nowMs() };
+      mail.set(`${box}/${name}`, signal);
+      return signal;
     },
     mail: (box: BoxName) => under(mail, box),
     deleteMail(owner: string, box: BoxName, name: string): void {
       demandOwner(owner, box);
       mail.delete(`${box}/${name}`);
     },
-    putKnock(box: BoxName, account: string, knock: { sealed: Uint8Array; token: string | null }): StoredLetter {
+    putKnock(box: BoxName, account: string, knock: { sealed: Uint8Array; token: string | null }): StoredSignal {
       demand(knock.sealed.length === sealedBytes && (knock.token === null || isHex(knock.token, 32)));
       demand(!refusals.has(`${box}/${account}`));
       demandPause(knocks.get(`${box}/${account}`), knockIntervalMs);
       const header = headers.get(box);
       demand(header !== undefined);
       demand(header?.open === true || (knock.token !== null && sha256Hex(knock.token) === header?.tokenHash));
-      const letter = { sealed: knock.sealed.slice(), atMs: clock.nowMs() };
-      knocks.set(`${box}/${account}`, letter);
-      return letter;
+      const signal = { sealed: knock.sealed.slice(), atMs: clock.nowMs() };
+      knocks.set(`${box}/${account}`, signal);
+      return signal;
     },
     knocks: (box: BoxName) => under(knocks, box),
     deleteKnock(owner: string, box: BoxName, account: string): void {

@@ -1,7 +1,7 @@
 import type { Clock } from '#src/engine/ports/clock.ts';
 import type { BoxName, HeaderListener, InboxListener, MailboxPort } from '#src/engine/ports/mailbox-port.ts';
 import { MailboxError } from '#src/engine/ports/mailbox-port.ts';
-import type { StoredLetter } from './in-memory-mailbox-documents.ts';
+import type { StoredSignal } from './in-memory-mailbox-documents.ts';
 import { createDocuments } from './in-memory-mailbox-documents.ts';
 
 interface Watcher {
@@ -9,7 +9,7 @@ interface Watcher {
   readonly box: BoxName;
   readonly listener: InboxListener;
   readonly signal: AbortSignal;
-  /** What it has seen, by kind, name and stamp; letters written during an outage are told from these. */
+  /** What it has seen, by kind, name and stamp; signals written during an outage are told from these. */
   readonly seen: Map<string, number>;
   readonly countReads: (documents: number) => void;
 }
@@ -24,7 +24,7 @@ interface HeaderWatcher {
 /** How long a refused watcher waits before it asks again. */
 const watchRetryMs = 1_000;
 
-type LetterKind = 'slot' | 'knock' | 'mail';
+type SignalKind = 'slot' | 'knock' | 'mail';
 
 export interface InMemoryMailboxService {
   connect(account: string): MailboxPort;
@@ -33,7 +33,7 @@ export interface InMemoryMailboxService {
 }
 
 /**
- * The introduction service without a network, under the same rules. `clock` is the service's; watchers hear of a letter
+ * The introduction service without a network, under the same rules. `clock` is the service's; watchers hear of a signal
  * `latencyMs` after it was written.
  */
 export function createInMemoryMailboxService(options: {
@@ -48,20 +48,20 @@ export function createInMemoryMailboxService(options: {
 
   const deliver = (
     watcher: Watcher,
-    kind: LetterKind,
-    [name, letter]: [string, StoredLetter],
+    kind: SignalKind,
+    [name, signal]: [string, StoredSignal],
     fresh: boolean,
   ): void => {
-    if (watcher.seen.get(`${kind}/${name}`) === letter.atMs) return;
-    watcher.seen.set(`${kind}/${name}`, letter.atMs);
-    const content = { sealed: letter.sealed.slice(), atMs: letter.atMs, fresh };
+    if (watcher.seen.get(`${kind}/${name}`) === signal.atMs) return;
+    watcher.seen.set(`${kind}/${name}`, signal.atMs);
+    const content = { sealed: signal.sealed.slice(), atMs: signal.atMs, fresh };
     const granted = { grant: name.slice(0, 32), index: Number(name.slice(33)) };
     if (kind === 'knock') watcher.listener.onKnock({ account: name, ...content });
     else if (kind === 'slot') watcher.listener.onSlot({ ...granted, ...content });
     else watcher.listener.onMail({ ...granted, sealed: content.sealed, atMs: content.atMs });
   };
 
-  const announce = (box: BoxName, kind: LetterKind, entry: [string, StoredLetter]): void => {
+  const announce = (box: BoxName, kind: SignalKind, entry: [string, StoredSignal]): void => {
     for (const watcher of watchers) {
       if (watcher.box !== box) continue;
       clock.after(latencyMs, () => {
@@ -72,11 +72,11 @@ export function createInMemoryMailboxService(options: {
     }
   };
 
-  const deliverAll = (watcher: Watcher, kind: LetterKind): void => {
+  const deliverAll = (watcher: Watcher, kind: SignalKind): void => {
     const listing = { slot: documents.slots, knock: documents.knocks, mail: documents.mail };
-    const letters = listing[kind](watcher.box);
-    watcher.countReads(Math.max(1, letters.length));
-    for (const entry of letters.sort((a, b) => a[1].atMs - b[1].atMs)) deliver(watcher, kind, entry, false);
+    const signals = listing[kind](watcher.box);
+    watcher.countReads(Math.max(1, signals.length));
+    for (const entry of signals.sort((a, b) => a[1].atMs - b[1].atMs)) deliver(watcher, kind, entry, false);
   };
 
   /** What a watcher hears when it reaches the service: everything that is there and was not heard before. */
@@ -166,8 +166,8 @@ export function createInMemoryMailboxService(options: {
         run('writes', () => announce(box, 'knock', [account, documents.putKnock(box, account, knock)])),
       refuseKnocks: (box, from) => run('writes', () => documents.refuseKnocks(account, box, from)),
       deleteKnock: (box, from) => run('deletes', () => documents.deleteKnock(account, box, from)),
-      writeBeacon: ({ beacon, box, open }) => writePublic(() => documents.putBeacon(account, beacon, { box, open })),
-      fetchBeacon: (beacon) =>
+      writePresence: ({ beacon, box, open }) => writePublic(() => documents.putBeacon(account, beacon, { box, open })),
+      fetchPresence: (beacon) =>
         run('reads', () => {
           const found = documents.beacon(beacon);
           return found && { open: found.open, atMs: found.atMs };

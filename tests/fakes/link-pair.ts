@@ -1,4 +1,4 @@
-import type { OpenedLetter } from '#src/engine/crypto/letter.ts';
+import type { OpenedSignal } from '#src/engine/crypto/signal.ts';
 import type { LinkClient } from '#src/engine/links/link-client.ts';
 import type { Links } from '#src/engine/links/links.ts';
 import { createLinks } from '#src/engine/links/links.ts';
@@ -18,7 +18,7 @@ export interface LinkSide {
   readonly links: Links;
   /** What the link told the engine, oldest first: `opened`, `down`, `unreachable`, a frame. */
   readonly news: string[];
-  readonly letters: { readonly kind: string; readonly session: number; readonly atMs: number }[];
+  readonly signals: { readonly kind: string; readonly session: number; readonly atMs: number }[];
   want(): void;
   /** The engine dies and starts anew; sequence numbers survive, nothing else. */
   restart(): void;
@@ -37,8 +37,8 @@ export interface LinkPairOptions {
   readonly seed?: number;
   readonly drop?: number;
   readonly duplicate?: number;
-  /** Letters overtake each other up to this much. */
-  readonly letterDelayMs?: readonly [number, number];
+  /** Signals overtake each other up to this much. */
+  readonly signalDelayMs?: readonly [number, number];
   readonly peerDelayMs?: readonly [number, number];
 }
 
@@ -76,7 +76,7 @@ const sides = new WeakMap<LinkSide, MutableSide>();
 
 function createSide(name: SideName, parts: SideParts): LinkSide {
   const { clock, random, network } = parts;
-  const letters: LinkSide['letters'] = [];
+  const signals: LinkSide['signals'] = [];
   const news: string[] = [];
   let sequence = 0;
 
@@ -84,11 +84,11 @@ function createSide(name: SideName, parts: SideParts): LinkSide {
     const links = createLinks({
       self: () => name,
       contacts: { get: (id) => contactNamed(id), all: () => [], accepted: () => [] },
-      letters: {
+      signals: {
         async send(_to, draft) {
           if (parts.pair().outage) throw new MailboxError('unreachable');
           sequence += 1;
-          letters.push({ kind: draft.kind, session: draft.session, atMs: clock.nowMs() });
+          signals.push({ kind: draft.kind, session: draft.session, atMs: clock.nowMs() });
           post(other[name], { ...draft, sequence, messageId: '', sender: contactNamed(name).keys }, parts);
         },
       },
@@ -112,7 +112,7 @@ function createSide(name: SideName, parts: SideParts): LinkSide {
   const side: MutableSide = {
     links: create(life),
     news,
-    letters,
+    signals,
     seen: 0,
     want: () => side.links.want(other[name]),
     restart() {
@@ -126,17 +126,17 @@ function createSide(name: SideName, parts: SideParts): LinkSide {
   return side;
 }
 
-function post(to: SideName, letter: OpenedLetter, parts: SideParts): void {
-  const { clock, random, drop = 0, duplicate = 0, letterDelayMs = [30, 30] } = parts;
+function post(to: SideName, signal: OpenedSignal, parts: SideParts): void {
+  const { clock, random, drop = 0, duplicate = 0, signalDelayMs = [30, 30] } = parts;
   const writtenAtMs = clock.nowMs();
   const copies = random.chance(drop) ? 0 : random.chance(duplicate) ? 2 : 1;
   for (let copy = 0; copy < copies; copy += 1) {
-    clock.after(random.between(...letterDelayMs), () => {
+    clock.after(random.between(...signalDelayMs), () => {
       const side = sides.get(parts.pair()[to]);
       // The inbox refuses what its stored sequence has passed, also after a restart.
-      if (side === undefined || letter.sequence <= side.seen) return;
-      side.seen = letter.sequence;
-      side.links.handleLetter(other[to], structuredClone(letter), clock.nowMs() - writtenAtMs);
+      if (side === undefined || signal.sequence <= side.seen) return;
+      side.seen = signal.sequence;
+      side.links.handleSignal(other[to], structuredClone(signal), clock.nowMs() - writtenAtMs);
     });
   }
 }

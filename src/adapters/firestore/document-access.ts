@@ -12,7 +12,7 @@ export interface DocumentAccess {
 
 /**
  * Every change is one commit request, answered or failed. `setDoc` would keep an unanswered write in a queue and send it
- * minutes later, over a newer letter in the same slot.
+ * minutes later, over a newer signal in the same slot.
  */
 export function createDocumentAccess(firestore: Firestore, usage: UsageCounter): DocumentAccess {
   const once = { maxAttempts: 1 };

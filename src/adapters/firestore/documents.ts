@@ -45,7 +45,7 @@ const headerDocument = v.object({
   ),
 });
 const beaconDocument = v.object({ open: v.boolean(), at: stamp });
-const letterDocument = v.object({ sealed, at: stamp });
+const signalDocument = v.object({ sealed, at: stamp });
 const mailDocument = v.object({
   sealed: v.pipe(
     bytes,
@@ -82,7 +82,7 @@ export interface GrantedDocument {
 }
 
 export function parseSlot(name: string, value: unknown): GrantedDocument | undefined {
-  return toGranted(slotName.exec(name), parse(letterDocument, value));
+  return toGranted(slotName.exec(name), parse(signalDocument, value));
 }
 
 export function parseMail(name: string, value: unknown): GrantedDocument | undefined {
@@ -91,11 +91,11 @@ export function parseMail(name: string, value: unknown): GrantedDocument | undef
 
 function toGranted(
   name: RegExpExecArray | null,
-  letter: { readonly sealed: Uint8Array; readonly at: number } | undefined,
+  signal: { readonly sealed: Uint8Array; readonly at: number } | undefined,
 ): GrantedDocument | undefined {
   const [, grant, index] = name ?? [];
-  if (grant === undefined || index === undefined || !letter) return undefined;
-  return { grant, index: Number(index), sealed: letter.sealed, atMs: letter.at };
+  if (grant === undefined || index === undefined || !signal) return undefined;
+  return { grant, index: Number(index), sealed: signal.sealed, atMs: signal.at };
 }
 
 export interface KnockDocument {
@@ -105,6 +105,6 @@ export interface KnockDocument {
 }
 
 export function parseKnock(name: string, value: unknown): KnockDocument | undefined {
-  const letter = parse(letterDocument, value);
-  return letter && { account: name, sealed: letter.sealed, atMs: letter.at };
+  const signal = parse(signalDocument, value);
+  return signal && { account: name, sealed: signal.sealed, atMs: signal.at };
 }

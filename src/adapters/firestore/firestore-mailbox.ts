@@ -78,19 +78,19 @@ export function createFirestoreMailbox(config: MailboxConfig, deps: FirestoreMai
     writeGrant: (box, grant) => run(() => documents.write(`inbox/${box}/grant/${grant}`, { at: serverTimestamp() })),
     deleteGrant: (box, grant) => run(() => documents.remove(`inbox/${box}/grant/${grant}`)),
     writeSlot: ({ box, grant, index, sealed }) =>
-      run(() => writer.writeLetter(`inbox/${box}/slot/${grant}_${index}`, { sealed, lifeMs: slotLifeMs })),
+      run(() => writer.writeSignal(`inbox/${box}/slot/${grant}_${index}`, { sealed, lifeMs: slotLifeMs })),
     writeMail: ({ box, grant, index, sealed }) =>
-      run(() => writer.writeLetter(`inbox/${box}/mail/${grant}_${index}`, { sealed, lifeMs: mailLifeMs })),
+      run(() => writer.writeSignal(`inbox/${box}/mail/${grant}_${index}`, { sealed, lifeMs: mailLifeMs })),
     deleteMail: (box, grant, index) => run(() => documents.remove(`inbox/${box}/mail/${grant}_${index}`)),
     writeKnock: ({ box, sealed, token }) =>
       run((account) =>
-        writer.writeLetter(`inbox/${box}/knock/${account}`, { sealed, lifeMs: knockLifeMs, extra: { token } }),
+        writer.writeSignal(`inbox/${box}/knock/${account}`, { sealed, lifeMs: knockLifeMs, extra: { token } }),
       ),
     // Without a stamp it is left out of the watch, which asks for the newest by stamp.
     refuseKnocks: (box, account) => run(() => documents.write(`inbox/${box}/knock/${account}`, { refused: true })),
     deleteKnock: (box, account) => run(() => documents.remove(`inbox/${box}/knock/${account}`)),
-    writeBeacon: ({ beacon, box, open }) => run(() => writer.writePublic(`beacon/${beacon}`, { box, open })),
-    fetchBeacon: (beacon) => read(`beacon/${beacon}`, parseBeacon),
+    writePresence: ({ beacon, box, open }) => run(() => writer.writePublic(`beacon/${beacon}`, { box, open })),
+    fetchPresence: (beacon) => read(`beacon/${beacon}`, parseBeacon),
     ...createWatches({ listeners, clock, connectivity, usage, serverClock, log }),
     serverNowMs: () => serverClock.nowMs(),
     usage: () => usage.usage(),
@@ -121,7 +121,7 @@ interface WriterDependencies {
   readonly serverClock: ServerClock;
 }
 
-interface LetterContent {
+interface SignalContent {
   readonly sealed: Uint8Array;
   readonly lifeMs: number;
   readonly extra?: DocumentData;
@@ -142,7 +142,7 @@ function createWriter({ documents, clock, serverClock }: WriterDependencies) {
       if (stampMs !== undefined) serverClock.learn({ stampMs, sentMs, acknowledgedMs });
     },
 
-    writeLetter(path: string, { sealed, lifeMs, extra }: LetterContent): Promise<void> {
+    writeSignal(path: string, { sealed, lifeMs, extra }: SignalContent): Promise<void> {
       const nowMs = Math.round(serverClock.nowMs() ?? clock.nowMs());
       return documents.write(path, {
         ...extra,

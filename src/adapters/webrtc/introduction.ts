@@ -4,7 +4,7 @@ import type { LinkDescription } from '../../engine/links/rules/description.ts';
 import { createGathering } from './gathering.ts';
 import { buildSdp, readDescription } from './sdp.ts';
 
-/** The first offer and answer of a connection, which travel in letters and so must be few and small. */
+/** The first offer and answer of a connection, which travel in signals and so must be few and small. */
 export interface Introduction {
   describe(role: LinkDescription['role']): Promise<LinkDescription>;
   apply(description: LinkDescription): Promise<void>;
@@ -13,7 +13,7 @@ export interface Introduction {
   onLocalCandidate(candidate: RTCIceCandidate | null): void;
   /** What the peer knows of us. */
   peerDescription(): LinkDescription | undefined;
-  /** Ends the introduction; returns candidates that no letter has carried. */
+  /** Ends the introduction; returns candidates that no signal has carried. */
   finish(): readonly IceCandidate[];
 }
 
@@ -23,7 +23,7 @@ export interface IntroductionOptions {
   readonly onLateCandidates: (candidates: readonly IceCandidate[]) => void;
 }
 
-/** By then most links are open and the extra letter is saved; those that need it wait no longer than this. */
+/** By then most links are open and the extra signal is saved; those that need it wait no longer than this. */
 const lateCandidatesAfterMs = 1_000;
 
 export function createIntroduction({ connection, relayOnly, onLateCandidates }: IntroductionOptions): Introduction {

@@ -14,7 +14,7 @@ export interface EditableContactBook extends ContactBook {
   put(contact: ContactRecord): Promise<void>;
   remove(id: ContactId): Promise<void>;
   setMuted(id: ContactId, muted: boolean): Promise<void>;
-  /** The next number for a letter to this contact, reserved in storage before it is handed out. */
+  /** The next number for a signal to this contact, reserved in storage before it is handed out. */
   reserveSequence(id: ContactId): Promise<number>;
   /** Whose slots `grant` opens, if it is one of those we gave away. */
   findByGrant(grant: string): ContactRecord | undefined;

@@ -1,16 +1,16 @@
 import { Aes256Gcm, CipherSuite, DhkemX25519HkdfSha256, HkdfSha256 } from '@hpke/core';
 import { concatBytes } from '../bytes/concat-bytes.ts';
 import type { IdentityRecord } from '../ports/stores-port.ts';
-import type { DocumentPath, EnvelopePort, Letter, OpenedLetter } from './letter.ts';
-import type { Addressee, WrittenLetter } from './letter-codec.ts';
-import { decodeLetter, encodeLetter, mailLengths, maxPackedPayloadLength, signedBytes } from './letter-codec.ts';
 import { decodePayload, encodePayload } from './payload-codec.ts';
 import { canAgreeWith, hasSigned, sign } from './public-keys.ts';
 import { publicKeyLength } from './rules/lengths.ts';
+import type { DocumentPath, EnvelopePort, OpenedSignal, Signal } from './signal.ts';
+import type { Addressee, WrittenSignal } from './signal-codec.ts';
+import { decodeSignal, encodeSignal, mailLengths, maxPackedPayloadLength, signedBytes } from './signal-codec.ts';
 import { utf8 } from './utf8.ts';
 
 const version = 1;
-const letterOffset = 1 + publicKeyLength;
+const signalOffset = 1 + publicKeyLength;
 const knownLengths: ReadonlySet<number> = new Set(mailLengths);
 
 /** HPKE base mode (RFC 9180 §5.1.1) with suite (0x0020, 0x0001, 0x0002), all of it native WebCrypto. */
@@ -32,15 +32,15 @@ export interface EnvelopeKeys {
 const noPrekeys = async (): Promise<readonly RecipientKey[]> => [];
 
 /**
- * Seals letters from `identity` and opens those to it. Who opens one has to compare both of the sender's keys with the contact's, or
+ * Seals signals from `identity` and opens those to it. Who opens one has to compare both of the sender's keys with the contact's, or
  * recompute the ID: the signature only says that the sender owns the identity key.
  */
 export function createEnvelope({ identity, prekeys = noPrekeys }: EnvelopeKeys): EnvelopePort {
   const agreement = { privateKey: identity.agreementKey, publicKey: identity.publicKeys.agreement };
   const importOwnKey = createKeyImport();
   return {
-    async seal(letter, { keys, box, path, prekey = keys.agreement }) {
-      const page = await writeLetter(identity, letter, { keys, box });
+    async seal(signal, { keys, box, path, prekey = keys.agreement }) {
+      const page = await writeSignal(identity, signal, { keys, box });
       const recipientPublicKey = await importAgreementKey(prekey);
       const { enc, ct } = await suite.seal({ recipientPublicKey, info }, page, boundTo(path));
       return concatBytes(Uint8Array.of(version), new Uint8Array(enc), new Uint8Array(ct));
@@ -50,7 +50,7 @@ export function createEnvelope({ identity, prekeys = noPrekeys }: EnvelopeKeys):
       for (const key of [...(await prekeys()), agreement]) {
         try {
           const recipientKey = { privateKey: key.privateKey, publicKey: await importOwnKey(key.publicKey) };
-          return await readLetter(identity, await decrypt(recipientKey, sealed, path));
+          return await readSignal(identity, await decrypt(recipientKey, sealed, path));
         } catch {
           // Not for this key, altered, or made by somebody who broke the format: what exactly is of no use to anyone.
         }
@@ -60,27 +60,27 @@ export function createEnvelope({ identity, prekeys = noPrekeys }: EnvelopeKeys):
   };
 }
 
-async function writeLetter(identity: IdentityRecord, letter: Letter, to: Addressee): Promise<Uint8Array<ArrayBuffer>> {
-  const { kind, session, sequence, messageId } = letter;
-  const packedPayload = await encodePayload(letter.payload, maxPackedPayloadLength(kind));
-  const written: WrittenLetter = { sender: identity.publicKeys, kind, session, sequence, messageId, packedPayload };
-  return encodeLetter(written, await sign(identity.signingKey, signedBytes(written, to)));
+async function writeSignal(identity: IdentityRecord, signal: Signal, to: Addressee): Promise<Uint8Array<ArrayBuffer>> {
+  const { kind, session, sequence, messageId } = signal;
+  const packedPayload = await encodePayload(signal.payload, maxPackedPayloadLength(kind));
+  const written: WrittenSignal = { sender: identity.publicKeys, kind, session, sequence, messageId, packedPayload };
+  return encodeSignal(written, await sign(identity.signingKey, signedBytes(written, to)));
 }
 
 async function decrypt(recipientKey: CryptoKeyPair, sealed: Uint8Array, path: DocumentPath): Promise<Uint8Array> {
-  const enc = sealed.slice(1, letterOffset);
-  return new Uint8Array(await suite.open({ recipientKey, enc, info }, sealed.slice(letterOffset), boundTo(path)));
+  const enc = sealed.slice(1, signalOffset);
+  return new Uint8Array(await suite.open({ recipientKey, enc, info }, sealed.slice(signalOffset), boundTo(path)));
 }
 
-async function readLetter(identity: IdentityRecord, page: Uint8Array): Promise<OpenedLetter | undefined> {
-  const decoded = decodeLetter(page);
+async function readSignal(identity: IdentityRecord, page: Uint8Array): Promise<OpenedSignal | undefined> {
+  const decoded = decodeSignal(page);
   if (!decoded) return undefined;
-  const { letter, signature } = decoded;
-  const message = signedBytes(letter, { keys: identity.publicKeys, box: identity.box });
-  if (!(await hasSigned(letter.sender, { message, signature })) || !(await canAgreeWith(letter.sender))) {
+  const { signal, signature } = decoded;
+  const message = signedBytes(signal, { keys: identity.publicKeys, box: identity.box });
+  if (!(await hasSigned(signal.sender, { message, signature })) || !(await canAgreeWith(signal.sender))) {
     return undefined;
   }
-  const { packedPayload, ...rest } = letter;
+  const { packedPayload, ...rest } = signal;
   return { ...rest, payload: await decodePayload(packedPayload) };
 }
 

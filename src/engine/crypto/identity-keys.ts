@@ -2,7 +2,7 @@ import type { ContactId } from '../../shared/identity/contact-id.ts';
 import { encodeId } from '../../shared/identity/id-codec.ts';
 import { concatBytes } from '../bytes/concat-bytes.ts';
 import { toHex } from '../bytes/hex.ts';
-import type { BeaconName, BoxName } from '../ports/mailbox-port.ts';
+import type { BoxName, PresenceName } from '../ports/mailbox-port.ts';
 import type { PublicKeys } from '../ports/public-keys.ts';
 import type { IdentityRecord } from '../ports/stores-port.ts';
 import { deriveSecrets } from './key-derivation.ts';
@@ -13,7 +13,7 @@ import { utf8 } from './utf8.ts';
 /** Makes each guess at keys with a wanted ID 65,536 times dearer, which adds 16 bits to the 95. */
 const idRounds = 65_536;
 
-/** The ID that certifies both keys. Takes about 10 ms, so it is for new keys, not for every letter. */
+/** The ID that certifies both keys. Takes about 10 ms, so it is for new keys, not for every signal. */
 export async function idOfKeys(keys: PublicKeys): Promise<ContactId> {
   const both = concatBytes(keys.identity, keys.agreement);
   const key = await crypto.subtle.importKey('raw', both, 'PBKDF2', false, ['deriveBits']);
@@ -26,7 +26,7 @@ export async function createIdentity(seed: {
   readonly root: Uint8Array;
   readonly name: string;
   readonly knockToken: string;
-  readonly beacon: BeaconName;
+  readonly beacon: PresenceName;
 }): Promise<IdentityRecord> {
   const { identitySeed, agreementSecret, preImage } = await deriveSecrets(seed.root);
   const [signing, agreement] = await Promise.all([importSigningKey(identitySeed), importAgreementKey(agreementSecret)]);

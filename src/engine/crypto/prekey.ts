@@ -6,7 +6,7 @@ import { canAgreeWith, hasSigned, sign } from './public-keys.ts';
 import { madeAtLength, prekeyLength, signedPrekeyLength } from './rules/lengths.ts';
 import { utf8 } from './utf8.ts';
 
-/** A key of somebody else to which letters are sealed for a while. */
+/** A key of somebody else to which signals are sealed for a while. */
 export interface Prekey {
   /** By its owner's reading of the service's clock. */
   readonly madeAtMs: number;

@@ -1,9 +1,9 @@
 import type { Settings } from '../../shared/settings/settings.ts';
 import { createEnvelope } from '../crypto/envelope.ts';
 import { createIdentity } from '../crypto/identity-keys.ts';
-import type { EnvelopePort } from '../crypto/letter.ts';
 import { makePrekey, parsePrekeys, signPrekey } from '../crypto/prekey.ts';
 import { randomHex } from '../crypto/random.ts';
+import type { EnvelopePort } from '../crypto/signal.ts';
 import type { Clock } from '../ports/clock.ts';
 import type { MailboxPort } from '../ports/mailbox-port.ts';
 import type { Stores } from '../ports/stores-port.ts';

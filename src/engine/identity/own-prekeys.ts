@@ -16,9 +16,9 @@ interface OwnPrekeysDependencies {
   readonly sign: (identity: IdentityRecord, prekey: Prekey) => Promise<Uint8Array>;
 }
 
-/** The keys that others seal letters to for a while, and whose death takes those letters with it. */
+/** The keys that others seal signals to for a while, and whose death takes those signals with it. */
 export interface OwnPrekeys {
-  /** Newest first; all that can still open letters. */
+  /** Newest first; all that can still open signals. */
   all(): Promise<readonly PrekeyRecord[]>;
   /** Deletes what is too old, and makes a new one when it is time. True when the newest is not in the header yet. */
   keep(identity: IdentityRecord): Promise<boolean>;

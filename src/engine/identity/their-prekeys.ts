@@ -22,9 +22,9 @@ interface TheirPrekeysDependencies {
   readonly log: Log;
 }
 
-/** Which key each contact wants letters sealed to. */
+/** Which key each contact wants signals sealed to. */
 export interface TheirPrekeys {
-  /** Undefined when none is known that their owner still has; then letters go to the agreement key. */
+  /** Undefined when none is known that their owner still has; then signals go to the agreement key. */
   sealingKey(id: ContactId): Promise<Uint8Array | undefined>;
   /** A prekey came over the link, so it is theirs and of now; false when its signature is wrong. */
   learn(id: ContactId, signed: Uint8Array): Promise<boolean>;
@@ -36,7 +36,7 @@ export interface TheirPrekeys {
 
 export function createTheirPrekeys({ mailbox, contacts, clock, parse, log }: TheirPrekeysDependencies): TheirPrekeys {
   const headerReadMs = new Map<ContactId, number>();
-  /** Whose letters nobody is known to have opened: they may have come back with other prekeys. */
+  /** Whose signals nobody is known to have opened: they may have come back with other prekeys. */
   const unanswered = new Set<ContactId>();
 
   const nowMs = (): number => mailbox.serverNowMs() ?? clock.nowMs();

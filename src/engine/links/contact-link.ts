@@ -3,8 +3,8 @@ import type { Lane, PeerHandlers, PeerLink } from '../ports/peer-port.ts';
 import { createRunner } from '../runner.ts';
 import type { LinkDependencies } from './link-dependencies.ts';
 import { createLinkEffects } from './link-effects.ts';
-import { createLinkLetters } from './link-letters.ts';
 import { createLinkPeer } from './link-peer.ts';
+import { createLinkSignals } from './link-signals.ts';
 import { isUp } from './rules/attempts.ts';
 import type { LinkDescription } from './rules/description.ts';
 import { farewellFrame, pingFrame, pongFrame } from './rules/frames.ts';
@@ -19,11 +19,11 @@ export interface ContactLink {
   isUp(): boolean;
   /** Present while the link is up. */
   peer(): PeerLink | undefined;
-  /** Makes an offer to be carried by another letter; null when a link or an attempt is there already, or it fails. */
-  requestOffer(): Promise<OfferHandedOver | null>;
+  /** Makes an offer to be carried by another signal; null when a link or an attempt is there already, or it fails. */
+  requestOffer(): Promise<CarriedOffer | null>;
 }
 
-export interface OfferHandedOver {
+export interface CarriedOffer {
   readonly session: number;
   readonly description: LinkDescription;
 }
@@ -45,7 +45,7 @@ export function createContactLink(
   handlers: ContactLinkHandlers,
 ): ContactLink {
   const { clock, newSession, random } = dependencies;
-  let deliverOffer: (offer: OfferHandedOver | null) => void = () => undefined;
+  let deliverOffer: (offer: CarriedOffer | null) => void = () => undefined;
 
   const handlersOf = (attempt: number): PeerHandlers =>
     peerHandlers({
@@ -63,10 +63,10 @@ export function createContactLink(
     perform: createLinkEffects({
       ...dependencies,
       peer,
-      letters: createLinkLetters({ ...dependencies, contactId, isCurrent }),
+      signals: createLinkSignals({ ...dependencies, contactId, isCurrent }),
       tell,
       onNews: handlers.onNews,
-      onHandOver: ({ session, description }) => deliverOffer({ session, description }),
+      onCarryOffer: ({ session, description }) => deliverOffer({ session, description }),
       onPeerClosed: () => deliverOffer(null),
     }),
     onState(next, previous) {

@@ -1,6 +1,6 @@
 import type { ContactId } from '../../shared/identity/contact-id.ts';
 import type { ContactBook } from '../contacts/contact-book.ts';
-import type { LetterBox } from '../mailbox/outbox.ts';
+import type { SignalSender } from '../mailbox/signal-sender.ts';
 import type { Clock } from '../ports/clock.ts';
 import type { Log } from '../ports/log.ts';
 import type { CreatePeerLink } from '../ports/peer-port.ts';
@@ -10,7 +10,7 @@ import type { Route } from './route.ts';
 export interface LinkDependencies {
   readonly self: () => ContactId;
   readonly contacts: ContactBook;
-  readonly letters: LetterBox;
+  readonly signals: Pick<SignalSender, 'send'>;
   readonly createPeerLink: CreatePeerLink;
   readonly clock: Clock;
   readonly newSession: () => number;

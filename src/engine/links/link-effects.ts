@@ -1,22 +1,22 @@
 import type { Clock } from '../ports/clock.ts';
 import type { Log } from '../ports/log.ts';
-import type { LinkLetters } from './link-letters.ts';
 import type { LinkPeer } from './link-peer.ts';
+import type { LinkSignals } from './link-signals.ts';
 import { farewellFrame, pingFrame } from './rules/frames.ts';
 import type { LinkEffect, LinkFact, LinkNews } from './rules/state.ts';
 
 export interface LinkEffectsOptions {
   readonly peer: LinkPeer;
-  readonly letters: LinkLetters;
+  readonly signals: LinkSignals;
   readonly clock: Clock;
   readonly log: Log;
   readonly tell: (fact: LinkFact) => void;
   readonly onNews: (news: LinkNews) => void;
-  readonly onHandOver: (offer: Extract<LinkEffect, { kind: 'hand-over-offer' }>) => void;
+  readonly onCarryOffer: (offer: Extract<LinkEffect, { kind: 'carry-offer' }>) => void;
   readonly onPeerClosed: () => void;
 }
 
-type LetterEffect = Extract<LinkEffect, { kind: 'send-offer' | 'send-answer' | 'send-candidates' }>;
+type SignalEffect = Extract<LinkEffect, { kind: 'send-offer' | 'send-answer' | 'send-candidates' }>;
 type PeerEffect = Extract<
   LinkEffect,
   {
@@ -39,12 +39,12 @@ export function createLinkEffects(options: LinkEffectsOptions): (effect: LinkEff
     switch (effect.kind) {
       case 'announce':
         return options.onNews(effect.news);
-      case 'hand-over-offer':
-        return options.onHandOver(effect);
+      case 'carry-offer':
+        return options.onCarryOffer(effect);
       case 'send-offer':
       case 'send-answer':
       case 'send-candidates':
-        return void sendLetter(options, effect);
+        return void sendSignal(options, effect);
       case 'close-peer':
         options.peer.close();
         return options.onPeerClosed();
@@ -62,14 +62,14 @@ export function createLinkEffects(options: LinkEffectsOptions): (effect: LinkEff
   };
 }
 
-async function sendLetter({ letters, log, tell }: LinkEffectsOptions, effect: LetterEffect): Promise<void> {
+async function sendSignal({ signals, log, tell }: LinkEffectsOptions, effect: SignalEffect): Promise<void> {
   try {
-    if (effect.kind === 'send-candidates') await letters.sendCandidates(effect);
-    else await letters.sendDescription(effect.kind === 'send-offer' ? 'offer' : 'answer', effect);
+    if (effect.kind === 'send-candidates') await signals.sendCandidates(effect);
+    else await signals.sendDescription(effect.kind === 'send-offer' ? 'offer' : 'answer', effect);
   } catch (error) {
-    log('warn', 'link-letter-failed', { reason: error instanceof Error ? error.message : 'unknown' });
+    log('warn', 'link-signal-failed', { reason: error instanceof Error ? error.message : 'unknown' });
     // Late candidates are a help, not a condition.
-    if (effect.kind !== 'send-candidates') tell({ kind: 'letter-failed', attempt: effect.attempt });
+    if (effect.kind !== 'send-candidates') tell({ kind: 'signal-failed', attempt: effect.attempt });
   }
 }
 

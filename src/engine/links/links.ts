@@ -1,5 +1,5 @@
 import type { ContactId } from '../../shared/identity/contact-id.ts';
-import type { OpenedLetter } from '../crypto/letter.ts';
+import type { OpenedSignal } from '../crypto/signal.ts';
 import type { Lane, PeerLink } from '../ports/peer-port.ts';
 import type { ContactLink } from './contact-link.ts';
 import { createContactLink } from './contact-link.ts';
@@ -7,8 +7,8 @@ import { createFrameFuse } from './frame-fuse.ts';
 import type { LinkClient, LinkClients } from './link-client.ts';
 import { createLinkClients } from './link-client.ts';
 import type { LinkDependencies } from './link-dependencies.ts';
-import { parseAnswerPayload, parseCandidatesPayload, parseOfferPayload } from './rules/letters.ts';
-import type { LetterFact, LinkNews } from './rules/state.ts';
+import { parseAnswerPayload, parseCandidatesPayload, parseOfferPayload } from './rules/signals.ts';
+import type { LinkNews, SignalFact } from './rules/state.ts';
 
 export interface Links {
   /** From then on it hears of every link; see `LinkClient`. Throws when lane and prefix are taken. */
@@ -31,8 +31,8 @@ export interface Links {
   /** Counts a frame that its reader refused; after 20 in a minute the link is closed. */
   countBadFrame(contactId: ContactId): void;
   /** Offer, answer, candidates or poke from an accepted contact. `ageMs` is by the server's stamp, null when unknown. */
-  handleLetter(contactId: ContactId, letter: OpenedLetter, ageMs: number | null): void;
-  /** We accepted a request: makes the offer that travels inside our `accept` letter. */
+  handleSignal(contactId: ContactId, signal: OpenedSignal, ageMs: number | null): void;
+  /** We accepted a request: makes the offer that travels inside our `accept` signal. */
   offerForAccept(contactId: ContactId): Promise<{ session: number; description: unknown } | null>;
   /** Closes and forgets; for block and remove. */
   drop(contactId: ContactId): void;
@@ -104,10 +104,10 @@ export function createLinks(dependencies: LinksDependencies): Links {
     expectAnswer: (contactId) => linkOf(contactId)?.tell({ kind: 'answer-expected' }),
     droppedFrames: () => badFrames,
     countBadFrame: (contactId) => entries.get(contactId)?.countBadFrame(),
-    handleLetter(contactId, letter, ageMs) {
+    handleSignal(contactId, signal, ageMs) {
       if (!mayLink(contactId)) return;
-      const fact = readLetter(letter, ageMs);
-      if (fact === undefined) log('warn', 'link-letter-dropped', { kind: letter.kind });
+      const fact = readSignal(signal, ageMs);
+      if (fact === undefined) log('warn', 'link-signal-dropped', { kind: signal.kind });
       else use(contactId).tell(fact);
     },
     offerForAccept: async (contactId) => (mayLink(contactId) ? use(contactId).requestOffer() : null),
@@ -184,7 +184,7 @@ function announce(client: LinkClient, contactId: ContactId, news: LinkNews): voi
 }
 
 /** Undefined when the payload is not what its kind promises. */
-function readLetter({ kind, session, sequence, payload }: OpenedLetter, ageMs: number | null): LetterFact | undefined {
+function readSignal({ kind, session, sequence, payload }: OpenedSignal, ageMs: number | null): SignalFact | undefined {
   if (kind === 'poke') return { kind: 'poke-received', sequence, ageMs };
   if (kind === 'candidates') {
     const candidates = parseCandidatesPayload(payload);

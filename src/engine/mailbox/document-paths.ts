@@ -1,4 +1,4 @@
-import type { DocumentPath } from '../crypto/letter.ts';
+import type { DocumentPath } from '../crypto/signal.ts';
 import type { BoxName, Grant } from '../ports/mailbox-port.ts';
 
 /** How many slots a contact may fill before the oldest is overwritten: two attempts at a link take two each. */

@@ -2,7 +2,7 @@ import type { ContactId } from '../../shared/identity/contact-id.ts';
 import { createInTurn } from '../../shared/in-turn.ts';
 import { equalBytes } from '../bytes/equal-bytes.ts';
 import type { EditableContactBook } from '../contacts/contact-book.ts';
-import type { EnvelopePort, OpenedLetter } from '../crypto/letter.ts';
+import type { EnvelopePort, OpenedSignal } from '../crypto/signal.ts';
 import type { Log } from '../ports/log.ts';
 import type { InboxListener, MailboxPort } from '../ports/mailbox-port.ts';
 import type { PublicKeys } from '../ports/public-keys.ts';
@@ -19,8 +19,8 @@ interface InboxDependencies {
   readonly idOfKeys: (keys: PublicKeys) => Promise<ContactId>;
   readonly log: Log;
   /** `ageMs` is by the service's stamp and clock, null while that clock is unknown. */
-  onLetter(contact: ContactRecord, letter: OpenedLetter, ageMs: number | null): Promise<void>;
-  onKnock(knock: { id: ContactId; letter: OpenedLetter; account: string }): Promise<void>;
+  onSignal(contact: ContactRecord, signal: OpenedSignal, ageMs: number | null): Promise<void>;
+  onKnock(knock: { id: ContactId; signal: OpenedSignal; account: string }): Promise<void>;
   onState(state: 'live' | 'unreachable'): void;
 }
 
@@ -33,7 +33,7 @@ export interface Inbox {
 type Slot = Parameters<InboxListener['onSlot']>[0];
 type Knock = Parameters<InboxListener['onKnock']>[0];
 
-/** A genuine letter, not yet acted upon. */
+/** A genuine signal, not yet acted upon. */
 interface Reading {
   readonly sequence: number;
   deliver(): Promise<void>;
@@ -44,7 +44,7 @@ export function createInbox(deps: InboxDependencies): Inbox {
   let dropped = 0;
   let arrived: (() => Promise<Reading | undefined>)[] = [];
   const inTurn = createInTurn();
-  const report = (error: unknown): void => deps.log('error', 'letter-failed', { reason: String(error) });
+  const report = (error: unknown): void => deps.log('error', 'signal-failed', { reason: String(error) });
 
   const readBatch = async (): Promise<void> => {
     const batch = arrived;
@@ -77,30 +77,30 @@ async function readSlot(deps: InboxDependencies, slot: Slot): Promise<Reading | 
   const { contacts, mailbox } = deps;
   const contact = contacts.findByGrant(slot.grant);
   if (!contact) return undefined;
-  const letter = await deps.envelope().open(slot.sealed, slotPath(deps.box(), slot.grant, slot.index));
-  if (!letter || letter.kind === 'knock' || letter.kind === 'mail' || !sameKeys(letter.sender, contact.keys))
+  const signal = await deps.envelope().open(slot.sealed, slotPath(deps.box(), slot.grant, slot.index));
+  if (!signal || signal.kind === 'knock' || signal.kind === 'mail' || !sameKeys(signal.sender, contact.keys))
     return undefined;
   const nowMs = mailbox.serverNowMs();
   const ageMs = slot.fresh ? 0 : nowMs && nowMs - slot.atMs;
   return {
-    sequence: letter.sequence,
+    sequence: signal.sequence,
     async deliver() {
-      const current = await advanceSequence(contacts, contact.id, letter.sequence);
-      if (current) await deps.onLetter(current, letter, ageMs);
+      const current = await advanceSequence(contacts, contact.id, signal.sequence);
+      if (current) await deps.onSignal(current, signal, ageMs);
     },
   };
 }
 
 async function readKnock(deps: InboxDependencies, { sealed, account }: Knock): Promise<Reading | undefined> {
-  const letter = await deps.envelope().open(sealed, knockPath(deps.box(), account));
-  if (letter?.kind !== 'knock') return undefined;
-  const id = await deps.idOfKeys(letter.sender);
+  const signal = await deps.envelope().open(sealed, knockPath(deps.box(), account));
+  if (signal?.kind !== 'knock') return undefined;
+  const id = await deps.idOfKeys(signal.sender);
   return {
-    sequence: letter.sequence,
+    sequence: signal.sequence,
     async deliver() {
-      if (await isOldKnock(deps, id, letter)) return;
-      await deps.onKnock({ id, letter, account });
-      await deps.guard.rememberKnock(letter.messageId);
+      if (await isOldKnock(deps, id, signal)) return;
+      await deps.onKnock({ id, signal, account });
+      await deps.guard.rememberKnock(signal.messageId);
     },
   };
 }
@@ -108,12 +108,12 @@ async function readKnock(deps: InboxDependencies, { sealed, account }: Knock): P
 async function isOldKnock(
   { contacts, guard }: InboxDependencies,
   id: ContactId,
-  letter: OpenedLetter,
+  signal: OpenedSignal,
 ): Promise<boolean> {
-  if (await guard.hasSeen(letter.messageId)) return true;
-  if (contacts.get(id)) return !(await advanceSequence(contacts, id, letter.sequence));
+  if (await guard.hasSeen(signal.messageId)) return true;
+  if (contacts.get(id)) return !(await advanceSequence(contacts, id, signal.sequence));
   const removed = await guard.numbersOf(id);
-  return removed !== undefined && letter.sequence <= removed.seenSequence;
+  return removed !== undefined && signal.sequence <= removed.seenSequence;
 }
 
 /** Undefined for a number seen before: the same document comes again at every start, which is silence, not a fault. */

@@ -1,7 +1,7 @@
 import type { ContactId } from '../../shared/identity/contact-id.ts';
 import type { OrderedFrame } from '../chat/rules/frames.ts';
 import type { ContactBook } from '../contacts/contact-book.ts';
-import type { EnvelopePort } from '../crypto/letter.ts';
+import type { EnvelopePort } from '../crypto/signal.ts';
 import { prekeyLifeMs } from '../identity/rules/prekey-timing.ts';
 import type { Clock } from '../ports/clock.ts';
 import type { Log } from '../ports/log.ts';
@@ -47,9 +47,9 @@ export function createLeaveMail(deps: LeaveMailDependencies): LeaveMail {
     const { keys, box, theirGrant: grant } = contact;
     const path = mailPath(box, grant, index);
     try {
-      const letter = { kind: 'mail' as const, session: 0, sequence: last.n, messageId: deps.newId() };
+      const signal = { kind: 'mail' as const, session: 0, sequence: last.n, messageId: deps.newId() };
       const to = { keys, box, path, prekey: await lastingKey(contact) };
-      const sealed = await deps.envelope().seal({ ...letter, payload: { frames } }, to);
+      const sealed = await deps.envelope().seal({ ...signal, payload: { frames } }, to);
       await mailbox.writeMail({ box, grant, index, sealed });
       return 'left';
     } catch (error) {

@@ -33,7 +33,7 @@ export function createMailboxHours(deps: MailboxHoursDependencies): MailboxHours
 
   const begin = async (again: boolean): Promise<void> => {
     if (again) await deps.reintroduce();
-    // Lighting the beacon tells the service's clock, by which prekeys age.
+    // Writing the presence document tells the service's clock, by which prekeys age.
     await presence.start().catch(report('presence-failed'));
     await prekeys.start().catch(report('prekeys-not-renewed'));
   };

@@ -9,8 +9,8 @@ import type { Log } from '../ports/log.ts';
 import type { MailboxPort } from '../ports/mailbox-port.ts';
 import type { LeaveMail } from './leave-mail.ts';
 import { createLeaveMail } from './leave-mail.ts';
-import type { Outbox } from './outbox.ts';
-import { createOutbox } from './outbox.ts';
+import type { SignalSender } from './signal-sender.ts';
+import { createSignalSender } from './signal-sender.ts';
 
 interface OutgoingDependencies {
   readonly mailbox: MailboxPort;
@@ -23,7 +23,7 @@ interface OutgoingDependencies {
 /** What we write into the mailboxes of others, and the keys to which it is sealed. */
 export interface Outgoing {
   readonly theirPrekeys: TheirPrekeys;
-  readonly outbox: Outbox;
+  readonly signals: SignalSender;
   readonly leaveMail: LeaveMail;
 }
 
@@ -33,7 +33,7 @@ export function createOutgoing({ mailbox, contacts, own, clock, log }: OutgoingD
   const { identity, envelope } = own;
   const theirPrekeys = createTheirPrekeys({ mailbox, contacts, clock, parse: parsePrekeys, log });
   const { sealingKey } = theirPrekeys;
-  const outbox = createOutbox({
+  const signals = createSignalSender({
     mailbox,
     envelope,
     contacts,
@@ -47,5 +47,5 @@ export function createOutgoing({ mailbox, contacts, own, clock, log }: OutgoingD
     }),
   });
   const leaveMail = createLeaveMail({ mailbox, contacts, envelope, sealingKey, clock, newId, log });
-  return { theirPrekeys, outbox, leaveMail };
+  return { theirPrekeys, signals, leaveMail };
 }

@@ -5,13 +5,13 @@ import type { Log } from '../ports/log.ts';
 import type { MailboxPort } from '../ports/mailbox-port.ts';
 import type { IdentityRecord } from '../ports/stores-port.ts';
 
-/** A beacon older than this says nothing any more. */
-const beaconLifeMs = 12 * 60 * 60 * 1_000;
+/** A presence document older than this says nothing any more. */
+const presenceLifeMs = 12 * 60 * 60 * 1_000;
 /** Half its life, so that a running browser is never taken for a closed one. */
-const renewalMs = beaconLifeMs / 2;
+const renewalMs = presenceLifeMs / 2;
 
 interface PresenceDependencies {
-  readonly mailbox: Pick<MailboxPort, 'writeBeacon' | 'fetchBeacon' | 'serverNowMs'>;
+  readonly mailbox: Pick<MailboxPort, 'writePresence' | 'fetchPresence' | 'serverNowMs'>;
   readonly contacts: Pick<ContactBook, 'accepted'>;
   /** Seeks a link to somebody who seems to be there. */
   readonly want: (contactId: ContactId) => void;
@@ -21,7 +21,7 @@ interface PresenceDependencies {
 }
 
 export interface Presence {
-  /** Lights the own beacon, then calls everybody whose beacon is lit: one write, one read per contact. */
+  /** Says that this browser is there, then seeks everybody who says the same: one write, one read per contact. */
   start(): Promise<void>;
   /** Says that this browser is about to close, as far as it still can. */
   stop(): Promise<void>;
@@ -32,15 +32,15 @@ export function createPresence(deps: PresenceDependencies): Presence {
   const { mailbox, clock } = deps;
   let cancelRenewal: () => void = () => undefined;
 
-  const writeBeacon = (open: boolean): Promise<void> => {
+  const writePresence = (open: boolean): Promise<void> => {
     const { beacon, box } = deps.own();
-    return mailbox.writeBeacon({ beacon, box, open });
+    return mailbox.writePresence({ beacon, box, open });
   };
 
-  const light = async (): Promise<void> => {
+  const announce = async (): Promise<void> => {
     cancelRenewal();
-    cancelRenewal = clock.after(renewalMs, () => void light().catch(ignored('beacon-renewal-failed')));
-    await writeBeacon(true);
+    cancelRenewal = clock.after(renewalMs, () => void announce().catch(ignored('presence-renewal-failed')));
+    await writePresence(true);
   };
 
   const ignored =
@@ -49,24 +49,24 @@ export function createPresence(deps: PresenceDependencies): Presence {
       deps.log('warn', event, { reason: String(error) });
 
   const isThere = async (beacon: string): Promise<boolean> => {
-    const seen = await mailbox.fetchBeacon(beacon);
+    const seen = await mailbox.fetchPresence(beacon);
     if (!seen?.open) return false;
-    return (mailbox.serverNowMs() ?? clock.nowMs()) - seen.atMs < beaconLifeMs;
+    return (mailbox.serverNowMs() ?? clock.nowMs()) - seen.atMs < presenceLifeMs;
   };
 
   return {
     async start() {
-      await light();
+      await announce();
       const contacts = deps.contacts.accepted();
       await Promise.all(
         contacts.map(async (contact) => {
-          if (await isThere(contact.theirBeacon).catch(ignored('beacon-unread'))) deps.want(contact.id);
+          if (await isThere(contact.theirBeacon).catch(ignored('presence-unread'))) deps.want(contact.id);
         }),
       );
     },
     async stop() {
       cancelRenewal();
-      await writeBeacon(false).catch(ignored('beacon-not-closed'));
+      await writePresence(false).catch(ignored('presence-not-closed'));
     },
   };
 }

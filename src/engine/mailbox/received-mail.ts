@@ -3,7 +3,7 @@ import { equalBytes } from '../bytes/equal-bytes.ts';
 import type { MailContent } from '../chat/rules/mail-content.ts';
 import { parseMailContent } from '../chat/rules/mail-content.ts';
 import type { EditableContactBook } from '../contacts/contact-book.ts';
-import type { EnvelopePort } from '../crypto/letter.ts';
+import type { EnvelopePort } from '../crypto/signal.ts';
 import type { Log } from '../ports/log.ts';
 import type { BoxName, Grant, InboxListener, MailboxPort } from '../ports/mailbox-port.ts';
 import type { ContactRecord } from '../ports/stores-port.ts';
@@ -75,10 +75,10 @@ async function readMail(
   { grant, index, sealed }: MailDocument,
   sender: ContactRecord,
 ): Promise<MailContent | undefined> {
-  const letter = await deps.envelope().open(sealed, mailPath(deps.box(), grant, index));
-  if (letter?.kind !== 'mail') return undefined;
-  const { identity, agreement } = letter.sender;
+  const signal = await deps.envelope().open(sealed, mailPath(deps.box(), grant, index));
+  if (signal?.kind !== 'mail') return undefined;
+  const { identity, agreement } = signal.sender;
   if (!equalBytes(identity, sender.keys.identity) || !equalBytes(agreement, sender.keys.agreement)) return undefined;
-  const content = parseMailContent(letter.payload);
-  return content?.through === letter.sequence ? content : undefined;
+  const content = parseMailContent(signal.payload);
+  return content?.through === signal.sequence ? content : undefined;
 }

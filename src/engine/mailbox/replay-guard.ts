@@ -12,11 +12,11 @@ interface ReplayGuardDependencies {
   readonly clock: Pick<Clock, 'nowMs'>;
 }
 
-/** What must be known of letters and people that are gone, so that nothing old passes for new. */
+/** What must be known of signals and people that are gone, so that nothing old passes for new. */
 export interface ReplayGuard {
   hasSeen(messageId: string): Promise<boolean>;
   rememberKnock(messageId: string): Promise<void>;
-  /** The numbers of somebody who was removed; kept for ever, since a letter to the agreement key opens for ever. */
+  /** The numbers of somebody who was removed; kept for ever, since a signal to the agreement key opens for ever. */
   numbersOf(id: ContactId): Promise<RemovedRecord | undefined>;
   rememberRemoved(removed: RemovedRecord): Promise<void>;
   /** What the service still has to take away, oldest first. */

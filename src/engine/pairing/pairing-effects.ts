@@ -2,21 +2,21 @@ import type { ContactId } from '../../shared/identity/contact-id.ts';
 import type { EditableContactBook } from '../contacts/contact-book.ts';
 import type { Links } from '../links/links.ts';
 import type { CleanUp } from '../mailbox/clean-up.ts';
-import type { Outbox } from '../mailbox/outbox.ts';
 import type { ReplayGuard } from '../mailbox/replay-guard.ts';
+import type { SignalSender } from '../mailbox/signal-sender.ts';
 import type { MailboxPort } from '../ports/mailbox-port.ts';
 import type { PublicKeys } from '../ports/public-keys.ts';
 import type { ContactRecord, IdentityRecord } from '../ports/stores-port.ts';
-import type { AcceptPayload } from './rules/letters.ts';
+import type { AcceptPayload } from './rules/signals.ts';
 import type { PairingChore, PairingEffect } from './rules/step.ts';
 
 export interface PairingDependencies {
   readonly mailbox: MailboxPort;
   readonly contacts: EditableContactBook;
-  readonly outbox: Outbox;
+  readonly signals: SignalSender;
   readonly guard: Pick<ReplayGuard, 'numbersOf' | 'rememberRemoved'>;
   readonly cleanUp: Pick<CleanUp, 'note' | 'perform'>;
-  readonly links: Pick<Links, 'offerForAccept' | 'drop' | 'want' | 'handleLetter'>;
+  readonly links: Pick<Links, 'offerForAccept' | 'drop' | 'want' | 'handleSignal'>;
   readonly identity: () => IdentityRecord;
   readonly verifyCard: (card: Uint8Array, id: ContactId) => Promise<{ keys: PublicKeys; box: string } | undefined>;
   readonly nowMs: () => number;
@@ -44,7 +44,7 @@ export async function performPairingEffect(
       return mailbox.writeGrant(own.box, effect.grant);
     case 'send-knock': {
       const payload = { name: own.name, beacon: own.beacon, grant: effect.grant, box: own.box };
-      return deps.outbox.sendKnock(contactOf(deps, id), payload, token);
+      return deps.signals.sendKnock(contactOf(deps, id), payload, token);
     }
     case 'send-accept':
       return sendAccept(deps, id);
@@ -65,7 +65,7 @@ async function sendAccept(deps: PairingDependencies, id: ContactId): Promise<voi
     grant: contact.myGrant,
     description: offer?.description ?? null,
   };
-  await deps.outbox.send(contact, { kind: 'accept', session: offer?.session ?? 0, payload });
+  await deps.signals.send(contact, { kind: 'accept', session: offer?.session ?? 0, payload });
 }
 
 function contactOf(deps: PairingDependencies, id: ContactId): ContactRecord {

@@ -1,13 +1,13 @@
 import type { ContactId } from '../../shared/identity/contact-id.ts';
 import { cleanName } from '../../shared/identity/display-name.ts';
 import type { ActionOutcome, InviteOutcome } from '../../shared/messaging/contract.ts';
-import type { OpenedLetter } from '../crypto/letter.ts';
+import type { OpenedSignal } from '../crypto/signal.ts';
 import { MailboxError } from '../ports/mailbox-port.ts';
 import type { PublicKeys } from '../ports/public-keys.ts';
 import type { ContactBase, ContactRecord } from '../ports/stores-port.ts';
 import type { PairingDependencies } from './pairing-effects.ts';
 import { performPairingEffect } from './pairing-effects.ts';
-import { parseAcceptPayload, parseKnockPayload } from './rules/letters.ts';
+import { parseAcceptPayload, parseKnockPayload } from './rules/signals.ts';
 import type { PairingChore, PairingEvent } from './rules/step.ts';
 import { isChore, stepPairing } from './rules/step.ts';
 
@@ -18,16 +18,16 @@ export interface Pairing {
   block(id: ContactId): Promise<void>;
   remove(id: ContactId): Promise<void>;
   handleKnock(knock: ReceivedKnock): Promise<void>;
-  /** A contact's `accept` letter; the offer inside goes on to the link. False when it was malformed. */
-  handleAccept(contact: ContactRecord, letter: OpenedLetter, ageMs: number | null): Promise<boolean>;
-  /** Some other letter of theirs arrived, which proves that they read our acceptance. */
+  /** A contact's `accept` signal; the offer inside goes on to the link. False when it was malformed. */
+  handleAccept(contact: ContactRecord, signal: OpenedSignal, ageMs: number | null): Promise<boolean>;
+  /** Some other signal of theirs arrived, which proves that they read our acceptance. */
   handleConfirmed(contact: ContactRecord): Promise<void>;
 }
 
 interface ReceivedKnock {
-  /** Computed from the keys that signed the letter. */
+  /** Computed from the keys that signed the signal. */
   readonly id: ContactId;
-  readonly letter: OpenedLetter;
+  readonly signal: OpenedSignal;
   readonly account: string;
 }
 
@@ -46,7 +46,7 @@ export function createPairing(deps: PairingDependencies): Pairing {
     },
     remove: (id) => remove(deps, id),
     handleKnock: (knock) => handleKnock(deps, knock),
-    handleAccept: (contact, letter, ageMs) => handleAccept(deps, { contact, letter, ageMs }),
+    handleAccept: (contact, signal, ageMs) => handleAccept(deps, { contact, signal, ageMs }),
     async handleConfirmed({ id }) {
       const current = deps.contacts.get(id);
       if (current?.status === 'accepted' && !current.confirmed) await change(deps, id, { kind: 'confirmed' });
@@ -139,20 +139,20 @@ async function remove(deps: PairingDependencies, id: ContactId): Promise<void> {
   if (chores.length > 0) await deps.cleanUp.perform();
 }
 
-async function handleKnock(deps: PairingDependencies, { id, letter, account }: ReceivedKnock): Promise<void> {
-  const knock = parseKnockPayload(letter.payload);
+async function handleKnock(deps: PairingDependencies, { id, signal, account }: ReceivedKnock): Promise<void> {
+  const knock = parseKnockPayload(signal.payload);
   if (!knock || id === deps.identity().id || isRefusedAccount(deps, account, id)) return;
   if (deps.contacts.get(id)?.status === 'accepted') deps.onIntroducedAgain(id);
-  const before = deps.contacts.get(id) ?? (await meet(deps, id, { keys: letter.sender, box: knock.box }));
-  const known = { name: cleanName(knock.name) || before.name, box: knock.box, seenSequence: letter.sequence };
+  const before = deps.contacts.get(id) ?? (await meet(deps, id, { keys: signal.sender, box: knock.box }));
+  const known = { name: cleanName(knock.name) || before.name, box: knock.box, seenSequence: signal.sequence };
   await apply(deps, { ...before, ...known }, { kind: 'knock-received', knock, account });
 }
 
 async function handleAccept(
   deps: PairingDependencies,
-  { contact, letter, ageMs }: { contact: ContactRecord; letter: OpenedLetter; ageMs: number | null },
+  { contact, signal, ageMs }: { contact: ContactRecord; signal: OpenedSignal; ageMs: number | null },
 ): Promise<boolean> {
-  const received = parseAcceptPayload(letter.payload);
+  const received = parseAcceptPayload(signal.payload);
   if (!received) return false;
   const current = deps.contacts.get(contact.id) ?? contact;
   if (current.status === 'accepted') deps.onIntroducedAgain(contact.id);
@@ -161,7 +161,7 @@ async function handleAccept(
   if (deps.contacts.get(contact.id)?.status !== 'accepted') return true;
   const { description } = received;
   if (description === null) deps.links.want(contact.id);
-  else deps.links.handleLetter(contact.id, { ...letter, kind: 'offer', payload: { description } }, ageMs);
+  else deps.links.handleSignal(contact.id, { ...signal, kind: 'offer', payload: { description } }, ageMs);
   return true;
 }
 

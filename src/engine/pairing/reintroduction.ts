@@ -1,28 +1,28 @@
 import type { EditableContactBook } from '../contacts/contact-book.ts';
-import type { Outbox } from '../mailbox/outbox.ts';
+import type { SignalSender } from '../mailbox/signal-sender.ts';
 import type { Log } from '../ports/log.ts';
 import type { AcceptedContact, IdentityRecord } from '../ports/stores-port.ts';
-import type { AcceptPayload } from './rules/letters.ts';
+import type { AcceptPayload } from './rules/signals.ts';
 
 interface ReintroductionDependencies {
   readonly contacts: EditableContactBook;
-  readonly outbox: Pick<Outbox, 'send'>;
+  readonly signals: Pick<SignalSender, 'send'>;
   readonly identity: () => Pick<IdentityRecord, 'name' | 'beacon'>;
   readonly nowMs: () => number;
   readonly log: Log;
 }
 
-/** Tells every contact under which grant and beacon we are to be found: another browser may have told them others. */
+/** Tells every contact under which grant and presence document we are to be found: another browser may have told them others. */
 export async function reintroduce(deps: ReintroductionDependencies): Promise<void> {
-  const { contacts, outbox, identity, nowMs, log } = deps;
+  const { contacts, signals, identity, nowMs, log } = deps;
   const { name, beacon } = identity();
   const tellAgain = async (contact: AcceptedContact): Promise<void> => {
-    // The other browser's letters were numbered from the time of day, and lower numbers are not read any more.
+    // The other browser's signals were numbered from the time of day, and lower numbers are not read any more.
     const sentSequence = Math.max(contact.sentSequence, Math.floor(nowMs()));
     const unconfirmed = { ...contact, sentSequence, confirmed: false };
     await contacts.put(unconfirmed);
     const payload: AcceptPayload = { name, beacon, grant: contact.myGrant, description: null };
-    await outbox.send(unconfirmed, { kind: 'accept', session: 0, payload });
+    await signals.send(unconfirmed, { kind: 'accept', session: 0, payload });
   };
   const report = (error: unknown): void => log('warn', 'reintroduction-failed', { reason: String(error) });
   await Promise.all(contacts.accepted().map((contact) => tellAgain(contact).catch(report)));

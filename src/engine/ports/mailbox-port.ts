@@ -5,7 +5,7 @@ export type BoxName = string;
 /** Thirty-two lower-case hex digits: the right to write into somebody's slots. */
 export type Grant = string;
 /** Thirty-two lower-case hex digits: where an owner tells contacts that the browser is running. */
-export type BeaconName = string;
+export type PresenceName = string;
 
 /**
  * The introduction service. Every method rejects with `MailboxError` only. Counts what it does, because each operation is billed.
@@ -51,9 +51,9 @@ export interface MailboxPort {
   deleteKnock(box: BoxName, account: string): Promise<void>;
   /** Puts a refusal in the place of the knock, so that the service lets no further one of that account in. */
   refuseKnocks(box: BoxName, account: string): Promise<void>;
-  /** `box` is the own mailbox: it proves to the service whose beacon this is. */
-  writeBeacon(own: { readonly beacon: BeaconName; readonly box: BoxName; readonly open: boolean }): Promise<void>;
-  fetchBeacon(beacon: BeaconName): Promise<{ readonly open: boolean; readonly atMs: number } | null>;
+  /** `box` is the own mailbox: it proves to the service whose presence this is. */
+  writePresence(own: { readonly beacon: PresenceName; readonly box: BoxName; readonly open: boolean }): Promise<void>;
+  fetchPresence(beacon: PresenceName): Promise<{ readonly open: boolean; readonly atMs: number } | null>;
   /** Watches own inbox until `signal` aborts; what was there already is delivered first, with `fresh: false`. */
   watchInbox(box: BoxName, listener: InboxListener, signal: AbortSignal): void;
   /** The service's clock in milliseconds, learnt from own writes; null before the first one. */

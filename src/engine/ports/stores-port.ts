@@ -5,7 +5,7 @@ import type { UntoldCall } from '../calls/rules/state.ts';
 import type { ChatMessage, Counters } from '../chat/rules/state.ts';
 import type { PairingState } from '../pairing/rules/state.ts';
 import type { PairingChore } from '../pairing/rules/step.ts';
-import type { BeaconName, BoxName } from './mailbox-port.ts';
+import type { BoxName, PresenceName } from './mailbox-port.ts';
 import type { PublicKeys } from './public-keys.ts';
 
 /** The shapes that live in IndexedDB. */
@@ -14,7 +14,7 @@ export interface IdentityRecord {
   readonly name: string;
   readonly id: ContactId;
   readonly box: BoxName;
-  readonly beacon: BeaconName;
+  readonly beacon: PresenceName;
   readonly publicKeys: PublicKeys;
   /** Non-extractable Ed25519 signing key. */
   readonly signingKey: CryptoKey;
@@ -30,7 +30,7 @@ export interface IdentityRecord {
   readonly publishedBy: string | null;
 }
 
-/** A key of ours that letters are sealed to for two weeks. */
+/** A key of ours that signals are sealed to for two weeks. */
 export interface PrekeyRecord {
   readonly owner: ContactId;
   readonly madeAtMs: number;
@@ -43,7 +43,7 @@ export interface PrekeyRecord {
   readonly published: boolean;
 }
 
-/** The highest sequence numbers of letters to and from somebody who is no contact any more. */
+/** The highest sequence numbers of signals to and from somebody who is no contact any more. */
 export interface RemovedRecord {
   readonly id: ContactId;
   readonly sentSequence: number;
@@ -69,7 +69,7 @@ export interface ContactBase {
   readonly name: string;
   readonly keys: PublicKeys;
   readonly box: BoxName;
-  /** The highest sequence number reserved for a letter to them, and seen in one from them. */
+  /** The highest sequence number reserved for a signal to them, and seen in one from them. */
   readonly sentSequence: number;
   readonly seenSequence: number;
   readonly changedAtMs: number;

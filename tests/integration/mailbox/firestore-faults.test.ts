@@ -89,7 +89,7 @@ describe('malformed documents', () => {
     await plantDocument(emulators.firestore, 'people/00000000000000000000', { card: 'x', box });
     const reader = connect();
     expect(await reader.fetchHeader(box)).toBeNull();
-    expect(await reader.fetchBeacon(beacon)).toBeNull();
+    expect(await reader.fetchPresence(beacon)).toBeNull();
     expect(await reader.fetchCard('00000000000000000000')).toBeNull();
   });
 });
@@ -209,9 +209,9 @@ describe('an interruption', () => {
     await path.mend();
     await vi.waitFor(() => owner.mailbox.writeGrant(owner.box, kept), { timeout: 60_000, interval: 500 });
 
-    const letter = { box: owner.box, index: 0, sealed: sealedOf(1) };
-    await owner.mailbox.writeSlot({ ...letter, grant: kept });
-    await expect(owner.mailbox.writeSlot({ ...letter, grant: lost })).rejects.toMatchObject({ code: 'denied' });
+    const signal = { box: owner.box, index: 0, sealed: sealedOf(1) };
+    await owner.mailbox.writeSlot({ ...signal, grant: kept });
+    await expect(owner.mailbox.writeSlot({ ...signal, grant: lost })).rejects.toMatchObject({ code: 'denied' });
     await path.cut();
   });
 });

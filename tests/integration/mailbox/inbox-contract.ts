@@ -7,12 +7,12 @@ import { patience } from './patience.ts';
 
 const denied = { name: 'MailboxError', code: 'denied' };
 
-/** The part of the contract about letters: who may leave them, and how their owner hears of them. */
+/** The part of the contract about signals: who may leave them, and how their owner hears of them. */
 export function describeInbox(name: string, connect: () => MailboxPort): void {
   const arrive = () => settleIn(connect());
 
   describe(`${name}: slots`, () => {
-    test('a letter under a grant arrives at once, complete and fresh', async () => {
+    test('a signal under a grant arrives at once, complete and fresh', async () => {
       const [owner, contact] = [await arrive(), await arrive()];
       const grant = randomHex(32);
       const inbox = recordInbox(owner.mailbox, owner.box);
@@ -25,7 +25,7 @@ export function describeInbox(name: string, connect: () => MailboxPort): void {
       inbox.stop();
     });
 
-    test('letters that waited are not fresh and come in the order they were written', async () => {
+    test('signals that waited are not fresh and come in the order they were written', async () => {
       const [owner, contact] = [await arrive(), await arrive()];
       const grant = randomHex(32);
       await owner.mailbox.writeGrant(owner.box, grant);
@@ -55,19 +55,19 @@ export function describeInbox(name: string, connect: () => MailboxPort): void {
     // On a machine that needs a second for one write, the second write is in time; it gets another chance.
     test('a slot cannot be written twice within a second', { retry: 3 }, async () => {
       const [owner, contact] = [await arrive(), await arrive()];
-      const letter = { box: owner.box, grant: randomHex(32), index: 0, sealed: sealedOf(1) };
-      await owner.mailbox.writeGrant(owner.box, letter.grant);
-      await contact.mailbox.writeSlot(letter);
-      await expect(contact.mailbox.writeSlot(letter)).rejects.toMatchObject(denied);
+      const signal = { box: owner.box, grant: randomHex(32), index: 0, sealed: sealedOf(1) };
+      await owner.mailbox.writeGrant(owner.box, signal.grant);
+      await contact.mailbox.writeSlot(signal);
+      await expect(contact.mailbox.writeSlot(signal)).rejects.toMatchObject(denied);
     });
 
     test('nothing is stored without a grant, nor after the grant is deleted', async () => {
       const [owner, stranger] = [await arrive(), await arrive()];
-      const letter = { box: owner.box, grant: randomHex(32), index: 0, sealed: sealedOf(1) };
-      await expect(stranger.mailbox.writeSlot(letter)).rejects.toMatchObject(denied);
-      await owner.mailbox.writeGrant(owner.box, letter.grant);
-      await owner.mailbox.deleteGrant(owner.box, letter.grant);
-      await expect(stranger.mailbox.writeSlot(letter)).rejects.toMatchObject(denied);
+      const signal = { box: owner.box, grant: randomHex(32), index: 0, sealed: sealedOf(1) };
+      await expect(stranger.mailbox.writeSlot(signal)).rejects.toMatchObject(denied);
+      await owner.mailbox.writeGrant(owner.box, signal.grant);
+      await owner.mailbox.deleteGrant(owner.box, signal.grant);
+      await expect(stranger.mailbox.writeSlot(signal)).rejects.toMatchObject(denied);
     });
 
     test('a grant can be made and deleted by nobody but the owner', async () => {
@@ -79,20 +79,20 @@ export function describeInbox(name: string, connect: () => MailboxPort): void {
       await thief.mailbox.writeSlot({ box: owner.box, grant, index: 0, sealed: sealedOf(1) });
     });
 
-    test.each([1_023, 1_025, 0])('a letter of %i bytes is refused', async (size) => {
+    test.each([1_023, 1_025, 0])('a signal of %i bytes is refused', async (size) => {
       const owner = await arrive();
       const grant = randomHex(32);
       await owner.mailbox.writeGrant(owner.box, grant);
-      const letter = { box: owner.box, grant, index: 0, sealed: new Uint8Array(size) };
-      await expect(owner.mailbox.writeSlot(letter)).rejects.toMatchObject(denied);
+      const signal = { box: owner.box, grant, index: 0, sealed: new Uint8Array(size) };
+      await expect(owner.mailbox.writeSlot(signal)).rejects.toMatchObject(denied);
     });
 
     test('there is no fifth slot', async () => {
       const owner = await arrive();
       const grant = randomHex(32);
       await owner.mailbox.writeGrant(owner.box, grant);
-      const letter = { box: owner.box, grant, index: 4, sealed: sealedOf(1) };
-      await expect(owner.mailbox.writeSlot(letter)).rejects.toMatchObject(denied);
+      const signal = { box: owner.box, grant, index: 4, sealed: sealedOf(1) };
+      await expect(owner.mailbox.writeSlot(signal)).rejects.toMatchObject(denied);
     });
   });
 
@@ -210,7 +210,7 @@ export function describeInbox(name: string, connect: () => MailboxPort): void {
       expect(owner.mailbox.usage()).toEqual({ writes: 3, reads: 2, deletes: 1 });
     });
 
-    test('a letter costs one write here and one read there; an empty inbox costs three reads', async () => {
+    test('a signal costs one write here and one read there; an empty inbox costs three reads', async () => {
       const [owner, contact] = [await arrive(), await arrive()];
       const grant = randomHex(32);
       await owner.mailbox.writeGrant(owner.box, grant);

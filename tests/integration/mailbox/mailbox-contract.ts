@@ -89,28 +89,28 @@ export function describeMailbox(name: string, connect: () => MailboxPort): void 
     test('a beacon tells whether its owner is there and since when', async () => {
       const owner = await arrive();
       const beacon = randomHex(32);
-      expect(await connect().fetchBeacon(beacon)).toBeNull();
-      await owner.mailbox.writeBeacon({ beacon, box: owner.box, open: true });
-      const lit = await connect().fetchBeacon(beacon);
+      expect(await connect().fetchPresence(beacon)).toBeNull();
+      await owner.mailbox.writePresence({ beacon, box: owner.box, open: true });
+      const lit = await connect().fetchPresence(beacon);
       expect(lit?.open).toBe(true);
       expect(Math.abs((lit?.atMs ?? 0) - Date.now())).toBeLessThan(5_000);
-      await owner.mailbox.writeBeacon({ beacon, box: owner.box, open: false });
-      expect(await connect().fetchBeacon(beacon)).toMatchObject({ open: false });
+      await owner.mailbox.writePresence({ beacon, box: owner.box, open: false });
+      expect(await connect().fetchPresence(beacon)).toMatchObject({ open: false });
     });
 
     test('a beacon cannot be put out by somebody else', async () => {
       const [owner, thief] = [await arrive(), await arrive()];
       const beacon = randomHex(32);
-      await owner.mailbox.writeBeacon({ beacon, box: owner.box, open: true });
+      await owner.mailbox.writePresence({ beacon, box: owner.box, open: true });
       const own = { beacon, box: thief.box, open: false };
-      await expect(thief.mailbox.writeBeacon(own)).rejects.toMatchObject(denied);
-      await expect(thief.mailbox.writeBeacon({ ...own, box: owner.box })).rejects.toMatchObject(denied);
+      await expect(thief.mailbox.writePresence(own)).rejects.toMatchObject(denied);
+      await expect(thief.mailbox.writePresence({ ...own, box: owner.box })).rejects.toMatchObject(denied);
     });
 
     test("the service's clock is unknown before the first own stamp and right after it", async () => {
       const owner = await arrive();
       expect(owner.mailbox.serverNowMs()).toBeNull();
-      await owner.mailbox.writeBeacon({ beacon: randomHex(32), box: owner.box, open: true });
+      await owner.mailbox.writePresence({ beacon: randomHex(32), box: owner.box, open: true });
       expect(Math.abs((owner.mailbox.serverNowMs() ?? 0) - Date.now())).toBeLessThan(1_000);
     });
   });

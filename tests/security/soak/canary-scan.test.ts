@@ -84,8 +84,8 @@ async function collectCanaries(): Promise<readonly Canary[]> {
   ]);
 }
 
-/** How long each letter is that lies in their mailboxes. */
-async function lettersInMailboxes(): Promise<readonly number[]> {
+/** How long each signal is that lies in their mailboxes. */
+async function signalsInMailboxes(): Promise<readonly number[]> {
   const cards = await Promise.all(ids.map((id) => readDocument(`people/${id}`)));
   const boxes = cards.flatMap(({ box }) => (box && 'stringValue' in box ? [box.stringValue] : []));
   const paths = await Promise.all(
@@ -96,8 +96,8 @@ async function lettersInMailboxes(): Promise<readonly number[]> {
       }),
     ),
   );
-  const letters = await Promise.all(paths.flat().map(readDocument));
-  return letters.flatMap(({ sealed }) =>
+  const signals = await Promise.all(paths.flat().map(readDocument));
+  return signals.flatMap(({ sealed }) =>
     sealed && 'bytesValue' in sealed ? [Buffer.from(sealed.bytesValue, 'base64').length] : [],
   );
 }
@@ -134,10 +134,10 @@ soakRow({
 });
 
 describe('what the operator of the introduction service receives', () => {
-  it('is letters of 1,024 bytes each', async () => {
-    const letters = await lettersInMailboxes();
-    expect(letters.length).toBeGreaterThanOrEqual(2);
-    expect(letters.filter((length) => length !== 1_024)).toEqual([]);
+  it('is signals of 1,024 bytes each', async () => {
+    const signals = await signalsInMailboxes();
+    expect(signals.length).toBeGreaterThanOrEqual(2);
+    expect(signals.filter((length) => length !== 1_024)).toEqual([]);
   });
 
   it.each([

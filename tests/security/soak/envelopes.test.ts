@@ -1,11 +1,11 @@
 import { createEnvelope } from '#src/engine/crypto/envelope.ts';
-import { encodeLetter, letterLength } from '#src/engine/crypto/letter-codec.ts';
+import { encodeSignal, signalLength } from '#src/engine/crypto/signal-codec.ts';
 import type { SeededRandom } from '../../fakes/seeded-random.ts';
 import { createSeededRandom } from '../../fakes/seeded-random.ts';
 import { inLanes } from '../../soak/support/in-lanes.ts';
 import { soakRow } from '../../soak/support/row.ts';
 import { sealPage } from '../../unit/engine/crypto/hostile-sealer.ts';
-import { createPerson, flipBit, sampleLetter } from '../../unit/engine/crypto/people.ts';
+import { createPerson, flipBit, sampleSignal } from '../../unit/engine/crypto/people.ts';
 
 const path = 'inbox/a/slot/b';
 const seed = 20_261_123;
@@ -45,12 +45,12 @@ soakRow({
     const [alice, bob] = await Promise.all([createPerson(1), createPerson(2)]);
     const to = { keys: bob.publicKeys, box: bob.box, path };
     const envelope = createEnvelope({ identity: bob });
-    const sealed = await createEnvelope({ identity: alice }).seal(sampleLetter(), to);
+    const sealed = await createEnvelope({ identity: alice }).seal(sampleSignal(), to);
     const faults: string[] = [];
     const startedMs = performance.now();
     const opens = (bytes: Uint8Array): Promise<boolean> =>
       envelope.open(bytes, path).then(
-        (letter) => letter !== undefined,
+        (signal) => signal !== undefined,
         (error: unknown) => {
           faults.push(`thrown: ${error}`);
           return false;
@@ -74,12 +74,12 @@ soakRow({
     const random = createSeededRandom(seed + 1);
     const [alice, bob] = await Promise.all([createPerson(1), createPerson(2)]);
     const envelope = createEnvelope({ identity: bob });
-    const letter = { ...sampleLetter(), sender: alice.publicKeys, packedPayload: Uint8Array.of(3, 0) };
+    const signal = { ...sampleSignal(), sender: alice.publicKeys, packedPayload: Uint8Array.of(3, 0) };
     const faults: string[] = [];
     const done = await inLanes(row, async (number) => {
-      // What looks like a letter of hers gets further than noise does.
-      const page = encodeLetter(letter, Buffer.from(random.hex(128), 'hex'));
-      if (number % 2 === 0) page.set(Buffer.from(random.hex(64), 'hex'), random.between(0, letterLength - 32));
+      // What looks like a signal of hers gets further than noise does.
+      const page = encodeSignal(signal, Buffer.from(random.hex(128), 'hex'));
+      if (number % 2 === 0) page.set(Buffer.from(random.hex(64), 'hex'), random.between(0, signalLength - 32));
       if ((await envelope.open(await sealPage(page, bob, path), path)) !== undefined)
         faults.push(`page ${number} opened`);
     });
@@ -103,8 +103,8 @@ soakRow({
       const kind = signalingKinds[number % signalingKinds.length] ?? 'poke';
       // Random digits do not compress below half: from nothing to the most that fits.
       const payload = { filling: random.hex(random.between(0, 1_400)) };
-      const letter = sampleLetter({ kind, session: random.between(0, 2 ** 40), sequence: number, payload });
-      const sealed = await createEnvelope({ identity: alice }).seal(letter, {
+      const signal = sampleSignal({ kind, session: random.between(0, 2 ** 40), sequence: number, payload });
+      const sealed = await createEnvelope({ identity: alice }).seal(signal, {
         keys: bob.publicKeys,
         box: bob.box,
         path,

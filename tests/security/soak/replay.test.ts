@@ -62,7 +62,7 @@ function effectsOn({ orders, contacts, tapped }: Person): string {
 /** Waits until everything shown to them so far has been dealt with: what comes last is nonsense, and is counted. */
 async function goneThrough({ listeners, introductions, name }: Person): Promise<void> {
   for (const listener of listeners) {
-    // Letters shown together are read together; the second nonsense has to wait for all of them.
+    // Signals shown together are read together; the second nonsense has to wait for all of them.
     for (let round = 0; round < 2; round += 1) {
       const before = introductions.droppedDocuments();
       listener.onKnock({ account: 'nobody', sealed: new Uint8Array(1_024), atMs: clock.nowMs(), fresh: true });
@@ -77,17 +77,17 @@ async function story(): Promise<{ alice: Person; bob: Person; points: (() => Pro
   await alice.introductions.pairing.invite(bob.id, null);
   await until('the request', () => bob.contacts.get(alice.id)?.status === 'asked');
   await bob.introductions.pairing.accept(alice.id);
-  await until('the acceptance', () => alice.orders.letters.length === 1);
+  await until('the acceptance', () => alice.orders.signals.length === 1);
   let session = 10;
   const exchange = async (): Promise<void> => {
     session += 1;
     const [from, to] = session % 2 === 0 ? [alice, bob] : [bob, alice];
     const [record] = from.contacts.accepted();
     if (!record) throw new Error('they are no contacts any more');
-    const before = to.orders.letters.length;
+    const before = to.orders.signals.length;
     const kind = (['answer', 'offer', 'candidates', 'poke'] as const)[session % 4] ?? 'poke';
-    await from.introductions.outbox.send(record, { kind, session, payload: { description: { session } } });
-    await until('the letter', () => to.orders.letters.length > before);
+    await from.introductions.signals.send(record, { kind, session, payload: { description: { session } } });
+    await until('the signal', () => to.orders.signals.length > before);
   };
   return { alice, bob, points: Array.from({ length: laterPoints }, () => exchange) };
 }
@@ -118,14 +118,14 @@ async function tellAndReplay(count: (replays: number) => void): Promise<readonly
   return faults;
 }
 
-/** A letter that is shown for the first time, on the way of the replays, must have an effect. */
+/** A signal that is shown for the first time, on the way of the replays, must have an effect. */
 async function findDeafness(alice: Person, bob: Person): Promise<readonly string[]> {
   const [record] = alice.contacts.accepted();
   if (record)
-    await alice.withhold(() => alice.introductions.outbox.send(record, { kind: 'poke', session: 99, payload: {} }));
+    await alice.withhold(() => alice.introductions.signals.send(record, { kind: 'poke', session: 99, payload: {} }));
   const before = effectsOn(bob);
   await replayAll(bob, alice);
-  return effectsOn(bob) === before ? ['a new letter has no effect either'] : [];
+  return effectsOn(bob) === before ? ['a new signal has no effect either'] : [];
 }
 
 soakRow({

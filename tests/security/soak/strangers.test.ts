@@ -12,7 +12,7 @@ import { readDocument } from '../../e2e/support/operator.ts';
 import { acts, createCrowd } from '../../e2e/support/people.ts';
 import { randomHex } from '../../integration/mailbox/mailbox-people.ts';
 import { inLanes } from '../../soak/support/in-lanes.ts';
-import { writeLetterAs } from '../../soak/support/rest-account.ts';
+import { writeSignalAs } from '../../soak/support/rest-account.ts';
 import { soakRow } from '../../soak/support/row.ts';
 
 const crowd = createCrowd();
@@ -41,13 +41,13 @@ async function pester(to: Card, name: string, kind: 'knock' | 'offer'): Promise<
   const grant = randomHex(32);
   const introduction = { name, beacon: identity.beacon, grant, box: identity.box };
   const payload = kind === 'knock' ? introduction : { description };
-  const letter = { kind, session: 1, sequence: 1, messageId: randomHex(32), payload };
-  const seal = (path: string): Promise<Uint8Array> => createEnvelope({ identity }).seal(letter, { ...to, path });
+  const signal = { kind, session: 1, sequence: 1, messageId: randomHex(32), payload };
+  const seal = (path: string): Promise<Uint8Array> => createEnvelope({ identity }).seal(signal, { ...to, path });
   const knock = knockPath(to.box, account);
   const slot = slotPath(to.box, grant, 0);
-  const knocked = await writeLetterAs(account, knock, await seal(knock));
+  const knocked = await writeSignalAs(account, knock, await seal(knock));
   if (knocked !== 200) throw new Error(`the request of ${name} was answered with ${knocked}`);
-  return await writeLetterAs(account, slot, await seal(slot));
+  return await writeSignalAs(account, slot, await seal(slot));
 }
 
 /** All notifications that were ever seen: the browser itself takes one away after some seconds. */

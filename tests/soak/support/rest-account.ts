@@ -21,8 +21,8 @@ function tokenOf(account: string): string {
   return `${encode({ alg: 'none', type: 'JWT' })}.${encode(claims)}.`;
 }
 
-/** Writes a letter as that account, as the app does but past it; resolves to the service's status, 200 or 403. */
-export async function writeLetterAs(account: string, path: string, sealed: Uint8Array): Promise<number> {
+/** Writes a signal as that account, as the app does but past it; resolves to the service's status, 200 or 403. */
+export async function writeSignalAs(account: string, path: string, sealed: Uint8Array): Promise<number> {
   const isKnock = path.includes('/knock/');
   const fields = {
     sealed: { bytesValue: Buffer.from(sealed).toString('base64') },

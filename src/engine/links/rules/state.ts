@@ -34,7 +34,7 @@ export type LinkPhase =
   | (Attempt & {
       readonly kind: 'offering';
       readonly wanted: boolean;
-      /** `carried`: the offer travels inside another letter. */
+      /** `carried`: the offer travels inside another signal. */
       readonly carried: boolean;
       readonly sent: boolean;
       /** An offer of theirs has already lost against this one. */
@@ -67,12 +67,12 @@ export type LinkFact =
   | { readonly kind: 'answer-expected' }
   /** A frame of theirs came while its absence mattered; a pong also shows that they hear us. */
   | { readonly kind: 'heard'; readonly attempt: number; readonly isPong: boolean }
-  /** An accept letter is being written and can take an offer along. */
+  /** An accept signal is being written and can take an offer along. */
   | { readonly kind: 'offer-requested' }
-  | LetterFact
+  | SignalFact
   | { readonly kind: 'offer-made' | 'answer-made'; readonly attempt: number; readonly description: LinkDescription }
   | { readonly kind: 'candidates-found'; readonly attempt: number; readonly candidates: readonly IceCandidate[] }
-  | { readonly kind: 'letter-failed' | 'peer-failed' | 'lanes-opened'; readonly attempt: number }
+  | { readonly kind: 'signal-failed' | 'peer-failed' | 'lanes-opened'; readonly attempt: number }
   | {
       readonly kind: 'connection-changed';
       readonly attempt: number;
@@ -82,17 +82,17 @@ export type LinkFact =
   | { readonly kind: 'closed-here' }
   | { readonly kind: 'timer-fired'; readonly timer: LinkTimer; readonly attempt: number };
 
-export type LetterFact =
-  | (LetterHead & { readonly kind: 'offer-received'; readonly session: number; readonly description: LinkDescription })
-  | (LetterHead & { readonly kind: 'answer-received'; readonly session: number; readonly description: LinkDescription })
-  | (LetterHead & { readonly kind: 'poke-received' })
+export type SignalFact =
+  | (SignalHead & { readonly kind: 'offer-received'; readonly session: number; readonly description: LinkDescription })
+  | (SignalHead & { readonly kind: 'answer-received'; readonly session: number; readonly description: LinkDescription })
+  | (SignalHead & { readonly kind: 'poke-received' })
   | {
       readonly kind: 'candidates-received';
       readonly session: number;
       readonly candidates: readonly IceCandidate[];
     };
 
-interface LetterHead {
+interface SignalHead {
   readonly sequence: number;
   /** Null when unknown, which counts as fresh. */
   readonly ageMs: number | null;
@@ -111,7 +111,7 @@ export type LinkEffect =
   | (Attempt & { readonly kind: 'send-offer' | 'send-answer'; readonly description: LinkDescription })
   | (Attempt & { readonly kind: 'send-candidates'; readonly candidates: readonly IceCandidate[] })
   /** Gives the offer to whoever asked for it. */
-  | (Attempt & { readonly kind: 'hand-over-offer'; readonly description: LinkDescription })
+  | (Attempt & { readonly kind: 'carry-offer'; readonly description: LinkDescription })
   /** Each link has one timer: starting one replaces the one before. */
   | { readonly kind: 'start-timer'; readonly timer: LinkTimer; readonly attempt: number; readonly delayMs: number }
   | { readonly kind: 'stop-timer' }

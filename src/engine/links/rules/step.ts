@@ -13,7 +13,7 @@ import {
   unchanged,
   withHistory,
 } from './attempts.ts';
-import { stepLetter } from './letters-step.ts';
+import { stepSignal } from './signals-step.ts';
 import { ask, expectAnswer, hear, hurry, interrupt, restart, restore } from './silence-step.ts';
 import type { LinkEvent, LinkPhase, LinkState, LinkTimer, Moment } from './state.ts';
 
@@ -34,7 +34,7 @@ export function stepLink(state: LinkState, event: LinkEvent): LinkStep {
     case 'answer-received':
     case 'poke-received':
     case 'candidates-received':
-      return stepLetter(state, event);
+      return stepSignal(state, event);
     case 'timer-fired':
       return onTimer(state, event);
     default:
@@ -56,7 +56,7 @@ function stepAttempt(state: LinkState, event: AttemptEvent): LinkStep {
       return onAnswerMade(state, event);
     case 'candidates-found':
       return onCandidatesFound(state, event);
-    case 'letter-failed':
+    case 'signal-failed':
     case 'peer-failed':
       return isUp(state.phase) ? unchanged(state) : giveUp(state, event);
     case 'lanes-opened':
@@ -105,7 +105,7 @@ function onOfferMade(state: LinkState, event: Happened<'offer-made' | 'answer-ma
   const { phase } = state;
   if (phase.kind !== 'offering' || phase.sent) return unchanged(state);
   const { attempt, session, carried } = phase;
-  const kind = carried ? 'hand-over-offer' : 'send-offer';
+  const kind = carried ? 'carry-offer' : 'send-offer';
   return [{ ...state, phase: { ...phase, sent: true } }, [{ kind, attempt, session, description: event.description }]];
 }
 

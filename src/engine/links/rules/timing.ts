@@ -12,7 +12,7 @@ export const restartAfterMs = 2_000;
 export const healTimeoutMs = 15_000;
 /** The same while something waits for the peer, which can also be sent another way. */
 export const hurriedHealTimeoutMs = 3_000;
-/** Attempts closer together than this would only write the same letters again. */
+/** Attempts closer together than this would only write the same signals again. */
 export const attemptSpacingMs = 3_000;
 /** How long we keep trying by ourselves after a sign of life: about six attempts, and each is a billed write. */
 export const retryWindowMs = 120_000;

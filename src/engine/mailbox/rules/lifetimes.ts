@@ -4,7 +4,7 @@ import { prekeyLifeMs } from '../../identity/rules/prekey-timing.ts';
 
 const dayMs = 24 * 60 * 60 * 1_000;
 
-/** As long as the keys live that can open a letter. */
+/** As long as the keys live that can open a signal. */
 export const slotLifeMs = prekeyLifeMs;
 
 /** For as long its owner remembers which knocks were seen, so that none passes for a new one. */

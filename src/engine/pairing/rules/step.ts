@@ -1,4 +1,4 @@
-import type { AcceptPayload, KnockPayload } from './letters.ts';
+import type { AcceptPayload, KnockPayload } from './signals.ts';
 import type { PairingState } from './state.ts';
 
 export type PairingEvent =
@@ -7,7 +7,7 @@ export type PairingEvent =
   | { readonly kind: 'knock-received'; readonly knock: KnockPayload; readonly account: string }
   | { readonly kind: 'accept-received'; readonly accept: AcceptPayload }
   | { readonly kind: 'accepted-here'; readonly grant: string }
-  /** Some letter of theirs proved that they know of our acceptance. */
+  /** Some signal of theirs proved that they know of our acceptance. */
   | { readonly kind: 'confirmed' }
   | { readonly kind: 'declined-here' }
   | { readonly kind: 'blocked-here' };

@@ -1,10 +1,10 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { until } from '../../../../scripts/lib/browser/find.mjs';
 import { soakRow } from '../../../soak/support/row.ts';
-import type { Cast } from './forged-letters.ts';
-import { forgeries } from './forged-letters.ts';
+import type { Cast } from './forged-signals.ts';
+import { forgeries } from './forged-signals.ts';
 import type { Person } from './stage.ts';
-import { effectsAt, join, makeContacts, plantLetter, sendLetter, takeOffer, untilHeard } from './stage.ts';
+import { effectsAt, join, makeContacts, plantSignal, sendSignal, takeOffer, untilHeard } from './stage.ts';
 import { swaps } from './swapped-documents.ts';
 
 const people: Person[] = [];
@@ -34,15 +34,15 @@ async function tryForgery({ forge }: (typeof forgeries)[number]): Promise<readon
   const before = effectsAt(bob, carol);
   const dropped = bob.introductions.droppedDocuments();
   const forged = await forge(genuine, cast);
-  for (const letter of forged) await plantLetter(letter);
+  for (const signal of forged) await plantSignal(signal);
   const isCounted = (): boolean => bob.introductions.droppedDocuments() >= dropped + forged.length;
   await until('what was forged to be counted', isCounted, { timeoutMs: 20_000, everyMs: 10 });
-  // Another conversation goes on, and its letter comes after all of these.
-  await sendLetter(carol, bob);
+  // Another conversation goes on, and its signal comes after all of these.
+  await sendSignal(carol, bob);
   const faults = effectsAt(bob, carol) === before ? [] : ['it had an effect'];
 
-  // The same way is open to the genuine letter: what was refused was refused for what it was.
-  await plantLetter(genuine);
+  // The same way is open to the genuine signal: what was refused was refused for what it was.
+  await plantSignal(genuine);
   await untilHeard(bob, genuine.session);
   return faults;
 }
@@ -60,7 +60,7 @@ function variant(name: string, attempt: () => Promise<readonly string[]>): void 
   });
 }
 
-describe('the operator in the middle puts in place of her letter', () => {
+describe('the operator in the middle puts in place of her signal', () => {
   for (const forgery of forgeries) variant(forgery.name, () => tryForgery(forgery));
 });
 

@@ -7,8 +7,8 @@ import { createFakePerson } from '../../../fakes/fake-person.ts';
 import { emulatorAddresses } from '../../../integration/mailbox/emulator-address.ts';
 import { plantDocument } from '../../../integration/mailbox/emulator-owner.ts';
 
-/** A letter that the operator has taken off its way. */
-export interface TakenLetter {
+/** A signal that the operator has taken off its way. */
+export interface TakenSignal {
   readonly path: string;
   readonly sealed: Uint8Array;
 }
@@ -18,7 +18,7 @@ const patience = { timeoutMs: 20_000, everyMs: 10 };
 
 /** What is written while `taken` is a list goes there and not to its reader. */
 function tap(mailbox: MailboxPort) {
-  let taken: TakenLetter[] | undefined;
+  let taken: TakenSignal[] | undefined;
   const tapped: MailboxPort = {
     ...mailbox,
     async writeSlot(slot) {
@@ -31,14 +31,14 @@ function tap(mailbox: MailboxPort) {
     },
   };
   /** What is written meanwhile, which reaches nobody. */
-  const takeAway = async (write: () => Promise<unknown>): Promise<TakenLetter> => {
-    const letters: TakenLetter[] = [];
-    taken = letters;
+  const takeAway = async (write: () => Promise<unknown>): Promise<TakenSignal> => {
+    const signals: TakenSignal[] = [];
+    taken = signals;
     await write();
     taken = undefined;
-    const [letter] = letters;
-    if (!letter) throw new Error('nothing was written');
-    return letter;
+    const [signal] = signals;
+    if (!signal) throw new Error('nothing was written');
+    return signal;
   };
   return { tapped, takeAway };
 }
@@ -70,28 +70,28 @@ export async function makeContacts(one: Person, other: Person): Promise<void> {
   await one.introductions.pairing.invite(other.id, null);
   await until('the request', () => other.contacts.get(one.id)?.status === 'asked', patience);
   await other.introductions.pairing.accept(one.id);
-  await until('the acceptance', () => one.orders.letters.some(({ id }) => id === other.id), patience);
-  await sendLetter(one, other);
+  await until('the acceptance', () => one.orders.signals.some(({ id }) => id === other.id), patience);
+  await sendSignal(one, other);
 }
 
 let session = 100;
 
-/** A genuine letter that arrives; resolves once it did. */
-export async function sendLetter(from: Person, to: Person): Promise<void> {
+/** A genuine signal that arrives; resolves once it did. */
+export async function sendSignal(from: Person, to: Person): Promise<void> {
   const number = writeSession();
   await write(from, to, number);
   await untilHeard(to, number);
 }
 
 /** A genuine offer of `from` to `to`, taken off its way. */
-export async function takeOffer(from: Person, to: Person): Promise<TakenLetter & { readonly session: number }> {
+export async function takeOffer(from: Person, to: Person): Promise<TakenSignal & { readonly session: number }> {
   const number = writeSession();
   return { ...(await from.takeAway(() => write(from, to, number))), session: number };
 }
 
 export async function untilHeard(person: Person, number: number): Promise<void> {
-  const isHeard = (): boolean => person.orders.letters.some(({ letter }) => letter.session === number);
-  await until(`${person.name} to hear letter ${number}`, isHeard, patience);
+  const isHeard = (): boolean => person.orders.signals.some(({ signal }) => signal.session === number);
+  await until(`${person.name} to hear signal ${number}`, isHeard, patience);
 }
 
 function writeSession(): number {
@@ -102,27 +102,27 @@ function writeSession(): number {
 async function write(from: Person, to: Person, number: number): Promise<void> {
   const record = from.contacts.accepted().find(({ id }) => id === to.id);
   if (!record) throw new Error(`${to.name} is no contact of ${from.name}`);
-  await from.introductions.outbox.send(record, {
+  await from.introductions.signals.send(record, {
     kind: 'offer',
     session: number,
     payload: { description: { number } },
   });
 }
 
-/** The service lets nobody write over a letter within a second, and a genuine one may be meant for the same place next. */
+/** The service lets nobody write over a signal within a second, and a genuine one may be meant for the same place next. */
 const plantedAgoMs = 1_500;
 
 /** Puts an envelope wherever the operator likes. */
-export async function plantLetter({ path, sealed }: TakenLetter): Promise<void> {
+export async function plantSignal({ path, sealed }: TakenSignal): Promise<void> {
   await plantDocument(emulatorAddresses().firestore, path, { sealed }, Date.now() - plantedAgoMs);
 }
 
 /** Everything that whoever is named could have brought about at this person, and all requests and contacts. */
 export function effectsAt(person: Person, except: Person): string {
-  const { letters, wanted, dropped, offers } = person.orders;
+  const { signals, wanted, dropped, offers } = person.orders;
   const others = ({ id }: { readonly id: string }): boolean => id !== except.id;
   return JSON.stringify({
-    letters: letters.filter(others).length,
+    signals: signals.filter(others).length,
     wanted,
     dropped,
     offers,

@@ -7,9 +7,9 @@ import { emulatorAddresses } from '../../../integration/mailbox/emulator-address
 import { plantDocument } from '../../../integration/mailbox/emulator-owner.ts';
 import { tokenHashOf } from '../../../integration/mailbox/mailbox-people.ts';
 import { flipBit } from '../../../unit/engine/crypto/people.ts';
-import type { Cast } from './forged-letters.ts';
-import type { Person, TakenLetter } from './stage.ts';
-import { effectsAt, plantLetter, sendLetter, startAgain, takeOffer, untilHeard } from './stage.ts';
+import type { Cast } from './forged-signals.ts';
+import type { Person, TakenSignal } from './stage.ts';
+import { effectsAt, plantSignal, sendSignal, startAgain, takeOffer, untilHeard } from './stage.ts';
 
 type Stage = Cast & { enter(name: string): Promise<Person> };
 
@@ -92,7 +92,7 @@ function prekeySwap(what: string, swap: (genuine: PrekeyRecord, foreign: PrekeyR
       const knock = await newcomer.takeAway(() => newcomer.introductions.pairing.invite(bob.id, null));
       await plant(`inbox/${box}`, { ...header });
       const read = await opensWith(knock, bob, foreign);
-      await plantLetter(knock);
+      await plantSignal(knock);
       const isAsked = (): boolean => bob.contacts.get(newcomer.id)?.status === 'asked';
       await until('the request to open for Bob all the same', isAsked, { timeoutMs: 20_000 });
       await bob.introductions.pairing.decline(newcomer.id);
@@ -102,7 +102,7 @@ function prekeySwap(what: string, swap: (genuine: PrekeyRecord, foreign: PrekeyR
 }
 
 /** Whether the key of the middle opens it, whatever else is wrong with it. */
-async function opensWith({ path, sealed }: TakenLetter, bob: Person, foreign: PrekeyRecord): Promise<boolean> {
+async function opensWith({ path, sealed }: TakenSignal, bob: Person, foreign: PrekeyRecord): Promise<boolean> {
   const identity = { ...bob.identity, agreementKey: foreign.privateKey };
   const envelope = createEnvelope({ identity, prekeys: async () => [foreign] });
   return (await envelope.open(sealed, path)) !== undefined;
@@ -117,54 +117,54 @@ const prekeySwaps: readonly Swap[] = [
 ];
 
 const replay: Swap = {
-  name: 'sequence: letters read before, with fresh stamps',
+  name: 'sequence: signals read before, with fresh stamps',
   async attempt({ alice, bob, carol }) {
     const old = await takeOffer(alice, bob);
-    await plantLetter(old);
+    await plantSignal(old);
     await untilHeard(bob, old.session);
     const before = effectsAt(bob, carol);
-    await plantLetter(old);
-    await sendLetter(carol, bob);
-    return effectsAt(bob, carol) === before ? [] : ['an old letter had an effect'];
+    await plantSignal(old);
+    await sendSignal(carol, bob);
+    return effectsAt(bob, carol) === before ? [] : ['an old signal had an effect'];
   },
 };
 
 const order: Swap = {
-  name: 'order: the newer letter first, the older one after it',
+  name: 'order: the newer signal first, the older one after it',
   async attempt({ alice, bob, carol }) {
     const [older, newer] = [await takeOffer(alice, bob), await takeOffer(alice, bob)];
-    await plantLetter(newer);
+    await plantSignal(newer);
     await untilHeard(bob, newer.session);
     const before = effectsAt(bob, carol);
-    await plantLetter(older);
-    await sendLetter(carol, bob);
-    return effectsAt(bob, carol) === before ? [] : ['an overtaken letter had an effect'];
+    await plantSignal(older);
+    await sendSignal(carol, bob);
+    return effectsAt(bob, carol) === before ? [] : ['an overtaken signal had an effect'];
   },
 };
 
 const grant: Swap = {
-  name: 'grants: hers taken away, so that her letters fail and say so',
+  name: 'grants: hers taken away, so that her signals fail and say so',
   async attempt({ alice, bob, carol }) {
     const contact = bob.contacts.get(alice.id);
     if (contact?.status !== 'accepted') throw new Error('Alice is no contact');
     const path = `inbox/${bob.identity.box}/grant/${contact.myGrant}`;
     const before = effectsAt(bob, carol);
     await plant(path, undefined);
-    const outcome = await sendLetter(alice, bob).then(
+    const outcome = await sendSignal(alice, bob).then(
       () => 'was taken',
       (error: unknown) => String(error),
     );
     await plant(path, {});
-    await sendLetter(carol, bob);
+    await sendSignal(carol, bob);
     return [
-      ...(/denied/.test(outcome) ? [] : [`her letter ${outcome}`]),
+      ...(/denied/.test(outcome) ? [] : [`her signal ${outcome}`]),
       ...(effectsAt(bob, carol) === before ? [] : ['Bob noticed']),
     ];
   },
 };
 
 const beacon: Swap = {
-  name: 'a beacon: lit for somebody else, which brings a sealed letter and nothing more',
+  name: 'a beacon: lit for somebody else, which brings a sealed signal and nothing more',
   async attempt({ alice, bob, mallory }) {
     const before = JSON.stringify(alice.contacts.all());
     await plant(`beacon/${bob.identity.beacon}`, { open: true, box: mallory.identity.box });
@@ -177,12 +177,12 @@ const beacon: Swap = {
       JSON.stringify((JSON.parse(before) as object[]).map(withoutNumbers))
         ? []
         : ['a contact changed']),
-      ...(path.startsWith(`inbox/${bob.identity.box}/`) ? [] : [`the letter went to ${path}`]),
+      ...(path.startsWith(`inbox/${bob.identity.box}/`) ? [] : [`the signal went to ${path}`]),
     ];
   },
 };
 
-/** Numbers of letters rise with each one. */
+/** Numbers of signals rise with each one. */
 function withoutNumbers(contact: object): object {
   return { ...contact, sentSequence: 0 };
 }

@@ -26,7 +26,7 @@ afterAll(async () => {
   await relay?.close();
 });
 
-/** What Bob's browser was told of Alice: everything that left, by letters and over the link. */
+/** What Bob's browser was told of Alice: everything that left, by signals and over the link. */
 async function candidatesOfAlice(): Promise<readonly string[]> {
   const remote = (await descriptionsIn(await bob.offscreen())).filter((_, index) => index % 2 === 1);
   return remote.flatMap((sdp) => [...sdp.matchAll(/^a=(candidate:.*?)\r?$/gm)].map(([, value = '']) => value));

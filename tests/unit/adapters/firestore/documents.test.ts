@@ -15,11 +15,11 @@ const grant = '0123456789abcdef'.repeat(2);
 const box = '0123456789abcdef'.repeat(4);
 const at = Timestamp.fromMillis(1_700_000_000_000);
 const bytes = (size: number): Bytes => Bytes.fromUint8Array(new Uint8Array(size).fill(7));
-const letter = { sealed: bytes(1_024), at };
+const signal = { sealed: bytes(1_024), at };
 
 describe('a slot', () => {
   test('gives grant, index, bytes and stamp', () => {
-    expect(parseSlot(`${grant}_2`, letter)).toEqual({
+    expect(parseSlot(`${grant}_2`, signal)).toEqual({
       grant,
       index: 2,
       sealed: new Uint8Array(1_024).fill(7),
@@ -30,16 +30,16 @@ describe('a slot', () => {
   test.each([`${grant}_4`, `${grant}_`, grant, `${grant.toUpperCase()}_0`, `x${grant}_0`, `${grant}_00`, ''])(
     'is refused under the name %j',
     (name) => {
-      expect(parseSlot(name, letter)).toBeUndefined();
+      expect(parseSlot(name, signal)).toBeUndefined();
     },
   );
 
   test.each([
-    ['one byte short', { ...letter, sealed: bytes(1_023) }],
-    ['one byte long', { ...letter, sealed: bytes(1_025) }],
-    ['bytes of another kind', { ...letter, sealed: new Uint8Array(1_024) }],
-    ['no stamp', { sealed: letter.sealed }],
-    ['a number as stamp', { ...letter, at: 1 }],
+    ['one byte short', { ...signal, sealed: bytes(1_023) }],
+    ['one byte long', { ...signal, sealed: bytes(1_025) }],
+    ['bytes of another kind', { ...signal, sealed: new Uint8Array(1_024) }],
+    ['no stamp', { sealed: signal.sealed }],
+    ['a number as stamp', { ...signal, at: 1 }],
     ['nothing', undefined],
   ])('is refused with %s', (_what, data) => {
     expect(parseSlot(`${grant}_0`, data)).toBeUndefined();
@@ -72,20 +72,20 @@ describe('a piece of mail', () => {
     `${grant.slice(1)}_0`,
     '',
   ])('is refused under the name %j', (name) => {
-    expect(parseMail(name, letter)).toBeUndefined();
+    expect(parseMail(name, signal)).toBeUndefined();
   });
 
   test.each([
-    ['another size', { ...letter, sealed: bytes(2_048) }],
+    ['another size', { ...signal, sealed: bytes(2_048) }],
     ['no bytes', { at }],
-    ['no stamp', { sealed: letter.sealed }],
+    ['no stamp', { sealed: signal.sealed }],
   ])('is refused with %s', (_what, data) => {
     expect(parseMail(`${grant}_0`, data)).toBeUndefined();
   });
 });
 
 test('a knock gives the account that wrote it, bytes and stamp', () => {
-  expect(parseKnock('somebody', letter)).toEqual({
+  expect(parseKnock('somebody', signal)).toEqual({
     account: 'somebody',
     sealed: new Uint8Array(1_024).fill(7),
     atMs: 1_700_000_000_000,

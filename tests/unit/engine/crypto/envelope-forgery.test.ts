@@ -3,11 +3,11 @@ import fc from 'fast-check';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { concatBytes } from '#src/engine/bytes/concat-bytes.ts';
 import { createEnvelope } from '#src/engine/crypto/envelope.ts';
-import type { OpenedLetter } from '#src/engine/crypto/letter.ts';
-import type { Addressee, WrittenLetter } from '#src/engine/crypto/letter-codec.ts';
-import { encodeLetter, letterLength, signedBytes } from '#src/engine/crypto/letter-codec.ts';
 import { encodePayload } from '#src/engine/crypto/payload-codec.ts';
 import { sign } from '#src/engine/crypto/public-keys.ts';
+import type { OpenedSignal } from '#src/engine/crypto/signal.ts';
+import type { Addressee, WrittenSignal } from '#src/engine/crypto/signal-codec.ts';
+import { encodeSignal, signalLength, signedBytes } from '#src/engine/crypto/signal-codec.ts';
 import type { IdentityRecord } from '#src/engine/ports/stores-port.ts';
 import { sealPage } from './hostile-sealer.ts';
 import { createPerson, flipBit } from './people.ts';
@@ -16,11 +16,11 @@ const path = 'inbox/a/knock/b';
 let alice: IdentityRecord;
 let bob: IdentityRecord;
 let mallory: IdentityRecord;
-let letter: WrittenLetter;
+let signal: WrittenSignal;
 
 beforeAll(async () => {
   [alice, bob, mallory] = await Promise.all([createPerson(1), createPerson(2), createPerson(3)]);
-  letter = {
+  signal = {
     sender: alice.publicKeys,
     kind: 'offer',
     session: 5,
@@ -34,28 +34,28 @@ function addressOf(person: IdentityRecord): Addressee {
   return { keys: person.publicKeys, box: person.box };
 }
 
-async function signatureOf(signer: IdentityRecord, signed: WrittenLetter, to: Addressee): Promise<Uint8Array> {
+async function signatureOf(signer: IdentityRecord, signed: WrittenSignal, to: Addressee): Promise<Uint8Array> {
   return sign(signer.signingKey, signedBytes(signed, to));
 }
 
 /** What Bob gets out of a page that was encrypted to him without fault. */
-async function openAtBob(page: Uint8Array): Promise<OpenedLetter | undefined> {
+async function openAtBob(page: Uint8Array): Promise<OpenedSignal | undefined> {
   return createEnvelope({ identity: bob }).open(await sealPage(page, bob, path), path);
 }
 
 describe('a page encrypted without fault', () => {
   it('opens when the signature is right, so that the refusals below mean something', async () => {
-    const page = encodeLetter(letter, await signatureOf(alice, letter, addressOf(bob)));
+    const page = encodeSignal(signal, await signatureOf(alice, signal, addressOf(bob)));
     expect(await openAtBob(page)).toMatchObject({ payload: { hello: 'Bob' }, sender: alice.publicKeys });
   });
 
   it('is refused when Mallory writes under Alice’s name', async () => {
-    expect(await openAtBob(encodeLetter(letter, await signatureOf(mallory, letter, addressOf(bob))))).toBeUndefined();
+    expect(await openAtBob(encodeSignal(signal, await signatureOf(mallory, signal, addressOf(bob))))).toBeUndefined();
   });
 
   it('is refused when Mallory passes on what Alice wrote to her', async () => {
-    const forMallory = await signatureOf(alice, letter, addressOf(mallory));
-    expect(await openAtBob(encodeLetter(letter, forMallory))).toBeUndefined();
+    const forMallory = await signatureOf(alice, signal, addressOf(mallory));
+    expect(await openAtBob(encodeSignal(signal, forMallory))).toBeUndefined();
   });
 
   it.each([
@@ -69,32 +69,32 @@ describe('a page encrypted without fault', () => {
     ],
     ['mailbox', (): Addressee => ({ ...addressOf(bob), box: mallory.box })],
   ])('is refused when it was signed for another %s', async (_, addressee) => {
-    expect(await openAtBob(encodeLetter(letter, await signatureOf(alice, letter, addressee())))).toBeUndefined();
+    expect(await openAtBob(encodeSignal(signal, await signatureOf(alice, signal, addressee())))).toBeUndefined();
   });
 
   it.each([
     [
       'sender’s identity key',
-      (): Partial<WrittenLetter> => ({ sender: { ...alice.publicKeys, identity: mallory.publicKeys.identity } }),
+      (): Partial<WrittenSignal> => ({ sender: { ...alice.publicKeys, identity: mallory.publicKeys.identity } }),
     ],
     [
       'sender’s agreement key',
-      (): Partial<WrittenLetter> => ({ sender: { ...alice.publicKeys, agreement: mallory.publicKeys.agreement } }),
+      (): Partial<WrittenSignal> => ({ sender: { ...alice.publicKeys, agreement: mallory.publicKeys.agreement } }),
     ],
-    ['kind', (): Partial<WrittenLetter> => ({ kind: 'answer' })],
-    ['session', (): Partial<WrittenLetter> => ({ session: 6 })],
-    ['sequence', (): Partial<WrittenLetter> => ({ sequence: 7 })],
-    ['message ID', (): Partial<WrittenLetter> => ({ messageId: 'ac'.repeat(16) })],
-    ['payload', (): Partial<WrittenLetter> => ({ packedPayload: deflateRawSync('{"hello":"Eve"}') })],
+    ['kind', (): Partial<WrittenSignal> => ({ kind: 'answer' })],
+    ['session', (): Partial<WrittenSignal> => ({ session: 6 })],
+    ['sequence', (): Partial<WrittenSignal> => ({ sequence: 7 })],
+    ['message ID', (): Partial<WrittenSignal> => ({ messageId: 'ac'.repeat(16) })],
+    ['payload', (): Partial<WrittenSignal> => ({ packedPayload: deflateRawSync('{"hello":"Eve"}') })],
   ])('is refused when the %s was changed after signing', async (_, change) => {
-    const signature = await signatureOf(alice, letter, addressOf(bob));
-    expect(await openAtBob(encodeLetter({ ...letter, ...change() }, signature))).toBeUndefined();
+    const signature = await signatureOf(alice, signal, addressOf(bob));
+    expect(await openAtBob(encodeSignal({ ...signal, ...change() }, signature))).toBeUndefined();
   });
 
   it('is refused with any byte of it changed (all 975)', async () => {
-    const page = encodeLetter(letter, await signatureOf(alice, letter, addressOf(bob)));
+    const page = encodeSignal(signal, await signatureOf(alice, signal, addressOf(bob)));
     const accepted: number[] = [];
-    for (let at = 0; at < letterLength; at += 1) {
+    for (let at = 0; at < signalLength; at += 1) {
       if (await openAtBob(flipBit(page, at * 8 + (at & 7)))) accepted.push(at);
     }
     expect(accepted).toEqual([]);
@@ -106,18 +106,18 @@ describe('a page encrypted without fault', () => {
     ['a payload that is no JSON', () => deflateRawSync('hello')],
     ['a payload that inflates to 800 kB', () => deflateRawSync(`"${'a'.repeat(800_000)}"`)],
   ])('is refused with %s, although it is signed', async (_, packedPayload) => {
-    const hostile = { ...letter, packedPayload: new Uint8Array(packedPayload()) };
-    expect(await openAtBob(encodeLetter(hostile, await signatureOf(alice, hostile, addressOf(bob))))).toBeUndefined();
+    const hostile = { ...signal, packedPayload: new Uint8Array(packedPayload()) };
+    expect(await openAtBob(encodeSignal(hostile, await signatureOf(alice, hostile, addressOf(bob))))).toBeUndefined();
   });
 
   it('is refused when nobody could write back to the sender’s agreement key', async () => {
-    const weak = { ...letter, sender: { ...alice.publicKeys, agreement: new Uint8Array(32) } };
-    expect(await openAtBob(encodeLetter(weak, await signatureOf(alice, weak, addressOf(bob))))).toBeUndefined();
+    const weak = { ...signal, sender: { ...alice.publicKeys, agreement: new Uint8Array(32) } };
+    expect(await openAtBob(encodeSignal(weak, await signatureOf(alice, weak, addressOf(bob))))).toBeUndefined();
   });
 
   it('is refused when it is random bytes', async () => {
     await fc.assert(
-      fc.asyncProperty(fc.uint8Array({ maxLength: letterLength, minLength: letterLength }), async (page) => {
+      fc.asyncProperty(fc.uint8Array({ maxLength: signalLength, minLength: signalLength }), async (page) => {
         expect(await openAtBob(page)).toBeUndefined();
       }),
       { numRuns: 500, interruptAfterTimeLimit: 1_500 },
@@ -128,7 +128,7 @@ describe('a page encrypted without fault', () => {
 describe('bytes that are no envelope', () => {
   it('never open and never throw', async () => {
     const envelope = createEnvelope({ identity: bob });
-    const sealed = await sealPage(encodeLetter(letter, await signatureOf(alice, letter, addressOf(bob))), bob, path);
+    const sealed = await sealPage(encodeSignal(signal, await signatureOf(alice, signal, addressOf(bob))), bob, path);
     const random = fc
       .uint8Array({ minLength: 1_023, maxLength: 1_023 })
       .map((rest) => concatBytes(Uint8Array.of(1), rest));

@@ -4,7 +4,7 @@ import { beforeAll, describe, expect, it } from 'vitest';
 import { createEnvelope } from '#src/engine/crypto/envelope.ts';
 import { deriveSecrets } from '#src/engine/crypto/key-derivation.ts';
 import type { IdentityRecord } from '#src/engine/ports/stores-port.ts';
-import { createPerson, sampleLetter } from './people.ts';
+import { createPerson, sampleSignal } from './people.ts';
 
 /** HPKE base mode written out from RFC 9180 over Node's own primitives, to hold our library and our layout against. */
 
@@ -61,8 +61,8 @@ beforeAll(async () => {
 describe('an envelope we seal', () => {
   it('is read by a second implementation that knows only RFC 9180, RFC 8032 and the documented layout', async () => {
     const path = 'inbox/box/slot/grant_2';
-    const letter = sampleLetter({ kind: 'answer', session: 258, sequence: 65_537, payload: { hello: 'ボブ' } });
-    const sealed = await createEnvelope({ identity: alice }).seal(letter, { keys: bob.publicKeys, box: bob.box, path });
+    const signal = sampleSignal({ kind: 'answer', session: 258, sequence: 65_537, payload: { hello: 'ボブ' } });
+    const sealed = await createEnvelope({ identity: alice }).seal(signal, { keys: bob.publicKeys, box: bob.box, path });
     const { agreementSecret } = await deriveSecrets(new Uint8Array(16).fill(2));
     const page = decrypt(Buffer.from(sealed), agreementSecret, bob.publicKeys.agreement, path);
 
@@ -70,9 +70,9 @@ describe('an envelope we seal', () => {
     expect(page.subarray(0, 64)).toEqual(Buffer.concat([alice.publicKeys.identity, alice.publicKeys.agreement]));
     expect(page[64]).toBe(4);
     expect([page.readBigUInt64BE(65), page.readBigUInt64BE(73)]).toEqual([258n, 65_537n]);
-    expect(page.toString('hex', 81, 97)).toBe(letter.messageId);
+    expect(page.toString('hex', 81, 97)).toBe(signal.messageId);
     const payloadEnd = 99 + page.readUInt16BE(97);
-    expect(JSON.parse(inflateRawSync(page.subarray(99, payloadEnd)).toString())).toEqual(letter.payload);
+    expect(JSON.parse(inflateRawSync(page.subarray(99, payloadEnd)).toString())).toEqual(signal.payload);
 
     const signed = Buffer.concat([
       Buffer.from('beeline/1 letter\0\u0001'),

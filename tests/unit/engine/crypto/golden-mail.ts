@@ -13,7 +13,7 @@ const frame = (n: number, text: string) => ({
 /** Mail to the golden identity by the one whose root is sixteen bytes of 0x42; must never change for version 1. */
 export const goldenMail = {
   path: `inbox/${golden.box}/mail/golden_63`,
-  letter: {
+  signal: {
     kind: 'mail',
     session: 0,
     sequence: 5,

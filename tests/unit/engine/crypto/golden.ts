@@ -21,7 +21,7 @@ export const goldenCard =
 export const goldenEnvelope = {
   senderId: 'RHE9WPZ91J07T4Z7YBF0',
   path: `inbox/${golden.box}/slot/golden_0`,
-  letter: {
+  signal: {
     kind: 'offer',
     session: 7,
     sequence: Number.MAX_SAFE_INTEGER,

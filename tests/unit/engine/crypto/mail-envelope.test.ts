@@ -3,15 +3,15 @@ import { concatBytes } from '#src/engine/bytes/concat-bytes.ts';
 import { parseHex, toHex } from '#src/engine/bytes/hex.ts';
 import { createEnvelope } from '#src/engine/crypto/envelope.ts';
 import { createIdentity } from '#src/engine/crypto/identity-keys.ts';
-import type { EnvelopePort } from '#src/engine/crypto/letter.ts';
-import { encodeLetter, mailLengths, signedBytes } from '#src/engine/crypto/letter-codec.ts';
 import { encodePayload, PayloadTooLarge } from '#src/engine/crypto/payload-codec.ts';
 import { sign } from '#src/engine/crypto/public-keys.ts';
+import type { EnvelopePort } from '#src/engine/crypto/signal.ts';
+import { encodeSignal, mailLengths, signedBytes } from '#src/engine/crypto/signal-codec.ts';
 import type { IdentityRecord } from '#src/engine/ports/stores-port.ts';
 import { fromBase64, golden } from './golden.ts';
 import { goldenMail } from './golden-mail.ts';
 import { sealPage } from './hostile-sealer.ts';
-import { createPerson, flipBit, sampleLetter } from './people.ts';
+import { createPerson, flipBit, sampleSignal } from './people.ts';
 
 const path = 'inbox/a/mail/b_63';
 
@@ -34,7 +34,7 @@ const noise = (characters: number): string =>
     .slice(0, characters);
 
 const sealMail = (payload: unknown): Promise<Uint8Array> =>
-  fromAlice.seal(sampleLetter({ kind: 'mail', payload }), { keys: bob.publicKeys, box: bob.box, path });
+  fromAlice.seal(sampleSignal({ kind: 'mail', payload }), { keys: bob.publicKeys, box: bob.box, path });
 
 describe('an envelope of mail', () => {
   it('has one of three sizes, the smallest that holds it, and opens as what it was', async () => {
@@ -52,10 +52,10 @@ describe('an envelope of mail', () => {
     const identity = await createIdentity({ root, name: '', knockToken: '', beacon: '' });
     const opened = await createEnvelope({ identity }).open(fromBase64(goldenMail.sealed), goldenMail.path);
     expect(fromBase64(goldenMail.sealed)).toHaveLength(1_024);
-    expect(opened).toEqual({ ...goldenMail.letter, sender: (await createPerson(0x42)).publicKeys });
+    expect(opened).toEqual({ ...goldenMail.signal, sender: (await createPerson(0x42)).publicKeys });
   });
 
-  it('does not open at another place of the ring, nor as a letter in a slot', async () => {
+  it('does not open at another place of the ring, nor as a signal in a slot', async () => {
     const sealed = await sealMail('hello');
     for (const other of ['inbox/a/mail/b_62', 'inbox/a/slot/b_63', 'inbox/c/mail/b_63', '']) {
       expect(await toBob.open(sealed, other)).toBeUndefined();
@@ -84,13 +84,13 @@ describe('an envelope of mail', () => {
     await expect(sealMail('a'.repeat(16_400))).rejects.toThrow(PayloadTooLarge);
   });
 
-  it('gives no other kind of letter more than 1,024 bytes, even with a true signature', async () => {
+  it('gives no other kind of signal more than 1,024 bytes, even with a true signature', async () => {
     const packedPayload = await encodePayload(noise(2_000), 16_000);
     const to = { keys: bob.publicKeys, box: bob.box };
     for (const kind of ['mail', 'offer'] as const) {
-      const letter = { ...sampleLetter({ kind }), sender: alice.publicKeys, packedPayload };
-      const signature = await sign(alice.signingKey, signedBytes(letter, to));
-      const page = encodeLetter({ ...letter, kind: 'mail' }, signature);
+      const signal = { ...sampleSignal({ kind }), sender: alice.publicKeys, packedPayload };
+      const signature = await sign(alice.signingKey, signedBytes(signal, to));
+      const page = encodeSignal({ ...signal, kind: 'mail' }, signature);
       page[64] = kind === 'mail' ? 7 : 3;
       const opened = await toBob.open(await sealPage(page, bob, path), path);
       expect(opened?.kind).toBe(kind === 'mail' ? 'mail' : undefined);
@@ -98,13 +98,13 @@ describe('an envelope of mail', () => {
   });
 
   it('is refused when something is hidden in the padding', async () => {
-    const letter = {
-      ...sampleLetter({ kind: 'mail' }),
+    const signal = {
+      ...sampleSignal({ kind: 'mail' }),
       sender: alice.publicKeys,
       packedPayload: await encodePayload('x', 100),
     };
-    const signature = await sign(alice.signingKey, signedBytes(letter, { keys: bob.publicKeys, box: bob.box }));
-    const page = encodeLetter(letter, signature);
+    const signature = await sign(alice.signingKey, signedBytes(signal, { keys: bob.publicKeys, box: bob.box }));
+    const page = encodeSignal(signal, signature);
     expect(await toBob.open(await sealPage(page, bob, path), path)).toBeDefined();
     const hiding = concatBytes(page.subarray(0, 900), Uint8Array.of(1), page.subarray(901));
     expect(await toBob.open(await sealPage(hiding, bob, path), path)).toBeUndefined();

@@ -1,5 +1,5 @@
 import { createIdentity } from '#src/engine/crypto/identity-keys.ts';
-import type { Letter } from '#src/engine/crypto/letter.ts';
+import type { Signal } from '#src/engine/crypto/signal.ts';
 import type { IdentityRecord } from '#src/engine/ports/stores-port.ts';
 
 /** The same person every time for the same `number`. */
@@ -12,7 +12,7 @@ export function createPerson(number: number): Promise<IdentityRecord> {
   });
 }
 
-export function sampleLetter(changes: Partial<Letter> = {}): Letter {
+export function sampleSignal(changes: Partial<Signal> = {}): Signal {
   return { kind: 'poke', session: 3, sequence: 41, messageId: 'ab'.repeat(16), payload: null, ...changes };
 }
 

@@ -5,7 +5,7 @@ import { createEnvelope } from '#src/engine/crypto/envelope.ts';
 import { makePrekey, parsePrekeys } from '#src/engine/crypto/prekey.ts';
 import { sign } from '#src/engine/crypto/public-keys.ts';
 import { utf8 } from '#src/engine/crypto/utf8.ts';
-import { createPerson, flipBit, sampleLetter } from './people.ts';
+import { createPerson, flipBit, sampleSignal } from './people.ts';
 
 const path = 'inbox/somewhere/slot/0';
 
@@ -86,7 +86,7 @@ describe('an envelope sealed to a prekey', () => {
   const seal = async () => {
     const { alice, bob, prekey } = await cast();
     const to = { keys: bob.publicKeys, box: bob.box, path, prekey: prekey.publicKey };
-    return { bob, prekey, sealed: await createEnvelope({ identity: alice }).seal(sampleLetter(), to) };
+    return { bob, prekey, sealed: await createEnvelope({ identity: alice }).seal(sampleSignal(), to) };
   };
 
   it('has 1,024 bytes and opens with it', async () => {
@@ -94,7 +94,7 @@ describe('an envelope sealed to a prekey', () => {
     expect(sealed).toHaveLength(1_024);
     const other = await makePrekey(bob, 2_000);
     const envelope = createEnvelope({ identity: bob, prekeys: async () => [other, prekey] });
-    expect(await envelope.open(sealed, path)).toMatchObject(sampleLetter());
+    expect(await envelope.open(sealed, path)).toMatchObject(sampleSignal());
   });
 
   it('does not open with the long-lived keys once it is gone', async () => {
@@ -104,12 +104,12 @@ describe('an envelope sealed to a prekey', () => {
 
   it('leaves those that open which were sealed to the agreement key', async () => {
     const { alice, bob, prekey } = await cast();
-    const sealed = await createEnvelope({ identity: alice }).seal(sampleLetter(), {
+    const sealed = await createEnvelope({ identity: alice }).seal(sampleSignal(), {
       keys: bob.publicKeys,
       box: bob.box,
       path,
     });
     const envelope = createEnvelope({ identity: bob, prekeys: async () => [prekey] });
-    expect(await envelope.open(sealed, path)).toMatchObject(sampleLetter());
+    expect(await envelope.open(sealed, path)).toMatchObject(sampleSignal());
   });
 });

@@ -4,7 +4,7 @@ import { makePrekey, signPrekey } from '#src/engine/crypto/prekey.ts';
 import { createOwnPrekeys } from '#src/engine/identity/own-prekeys.ts';
 import { createInMemoryStores } from '../../../fakes/in-memory-stores.ts';
 import { createVirtualClock } from '../../../fakes/virtual-clock.ts';
-import { createPerson, sampleLetter } from '../crypto/people.ts';
+import { createPerson, sampleSignal } from '../crypto/people.ts';
 
 const dayMs = 86_400_000;
 const path = 'inbox/somewhere/slot/0';
@@ -30,13 +30,13 @@ describe('own prekeys', () => {
     await prekeys.keep(bob);
     const [first] = await prekeys.all();
     const to = { keys: bob.publicKeys, box: bob.box, path, prekey: first?.publicKey };
-    const sealed = await createEnvelope({ identity: await createPerson(1) }).seal(sampleLetter(), to);
+    const sealed = await createEnvelope({ identity: await createPerson(1) }).seal(sampleSignal(), to);
     const openWith = (keys: ReturnType<typeof open>) =>
       createEnvelope({ identity: bob, prekeys: keys.all }).open(sealed, path);
 
     clock.advance(13 * dayMs);
     await prekeys.keep(bob);
-    expect(await openWith(prekeys)).toMatchObject(sampleLetter());
+    expect(await openWith(prekeys)).toMatchObject(sampleSignal());
 
     clock.advance(2 * dayMs);
     await prekeys.keep(bob);

@@ -54,7 +54,7 @@ async function setUp() {
   return { clock, bob, header, store, contacts, theirs, make, publish, key: () => theirs.sealingKey(bob.id) };
 }
 
-describe('the key that letters to a contact are sealed to', () => {
+describe('the key that signals to a contact are sealed to', () => {
   it('comes from the header once, and is remembered in the contact', async () => {
     const { header, store, publish, key } = await setUp();
     const published = await publish();
@@ -100,7 +100,7 @@ describe('the key that letters to a contact are sealed to', () => {
     expect(await key()).toEqual(published);
   });
 
-  it('is looked for again, once an hour, while nobody is known to have opened the last letter', async () => {
+  it('is looked for again, once an hour, while nobody is known to have opened the last signal', async () => {
     const { clock, bob, header, theirs, publish, key } = await setUp();
     await publish();
     await key();

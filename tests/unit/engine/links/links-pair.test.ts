@@ -15,7 +15,7 @@ describe('two sides of a link', () => {
     pair.ann.want();
     await pair.clock.advanceAsync(hourMs);
     expect(presences(pair)).toEqual(['online', 'online']);
-    expect([...pair.ann.letters, ...pair.ben.letters].map(({ kind }) => kind)).toEqual(['offer', 'answer']);
+    expect([...pair.ann.signals, ...pair.ben.signals].map(({ kind }) => kind)).toEqual(['offer', 'answer']);
     expect(pair.network.live()).toBe(2);
     expect(pair.clock.pending()).toBe(0);
   });
@@ -26,7 +26,7 @@ describe('two sides of a link', () => {
     pair.ben.want();
     await pair.clock.advanceAsync(hourMs);
     expect(presences(pair)).toEqual(['online', 'online']);
-    expect([...pair.ann.letters, ...pair.ben.letters].map(({ kind }) => kind).sort()).toEqual([
+    expect([...pair.ann.signals, ...pair.ben.signals].map(({ kind }) => kind).sort()).toEqual([
       'answer',
       'offer',
       'offer',
@@ -59,11 +59,11 @@ describe('two sides of a link', () => {
     const pair = createLinkPair();
     pair.ann.want();
     await pair.clock.advanceAsync(30_000);
-    const letters = pair.ann.letters.length + pair.ben.letters.length;
+    const signals = pair.ann.signals.length + pair.ben.signals.length;
     pair.ann.links.closeAll();
     await pair.clock.advanceAsync(hourMs);
     expect(presences(pair)).toEqual(['away', 'away']);
-    expect(pair.ann.letters.length + pair.ben.letters.length).toBe(letters);
+    expect(pair.ann.signals.length + pair.ben.signals.length).toBe(signals);
     expect(pair.network.live()).toBe(0);
   });
 
@@ -93,7 +93,7 @@ describe('two sides of a link', () => {
     expect(pair.clock.pending()).toBe(0);
   });
 
-  test('always end in one common session or both down, with everything else closed and a bounded number of letters', async () => {
+  test('always end in one common session or both down, with everything else closed and a bounded number of signals', async () => {
     const act = fc.record({
       atMs: fc.integer({ min: 0, max: 40_000 }),
       side: fc.constantFrom('ann', 'ben'),
@@ -105,7 +105,7 @@ describe('two sides of a link', () => {
           seed,
           drop: 0.1,
           duplicate: 0.3,
-          letterDelayMs: [0, 4_000],
+          signalDelayMs: [0, 4_000],
           peerDelayMs: [0, 1_500],
         });
         for (const { atMs, side, what } of acts) {
@@ -119,17 +119,17 @@ describe('two sides of a link', () => {
         expect(presences(pair)).toSatisfy(([a, b]) => a === b && (a === 'online' || a === 'away'));
         expect(pair.network.live()).toBe(pair.ann.links.isOpen('ben') ? 2 : 0);
         expect(pair.clock.pending()).toBe(0);
-        expect(pair.ann.letters.length + pair.ben.letters.length).toBeLessThan(40 * (acts.length + 1));
+        expect(pair.ann.signals.length + pair.ben.signals.length).toBeLessThan(40 * (acts.length + 1));
       }),
       { numRuns: 150 },
     );
   }, 60_000);
 
-  test('find each other whenever letters arrive, however late and out of order', async () => {
+  test('find each other whenever signals arrive, however late and out of order', async () => {
     const act = fc.record({ atMs: fc.integer({ min: 0, max: 20_000 }), side: fc.constantFrom('ann', 'ben') });
     await fc.assert(
       fc.asyncProperty(fc.array(act, { minLength: 1, maxLength: 6 }), fc.integer(), async (acts, seed) => {
-        const pair = createLinkPair({ seed, duplicate: 0.3, letterDelayMs: [0, 3_000], peerDelayMs: [0, 500] });
+        const pair = createLinkPair({ seed, duplicate: 0.3, signalDelayMs: [0, 3_000], peerDelayMs: [0, 500] });
         for (const { atMs, side } of acts) pair.clock.after(atMs, pair[side].want);
         await pair.clock.advanceAsync(hourMs);
         expect(presences(pair)).toEqual(['online', 'online']);

@@ -1,8 +1,8 @@
 import { describe, expect, test } from 'vitest';
-import type { OpenedLetter } from '#src/engine/crypto/letter.ts';
+import type { OpenedSignal } from '#src/engine/crypto/signal.ts';
 import type { LinksDependencies } from '#src/engine/links/links.ts';
 import { createLinks } from '#src/engine/links/links.ts';
-import { parseOfferPayload } from '#src/engine/links/rules/letters.ts';
+import { parseOfferPayload } from '#src/engine/links/rules/signals.ts';
 import { MailboxError } from '#src/engine/ports/mailbox-port.ts';
 import type { PeerOptions } from '#src/engine/ports/peer-port.ts';
 import type { ContactRecord } from '#src/engine/ports/stores-port.ts';
@@ -11,7 +11,7 @@ import { describedAs, hostCandidate } from '../../../fakes/link-descriptions.ts'
 import { contactNamed, createLinkPair, eventRecorder } from '../../../fakes/link-pair.ts';
 import { createVirtualClock } from '../../../fakes/virtual-clock.ts';
 
-type Draft = Parameters<LinksDependencies['letters']['send']>[1];
+type Draft = Parameters<LinksDependencies['signals']['send']>[1];
 
 function createOne(
   send: (draft: Draft) => Promise<void> = async () => undefined,
@@ -26,7 +26,7 @@ function createOne(
   const links = createLinks({
     self: () => 'ann',
     contacts: { get: (id) => contacts.get(id), all: () => [], accepted: () => [] },
-    letters: {
+    signals: {
       async send(_to, draft) {
         written.push(draft);
         await send(draft);
@@ -47,7 +47,7 @@ function createOne(
   return { links, clock, network, news, written, contacts };
 }
 
-function letter(kind: OpenedLetter['kind'], payload: unknown, sequence = 1): OpenedLetter {
+function signal(kind: OpenedSignal['kind'], payload: unknown, sequence = 1): OpenedSignal {
   return { kind, session: 7, sequence, payload, messageId: '', sender: contactNamed('ben').keys };
 }
 
@@ -61,7 +61,7 @@ describe('links', () => {
         const stranger: unknown = { ...contactNamed('ben'), status };
         contacts.set('ben', stranger as ContactRecord);
       }
-      links.handleLetter('ben', letter('offer', { description: describedAs('offer') }), 0);
+      links.handleSignal('ben', signal('offer', { description: describedAs('offer') }), 0);
       links.want('ben');
       expect(await links.offerForAccept('ben')).toBeNull();
       await clock.advanceAsync(60_000);
@@ -70,12 +70,12 @@ describe('links', () => {
   );
 
   test.each([
-    ['a hostile description', letter('offer', { description: { ...describedAs('offer'), ufrag: 'a\r\nb' } })],
-    ['no payload', letter('answer', null)],
-    ['a kind that belongs to pairing', letter('accept', { description: describedAs('offer') })],
-  ])('drop a letter with %s', async (_what, hostile) => {
+    ['a hostile description', signal('offer', { description: { ...describedAs('offer'), ufrag: 'a\r\nb' } })],
+    ['no payload', signal('answer', null)],
+    ['a kind that belongs to pairing', signal('accept', { description: describedAs('offer') })],
+  ])('drop a signal with %s', async (_what, hostile) => {
     const { links, network, clock } = createOne();
-    links.handleLetter('ben', hostile, 0);
+    links.handleSignal('ben', hostile, 0);
     await clock.advanceAsync(60_000);
     expect(network.created()).toBe(0);
   });
@@ -91,7 +91,7 @@ describe('links', () => {
     expect([network.live(), clock.pending()]).toEqual([0, 0]);
   });
 
-  test('say so at once when the letter cannot be left', async () => {
+  test('say so at once when the signal cannot be left', async () => {
     const { links, clock, news } = createOne(() => Promise.reject(new MailboxError('offline')));
     links.want('ben');
     await clock.advanceAsync(100);
@@ -108,16 +108,16 @@ describe('links', () => {
     expect(clock.pending()).toBe(0);
   });
 
-  test('hand over an offer for an accept letter and take the answer to it', async () => {
+  test('hand over an offer for an accept signal and take the answer to it', async () => {
     const { links, clock, written, network } = createOne();
     const offering = links.offerForAccept('ben');
     await clock.advanceAsync(100);
     const offer = await offering;
     expect(offer).toMatchObject({ description: { role: 'offer', candidates: [hostCandidate] } });
     expect(await links.offerForAccept('ben')).toBeNull();
-    links.handleLetter(
+    links.handleSignal(
       'ben',
-      { ...letter('answer', { description: describedAs('answer', 'other') }), session: offer?.session ?? 0 },
+      { ...signal('answer', { description: describedAs('answer', 'other') }), session: offer?.session ?? 0 },
       0,
     );
     expect(links.presence('ben')).toBe('connecting');
@@ -126,7 +126,7 @@ describe('links', () => {
     expect(network.live()).toBe(0);
   });
 
-  test('do not keep an accept letter waiting for an offer that will not come', async () => {
+  test('do not keep an accept signal waiting for an offer that will not come', async () => {
     const { links, clock } = createOne();
     const offering = links.offerForAccept('ben');
     links.drop('ben');
@@ -218,7 +218,7 @@ test('the seventeenth open link lets the least recently used one rest', async ()
     if (draft === undefined || offer === undefined) throw new Error('no offer was written');
     const answering = network.createPeerLink(silentOptions).acceptOffer(offer);
     await clock.advanceAsync(100);
-    links.handleLetter(name, { ...letter('answer', { description: await answering }), session: draft.session }, 0);
+    links.handleSignal(name, { ...signal('answer', { description: await answering }), session: draft.session }, 0);
     await clock.advanceAsync(100);
     if (index === 5) links.send('ben0', 'text', { t: 'still in use' });
   }

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { createContactBook } from '#src/engine/contacts/contact-book.ts';
-import type { OpenedLetter } from '#src/engine/crypto/letter.ts';
+import type { OpenedSignal } from '#src/engine/crypto/signal.ts';
 import { createCleanUp } from '#src/engine/mailbox/clean-up.ts';
 import { createInbox } from '#src/engine/mailbox/inbox.ts';
 import { createReplayGuard } from '#src/engine/mailbox/replay-guard.ts';
@@ -13,7 +13,7 @@ import { createPerson } from '../crypto/people.ts';
 const dayMs = 86_400_000;
 const unheard = { onMail: () => undefined, onState: () => undefined };
 
-/** An inbox whose envelopes are numbers of letters, so that a thousand strangers cost no keys. */
+/** An inbox whose envelopes are numbers of signals, so that a thousand strangers cost no keys. */
 async function setUp() {
   const clock = createVirtualClock();
   const mailbox = createInMemoryMailboxService({ clock }).connect('account of Bob');
@@ -21,7 +21,7 @@ async function setUp() {
   const stores = createInMemoryStores();
   const contacts = createContactBook(stores.contacts, () => undefined);
   const guard = createReplayGuard({ store: stores.replayGuard, mailbox, clock });
-  const letters: OpenedLetter[] = [];
+  const signals: OpenedSignal[] = [];
   const ordered: string[] = [];
   const order = (what: string) => () => void ordered.push(what);
   const pairing = createPairing({
@@ -29,7 +29,7 @@ async function setUp() {
     contacts,
     guard,
     cleanUp: createCleanUp({ guard, mailbox, identity: () => bob, clock, log: () => undefined }),
-    outbox: { send: async () => order('letter')(), sendKnock: async () => order('knock')() },
+    signals: { send: async () => order('signal')(), sendKnock: async () => order('knock')() },
     links: {
       async offerForAccept() {
         ordered.push('offer');
@@ -37,7 +37,7 @@ async function setUp() {
       },
       drop: () => undefined,
       want: order('want'),
-      handleLetter: order('letter'),
+      handleSignal: order('signal'),
     },
     identity: () => bob,
     verifyCard: async () => undefined,
@@ -51,13 +51,13 @@ async function setUp() {
     box: () => bob.box,
     envelope: () => ({
       seal: async () => new Uint8Array(0),
-      open: async (sealed) => letters[new DataView(sealed.buffer).getUint32(0)],
+      open: async (sealed) => signals[new DataView(sealed.buffer).getUint32(0)],
     }),
     contacts,
     guard,
     idOfKeys: async ({ identity }) => `ID${new DataView(identity.buffer).getUint32(0)}`,
     log: () => undefined,
-    onLetter: async () => undefined,
+    onSignal: async () => undefined,
     async onKnock(knock) {
       knocks.push(knock.id);
       await pairing.handleKnock(knock);
@@ -65,15 +65,15 @@ async function setUp() {
     ...unheard,
   });
 
-  /** A letter of a stranger with that number, as the envelope that opens to it. */
+  /** A signal of a stranger with that number, as the envelope that opens to it. */
   const write = (stranger: number, sequence: number): Uint8Array => {
     const identity = new Uint8Array(32);
     new DataView(identity.buffer).setUint32(0, stranger);
     const sealed = new Uint8Array(1_024);
-    new DataView(sealed.buffer).setUint32(0, letters.length);
+    new DataView(sealed.buffer).setUint32(0, signals.length);
     const payload = { name: 'S', grant: 'a'.repeat(32), beacon: 'b'.repeat(32), box: 'c'.repeat(64) };
     const sender = { identity, agreement: identity };
-    letters.push({ kind: 'knock', session: 0, sequence, messageId: `${letters.length}`, payload, sender });
+    signals.push({ kind: 'knock', session: 0, sequence, messageId: `${signals.length}`, payload, sender });
     return sealed;
   };
   const deliver = async (sealed: Uint8Array, account = 'account') => {
@@ -112,7 +112,7 @@ describe('knocks in the inbox', () => {
     expect(contacts.get('ID3')?.status).toBe('asked');
   });
 
-  it('of a thousand strangers order no connection, no offer and no letter', async () => {
+  it('of a thousand strangers order no connection, no offer and no signal', async () => {
     const { contacts, write, deliver, ordered } = await setUp();
     for (let stranger = 0; stranger < 1_000; stranger += 1) {
       await deliver(write(stranger, 100), `account ${stranger}`);

@@ -5,7 +5,7 @@ import { arrival, theirs } from '../../../fakes/chat-on-its-own.ts';
 
 const contactId = 'BOB';
 
-function letter(name: string, from: number, through: number, base = 1): ShelvedMail {
+function signal(name: string, from: number, through: number, base = 1): ShelvedMail {
   const frames = Array.from({ length: through - from + 1 }, (_, at) => arrival(from + at, { base }));
   return { name, contactId, content: { epoch: theirs, from, through, frames } };
 }
@@ -30,7 +30,7 @@ function createScene() {
 describe('mail shelf', () => {
   it('gives mail back only when all of it is stored', () => {
     const { scene, shelf, store } = createScene();
-    shelf.put(letter('one', 1, 3));
+    shelf.put(signal('one', 1, 3));
     expect(scene.taken).toEqual([1, 2, 3]);
     store(2);
     expect(scene.done).toEqual([]);
@@ -41,15 +41,15 @@ describe('mail shelf', () => {
   it('gives back at once what came over the link before', () => {
     const { scene, shelf } = createScene();
     scene.stored = 5;
-    shelf.put(letter('one', 1, 3));
+    shelf.put(signal('one', 1, 3));
     expect(scene).toMatchObject({ taken: [], done: ['one'] });
   });
 
   it('hands over nothing after a gap, and all of it in order once the gap is filled', () => {
     const { scene, shelf, store } = createScene();
-    shelf.put(letter('late', 4, 5));
+    shelf.put(signal('late', 4, 5));
     expect(scene.taken).toEqual([]);
-    shelf.put(letter('early', 1, 3));
+    shelf.put(signal('early', 1, 3));
     expect(scene.taken).toEqual([1, 2, 3, 4, 5]);
     store(5);
     expect(scene.done).toEqual(['early', 'late']);
@@ -57,14 +57,14 @@ describe('mail shelf', () => {
 
   it('does not wait for what its sender knows to be stored', () => {
     const { scene, shelf } = createScene();
-    shelf.put(letter('after a loss of everything here', 8, 9, 8));
+    shelf.put(signal('after a loss of everything here', 8, 9, 8));
     expect(scene.taken).toEqual([8, 9]);
   });
 
   it('takes a fuller version in place of the former one', () => {
     const { scene, shelf, store } = createScene();
-    shelf.put(letter('one', 1, 2));
-    shelf.put(letter('one', 1, 4));
+    shelf.put(signal('one', 1, 2));
+    shelf.put(signal('one', 1, 4));
     store(2);
     expect(scene.done).toEqual([]);
     store(4);
@@ -74,7 +74,7 @@ describe('mail shelf', () => {
   it('waits until its sender is a contact', () => {
     const { scene, shelf } = createScene();
     scene.isContact = false;
-    shelf.put(letter('one', 1, 1));
+    shelf.put(signal('one', 1, 1));
     expect(scene.taken).toEqual([]);
     scene.isContact = true;
     shelf.handleChanged(contactId);
@@ -83,7 +83,7 @@ describe('mail shelf', () => {
 
   it('leaves the mail of others alone', () => {
     const { scene, shelf } = createScene();
-    shelf.put({ ...letter('hers', 1, 1), contactId: 'CAROL' });
+    shelf.put({ ...signal('hers', 1, 1), contactId: 'CAROL' });
     scene.taken.length = 0;
     shelf.handleChanged(contactId);
     expect(scene.taken).toEqual([]);

@@ -3,7 +3,7 @@ import type { OrderedFrame } from '#src/engine/chat/rules/frames.ts';
 import { createContactBook } from '#src/engine/contacts/contact-book.ts';
 import { createEnvelope } from '#src/engine/crypto/envelope.ts';
 import { createIdentity, unwrapPreImage } from '#src/engine/crypto/identity-keys.ts';
-import type { EnvelopePort, Letter } from '#src/engine/crypto/letter.ts';
+import type { EnvelopePort, Signal } from '#src/engine/crypto/signal.ts';
 import { createLeaveMail } from '#src/engine/mailbox/leave-mail.ts';
 import { createReceivedMail } from '#src/engine/mailbox/received-mail.ts';
 import { mailLifeMs } from '#src/engine/mailbox/rules/lifetimes.ts';
@@ -63,13 +63,13 @@ async function createStage() {
     const envelope = createEnvelope({ identity: own });
     const watched: EnvelopePort = {
       async open(sealed, path) {
-        const letter = await envelope.open(sealed, path);
+        const signal = await envelope.open(sealed, path);
         scene.opened += 1;
-        return letter;
+        return signal;
       },
-      seal(letter, to) {
+      seal(signal, to) {
         scene.sealedTo.push(to.prekey);
-        return envelope.seal(letter, { ...to, prekey: undefined });
+        return envelope.seal(signal, { ...to, prekey: undefined });
       },
     };
     const log = (): void => undefined;
@@ -98,7 +98,7 @@ async function createStage() {
   const [from, to] = [side(alice, new Uint8Array(32).fill(9)), side(bob)];
   await to.mailbox.claim(bob.box, await unwrapPreImage(bob));
   await to.mailbox.writeGrant(bob.box, grant);
-  await to.mailbox.writeBeacon({ beacon: 'be'.repeat(16), box: bob.box, open: true });
+  await to.mailbox.writePresence({ beacon: 'be'.repeat(16), box: bob.box, open: true });
   await from.contacts.put(contactOf(bob));
   await to.contacts.put(contactOf(alice));
   const opened = new AbortController();
@@ -137,8 +137,8 @@ async function createStage() {
       to.mail.handleConversationChanged(alice.id);
     },
     /** Anything sealed to Bob under the grant that Alice holds. */
-    async forge(author: IdentityRecord, change: Partial<Letter>, path = `inbox/${bob.box}/mail/${grant}_0`) {
-      const letter = {
+    async forge(author: IdentityRecord, change: Partial<Signal>, path = `inbox/${bob.box}/mail/${grant}_0`) {
+      const signal = {
         kind: 'mail' as const,
         session: 0,
         sequence: 2,
@@ -146,7 +146,7 @@ async function createStage() {
         payload: { frames },
       };
       const to = { keys: bob.publicKeys, box: bob.box, path };
-      const sealed = await createEnvelope({ identity: author }).seal({ ...letter, ...change }, to);
+      const sealed = await createEnvelope({ identity: author }).seal({ ...signal, ...change }, to);
       await from.mailbox.writeMail({ box: bob.box, grant, index: 0, sealed });
     },
   };
@@ -167,7 +167,7 @@ describe('mail', () => {
     expect(stage.to.mail.dropped()).toBe(0);
   });
 
-  it('does nothing to the numbers of letters, which its age would confuse', async () => {
+  it('does nothing to the numbers of signals, which its age would confuse', async () => {
     await leave(frames);
     await stage.read();
     await settled(() => expect(stage.scene.taken).toEqual([1, 2]));

@@ -36,19 +36,19 @@ describe('pairing through the mailbox', () => {
     expect(await invite(alice, bob)).toEqual({ kind: 'sent', contactId: bob.id });
     await until(() => expect(bob.status(alice)).toBe('asked'));
     expect(bob.contacts.get(alice.id)?.name).toBe('Alice');
-    expect(bob.orders).toMatchObject({ offers: 0, letters: [], wanted: [] });
+    expect(bob.orders).toMatchObject({ offers: 0, signals: [], wanted: [] });
 
     expect(await bob.introductions.pairing.accept(alice.id)).toEqual({ kind: 'done' });
     await until(() => expect(alice.status(bob)).toBe('accepted'));
-    await until(() => expect(alice.orders.letters).toHaveLength(1));
+    await until(() => expect(alice.orders.signals).toHaveLength(1));
     expect(alice.contacts.get(bob.id)?.name).toBe('Bob');
-    expect(alice.orders.letters[0]).toMatchObject({
+    expect(alice.orders.signals[0]).toMatchObject({
       id: bob.id,
-      letter: { kind: 'offer', session: 7, payload: { description: { from: 'the acceptor' } } },
+      signal: { kind: 'offer', session: 7, payload: { description: { from: 'the acceptor' } } },
     });
   });
 
-  it('seals to the prekeys of both sides from the first letter on', async () => {
+  it('seals to the prekeys of both sides from the first signal on', async () => {
     const { alice, bob } = await meet();
     await invite(alice, bob);
     await until(() => expect(bob.status(alice)).toBe('asked'));
@@ -65,11 +65,11 @@ describe('pairing through the mailbox', () => {
     await invite(alice, bob);
     await until(() => expect(bob.status(alice)).toBe('asked'));
     await bob.introductions.pairing.accept(alice.id);
-    await until(() => expect(alice.orders.letters).toHaveLength(1));
+    await until(() => expect(alice.orders.signals).toHaveLength(1));
     const record = alice.contacts.accepted()[0];
-    if (record) await alice.introductions.outbox.send(record, { kind: 'answer', session: 7, payload: {} });
+    if (record) await alice.introductions.signals.send(record, { kind: 'answer', session: 7, payload: {} });
     expect(writes() - before).toBe(5);
-    await until(() => expect(bob.orders.letters).toMatchObject([{ letter: { kind: 'answer' } }]));
+    await until(() => expect(bob.orders.signals).toMatchObject([{ signal: { kind: 'answer' } }]));
     expect(bob.contacts.get(alice.id)).toMatchObject({ status: 'accepted', confirmed: true });
   });
 
@@ -80,8 +80,8 @@ describe('pairing through the mailbox', () => {
     await bob.introductions.pairing.accept(alice.id);
     const [record] = bob.contacts.accepted();
     if (record)
-      await bob.introductions.outbox.send(record, { kind: 'offer', session: 8, payload: { description: 'd' } });
-    await until(() => expect(alice.orders.letters.map(({ letter }) => letter.session)).toEqual([7, 8]));
+      await bob.introductions.signals.send(record, { kind: 'offer', session: 8, payload: { description: 'd' } });
+    await until(() => expect(alice.orders.signals.map(({ signal }) => signal.session)).toEqual([7, 8]));
   });
 
   it('agrees without a click when both invite each other, and only one begins the link', async () => {
@@ -143,7 +143,7 @@ describe('pairing through the mailbox', () => {
     await bob.introductions.pairing.block(alice.id);
     expect(bob.orders.dropped).toContain(alice.id);
     const [record] = alice.contacts.accepted();
-    const writing = record && alice.introductions.outbox.send(record, { kind: 'offer', session: 9, payload: {} });
+    const writing = record && alice.introductions.signals.send(record, { kind: 'offer', session: 9, payload: {} });
     await expect(writing).rejects.toMatchObject({ code: 'denied' });
   });
 
@@ -160,7 +160,7 @@ describe('pairing through the mailbox', () => {
     service.setReachable(true);
     await vi.waitFor(async () => expect((await bob.replayGuard.load())?.chores).toEqual([]));
     const [record] = alice.contacts.accepted();
-    const writing = record && alice.introductions.outbox.send(record, { kind: 'offer', session: 9, payload: {} });
+    const writing = record && alice.introductions.signals.send(record, { kind: 'offer', session: 9, payload: {} });
     await expect(writing).rejects.toMatchObject({ code: 'denied' });
     const knock = { box: bob.introductions.identity.require().box, sealed: new Uint8Array(1_024), token: null };
     await expect(alice.mailbox.writeKnock(knock)).rejects.toMatchObject({ code: 'denied' });

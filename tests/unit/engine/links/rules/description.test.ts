@@ -3,7 +3,7 @@ import { describe, expect, test } from 'vitest';
 import { readCandidate, withoutRelatedAddress } from '#src/engine/links/rules/candidate.ts';
 import { maxCandidates, parseLinkDescription } from '#src/engine/links/rules/description.ts';
 import { parseNegotiationFrame } from '#src/engine/links/rules/frames.ts';
-import { parseAnswerPayload, parseCandidatesPayload, parseOfferPayload } from '#src/engine/links/rules/letters.ts';
+import { parseAnswerPayload, parseCandidatesPayload, parseOfferPayload } from '#src/engine/links/rules/signals.ts';
 import {
   describedAs,
   hostCandidate,

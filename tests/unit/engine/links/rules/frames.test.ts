@@ -9,7 +9,7 @@ import {
   pingFrame,
   pongFrame,
 } from '#src/engine/links/rules/frames.ts';
-import { parseOfferPayload } from '#src/engine/links/rules/letters.ts';
+import { parseOfferPayload } from '#src/engine/links/rules/signals.ts';
 import { prekeyFrame } from '#src/engine/prekeys/rules/prekey-frame.ts';
 import { describedAs, hostCandidate } from '../../../../fakes/link-descriptions.ts';
 
@@ -60,8 +60,8 @@ describe('descriptions', () => {
   });
 });
 
-describe('keys of letters', () => {
-  it('open letters for a fortnight and are renewed every week, with clocks wrong by two days', () => {
+describe('keys of signals', () => {
+  it('open signals for a fortnight and are renewed every week, with clocks wrong by two days', () => {
     const dayMs = 86_400_000;
     expect([prekeyRenewalMs, prekeyLifeMs, clockToleranceMs].map((timeMs) => timeMs / dayMs)).toEqual([7, 14, 2]);
   });

@@ -37,7 +37,7 @@ describe('a link', () => {
     expect(state.phase).toMatchObject({ kind: 'answering', session: 90 });
   });
 
-  it('does nothing for a letter that was overtaken, and remembers one that is too old', () => {
+  it('does nothing for a signal that was overtaken, and remembers one that is too old', () => {
     const state = linkIn(down);
     expect(step(state, theirs(9, { sequence: 5 }))).toEqual([state, []]);
     expect(step(state, theirs(9, { ageMs: maxOfferAgeMs + 1 }))).toEqual([linkIn(down, { seenSequence: 6 }), []]);

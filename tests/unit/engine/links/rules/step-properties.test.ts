@@ -18,7 +18,7 @@ const ageMs = fc.constantFrom(null, 0, 0, 0, 60_001);
 const offset = fc.constantFrom(0, 0, 0, 0, -1, 1);
 const sequenceOffset = fc.constantFrom(1, 1, 1, 2, 0, -3);
 
-const letters: fc.Arbitrary<Happening> = fc
+const signals: fc.Arbitrary<Happening> = fc
   .tuple(fc.constantFrom('offer', 'answer', 'answer', 'poke', 'candidates'), session, sequenceOffset, ageMs)
   .map(([kind, named, ahead, age]) => (state) => {
     const head = { session: named, sequence: state.history.seenSequence + ahead, ageMs: age };
@@ -30,7 +30,7 @@ const letters: fc.Arbitrary<Happening> = fc
 
 const results: fc.Arbitrary<Happening> = fc
   .tuple(
-    fc.constantFrom('offer-made', 'answer-made', 'lanes-opened', 'letter-failed', 'peer-failed', 'farewell-received'),
+    fc.constantFrom('offer-made', 'answer-made', 'lanes-opened', 'signal-failed', 'peer-failed', 'farewell-received'),
     offset,
   )
   .map(([kind, by]) => ({ history }) => {
@@ -38,7 +38,7 @@ const results: fc.Arbitrary<Happening> = fc
     if (kind === 'offer-made') return { kind, attempt, description: offer };
     if (kind === 'answer-made') return { kind, attempt, description: answer };
     if (kind === 'farewell-received') return { kind, attempt };
-    return { kind: kind === 'lanes-opened' || kind === 'letter-failed' ? kind : 'peer-failed', attempt };
+    return { kind: kind === 'lanes-opened' || kind === 'signal-failed' ? kind : 'peer-failed', attempt };
   });
 
 const changes: fc.Arbitrary<Happening> = fc
@@ -84,7 +84,7 @@ const progress: fc.Arbitrary<Happening> = fc.constant(({ phase, history }: LinkS
 
 const happenings = fc.array(
   fc.tuple(
-    fc.oneof(progress, progress, letters, results, changes, timers, orders, signsOfLife),
+    fc.oneof(progress, progress, signals, results, changes, timers, orders, signsOfLife),
     fc.integer({ min: 0, max: 8_000 }),
   ),
   { maxLength: 80 },

@@ -75,7 +75,7 @@ describe('an attempt of ours', () => {
 
   test('is not repeated within three seconds, but a person who waits is told in the end', () => {
     const machine = offering();
-    machine.take({ kind: 'letter-failed', attempt: 1 }, 100);
+    machine.take({ kind: 'signal-failed', attempt: 1 }, 100);
     expect(machine.take({ kind: 'wanted' }, 2_999)).toEqual(['start-timer']);
     expect(machine.effects.at(-1)).toMatchObject({ timer: 'retry', delayMs: 1 });
     expect(machine.take(fired('retry', 1), 3_000)).toEqual(['create-offer', 'start-timer']);
@@ -84,23 +84,23 @@ describe('an attempt of ours', () => {
 
   test('begins at once when the one before is three seconds old', () => {
     const machine = offering();
-    machine.take({ kind: 'letter-failed', attempt: 1 }, 100);
+    machine.take({ kind: 'signal-failed', attempt: 1 }, 100);
     expect(machine.take({ kind: 'wanted' }, 3_000)).toEqual(['create-offer', 'start-timer']);
   });
 
   test('ignores results of an attempt that is over', () => {
     const machine = offering();
     machine.take(theirOffer(1, 1));
-    for (const kind of ['letter-failed', 'peer-failed', 'lanes-opened'] as const) {
+    for (const kind of ['signal-failed', 'peer-failed', 'lanes-opened'] as const) {
       expect(machine.take({ kind, attempt: 1 })).toEqual([]);
     }
     expect(machine.state().phase).toMatchObject({ kind: 'answering', attempt: 2, session: 1 });
   });
 
-  test('carried by another letter is handed over instead of sent', () => {
+  test('carried by another signal is handed over instead of sent', () => {
     const machine = createMachine();
     machine.take({ kind: 'offer-requested' });
-    expect(machine.take({ kind: 'offer-made', attempt: 1, description: offer })).toEqual(['hand-over-offer']);
+    expect(machine.take({ kind: 'offer-made', attempt: 1, description: offer })).toEqual(['carry-offer']);
   });
 });
 
@@ -134,7 +134,7 @@ describe('glare', () => {
   });
 });
 
-describe('letters', () => {
+describe('signals', () => {
   test.each([
     [60_000, true],
     [60_001, false],
@@ -150,7 +150,7 @@ describe('letters', () => {
     expect(presenceOf(machine.state())).toBe('online');
   });
 
-  test('an offer overtaken by a later letter leaves the open link alone', () => {
+  test('an offer overtaken by a later signal leaves the open link alone', () => {
     const machine = open();
     expect(machine.take(theirOffer(9_000, 0))).toEqual([]);
     expect(machine.take(theirOffer(9_000, 1))).toEqual([]);
@@ -169,7 +169,7 @@ describe('letters', () => {
       machine.take(theirAnswer(7, sequence), atMs);
       const { phase, history } = machine.state();
       if (phase.kind === 'waiting') machine.take(fired('retry', history.attempt), atMs);
-      if (phase.kind === 'offering') machine.take({ kind: 'letter-failed', attempt: phase.attempt }, atMs);
+      if (phase.kind === 'offering') machine.take({ kind: 'signal-failed', attempt: phase.attempt }, atMs);
     }
     expect(machine.effects.filter(({ kind }) => kind === 'create-offer').length).toBeLessThan(130);
     expect(machine.state().phase.kind).toBe('down');

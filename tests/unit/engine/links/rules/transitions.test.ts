@@ -43,14 +43,14 @@ import {
 describe('a link', () => {
   it.each<[string, LinkPhase, LinkFact, LinkPhase, readonly LinkEffect[]]>([
     ['that is wanted begins', down, wanted, { ...newOffer, wanted: true }, begins],
-    ['is begun inside another letter', waiting, requested, { ...newOffer, carried: true }, begins],
+    ['is begun inside another signal', waiting, requested, { ...newOffer, carried: true }, begins],
     ['offers', unsent, offerMade, sent, [{ kind: 'send-offer', ...mine, description: offer }]],
     [
       'hands its offer over',
       { ...unsent, carried: true },
       offerMade,
       { ...sent, carried: true },
-      [{ kind: 'hand-over-offer', ...mine, description: offer }],
+      [{ kind: 'carry-offer', ...mine, description: offer }],
     ],
     ['answers', answering, answerMade, connecting, [{ kind: 'send-answer', ...mine, description: answer }]],
     ['names later paths of an offer', sent, found, sent, [{ kind: 'send-candidates', ...mine, candidates }]],

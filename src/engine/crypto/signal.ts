@@ -1,12 +1,12 @@
 import type { BoxName } from '../ports/mailbox-port.ts';
 import type { PublicKeys } from '../ports/public-keys.ts';
 
-export type LetterKind = 'knock' | 'accept' | 'offer' | 'answer' | 'candidates' | 'poke' | 'mail';
+export type SignalKind = 'knock' | 'accept' | 'offer' | 'answer' | 'candidates' | 'poke' | 'mail';
 
 /** One act of signaling, as it is inside a sealed envelope. */
-export interface Letter {
-  readonly kind: LetterKind;
-  /** Number of the link attempt, 0 for letters outside one. */
+export interface Signal {
+  readonly kind: SignalKind;
+  /** Number of the link attempt, 0 for signals outside one. */
   readonly session: number;
   /** Per sender and recipient, never falling; mail has a sequence of its own. */
   readonly sequence: number;
@@ -16,7 +16,7 @@ export interface Letter {
   readonly payload: unknown;
 }
 
-export type OpenedLetter = Letter & { readonly sender: PublicKeys };
+export type OpenedSignal = Signal & { readonly sender: PublicKeys };
 
 /** Names a document so that a sealed envelope opens there and nowhere else. */
 export type DocumentPath = string;
@@ -24,7 +24,7 @@ export type DocumentPath = string;
 export interface EnvelopePort {
   /** Resolves to exactly 1,024 bytes, mail to as many as `writeMail` takes; rejects with `PayloadTooLarge` when the compressed payload does not fit. */
   seal(
-    letter: Letter,
+    signal: Signal,
     to: {
       readonly keys: PublicKeys;
       readonly box: BoxName;
@@ -34,5 +34,5 @@ export interface EnvelopePort {
     },
   ): Promise<Uint8Array>;
   /** Undefined for anything that is not a well-formed, correctly signed envelope for us at that path. */
-  open(sealed: Uint8Array, path: DocumentPath): Promise<OpenedLetter | undefined>;
+  open(sealed: Uint8Array, path: DocumentPath): Promise<OpenedSignal | undefined>;
 }

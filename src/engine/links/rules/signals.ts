@@ -6,17 +6,17 @@ import { candidateListSchema, parseLinkDescription } from './description.ts';
 const described = v.object({ description: v.unknown() });
 const candidates = v.object({ candidates: candidateListSchema });
 
-/** Payload of an `offer` letter: `{description}`. */
+/** Payload of an `offer` signal: `{description}`. */
 export function parseOfferPayload(payload: unknown): LinkDescription | undefined {
   return parseDescribed(payload, 'offer');
 }
 
-/** Payload of an `answer` letter: `{description}`. */
+/** Payload of an `answer` signal: `{description}`. */
 export function parseAnswerPayload(payload: unknown): LinkDescription | undefined {
   return parseDescribed(payload, 'answer');
 }
 
-/** Payload of a `candidates` letter: `{candidates}`. */
+/** Payload of a `candidates` signal: `{candidates}`. */
 export function parseCandidatesPayload(payload: unknown): readonly IceCandidate[] | undefined {
   const result = v.safeParse(candidates, payload);
   return result.success ? result.output.candidates : undefined;

@@ -1,53 +1,53 @@
 import { describe, expect, test } from 'vitest';
 import { PayloadTooLarge } from '#src/engine/crypto/payload-codec.ts';
-import { createLinkLetters } from '#src/engine/links/link-letters.ts';
-import type { LetterBox } from '#src/engine/mailbox/outbox.ts';
+import { createLinkSignals } from '#src/engine/links/link-signals.ts';
+import type { SignalSender } from '#src/engine/mailbox/signal-sender.ts';
 import { describedAs, hostCandidate, reflexiveCandidate } from '../../../fakes/link-descriptions.ts';
 import { contactNamed } from '../../../fakes/link-pair.ts';
 import { settle } from '../../../fakes/virtual-clock.ts';
 
-type Draft = Parameters<LetterBox['send']>[1];
+type Draft = Parameters<SignalSender['send']>[1];
 
 const attempt = { attempt: 1, session: 7 };
 
-function createLetters(send: (draft: Draft) => Promise<void>, isCurrent = true) {
-  return createLinkLetters({
+function createSignals(send: (draft: Draft) => Promise<void>, isCurrent = true) {
+  return createLinkSignals({
     contactId: 'ben',
     contacts: { get: contactNamed, all: () => [], accepted: () => [] },
-    letters: { send: (_to, draft) => send(draft) },
+    signals: { send: (_to, draft) => send(draft) },
     isCurrent: () => isCurrent,
   });
 }
 
-describe('letters of a link', () => {
+describe('signals of a link', () => {
   test('leave out the worse half of the candidates until they fit', async () => {
     const tried: number[] = [];
-    const letters = createLetters(async ({ payload }) => {
+    const signals = createSignals(async ({ payload }) => {
       const { length } = JSON.stringify(payload).match(/typ /g) ?? [];
       tried.push(length);
       if (length > 2) throw new PayloadTooLarge(length, 2);
     });
     const candidates = [reflexiveCandidate, ...new Array(4).fill(hostCandidate)];
-    await letters.sendDescription('offer', { ...attempt, description: { ...describedAs('offer'), candidates } });
+    await signals.sendDescription('offer', { ...attempt, description: { ...describedAs('offer'), candidates } });
     expect(tried).toEqual([5, 3, 2]);
   });
 
   test('fail when not even one candidate fits', async () => {
-    const letters = createLetters(() => Promise.reject(new PayloadTooLarge(2, 1)));
+    const signals = createSignals(() => Promise.reject(new PayloadTooLarge(2, 1)));
     await expect(
-      letters.sendDescription('answer', { ...attempt, description: describedAs('answer') }),
+      signals.sendDescription('answer', { ...attempt, description: describedAs('answer') }),
     ).rejects.toBeInstanceOf(PayloadTooLarge);
   });
 
   test('put late candidates behind the description, whose sequence must be lower', async () => {
     const sent: string[] = [];
     let deliver: () => void = () => undefined;
-    const letters = createLetters(async ({ kind }) => {
+    const signals = createSignals(async ({ kind }) => {
       sent.push(kind);
       if (kind === 'offer') await new Promise<void>((resolve) => (deliver = resolve));
     });
-    const description = letters.sendDescription('offer', { ...attempt, description: describedAs('offer') });
-    const late = letters.sendCandidates({ ...attempt, candidates: [reflexiveCandidate] });
+    const description = signals.sendDescription('offer', { ...attempt, description: describedAs('offer') });
+    const late = signals.sendCandidates({ ...attempt, candidates: [reflexiveCandidate] });
     await settle();
     expect(sent).toEqual(['offer']);
     deliver();
@@ -57,8 +57,8 @@ describe('letters of a link', () => {
 
   test('write no candidates for an attempt that is over', async () => {
     const sent: string[] = [];
-    const letters = createLetters(async ({ kind }) => void sent.push(kind), false);
-    await letters.sendCandidates({ ...attempt, candidates: [reflexiveCandidate] });
+    const signals = createSignals(async ({ kind }) => void sent.push(kind), false);
+    await signals.sendCandidates({ ...attempt, candidates: [reflexiveCandidate] });
     expect(sent).toEqual([]);
   });
 });

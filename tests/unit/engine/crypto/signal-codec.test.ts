@@ -1,20 +1,20 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { toHex } from '#src/engine/bytes/hex.ts';
-import type { LetterKind } from '#src/engine/crypto/letter.ts';
-import type { WrittenLetter } from '#src/engine/crypto/letter-codec.ts';
+import type { SignalKind } from '#src/engine/crypto/signal.ts';
+import type { WrittenSignal } from '#src/engine/crypto/signal-codec.ts';
 import {
-  decodeLetter,
-  encodeLetter,
-  letterLength,
+  decodeSignal,
+  encodeSignal,
   maxPackedPayloadLength,
+  signalLength,
   signedBytes,
-} from '#src/engine/crypto/letter-codec.ts';
+} from '#src/engine/crypto/signal-codec.ts';
 
-const kinds: readonly LetterKind[] = ['knock', 'accept', 'offer', 'answer', 'candidates', 'poke'];
+const kinds: readonly SignalKind[] = ['knock', 'accept', 'offer', 'answer', 'candidates', 'poke'];
 const bytes = (length: number) => fc.uint8Array({ minLength: length, maxLength: length });
 const keys = fc.record({ identity: bytes(32), agreement: bytes(32) });
-const anyLetter: fc.Arbitrary<WrittenLetter> = fc.record({
+const anySignal: fc.Arbitrary<WrittenSignal> = fc.record({
   sender: keys,
   kind: fc.constantFrom(...kinds),
   session: fc.maxSafeNat(),
@@ -22,7 +22,7 @@ const anyLetter: fc.Arbitrary<WrittenLetter> = fc.record({
   messageId: bytes(16).map(toHex),
   packedPayload: fc.uint8Array({ maxLength: maxPackedPayloadLength('offer'), size: 'max' }),
 });
-const letter: WrittenLetter = {
+const signal: WrittenSignal = {
   sender: { identity: new Uint8Array(32).fill(1), agreement: new Uint8Array(32).fill(2) },
   kind: 'offer',
   session: 0x1234,
@@ -38,7 +38,7 @@ const addressee = {
 
 /** The sample on its page, then altered at one place. */
 function alteredPage(offset: number, values: readonly number[]): Uint8Array {
-  const page = encodeLetter(letter, signature);
+  const page = encodeSignal(signal, signature);
   page.set(values, offset);
   return page;
 }
@@ -51,31 +51,31 @@ describe('mail', () => {
     [3_885, 16_384],
     [16_172, 16_384],
   ])('with %i bytes to say takes an envelope of %i, and comes back whole', (said, envelope) => {
-    const mail: WrittenLetter = { ...letter, kind: 'mail', packedPayload: new Uint8Array(said).fill(7) };
-    const page = encodeLetter(mail, signature);
+    const mail: WrittenSignal = { ...signal, kind: 'mail', packedPayload: new Uint8Array(said).fill(7) };
+    const page = encodeSignal(mail, signature);
     expect(page).toHaveLength(envelope - 49);
-    expect(decodeLetter(page)).toEqual({ letter: mail, signature });
+    expect(decodeSignal(page)).toEqual({ signal: mail, signature });
   });
 
   it('has no room for more', () => {
-    const mail: WrittenLetter = { ...letter, kind: 'mail', packedPayload: new Uint8Array(16_173) };
-    expect(() => encodeLetter(mail, signature)).toThrow(RangeError);
+    const mail: WrittenSignal = { ...signal, kind: 'mail', packedPayload: new Uint8Array(16_173) };
+    expect(() => encodeSignal(mail, signature)).toThrow(RangeError);
   });
 });
 
-describe('letter', () => {
+describe('signal', () => {
   it('comes back from its page as it was, and every page has one length', () => {
     fc.assert(
-      fc.property(anyLetter, bytes(64), (any, anySignature) => {
-        const page = encodeLetter(any, anySignature);
-        expect(page).toHaveLength(letterLength);
-        expect(decodeLetter(page)).toEqual({ letter: any, signature: anySignature });
+      fc.property(anySignal, bytes(64), (any, anySignature) => {
+        const page = encodeSignal(any, anySignature);
+        expect(page).toHaveLength(signalLength);
+        expect(decodeSignal(page)).toEqual({ signal: any, signature: anySignature });
       }),
     );
   });
 
   it('has the documented layout', () => {
-    const page = toHex(encodeLetter(letter, signature));
+    const page = toHex(encodeSignal(signal, signature));
     expect(page).toBe(
       '01'.repeat(32) +
         '02'.repeat(32) +
@@ -91,8 +91,8 @@ describe('letter', () => {
   });
 
   it('is signed over everything it says and to whom', () => {
-    const content = toHex(encodeLetter(letter, signature)).slice(0, 2 * 101);
-    expect(toHex(signedBytes(letter, addressee))).toBe(
+    const content = toHex(encodeSignal(signal, signature)).slice(0, 2 * 101);
+    expect(toHex(signedBytes(signal, addressee))).toBe(
       `${toHex(new TextEncoder().encode('beeline/1 letter'))}00` +
         `01${'03'.repeat(32)}${'04'.repeat(32)}${'05'.repeat(32)}${content}`,
     );
@@ -100,18 +100,18 @@ describe('letter', () => {
 
   it('is signed over different bytes as soon as anything differs', () => {
     const variants = [
-      signedBytes(letter, addressee),
-      ...kinds.filter((kind) => kind !== letter.kind).map((kind) => signedBytes({ ...letter, kind }, addressee)),
-      signedBytes({ ...letter, sender: { ...letter.sender, identity: new Uint8Array(32) } }, addressee),
-      signedBytes({ ...letter, sender: { ...letter.sender, agreement: new Uint8Array(32) } }, addressee),
-      signedBytes({ ...letter, session: 0x1235 }, addressee),
-      signedBytes({ ...letter, sequence: 0 }, addressee),
-      signedBytes({ ...letter, messageId: 'ff'.repeat(16) }, addressee),
-      signedBytes({ ...letter, packedPayload: Uint8Array.of(0xaa) }, addressee),
-      signedBytes({ ...letter, packedPayload: Uint8Array.of(0xaa, 0xbb, 0) }, addressee),
-      signedBytes(letter, { ...addressee, box: '06'.repeat(32) }),
-      signedBytes(letter, { ...addressee, keys: { ...addressee.keys, identity: new Uint8Array(32) } }),
-      signedBytes(letter, { ...addressee, keys: { ...addressee.keys, agreement: new Uint8Array(32) } }),
+      signedBytes(signal, addressee),
+      ...kinds.filter((kind) => kind !== signal.kind).map((kind) => signedBytes({ ...signal, kind }, addressee)),
+      signedBytes({ ...signal, sender: { ...signal.sender, identity: new Uint8Array(32) } }, addressee),
+      signedBytes({ ...signal, sender: { ...signal.sender, agreement: new Uint8Array(32) } }, addressee),
+      signedBytes({ ...signal, session: 0x1235 }, addressee),
+      signedBytes({ ...signal, sequence: 0 }, addressee),
+      signedBytes({ ...signal, messageId: 'ff'.repeat(16) }, addressee),
+      signedBytes({ ...signal, packedPayload: Uint8Array.of(0xaa) }, addressee),
+      signedBytes({ ...signal, packedPayload: Uint8Array.of(0xaa, 0xbb, 0) }, addressee),
+      signedBytes(signal, { ...addressee, box: '06'.repeat(32) }),
+      signedBytes(signal, { ...addressee, keys: { ...addressee.keys, identity: new Uint8Array(32) } }),
+      signedBytes(signal, { ...addressee, keys: { ...addressee.keys, agreement: new Uint8Array(32) } }),
     ].map(toHex);
     expect(new Set(variants).size).toBe(variants.length);
   });
@@ -126,10 +126,10 @@ describe('letter', () => {
     ['a payload longer than the page', alteredPage(97, [255, 255])],
     ['something hidden in the padding', alteredPage(101, [1])],
     ['something hidden at the end of the padding', alteredPage(910, [1])],
-    ['a byte too few', encodeLetter(letter, signature).slice(1)],
+    ['a byte too few', encodeSignal(signal, signature).slice(1)],
     ['no bytes', new Uint8Array(0)],
   ])('is refused with %s', (_, page) => {
-    expect(decodeLetter(page)).toBeUndefined();
+    expect(decodeSignal(page)).toBeUndefined();
   });
 
   it.each([
@@ -140,6 +140,6 @@ describe('letter', () => {
     ['a message ID in upper case', { messageId: 'AB'.repeat(16) }],
     ['a short message ID', { messageId: 'ab' }],
   ])('is not written with %s', (_, change) => {
-    expect(() => encodeLetter({ ...letter, ...change }, signature)).toThrow(RangeError);
+    expect(() => encodeSignal({ ...signal, ...change }, signature)).toThrow(RangeError);
   });
 });

@@ -1,35 +1,35 @@
 import type { ContactId } from '../../shared/identity/contact-id.ts';
 import type { ContactBook } from '../contacts/contact-book.ts';
 import { PayloadTooLarge } from '../crypto/payload-codec.ts';
-import type { LetterBox } from '../mailbox/outbox.ts';
+import type { SignalSender } from '../mailbox/signal-sender.ts';
 import type { IceCandidate } from './rules/candidate.ts';
 import type { LinkDescription } from './rules/description.ts';
 import type { Attempt } from './rules/state.ts';
 
-/** Writes the letters of one link: at most an offer or answer and one with late candidates per attempt. */
-export interface LinkLetters {
+/** Writes the signals of one link: at most an offer or answer and one with late candidates per attempt. */
+export interface LinkSignals {
   /** Rejects when it could not be left in the mailbox. */
   sendDescription(kind: 'offer' | 'answer', what: Attempt & { readonly description: LinkDescription }): Promise<void>;
   sendCandidates(what: Attempt & { readonly candidates: readonly IceCandidate[] }): Promise<void>;
 }
 
-export interface LinkLettersOptions {
+export interface LinkSignalsOptions {
   readonly contactId: ContactId;
   readonly contacts: ContactBook;
-  readonly letters: LetterBox;
-  /** Whether letters of that attempt still matter. */
+  readonly signals: Pick<SignalSender, 'send'>;
+  /** Whether signals of that attempt still matter. */
   readonly isCurrent: (attempt: number) => boolean;
 }
 
-type Draft = Parameters<LetterBox['send']>[1];
+type Draft = Parameters<SignalSender['send']>[1];
 
-export function createLinkLetters({ contactId, contacts, letters, isCurrent }: LinkLettersOptions): LinkLetters {
+export function createLinkSignals({ contactId, contacts, signals, isCurrent }: LinkSignalsOptions): LinkSignals {
   let descriptionSent: Promise<void> = Promise.resolve();
 
   async function send(draft: Draft): Promise<void> {
     const contact = contacts.get(contactId);
-    if (contact === undefined) throw new Error('letter to an unknown contact');
-    await letters.send(contact, draft);
+    if (contact === undefined) throw new Error('signal to an unknown contact');
+    await signals.send(contact, draft);
   }
 
   return {
@@ -42,7 +42,7 @@ export function createLinkLetters({ contactId, contacts, letters, isCurrent }: L
       await sending;
     },
     async sendCandidates({ attempt, session, candidates }) {
-      // A letter with a lower sequence that comes later is refused there, so the description goes first.
+      // A signal with a lower sequence that comes later is refused there, so the description goes first.
       await descriptionSent;
       if (!isCurrent(attempt)) return;
       await sendFitting(candidates, (fitting) =>

@@ -1,12 +1,12 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { parseAcceptPayload, parseKnockPayload } from '#src/engine/pairing/rules/letters.ts';
+import { parseAcceptPayload, parseKnockPayload } from '#src/engine/pairing/rules/signals.ts';
 import { maxDisplayNameLength } from '#src/shared/identity/display-name.ts';
 
 const knock = { name: 'Alice', grant: '0'.repeat(32), beacon: '1'.repeat(32), box: '2'.repeat(64) };
 const accept = { name: 'Alice', grant: '0'.repeat(32), beacon: '1'.repeat(32), description: null };
 
-describe('pairing letters', () => {
+describe('pairing signals', () => {
   it('read back what was written', () => {
     expect(parseKnockPayload(structuredClone(knock))).toEqual(knock);
     expect(parseAcceptPayload(structuredClone(accept))).toEqual(accept);

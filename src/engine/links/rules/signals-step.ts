@@ -1,12 +1,12 @@
 import type { LinkStep } from './attempts.ts';
 import { beginAnswer, beginSoon, heard, isWanted, mayRetry, unchanged, withHistory } from './attempts.ts';
-import type { LetterFact, LinkState, Moment } from './state.ts';
+import type { LinkState, Moment, SignalFact } from './state.ts';
 import { connectTimeoutMs, maxOfferAgeMs } from './timing.ts';
 
-type Received<Kind extends LetterFact['kind']> = Moment & Extract<LetterFact, { kind: Kind }>;
+type Received<Kind extends SignalFact['kind']> = Moment & Extract<SignalFact, { kind: Kind }>;
 
-/** What a letter from the contact does to the link. */
-export function stepLetter(state: LinkState, event: Moment & LetterFact): LinkStep {
+/** What a signal from the contact does to the link. */
+export function stepSignal(state: LinkState, event: Moment & SignalFact): LinkStep {
   if (event.kind === 'candidates-received') return onCandidates(state, event);
   if (event.sequence <= state.history.seenSequence) return unchanged(state);
   const seen = withHistory(state, { seenSequence: event.sequence });
@@ -48,7 +48,7 @@ function onAnswer(state: LinkState, event: Received<'answer-received'>): LinkSte
 }
 
 /** The contact is evidently there, but not in an attempt of ours: begin one, within the limits of unasked attempts. */
-function reachOut(state: LinkState, event: Moment & LetterFact): LinkStep {
+function reachOut(state: LinkState, event: Moment & SignalFact): LinkStep {
   const { phase } = state;
   if (phase.kind === 'open' || phase.kind === 'healing' || phase.kind === 'offering') return unchanged(state);
   const takesAnAnswer = event.kind === 'answer-received';

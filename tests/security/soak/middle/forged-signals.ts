@@ -1,13 +1,13 @@
 import { createEnvelope } from '#src/engine/crypto/envelope.ts';
-import type { WrittenLetter } from '#src/engine/crypto/letter-codec.ts';
-import { encodeLetter, signedBytes } from '#src/engine/crypto/letter-codec.ts';
 import { encodePayload } from '#src/engine/crypto/payload-codec.ts';
 import { sign } from '#src/engine/crypto/public-keys.ts';
+import type { WrittenSignal } from '#src/engine/crypto/signal-codec.ts';
+import { encodeSignal, signedBytes } from '#src/engine/crypto/signal-codec.ts';
 import { mailPath, slotPath } from '#src/engine/mailbox/document-paths.ts';
 import type { IdentityRecord } from '#src/engine/ports/stores-port.ts';
 import { sealPage } from '../../../unit/engine/crypto/hostile-sealer.ts';
 import { flipBit } from '../../../unit/engine/crypto/people.ts';
-import type { Person, TakenLetter } from './stage.ts';
+import type { Person, TakenSignal } from './stage.ts';
 
 /** Alice writes to Bob, Carol is another contact of his, Mallory works with the operator. */
 export interface Cast {
@@ -19,8 +19,8 @@ export interface Cast {
 
 export interface Forgery {
   readonly name: string;
-  /** What the operator puts in place of Alice's letter. */
-  forge(genuine: TakenLetter, cast: Cast): Promise<readonly TakenLetter[]>;
+  /** What the operator puts in place of Alice's signal. */
+  forge(genuine: TakenSignal, cast: Cast): Promise<readonly TakenSignal[]>;
 }
 
 const foreignFingerprint = 'ee'.repeat(32);
@@ -37,35 +37,35 @@ const foreignOffer = {
   },
 };
 
-/** A letter in Alice's name, signed by whoever `signer` is, for whoever `addressee` is, and sealed to Bob. */
+/** A signal in Alice's name, signed by whoever `signer` is, for whoever `addressee` is, and sealed to Bob. */
 async function sealedInHerName(
   { alice, bob, mallory }: Cast,
   path: string,
-  changes: Partial<WrittenLetter> & { signer?: IdentityRecord; addressee?: IdentityRecord } = {},
-): Promise<TakenLetter> {
-  const { signer = mallory.identity, addressee = bob.identity, ...letter } = changes;
-  const written: WrittenLetter = {
+  changes: Partial<WrittenSignal> & { signer?: IdentityRecord; addressee?: IdentityRecord } = {},
+): Promise<TakenSignal> {
+  const { signer = mallory.identity, addressee = bob.identity, ...signal } = changes;
+  const written: WrittenSignal = {
     sender: alice.identity.publicKeys,
     kind: 'offer',
     session: 9,
     sequence: Date.now() * 2,
     messageId: 'cd'.repeat(16),
     packedPayload: await encodePayload(foreignOffer, 800),
-    ...letter,
+    ...signal,
   };
   const to = { keys: addressee.publicKeys, box: addressee.box };
-  const page = encodeLetter(written, await sign(signer.signingKey, signedBytes(written, to)));
+  const page = encodeSignal(written, await sign(signer.signingKey, signedBytes(written, to)));
   return { path, sealed: await sealPage(page, bob.identity, path) };
 }
 
-/** A letter that Mallory may write, in a place where Alice's belong. */
+/** A signal that Mallory may write, in a place where Alice's belong. */
 async function sealedInOwnName({ bob, mallory }: Cast, path: string, kind: 'offer' | 'accept' | 'knock' | 'mail') {
-  const letter = { kind, session: 9, sequence: Date.now() * 2, messageId: 'cd'.repeat(16), payload: foreignOffer };
+  const signal = { kind, session: 9, sequence: Date.now() * 2, messageId: 'cd'.repeat(16), payload: foreignOffer };
   const to = { keys: bob.identity.publicKeys, box: bob.identity.box, path };
-  return { path, sealed: await createEnvelope({ identity: mallory.identity }).seal(letter, to) };
+  return { path, sealed: await createEnvelope({ identity: mallory.identity }).seal(signal, to) };
 }
 
-/** The slot beside the one that a letter was written for. */
+/** The slot beside the one that a signal was written for. */
 function besides(path: string): string {
   return `${path.slice(0, -1)}${(Number(path.at(-1)) + 1) % 4}`;
 }
@@ -75,8 +75,8 @@ function grantOf(reader: Person, writer: Person): string {
   return contact && 'myGrant' in contact ? contact.myGrant : '';
 }
 
-/** Mixtures of keys under which a letter could claim to be hers. */
-const mixedKeys: readonly (readonly [string, (cast: Cast) => WrittenLetter['sender']])[] = [
+/** Mixtures of keys under which a signal could claim to be hers. */
+const mixedKeys: readonly (readonly [string, (cast: Cast) => WrittenSignal['sender']])[] = [
   [
     'her identity key with another agreement key',
     ({ alice, mallory }) => ({
@@ -93,7 +93,7 @@ const mixedKeys: readonly (readonly [string, (cast: Cast) => WrittenLetter['send
   ],
 ];
 
-/** In each of these the operator has changed, moved or remade one letter. */
+/** In each of these the operator has changed, moved or remade one signal. */
 export const forgeries: readonly Forgery[] = [
   {
     name: 'a fingerprint and addresses of the middle in an offer in her name',
@@ -101,24 +101,24 @@ export const forgeries: readonly Forgery[] = [
   },
   ...(['answer', 'candidates', 'poke', 'accept'] as const).map((kind) => ({
     name: `her offer made into another kind: ${kind}`,
-    forge: async ({ path }: TakenLetter, cast: Cast) => [await sealedInHerName(cast, path, { kind })],
+    forge: async ({ path }: TakenSignal, cast: Cast) => [await sealedInHerName(cast, path, { kind })],
   })),
   {
-    name: 'a sequence so high that all her later letters would count as old',
+    name: 'a sequence so high that all her later signals would count as old',
     forge: async ({ path }, cast) => [await sealedInHerName(cast, path, { sequence: Number.MAX_SAFE_INTEGER })],
   },
   ...mixedKeys.map(([what, keys]) => ({
     name: `keys swapped: ${what}`,
-    forge: async ({ path }: TakenLetter, cast: Cast) => [await sealedInHerName(cast, path, { sender: keys(cast) })],
+    forge: async ({ path }: TakenSignal, cast: Cast) => [await sealedInHerName(cast, path, { sender: keys(cast) })],
   })),
   {
-    name: 'a genuine letter of hers to Mallory, sealed anew to Bob',
+    name: 'a genuine signal of hers to Mallory, sealed anew to Bob',
     forge: async ({ path }, cast) => [
       await sealedInHerName(cast, path, { signer: cast.alice.identity, addressee: cast.mallory.identity }),
     ],
   },
   {
-    name: 'a genuine letter of hers with the name of another mailbox in it',
+    name: 'a genuine signal of hers with the name of another mailbox in it',
     forge: async ({ path }, cast) => [
       await sealedInHerName(cast, path, {
         signer: cast.alice.identity,
@@ -128,26 +128,26 @@ export const forgeries: readonly Forgery[] = [
   },
   ...(['offer', 'accept'] as const).map((kind) => ({
     name: `a genuine ${kind} of Mallory in her slot`,
-    forge: async ({ path }: TakenLetter, cast: Cast) => [await sealedInOwnName(cast, path, kind)],
+    forge: async ({ path }: TakenSignal, cast: Cast) => [await sealedInOwnName(cast, path, kind)],
   })),
   {
-    name: 'her letter moved to the slot beside it',
+    name: 'her signal moved to the slot beside it',
     forge: async ({ path, sealed }) => [{ path: besides(path), sealed }],
   },
   {
-    name: 'her letter moved to the slot of another contact',
+    name: 'her signal moved to the slot of another contact',
     forge: async ({ sealed }, { bob, carol }) => [{ path: slotPath(bob.identity.box, grantOf(bob, carol), 0), sealed }],
   },
   {
-    name: 'her letter moved under a grant that the operator made',
+    name: 'her signal moved under a grant that the operator made',
     forge: async ({ sealed }, { bob }) => [{ path: slotPath(bob.identity.box, 'fe'.repeat(16), 0), sealed }],
   },
   {
-    name: 'her letter moved among the requests',
+    name: 'her signal moved among the requests',
     forge: async ({ sealed }, { alice, bob }) => [{ path: `inbox/${bob.identity.box}/knock/${alice.account}`, sealed }],
   },
   {
-    name: 'her letter moved among the messages for the absent',
+    name: 'her signal moved among the messages for the absent',
     forge: async ({ sealed }, { alice, bob }) => [{ path: mailPath(bob.identity.box, grantOf(bob, alice), 0), sealed }],
   },
   {
@@ -162,12 +162,12 @@ export const forgeries: readonly Forgery[] = [
     forge: async ({ path }, cast) => [await sealedInOwnName(cast, path, 'knock')],
   },
   {
-    name: 'one bit of her letter changed in the key, the text and the tag',
+    name: 'one bit of her signal changed in the key, the text and the tag',
     forge: async ({ path, sealed }) =>
       [9, 4_000, 8_191].map((bit, slot) => ({ path: `${path.slice(0, -1)}${slot}`, sealed: flipBit(sealed, bit) })),
   },
   {
-    name: 'her letter cut short, lengthened, emptied, of another version',
+    name: 'her signal cut short, lengthened, emptied, of another version',
     forge: async ({ path, sealed }) =>
       [sealed.slice(0, 1_023), Uint8Array.from([...sealed, 0]), new Uint8Array(0), flipBit(sealed, 7)].map(
         (changed, slot) => ({ path: `${path.slice(0, -1)}${slot}`, sealed: changed }),

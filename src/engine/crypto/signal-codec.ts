@@ -2,21 +2,21 @@ import { concatBytes } from '../bytes/concat-bytes.ts';
 import { parseHex, toHex } from '../bytes/hex.ts';
 import type { BoxName } from '../ports/mailbox-port.ts';
 import type { PublicKeys } from '../ports/public-keys.ts';
-import type { LetterKind } from './letter.ts';
 import { publicKeyLength, signatureLength } from './rules/lengths.ts';
+import type { SignalKind } from './signal.ts';
 import { utf8 } from './utf8.ts';
 
-/** A letter as it is written down: everything but the signature, payload still packed. */
-export interface WrittenLetter {
+/** A signal as it is written down: everything but the signature, payload still packed. */
+export interface WrittenSignal {
   readonly sender: PublicKeys;
-  readonly kind: LetterKind;
+  readonly kind: SignalKind;
   readonly session: number;
   readonly sequence: number;
   readonly messageId: string;
   readonly packedPayload: Uint8Array;
 }
 
-/** To whom a letter goes; signed, so that its receiver cannot pass it on as written to somebody else. */
+/** To whom a signal goes; signed, so that its receiver cannot pass it on as written to somebody else. */
 export interface Addressee {
   readonly keys: PublicKeys;
   readonly box: BoxName;
@@ -31,10 +31,10 @@ export const mailLengths = [1_024, 4_096, 16_384] as const;
 /** Version, HPKE's encapsulated key and its authentication tag. */
 const envelopeOverhead = 1 + 32 + 16;
 
-export const letterLength = envelopeLength - envelopeOverhead;
+export const signalLength = envelopeLength - envelopeOverhead;
 
 /** A kind is written as its place in this list; 0 stays free so that a blank page has none. */
-const kinds: readonly (LetterKind | undefined)[] = [
+const kinds: readonly (SignalKind | undefined)[] = [
   undefined,
   'knock',
   'accept',
@@ -49,30 +49,30 @@ const version = 1;
 const messageIdLength = 16;
 const offsets = { kind: 2 * publicKeyLength, session: 65, sequence: 73, messageId: 81, payloadLength: 97, payload: 99 };
 
-/** How long an envelope with such a letter may be. */
-function envelopeLengthsOf(kind: LetterKind): readonly number[] {
+/** How long an envelope with such a signal may be. */
+function envelopeLengthsOf(kind: SignalKind): readonly number[] {
   return kind === 'mail' ? mailLengths : [envelopeLength];
 }
 
-export function maxPackedPayloadLength(kind: LetterKind): number {
+export function maxPackedPayloadLength(kind: SignalKind): number {
   return Math.max(...envelopeLengthsOf(kind)) - envelopeOverhead - signatureLength - offsets.payload;
 }
 
-/** Zeros between payload and signature bring the letter to the smallest length that its kind allows. */
-export function encodeLetter(letter: WrittenLetter, signature: Uint8Array): Uint8Array<ArrayBuffer> {
-  const content = writeContent(letter);
+/** Zeros between payload and signature bring the signal to the smallest length that its kind allows. */
+export function encodeSignal(signal: WrittenSignal, signature: Uint8Array): Uint8Array<ArrayBuffer> {
+  const content = writeContent(signal);
   const needed = content.length + signatureLength + envelopeOverhead;
-  const length = envelopeLengthsOf(letter.kind).find((one) => one >= needed);
-  if (length === undefined) throw new RangeError(`a letter of kind ${letter.kind} has no room for its payload`);
+  const length = envelopeLengthsOf(signal.kind).find((one) => one >= needed);
+  if (length === undefined) throw new RangeError(`a signal of kind ${signal.kind} has no room for its payload`);
   const page = new Uint8Array(length - envelopeOverhead);
   page.set(content);
   page.set(signature, page.length - signatureLength);
   return page;
 }
 
-/** Undefined for anything that `encodeLetter` would not have written. */
-export function decodeLetter(page: Uint8Array): { letter: WrittenLetter; signature: Uint8Array } | undefined {
-  if (page.length < letterLength) return undefined;
+/** Undefined for anything that `encodeSignal` would not have written. */
+export function decodeSignal(page: Uint8Array): { signal: WrittenSignal; signature: Uint8Array } | undefined {
+  if (page.length < signalLength) return undefined;
   const signatureOffset = page.length - signatureLength;
   const view = new DataView(page.buffer, page.byteOffset, page.byteLength);
   const kind = kinds[view.getUint8(offsets.kind)];
@@ -84,7 +84,7 @@ export function decodeLetter(page: Uint8Array): { letter: WrittenLetter; signatu
   if (payloadEnd > signatureOffset || page.subarray(payloadEnd, signatureOffset).some((byte) => byte !== 0)) {
     return undefined;
   }
-  const letter = {
+  const signal = {
     sender: { identity: page.slice(0, publicKeyLength), agreement: page.slice(publicKeyLength, 2 * publicKeyLength) },
     kind,
     session,
@@ -92,29 +92,29 @@ export function decodeLetter(page: Uint8Array): { letter: WrittenLetter; signatu
     messageId: toHex(page.subarray(offsets.messageId, offsets.payloadLength)),
     packedPayload: page.slice(offsets.payload, payloadEnd),
   };
-  return { letter, signature: page.slice(signatureOffset) };
+  return { signal, signature: page.slice(signatureOffset) };
 }
 
-/** What the sender signs: label, version, addressee, and the letter as it is written. Only the payload varies in length, and it comes last. */
-export function signedBytes(letter: WrittenLetter, { keys, box }: Addressee): Uint8Array<ArrayBuffer> {
+/** What the sender signs: label, version, addressee, and the signal as it is written. Only the payload varies in length, and it comes last. */
+export function signedBytes(signal: WrittenSignal, { keys, box }: Addressee): Uint8Array<ArrayBuffer> {
   const addressee = concatBytes(keys.identity, keys.agreement, bytesOfHex(box, 32));
-  return concatBytes(utf8('beeline/1 letter\0'), Uint8Array.of(version), addressee, writeContent(letter));
+  return concatBytes(utf8('beeline/1 letter\0'), Uint8Array.of(version), addressee, writeContent(signal));
 }
 
-function writeContent(letter: WrittenLetter): Uint8Array<ArrayBuffer> {
+function writeContent(signal: WrittenSignal): Uint8Array<ArrayBuffer> {
   const numbers = new DataView(new ArrayBuffer(17));
-  numbers.setUint8(0, kinds.indexOf(letter.kind));
-  numbers.setBigUint64(1, toUnsigned(letter.session));
-  numbers.setBigUint64(9, toUnsigned(letter.sequence));
+  numbers.setUint8(0, kinds.indexOf(signal.kind));
+  numbers.setBigUint64(1, toUnsigned(signal.session));
+  numbers.setBigUint64(9, toUnsigned(signal.sequence));
   const payloadLength = new DataView(new ArrayBuffer(2));
-  payloadLength.setUint16(0, letter.packedPayload.length);
+  payloadLength.setUint16(0, signal.packedPayload.length);
   return concatBytes(
-    letter.sender.identity,
-    letter.sender.agreement,
+    signal.sender.identity,
+    signal.sender.agreement,
     new Uint8Array(numbers.buffer),
-    bytesOfHex(letter.messageId, messageIdLength),
+    bytesOfHex(signal.messageId, messageIdLength),
     new Uint8Array(payloadLength.buffer),
-    letter.packedPayload,
+    signal.packedPayload,
   );
 }
 

@@ -1,26 +1,24 @@
 import type { ContactId } from '../../shared/identity/contact-id.ts';
 import type { EditableContactBook } from '../contacts/contact-book.ts';
-import type { EnvelopePort, LetterKind, OpenedLetter } from '../crypto/letter.ts';
-import type { AcceptPayload } from '../pairing/rules/letters.ts';
+import type { EnvelopePort, OpenedSignal, SignalKind } from '../crypto/signal.ts';
+import type { AcceptPayload } from '../pairing/rules/signals.ts';
 import type { Clock } from '../ports/clock.ts';
 import type { MailboxPort } from '../ports/mailbox-port.ts';
 import type { AcceptedContact, ContactRecord } from '../ports/stores-port.ts';
 import { knockPath, slotPath, slotsPerGrant } from './document-paths.ts';
 
-/** Sends sealed letters to a contact's slots; sequence numbers are reserved in storage before anything leaves. */
-export interface LetterBox {
-  /** Rejects with `MailboxError`. */
-  send(to: ContactRecord, letter: Pick<OpenedLetter, 'kind' | 'session' | 'payload'>): Promise<void>;
+/** Sends sealed signals; sequence numbers are reserved in storage before anything leaves. Rejects with `MailboxError`. */
+export interface SignalSender {
+  /** To one of the slots that an accepted contact gave us. */
+  send(to: ContactRecord, signal: Pick<OpenedSignal, 'kind' | 'session' | 'payload'>): Promise<void>;
+  /** To somebody who is no contact yet. */
+  sendKnock(to: ContactRecord, payload: unknown, token: string | null): Promise<void>;
 }
 
 /** The service refuses a second write to one slot within a second; a little more allows for its clock. */
 const slotPauseMs = 1_200;
 
-export interface Outbox extends LetterBox {
-  sendKnock(to: ContactRecord, payload: unknown, token: string | null): Promise<void>;
-}
-
-interface OutboxDependencies {
+interface SignalSenderDependencies {
   readonly mailbox: MailboxPort;
   readonly envelope: () => EnvelopePort;
   readonly contacts: EditableContactBook;
@@ -32,8 +30,8 @@ interface OutboxDependencies {
   readonly introduction: (to: AcceptedContact) => Omit<AcceptPayload, 'description'>;
 }
 
-/** Seals letters and puts them into the recipient's mailbox, one write each. */
-export function createOutbox(deps: OutboxDependencies): Outbox {
+/** Seals signals and puts them into the recipient's mailbox, one write each. */
+export function createSignalSender(deps: SignalSenderDependencies): SignalSender {
   const { mailbox, contacts, clock } = deps;
   const lastWriteMs = new Map<string, number>();
 
@@ -47,14 +45,14 @@ export function createOutbox(deps: OutboxDependencies): Outbox {
   const seal = async (
     to: ContactRecord,
     at: { path: string; prekey: Uint8Array | undefined },
-    letter: { kind: LetterKind; session: number; sequence: number; payload: unknown },
+    signal: { kind: SignalKind; session: number; sequence: number; payload: unknown },
   ): Promise<Uint8Array> =>
-    deps.envelope().seal({ ...letter, messageId: deps.newId() }, { keys: to.keys, box: to.box, ...at });
+    deps.envelope().seal({ ...signal, messageId: deps.newId() }, { keys: to.keys, box: to.box, ...at });
 
   return {
-    async send(to, letter) {
+    async send(to, signal) {
       const contact = contacts.get(to.id);
-      if (contact?.status !== 'accepted') throw new Error('letters go to accepted contacts only');
+      if (contact?.status !== 'accepted') throw new Error('signals go to accepted contacts only');
       // Before the number is taken: whoever waits for a header must not be overtaken by a higher number.
       const prekey = await deps.sealingKey(to.id);
       const sequence = await contacts.reserveSequence(to.id);
@@ -63,7 +61,7 @@ export function createOutbox(deps: OutboxDependencies): Outbox {
       const sealed = await seal(
         contact,
         { path, prekey },
-        { ...letter, ...withAcceptance(contact, letter, deps), sequence },
+        { ...signal, ...withAcceptance(contact, signal, deps), sequence },
       );
       await awaitSlot(path);
       await mailbox.writeSlot({ box: contact.box, grant: contact.theirGrant, index, sealed });
@@ -85,10 +83,10 @@ export function createOutbox(deps: OutboxDependencies): Outbox {
 /** Slots are overwritten, so an acceptance that may be unread travels again with each offer. */
 function withAcceptance(
   contact: AcceptedContact,
-  letter: Parameters<LetterBox['send']>[1],
-  deps: OutboxDependencies,
-): { kind: LetterKind; payload: unknown } {
-  const { kind, payload } = letter;
+  signal: Parameters<SignalSender['send']>[1],
+  deps: SignalSenderDependencies,
+): { kind: SignalKind; payload: unknown } {
+  const { kind, payload } = signal;
   if (kind !== 'offer' || contact.confirmed) return { kind, payload };
   const description = typeof payload === 'object' && payload && 'description' in payload ? payload.description : null;
   return { kind: 'accept', payload: { ...deps.introduction(contact), description } };
