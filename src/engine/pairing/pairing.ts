@@ -1,5 +1,6 @@
 import type { ContactId } from '../../shared/identity/contact-id.ts';
 import { cleanName } from '../../shared/identity/display-name.ts';
+import { createInTurnAbout } from '../../shared/in-turn.ts';
 import type { ActionOutcome, InviteOutcome } from '../../shared/messaging/contract.ts';
 import type { OpenedSignal } from '../crypto/signal.ts';
 import { MailboxError } from '../ports/mailbox-port.ts';
@@ -34,23 +35,31 @@ interface ReceivedKnock {
 /** Somebody of whom we know the keys and nothing else. */
 type Stranger = ContactBase;
 
-/** Makes contacts of strangers: knock, request, acceptance, and their opposites. */
+/**
+ * Makes contacts of strangers: knock, request, acceptance, and their opposites. What concerns one person happens in turn:
+ * otherwise their knock, coming while ours is on its way, would be overwritten and never answered.
+ */
 export function createPairing(deps: PairingDependencies): Pairing {
+  const inTurn = createInTurnAbout();
   return {
-    invite: (id, token) => invite(deps, id, token),
-    accept: (id) => accept(deps, id),
-    decline: (id) => change(deps, id, { kind: 'declined-here' }),
-    async block(id) {
+    invite: (id, token) => inTurn(id, () => invite(deps, id, token)),
+    accept: (id) => inTurn(id, () => accept(deps, id)),
+    decline: (id) => inTurn(id, () => change(deps, id, { kind: 'declined-here' })),
+    block(id) {
       deps.links.drop(id);
-      await change(deps, id, { kind: 'blocked-here' });
+      return inTurn(id, () => change(deps, id, { kind: 'blocked-here' }));
     },
-    remove: (id) => remove(deps, id),
-    handleKnock: (knock) => handleKnock(deps, knock),
-    handleAccept: (contact, signal, ageMs) => handleAccept(deps, { contact, signal, ageMs }),
-    async handleConfirmed({ id }) {
-      const current = deps.contacts.get(id);
-      if (current?.status === 'accepted' && !current.confirmed) await change(deps, id, { kind: 'confirmed' });
+    remove(id) {
+      deps.links.drop(id);
+      return inTurn(id, () => remove(deps, id));
     },
+    handleKnock: (knock) => inTurn(knock.id, () => handleKnock(deps, knock)),
+    handleAccept: (contact, signal, ageMs) => inTurn(contact.id, () => handleAccept(deps, { contact, signal, ageMs })),
+    handleConfirmed: ({ id }) =>
+      inTurn(id, async () => {
+        const current = deps.contacts.get(id);
+        if (current?.status === 'accepted' && !current.confirmed) await change(deps, id, { kind: 'confirmed' });
+      }),
   };
 }
 

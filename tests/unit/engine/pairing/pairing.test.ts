@@ -9,8 +9,14 @@ afterEach(async () => {
   for (const person of people.splice(0)) await person.introductions.close();
 });
 
-async function join(service: ReturnType<typeof createInMemoryMailboxService>, name: string) {
-  const mailbox = service.connect(`account of ${name}`);
+/** `beforeCard` holds up whoever looks for a card. */
+async function join(
+  service: ReturnType<typeof createInMemoryMailboxService>,
+  name: string,
+  beforeCard: () => Promise<void> = async () => undefined,
+) {
+  const connected = service.connect(`account of ${name}`);
+  const mailbox = { ...connected, fetchCard: (id: string) => beforeCard().then(() => connected.fetchCard(id)) };
   const person = { ...createFakePerson({ name, mailbox, clock }), mailbox };
   people.push(person);
   await person.introductions.identity.create(name);
@@ -90,6 +96,23 @@ describe('pairing through the mailbox', () => {
     await until(() => expect([alice.status(bob), bob.status(alice)]).toEqual(['accepted', 'accepted']));
     await until(() => expect([...alice.orders.wanted, ...bob.orders.wanted]).toHaveLength(1));
     expect(alice.orders.offers + bob.orders.offers).toBe(0);
+  });
+
+  it('agrees too when their knock comes while one still looks for their card', async () => {
+    const service = createInMemoryMailboxService({ clock });
+    let release = (): void => undefined;
+    const held = new Promise<void>((resolve) => {
+      release = resolve;
+    });
+    const [alice, bob] = await Promise.all([join(service, 'Alice', () => held), join(service, 'Bob')]);
+    const invited = invite(alice, bob);
+    expect(await invite(bob, alice)).toMatchObject({ kind: 'sent' });
+    // Time for it to be read, if it were not kept for its turn.
+    const read = async (): Promise<void> => expect((await alice.replayGuard.load())?.knocks).toHaveLength(1);
+    await vi.waitFor(read, { timeout: 300, interval: 5 }).catch(() => undefined);
+    release();
+    expect(await invited).toMatchObject({ contactId: bob.id });
+    await until(() => expect([alice.status(bob), bob.status(alice)]).toEqual(['accepted', 'accepted']));
   });
 
   it('tells of an ID that nobody has, and remembers nobody', async () => {
