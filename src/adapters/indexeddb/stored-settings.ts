@@ -6,30 +6,34 @@ const deviceSchema = v.nullable(
   v.object({ id: v.pipe(v.string(), v.maxLength(1_000)), label: v.pipe(v.string(), v.maxLength(1_000)) }),
 );
 
-const settingsSchema: v.GenericSchema<unknown, Settings> = v.object({
+type Switch = { [Name in keyof Settings]: Settings[Name] extends boolean ? Name : never }[keyof Settings];
+
+/** What is more than on or off has its form here. */
+const choicesSchema: v.GenericSchema<unknown, Omit<Settings, Switch>> = v.object({
   language: v.fallback(v.picklist(['system', 'en', 'ja']), defaultSettings.language),
   theme: v.fallback(v.picklist(['system', 'light', 'dark']), defaultSettings.theme),
-  sendReadReceipts: v.fallback(v.boolean(), defaultSettings.sendReadReceipts),
-  showTyping: v.fallback(v.boolean(), defaultSettings.showTyping),
-  leaveMail: v.fallback(v.boolean(), defaultSettings.leaveMail),
-  acceptRequestsById: v.fallback(v.boolean(), defaultSettings.acceptRequestsById),
-  relayOnly: v.fallback(v.boolean(), defaultSettings.relayOnly),
   relayServer: v.fallback(
     v.object({ address: v.string(), username: v.string(), password: v.string() }),
     defaultSettings.relayServer,
   ),
-  ringSound: v.fallback(v.boolean(), defaultSettings.ringSound),
-  doNotDisturb: v.fallback(v.boolean(), defaultSettings.doNotDisturb),
   microphone: v.fallback(deviceSchema, defaultSettings.microphone),
   camera: v.fallback(deviceSchema, defaultSettings.camera),
   speaker: v.fallback(deviceSchema, defaultSettings.speaker),
-  mirrorSelfView: v.fallback(v.boolean(), defaultSettings.mirrorSelfView),
   shareMode: v.fallback(v.picklist(['text', 'motion']), defaultSettings.shareMode),
-  showSelfView: v.fallback(v.boolean(), defaultSettings.showSelfView),
 });
+
+const switchesSchema = v.object(
+  Object.fromEntries(
+    Object.entries(defaultSettings).flatMap(([name, initial]) =>
+      typeof initial === 'boolean' ? [[name, v.fallback(v.boolean(), initial)]] : [],
+    ),
+  ),
+);
 
 /** Each setting that is missing or unknown takes its default; the others stay. */
 export function parseStoredSettings(stored: unknown): Settings {
-  const result = v.safeParse(settingsSchema, stored);
-  return result.success ? result.output : defaultSettings;
+  const choices = v.safeParse(choicesSchema, stored);
+  const switches = v.safeParse(switchesSchema, stored);
+  if (!choices.success || !switches.success) return defaultSettings;
+  return { ...defaultSettings, ...switches.output, ...choices.output };
 }
