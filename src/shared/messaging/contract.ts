@@ -93,7 +93,7 @@ export interface DeviceTestView {
 export type DeviceTestState = 'off' | 'opening' | 'on' | 'missing' | 'not-asked' | 'refused' | 'busy';
 
 export interface BackgroundRequests {
-  /** Settles once the offscreen document exists. */
+  /** Settles once there is an engine to ask. */
   'engine.ensure'(): void;
   /** The whole of what should draw attention now; the same state twice changes nothing. */
   'attention.show'(attention: Attention): void;
