@@ -4,15 +4,19 @@ import type { ConversationStore, EntryRecord, MessageRecord } from '../ports/sto
 import type { ChatRegistry } from './chat-registry.ts';
 import type { HistoryMove, HistoryWindow } from './history-window.ts';
 import { readHistory } from './history-window.ts';
-import type { ChatState } from './rules/state.ts';
+import type { ChatState, LastMessage } from './rules/state.ts';
 import { messageState } from './rules/state.ts';
 import { excerptOf, unsavedDrafts } from './rules/storing.ts';
 
 export function summarise(state: ChatState | undefined): Pick<ContactView, 'unread' | 'typing' | 'lastMessage'> {
   if (!state) return { unread: 0, typing: false, lastMessage: null };
   const { unread, lastMessage: last } = state.counters;
-  const lastMessage = last && { text: last.text, mine: last.mine, atMs: last.atMs };
+  const lastMessage = last && withoutId(last);
   return { unread, typing: state.theyType, lastMessage };
+}
+
+function withoutId({ id: _id, ...message }: LastMessage & { readonly id?: string }): LastMessage {
+  return message;
 }
 
 /** More than a badge has room to count. */
@@ -101,14 +105,14 @@ function toView(state: ChatState, entry: EntryRecord, quotes: Quotes): Conversat
     const { contactId: _contact, order: _order, ...note } = entry;
     return note;
   }
-  const { id, mine, text, atMs, replyTo, edited, deleted, reactions } = entry;
+  const { id, mine, text, replyTo, edited, deleted, reactions } = entry;
   const quoted = replyTo === undefined ? undefined : quotes.get(replyTo);
   return {
     kind: 'message',
     id,
     mine,
     text,
-    atMs,
+    atMs: entry.writtenAtMs ?? entry.atMs,
     state: messageState(state, entry),
     ...(quoted && { quote: toQuote(quoted) }),
     ...(edited && { edited }),

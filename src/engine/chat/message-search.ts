@@ -114,6 +114,7 @@ function match(entry: EntryRecord, terms: SearchTerms): SearchHit | undefined {
   if (entry.kind === 'call' || entry.deleted) return undefined;
   const ranges = findTerms(entry.text, terms);
   if (ranges.length === 0) return undefined;
-  const { contactId, id, mine, atMs } = entry;
+  const { contactId, id, mine } = entry;
+  const atMs = entry.writtenAtMs ?? entry.atMs;
   return { contactId, messageId: id, mine, atMs, excerpt: excerptAround(entry.text, ranges) };
 }

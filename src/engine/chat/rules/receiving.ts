@@ -10,13 +10,13 @@ type Arrival = Extract<Waiting, { kind: 'arrival' }>;
  * after a gap is dropped, because its sender begins again at the gap.
  */
 export function receiveMessage(state: ChatState, frame: OrderedFrame, atMs: number): Next {
-  const { id, epoch, n } = frame;
+  const { id, epoch, n, sentAtMs } = frame;
   const stored = state.counters.received[epoch] ?? 0;
   if (n <= stored) return [state, acknowledgement(state, epoch)];
   const arrivals = [...(state.writing ?? []), ...state.waiting].filter((item) => item.kind === 'arrival');
   if (n !== lastKnown(arrivals, epoch, Math.max(stored, frame.base - 1)) + 1) return [state, []];
   if (arrivals.length >= maxWindow || arrivals.some((arrival) => arrival.id === id)) return [state, []];
-  const arrived: Arrival = { kind: 'arrival', id, atMs, at: { epoch, n }, ...contentOf(frame) };
+  const arrived: Arrival = { kind: 'arrival', id, atMs, sentAtMs, at: { epoch, n }, ...contentOf(frame) };
   return [{ ...state, waiting: [...state.waiting, arrived] }, []];
 }
 

@@ -14,6 +14,8 @@ export interface Counters {
   /** What they may be told we have read; null while receipts were off. */
   readonly receipt: Position | null;
   readonly unread: number;
+  /** When what they wrote last was written, as it is shown. */
+  readonly theirsWrittenAtMs?: number;
   /** Which ones, the newest of them, so that one deleted by its author is no longer counted. */
   readonly unreadIds?: readonly string[];
   /** `order` of the first one; says nothing while there is none. */
@@ -29,7 +31,10 @@ export interface Counters {
 export interface LastMessage {
   readonly text: string;
   readonly mine: boolean;
+  /** When it was written or arrived here. */
   readonly atMs: number;
+  /** Of theirs, when that was earlier; it is what people see. */
+  readonly writtenAtMs?: number;
 }
 
 /** How far an own message has come; received ones are `delivered`. `unsaved` ones are in memory only. */
@@ -70,6 +75,8 @@ export interface ChatMessage {
   readonly text: string;
   /** By this computer's clock when it was written or arrived here; the order on screen is `order`. */
   readonly atMs: number;
+  /** When they wrote it, where that is earlier; it is what people see. */
+  readonly writtenAtMs?: number;
   /** Rises with every entry stored for this contact. */
   readonly order: number;
   /** Sender's random epoch and counter in it. */
@@ -104,6 +111,7 @@ export type Waiting =
       readonly id: string;
       readonly text: string;
       readonly atMs: number;
+      readonly sentAtMs: number;
       readonly at: Position;
     } & Reference)
   | { readonly kind: 'note'; readonly note: CallNote };

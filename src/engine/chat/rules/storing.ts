@@ -2,6 +2,7 @@ import { amendMessage } from './amendments.ts';
 import type { ChatEffect, Next, SettledAs } from './events.ts';
 import { acknowledgement } from './receiving.ts';
 import type { ChatEntry, ChatMessage, ChatState, Counters, Position, Waiting } from './state.ts';
+import { writtenTime } from './written-time.ts';
 
 const firstRetryMs = 1_000;
 const lastRetryMs = 30_000;
@@ -102,6 +103,7 @@ export function unsavedDrafts({ writing, waiting }: ChatState): readonly Draft[]
 }
 
 type Draft = Extract<Waiting, { kind: 'draft' }>;
+type Arrival = Extract<Waiting, { kind: 'arrival' }>;
 
 function idOf(item: Waiting): string {
   return item.kind === 'note' ? item.note.id : item.id;
@@ -153,7 +155,12 @@ function countUnread(counters: Counters, { id, amends, order }: ChatMessage): Co
 function usePlace(counters: Counters, item: Waiting): Counters {
   const next = { ...counters, nextOrder: counters.nextOrder + 1 };
   if (item.kind === 'draft') return { ...next, nextCount: counters.nextCount + 1 };
-  return item.kind === 'arrival' ? { ...next, received: withReceived(counters.received, item.at) } : next;
+  if (item.kind === 'note') return next;
+  return { ...next, received: withReceived(counters.received, item.at), theirsWrittenAtMs: writtenAt(item, counters) };
+}
+
+function writtenAt({ sentAtMs, atMs }: Arrival, { theirsWrittenAtMs: previousMs }: Counters): number {
+  return writtenTime({ sentAtMs, arrivedAtMs: atMs, previousMs });
 }
 
 function toEntry(item: Waiting, counters: Counters): ChatEntry {
@@ -161,9 +168,11 @@ function toEntry(item: Waiting, counters: Counters): ChatEntry {
   if (item.kind === 'note') return { ...item.note, order };
   const { id, text, atMs, replyTo, amends } = item;
   const place = item.kind === 'draft' ? { epoch: counters.myEpoch, n: counters.nextCount } : item.at;
+  const writtenAtMs = item.kind === 'draft' ? atMs : writtenAt(item, counters);
+  const written = writtenAtMs < atMs && { writtenAtMs };
   const reference = { ...(replyTo !== undefined && { replyTo }), ...(amends !== undefined && { amends }) };
   const mine = item.kind === 'draft';
-  return { kind: 'message', id, mine, text, atMs, order, epoch: place.epoch, count: place.n, ...reference };
+  return { kind: 'message', id, mine, text, atMs, order, epoch: place.epoch, count: place.n, ...written, ...reference };
 }
 
 function withReceived(received: Counters['received'], at: Position) {
@@ -177,8 +186,8 @@ export function excerptOf(text: string): string {
 }
 
 function excerpt(message: ChatMessage): Counters['lastMessage'] {
-  const text = excerptOf(message.text);
-  return { text, mine: message.mine, atMs: message.atMs, id: message.id };
+  const { id, mine, atMs, writtenAtMs } = message;
+  return { text: excerptOf(message.text), mine, atMs, ...(writtenAtMs !== undefined && { writtenAtMs }), id };
 }
 
 /** An edit or deletion shows in the excerpt as well, when it is of that message and by its author. */

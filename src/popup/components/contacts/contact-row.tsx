@@ -43,7 +43,9 @@ export function ContactRow({ contact, selected, nowMs, onOpen }: ContactRowProps
           , <SpokenState contact={contact} />,{' '}
         </span>
         <Preview contact={contact} />
-        {lastMessage !== null && <time class="contact-time">{moment(lastMessage.atMs, nowMs)}</time>}
+        {lastMessage !== null && (
+          <time class="contact-time">{moment(lastMessage.writtenAtMs ?? lastMessage.atMs, nowMs)}</time>
+        )}
         {unread > 0 && (
           <span class="badge" aria-hidden="true">
             {unread > highestCount ? `${highestCount}+` : unread}

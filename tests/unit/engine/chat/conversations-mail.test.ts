@@ -68,6 +68,27 @@ describe('mail of conversations', () => {
     expect(stage.sent.at(-1)).toEqual({ to: bob, frame: { t: 'text.ack', epoch: theirs, n: 3 } });
   });
 
+  it('shows when it was written, also in a search, and is news from when it came', async () => {
+    const conversations = stage.start();
+    const cameAtMs = stage.clock.nowMs();
+    const hour = 3_600_000;
+    conversations.takeMail(bob, [
+      arrival(1, { sentAtMs: cameAtMs - 8 * hour }),
+      arrival(2, { sentAtMs: cameAtMs - 9 * hour }),
+      arrival(3, { sentAtMs: cameAtMs + hour }),
+    ]);
+    await stage.clock.advanceAsync(1);
+    const { entries } = (await conversations.view(bob, { kind: 'newest', entries: 10 })).view;
+    expect(entries.map(({ atMs }) => atMs)).toEqual([cameAtMs - 8 * hour, cameAtMs - 8 * hour, cameAtMs]);
+    expect(conversations.summary(bob).lastMessage).toEqual({ text: 'their 3', mine: false, atMs: cameAtMs });
+    conversations.takeMail(carol, [arrival(1, { sentAtMs: cameAtMs - hour })]);
+    await stage.clock.advanceAsync(1);
+    expect(conversations.summary(carol).lastMessage).toMatchObject({
+      atMs: stage.clock.nowMs() - 1,
+      writtenAtMs: cameAtMs - hour,
+    });
+  });
+
   it('that was stored while they were away is acknowledged as soon as the two meet', async () => {
     const conversations = stage.start();
     conversations.takeMail(bob, [arrival(1)]);

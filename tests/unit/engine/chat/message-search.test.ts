@@ -59,6 +59,11 @@ beforeEach(() => {
 });
 
 describe('the search through stored messages', () => {
+  it('tells when a message was written, not when it came', async () => {
+    await add(bob, [message(9, 'needle', { writtenAtMs: 3 })]);
+    expect((await begin().ask('needle')).hits).toMatchObject([{ atMs: 3 }]);
+  });
+
   it('finds the newest first, with what surrounds the hit', async () => {
     await add(bob, [message(1, 'the Plan'), message(2, 'something else'), message(3, 'plan B', { mine: true })]);
     const page = await begin().ask('plan');

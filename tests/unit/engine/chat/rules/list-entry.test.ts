@@ -25,7 +25,7 @@ describe('what a list shows of a conversation', () => {
     const chat = createChat();
     chat.receive(arrival(1, { text }));
     chat.stored();
-    expect(last(chat)).toEqual({ text: excerpt, mine: false, atMs: 5, id: arrival(1).id });
+    expect(last(chat)).toEqual({ text: excerpt, mine: false, atMs: 5, writtenAtMs: 1, id: arrival(1).id });
   });
 
   it('stays as it is when a call, a reaction or a change of something else comes', () => {
@@ -61,7 +61,7 @@ describe('what a list shows of a conversation', () => {
     chat.receive({ ...arrival(2, { text: 'y'.repeat(300) }), t: 'text.edit', of: arrival(1).id });
     chat.stored();
     chat.stored();
-    expect(last(chat)).toEqual({ text: 'y'.repeat(200), mine: false, atMs: 5, id: arrival(1).id });
+    expect(last(chat)).toEqual({ text: 'y'.repeat(200), mine: false, atMs: 5, writtenAtMs: 1, id: arrival(1).id });
     chat.receive({ ...place, t: 'text.delete', of: arrival(1).id });
     chat.receive({ ...arrival(4), t: 'text.edit', of: arrival(1).id });
     chat.stored();
