@@ -14,6 +14,7 @@ import { createStore, watch } from './store.ts';
 import type { PackagedWords, SurfaceHost } from './surface-host.ts';
 import { showTheme } from './theme.ts';
 import { warnBeforeClosing } from './warn-before-closing.ts';
+import { watchCalendar } from './watch-calendar.ts';
 
 /** Below this width a list beside a conversation would squeeze both. */
 const wideQuery = '(min-width: 720px)';
@@ -89,14 +90,18 @@ function followAddress(model: Model): void {
 
 function followSettings(model: Model, text: Store<Text>, words: PackagedWords): void {
   let { language } = settingsOf(model);
-  model.snapshot.subscribe(() => {
-    const wanted = settingsOf(model).language;
-    if (wanted === language) return;
+  const load = (wanted: typeof language): void => {
     language = wanted;
     void loadText(words, wanted).then((loaded) => {
       if (wanted === language) text.set(loaded);
     });
+  };
+  model.snapshot.subscribe(() => {
+    const wanted = settingsOf(model).language;
+    if (wanted !== language) load(wanted);
   });
+  // Formatters keep the time zone they were made in, and a new text draws everything that says "today" again.
+  watchCalendar(document, () => load(language));
   watch(model.snapshot, () => showTheme(document.documentElement, settingsOf(model).theme));
   watch(text, ({ language: tag }) => {
     document.documentElement.lang = tag;

@@ -1,6 +1,6 @@
 import { act, cleanup, fireEvent, screen } from '@testing-library/preact';
 import { render } from 'preact';
-import { afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { afterEach, beforeAll, beforeEach, describe, expect, it, vi } from 'vitest';
 import { preloadScreens } from '#src/popup/later.tsx';
 import { startSurface } from '#src/popup/start-surface.tsx';
 import { createFakeSurfaceHost } from '../../fakes/fake-surface-host.ts';
@@ -74,5 +74,20 @@ describe('the app on a host that is no extension', () => {
     fireEvent.click(screen.getByRole('button', { name: /Bob/ }));
     await screen.findByRole('button', { name: 'Voice call' });
     expect(screen.queryByRole('button', { name: 'Share screen' })).toBeNull();
+  });
+
+  it('shows no time of yesterday as if it were of today once midnight has passed', async () => {
+    vi.useFakeTimers({ toFake: ['Date', 'setInterval', 'clearInterval'], now: new Date(2026, 5, 10, 23, 59) });
+    try {
+      const fake = createFakeSurfaceHost();
+      const before = { text: 'hello', mine: false, atMs: Date.now() };
+      await act(() => startSurface(fake.host));
+      await act(() => fake.sendSnapshot({ ...snapshot, contacts: [{ ...bob, lastMessage: before }] }));
+      expect(screen.getByText('11:59 PM')).toBeDefined();
+      await act(() => vi.advanceTimersByTime(60_000));
+      expect(await screen.findByText('Wed')).toBeDefined();
+    } finally {
+      vi.useRealTimers();
+    }
   });
 });

@@ -37,10 +37,12 @@ const rowsAhead = 12;
 /** The newest message stays in sight until the person scrolls away from it, and what they read stays put whatever comes. */
 export function MessageLog(props: MessageLogProps) {
   const { conversation, onShow } = props;
-  const { t } = useText();
+  const text = useText();
+  const { t } = text;
   const log = useRef<HTMLDivElement>(null);
   const { entries, hasEarlier, hasLater = false } = conversation;
-  const rows = useMemo(() => layOutEntries(entries), [entries]);
+  // Where a day begins follows the time zone, and `text` with it.
+  const rows = useMemo(() => layOutEntries(entries), [entries, text]);
   const [unreadId] = useState(() => conversation.unreadId ?? firstUnread(entries, props.unread));
   const unreadAt = unreadId === null ? -1 : entries.findIndex(({ id }) => id === unreadId);
   const keyOf = useCallback((index: number) => rows[index]?.entry.id ?? '', [rows]);
