@@ -7,6 +7,7 @@ import { useText } from '../components/basics/text.ts';
 import { ViewHeader } from '../components/basics/view-header.tsx';
 import type { ScannerCommands } from '../components/devices/code-scanner.tsx';
 import { CodeScanner } from '../components/devices/code-scanner.tsx';
+import { judgePastedLink } from '../pasted-link.ts';
 
 export interface AddContactScreenProps {
   readonly draft: string;
@@ -31,6 +32,17 @@ const refusalKeys: Readonly<Record<Refusal, MessageKey>> = {
   unreachable: 'inviteUnreachable',
   'not-ready': 'inviteNotReady',
 };
+
+/** Nobody is asked for the link that they have just pasted. */
+function explain(refusal: Refusal, text: string, wasScanned: boolean): MessageKey {
+  if (refusal === 'typo' && wasScanned) return 'scanNotInvite';
+  if (refusal === 'typo' || refusal === 'closed') {
+    const link = judgePastedLink(text);
+    if (link === 'altered' || (link === 'whole' && refusal === 'typo')) return 'inviteLinkAltered';
+    if (link === 'whole') return 'inviteLinkRefused';
+  }
+  return refusalKeys[refusal];
+}
 
 export function AddContactScreen({ commands, attach, onBack, ...rest }: AddContactScreenProps) {
   const { t } = useText();
@@ -108,7 +120,7 @@ function useInvitation({ draft, onDraft, commands, onDone }: InvitationProps): I
   const wasScanned = text === scanned;
   return {
     text,
-    problem: refusal && (refusal === 'typo' && wasScanned ? 'scanNotInvite' : refusalKeys[refusal]),
+    problem: refusal && explain(refusal, text, wasScanned),
     busy,
     write,
     submit: () => void invite(text, wasScanned),

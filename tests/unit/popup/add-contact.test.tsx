@@ -6,11 +6,11 @@ import { mountApp } from './mount-app.tsx';
 
 const bob = contactNamed('Bob');
 
-async function invite(outcome: InviteOutcome | Promise<InviteOutcome>) {
+async function invite(outcome: InviteOutcome | Promise<InviteOutcome>, text = '7k3m 9qxa') {
   const app = await mountApp({ ...emptySnapshot, contacts: [bob] }, { answers: { invite: async () => outcome } });
   fireEvent.click(screen.getByRole('button', { name: 'Add contact' }));
   const box = await screen.findByRole('textbox', { name: 'Contact ID or invite link' });
-  fireEvent.input(box, { target: { value: '7k3m 9qxa' } });
+  fireEvent.input(box, { target: { value: text } });
   const button = screen.getByRole('button', { name: 'Send request' });
   await waitFor(() => expect(button.hasAttribute('disabled')).toBe(false));
   fireEvent.click(button);
@@ -34,6 +34,19 @@ describe('adding a contact', () => {
     const { box } = await invite({ kind: 'refused', reason });
     expect((await screen.findByRole('alert')).textContent).toMatch(words);
     expect(box instanceof HTMLTextAreaElement && box.value).toBe('7k3m 9qxa');
+  });
+
+  it.each([
+    ['typo', 'beeline:650N-J9JK-B2BS-68W4-C9JE#0011 2233', /altered on its way/],
+    ['closed', 'beeline:650N-J9JK-B2BS-68W4-C9JE', /altered on its way/],
+    ['closed', '650N-J9JK-B2BS-68W4-C9JE\n#00112233445566778899aabbccddeeff', /altered on its way/],
+    ['typo', 'beeline:650N-J9JK-B2BS-68W4-C9JX#00112233445566778899aabbccddeeff', /altered on its way/],
+    ['closed', 'beeline:650N-J9JK-B2BS-68W4-C9JE#00112233445566778899aabbccddeeff', /was not accepted/],
+    ['closed', '650N-J9JK-B2BS-68W4-C9JE', /Ask for the link/],
+    ['unknown-id', 'beeline:650N-J9JK-B2BS-68W4-C9JE', /Nobody has this ID yet/],
+  ] as const)('asks for no link that was just pasted (%s, %s)', async (reason, text, words) => {
+    await invite({ kind: 'refused', reason }, text);
+    expect((await screen.findByRole('alert')).textContent).toMatch(words);
   });
 
   it('opens the conversation when they are a contact already', async () => {
