@@ -66,8 +66,8 @@ const chunkGroups = [
     priority: 2,
   },
   { name: 'participant', test: /src\/shared\/participant/, priority: 2 },
-  { name: 'text-size', test: /src\/shared\/text\/text-size/, priority: 3 },
-  { name: 'rules', test: /src\/(shared\/identity|engine\/(bytes|chat\/rules))/, priority: 2 },
+  { name: 'text-size', test: /src\/shared\/text\/(text-size|visible-text)/, priority: 3 },
+  { name: 'rules', test: /src\/(shared\/identity|engine\/(bytes|chat\/rules\/(?!search)))/, priority: 2 },
   {
     name: 'views',
     test: /node_modules\/(preact|lucide-preact\/dist\/esm\/(?!icons))|src\/popup\/(?!index|start-surface|extension-host|later|current-view|permission|screens|loopback)/,

@@ -1,6 +1,6 @@
 import type { Attention } from '../shared/messaging/contract.ts';
 import type { Port } from '../shared/messaging/port.ts';
-import { createMessageSearch } from './chat/message-search.ts';
+import { createLaterSearch } from './chat/later-search.ts';
 import type { EditableContactBook } from './contacts/contact-book.ts';
 import { createContactBook } from './contacts/contact-book.ts';
 import { safetyDigest } from './crypto/safety-digest.ts';
@@ -139,7 +139,7 @@ function present(host: EngineHost, { news, settings, network, own, contacts, tal
       talk,
       reception,
       floating,
-      search: createMessageSearch({ store: stores.conversations, contacts, clock }),
+      search: createLaterSearch({ store: stores.conversations, contacts, clock }),
       verification: createVerification({ contacts, identity: identity.require, digest: safetyDigest, clock }),
       recovery: createRecovery({ host, identity, settings, reception, endTalk: talk.end, log }),
     }),

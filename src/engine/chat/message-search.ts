@@ -7,7 +7,7 @@ import { parseSearchQuery } from './rules/search-query.ts';
 import type { SearchTerms } from './rules/search-text.ts';
 import { excerptAround, findTerms, parseTerms } from './rules/search-text.ts';
 
-interface MessageSearchDependencies {
+export interface MessageSearchDependencies {
   readonly store: Pick<ConversationStore, 'page'>;
   /** Whose messages are looked through when nobody is named, in this order. */
   readonly contacts: Pick<ContactBook, 'all'>;

@@ -21,7 +21,18 @@ const katakana = /[\u30a1-\u30f6\u30fd\u30fe]/g;
 const kanaDistance = 0x60;
 const mark = /^\p{M}/u;
 
-/** One character without case, width, accents and the difference between the two kana. */
+/** Letters that Unicode does not take apart and people write with those of a plain keyboard: each before what it is found as. */
+const plainSpellings = new Map(
+  'ßss æae œoe øo łl đd ðd ɖd ɗd þth ħh ŋn ɲn ɳn ŧt ƭt ɓb ƈc ɛe əe ǝe ɠg ǥg ɨi ɩi ĸk ƙk ɔo ɵo ƥp ʉu ʋv ƴy ƶz ȷj'
+    .split(' ')
+    .map(([letter = '', ...plain]) => [letter, plain.join('')]),
+);
+/** What typing aids put in the place of a key. */
+const apostrophes = /[`‘’‚‛ʻʼʽˈ′‵׳＇]/g;
+const quotes = /[“”„‟«»″״]/g;
+const hyphens = /[\u2010-\u2015\u2212]/g;
+
+/** One character without case, width, accents, the typesetter's forms of marks and the difference between the two kana. */
 function foldCharacter(character: string): string {
   return character
     .normalize('NFKD')
@@ -29,6 +40,10 @@ function foldCharacter(character: string): string {
     .toLowerCase()
     .normalize('NFKD')
     .replace(ignored, '')
+    .replace(/./gu, (letter) => plainSpellings.get(letter) ?? letter)
+    .replace(apostrophes, "'")
+    .replace(quotes, '"')
+    .replace(hyphens, '-')
     .replace(katakana, (kana) => String.fromCharCode(kana.charCodeAt(0) - kanaDistance))
     .replace(/\s/gu, ' ');
 }
