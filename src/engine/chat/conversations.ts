@@ -3,6 +3,7 @@ import type { SendOutcome } from '../../shared/messaging/contract.ts';
 import type { Settings } from '../../shared/settings/settings.ts';
 import type { CallNoteView, ContactView } from '../../shared/snapshot.ts';
 import { fitsInMessage } from '../../shared/text/text-size.ts';
+import { hasVisibleText } from '../../shared/text/visible-text.ts';
 import type { Links } from '../links/links.ts';
 import type { LeaveMail } from '../mailbox/leave-mail.ts';
 import type { Clock } from '../ports/clock.ts';
@@ -90,7 +91,7 @@ export function createConversations(deps: ConversationsDependencies): Conversati
     ...createConversationMail(deps, registry),
     load: async (contactIds) => void (await Promise.all(contactIds.map((id) => registry.reach(id)))),
     async send(contactId, text, replyTo) {
-      if (text.trim() === '') return { kind: 'refused', reason: 'empty' };
+      if (!hasVisibleText(text)) return { kind: 'refused', reason: 'empty' };
       if (!fitsInMessage(text)) return { kind: 'refused', reason: 'too-long' };
       return compose(contactId, text, replyTo === undefined ? {} : { replyTo });
     },
@@ -133,7 +134,7 @@ function createSettling(
 }
 
 function refusalOf({ kind, text }: MessageChange): 'empty' | 'too-long' | undefined {
-  if (kind === 'edit' && text.trim() === '') return 'empty';
+  if (kind === 'edit' && !hasVisibleText(text)) return 'empty';
   if (kind === 'reaction' && !isReaction(text)) return 'too-long';
   return fitsInMessage(text) ? undefined : 'too-long';
 }

@@ -27,6 +27,19 @@ describe('a long message', () => {
   });
 });
 
+describe('a message of invisible characters', () => {
+  it('cannot be sent', async () => {
+    const { box, write, commands } = await openConversation();
+    const button = screen.getByRole('button', { name: 'Send' });
+    write('\u200b\u3164 \u200d');
+    expect(button).toHaveProperty('disabled', true);
+    fireEvent.keyDown(box, { key: 'Enter' });
+    expect(commands.log.filter(([name]) => name === 'send')).toEqual([]);
+    write('علی\u200cرضا');
+    await waitFor(() => expect(button).toHaveProperty('disabled', false));
+  });
+});
+
 describe('a file', () => {
   const files = { types: ['Files'] };
 

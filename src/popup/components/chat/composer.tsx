@@ -2,6 +2,7 @@ import { SendHorizontal, Smile } from 'lucide-preact';
 import type { ComponentChildren } from 'preact';
 import { useRef, useState } from 'preact/hooks';
 import { maxMessageBytes, utf8Length } from '../../../shared/text/text-size.ts';
+import { hasVisibleText } from '../../../shared/text/visible-text.ts';
 import type { SendResult } from '../../commands.ts';
 import { IconButton } from '../basics/icon-button.tsx';
 import { useText } from '../basics/text.ts';
@@ -72,7 +73,7 @@ export function Composer(props: ComposerProps) {
         class="icon-button accent"
         aria-label={t('send')}
         title={t('send')}
-        disabled={text.trim() === ''}
+        disabled={!hasVisibleText(text)}
       >
         <SendHorizontal size={20} aria-hidden="true" />
       </button>

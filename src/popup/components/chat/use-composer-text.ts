@@ -1,5 +1,6 @@
 import { useState } from 'preact/hooks';
 import { fitsInMessage } from '../../../shared/text/text-size.ts';
+import { hasVisibleText } from '../../../shared/text/visible-text.ts';
 import type { SendResult } from '../../commands.ts';
 import type { MessageKey } from '../basics/text.ts';
 import { useTyping } from './use-typing.ts';
@@ -43,7 +44,7 @@ export function useComposerText(
     write(meanwhile === '' ? unsent : `${unsent}\n${meanwhile}`);
   };
   const send = async (): Promise<void> => {
-    if (text.trim() === '') return;
+    if (!hasVisibleText(text)) return;
     if (!fitsInMessage(text)) {
       setRefusal('too-long');
       return;

@@ -39,6 +39,7 @@ describe('sending', () => {
   it.each([
     ['empty', ''],
     ['empty', ' \n\t'],
+    ['empty', '\u200b\u200d\u2060\u3164\u2800\u00ad\ufe0f\u202e'],
     ['too-long', 'é'.repeat(32_769)],
   ])('refuses what is %s and stores nothing', async (reason, text) => {
     expect(await stage.start().send(bob, text)).toEqual({ kind: 'refused', reason });
