@@ -54,6 +54,8 @@ describe('initials', () => {
 describe('messages', () => {
   it('are large only when they are a few emoji and nothing else', () => {
     expect(['🎉', '👍🏽❤️', '👩‍👩‍👧'].map(isOnlyEmoji)).toEqual([true, true, true]);
+    expect(['🇯🇵', '🇯🇵🇻🇳', '1️⃣2️⃣', '#⃣', '🏴󠁧󠁢󠁥󠁮󠁧󠁿', '🏳️‍🌈🇺🇳'].map(isOnlyEmoji)).toEqual(Array(6).fill(true));
+    expect(['🇯', '12', '1\ufe0f', '🇯🇵!'].map(isOnlyEmoji)).toEqual(Array(4).fill(false));
     expect(['ok 👍', '1', '#', '🎉🎉🎉🎉', ''].map(isOnlyEmoji)).toEqual([false, false, false, false, false]);
   });
 

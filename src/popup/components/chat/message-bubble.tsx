@@ -123,10 +123,11 @@ function Content({ message: { text, quote, deleted }, newest, onQuote }: Message
   );
 }
 
+/** Flags of countries, keycaps, and pictures with what forms them: tags make the flag of a region (UTS #51 ED-14 to ED-16). */
+const fewEmoji =
+  /^(?:\p{RI}{2}|[\d#*]\uFE0F?\u20E3|\p{Extended_Pictographic}(?:\uFE0F|\u200D\p{Extended_Pictographic}|\p{Emoji_Modifier}|[\u{E0020}-\u{E007F}])*){1,3}$/u;
+
 /** One to three emoji and nothing else, which people expect to see large. */
 export function isOnlyEmoji(text: string): boolean {
-  return (
-    text.length <= 64 &&
-    /^(?:\p{Extended_Pictographic}(?:\uFE0F|\u200D\p{Extended_Pictographic}|\p{Emoji_Modifier})*){1,3}$/u.test(text)
-  );
+  return text.length <= 64 && fewEmoji.test(text);
 }
