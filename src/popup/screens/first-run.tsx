@@ -1,6 +1,7 @@
 import { useEffect, useRef, useState } from 'preact/hooks';
-import { maxDisplayNameLength } from '../../shared/identity/display-name.ts';
+import { cleanName } from '../../shared/identity/display-name.ts';
 import type { Commands } from '../commands.ts';
+import { NameField } from '../components/basics/name-field.tsx';
 import { useText } from '../components/basics/text.ts';
 import { RestoreScreen } from './restore.tsx';
 
@@ -34,10 +35,11 @@ function Beginning({ commands, returned, onRestore }: BeginningProps) {
   const restore = useRef<HTMLButtonElement>(null);
   useEffect(() => (returned ? restore : box).current?.focus(), []);
 
+  const isBlank = cleanName(name) === '';
   const create = async (): Promise<void> => {
-    if (name.trim() === '') return;
+    if (isBlank) return;
     setBusy(true);
-    if (!(await commands.createIdentity(name.trim()))) setBusy(false);
+    if (!(await commands.createIdentity(cleanName(name)))) setBusy(false);
   };
 
   return (
@@ -52,21 +54,8 @@ function Beginning({ commands, returned, onRestore }: BeginningProps) {
           void create();
         }}
       >
-        <label class="field">
-          <span>{t('yourName')}</span>
-          <input
-            class="input"
-            type="text"
-            dir="auto"
-            maxLength={maxDisplayNameLength}
-            autocomplete="name"
-            spellcheck={false}
-            ref={box}
-            value={name}
-            onInput={(event) => setName(event.currentTarget.value)}
-          />
-        </label>
-        <button type="submit" class="button primary large" disabled={busy || name.trim() === ''} aria-busy={busy}>
+        <NameField name={name} onName={setName} box={box} />
+        <button type="submit" class="button primary large" disabled={busy || isBlank} aria-busy={busy}>
           {t('getStarted')}
         </button>
       </form>

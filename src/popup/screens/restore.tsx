@@ -1,8 +1,9 @@
 import { useState } from 'preact/hooks';
-import { maxDisplayNameLength } from '../../shared/identity/display-name.ts';
+import { cleanName } from '../../shared/identity/display-name.ts';
 import { formatId } from '../../shared/identity/id-codec.ts';
 import type { Commands, RestoreResult } from '../commands.ts';
 import { ConfirmDialog } from '../components/basics/confirm-dialog.tsx';
+import { NameField } from '../components/basics/name-field.tsx';
 import type { Text } from '../components/basics/text.ts';
 import { useText } from '../components/basics/text.ts';
 import { ViewHeader } from '../components/basics/view-header.tsx';
@@ -24,12 +25,12 @@ export function RestoreScreen({ name: known, commands, onDone, onBack }: Restore
 
   const restore = async (replace: boolean): Promise<void> => {
     setBusy(true);
-    const result = await commands.restore({ words, name: name.trim(), replace });
+    const result = await commands.restore({ words, name: cleanName(name), replace });
     setBusy(result.kind === 'restored');
     setOutcome(result);
     if (result.kind === 'restored') onDone();
   };
-  const ready = words.trim() !== '' && name.trim() !== '';
+  const ready = words.trim() !== '' && cleanName(name) !== '';
 
   return (
     <div class="view">
@@ -42,7 +43,7 @@ export function RestoreScreen({ name: known, commands, onDone, onBack }: Restore
         }}
       >
         <p class="quiet">{t('restoreLead')}</p>
-        {known === null && <NameField name={name} onName={setName} />}
+        {known === null && <NameField name={name} onName={setName} first />}
         <WordsField words={words} onWords={setWords} first={known !== null} />
         {outcome?.kind === 'refused' && (
           <p class="alert" role="alert">
@@ -66,26 +67,6 @@ export function RestoreScreen({ name: known, commands, onDone, onBack }: Restore
         />
       )}
     </div>
-  );
-}
-
-function NameField({ name, onName }: { readonly name: string; readonly onName: (name: string) => void }) {
-  const { t } = useText();
-  return (
-    <label class="field">
-      <span>{t('yourName')}</span>
-      <input
-        class="input"
-        type="text"
-        dir="auto"
-        maxLength={maxDisplayNameLength}
-        autocomplete="name"
-        spellcheck={false}
-        data-first-focus
-        value={name}
-        onInput={(event) => onName(event.currentTarget.value)}
-      />
-    </label>
   );
 }
 

@@ -1,8 +1,9 @@
 import { useState } from 'preact/hooks';
-import { maxDisplayNameLength } from '../../shared/identity/display-name.ts';
+import { cleanName } from '../../shared/identity/display-name.ts';
 import type { DeviceList } from '../../shared/settings/device-choice.ts';
 import type { SettingsChange, SettingsView } from '../../shared/settings/settings.ts';
 import { useCapabilities } from '../capabilities.ts';
+import { NameField } from '../components/basics/name-field.tsx';
 import type { AttachPicture } from '../components/basics/picture.tsx';
 import { SelectRow } from '../components/basics/select-row.tsx';
 import { SwitchRow } from '../components/basics/switch-row.tsx';
@@ -39,7 +40,7 @@ export function SettingsScreen(props: SettingsScreenProps) {
       <ViewHeader title={t('settings')} onBack={onBack} />
       <div class="scroll settings">
         <section class="settings-group">
-          <NameField name={name} onRename={onRename} />
+          <OwnName name={name} onRename={onRename} />
           <SelectRow
             label={t('language')}
             value={settings.language}
@@ -126,30 +127,16 @@ function PrivacySettings({ settings, onChange }: Pick<SettingsScreenProps, 'sett
   );
 }
 
-function NameField({ name, onRename }: Pick<SettingsScreenProps, 'name' | 'onRename'>) {
-  const { t } = useText();
+function OwnName({ name, onRename }: Pick<SettingsScreenProps, 'name' | 'onRename'>) {
   const [typed, setTyped] = useState<string | null>(null);
   const save = (): void => {
-    const next = typed?.trim() ?? '';
+    const next = cleanName(typed ?? '');
     setTyped(null);
     if (next !== '' && next !== name) onRename(next);
   };
   return (
-    <label class="field padded-inline">
-      <span>{t('yourName')}</span>
-      <input
-        class="input"
-        type="text"
-        dir="auto"
-        maxLength={maxDisplayNameLength}
-        spellcheck={false}
-        value={typed ?? name}
-        onInput={(event) => setTyped(event.currentTarget.value)}
-        onBlur={save}
-        onKeyDown={(event) => {
-          if (event.key === 'Enter' && !event.isComposing) save();
-        }}
-      />
-    </label>
+    <div class="padded-inline">
+      <NameField name={typed ?? name} onName={setTyped} onDone={save} />
+    </div>
   );
 }

@@ -1,6 +1,5 @@
 import { cleanup, fireEvent, screen, waitFor } from '@testing-library/preact';
 import { afterEach, describe, expect, it } from 'vitest';
-import { maxDisplayNameLength } from '#src/shared/identity/display-name.ts';
 import { emptySnapshot } from '../../fakes/surface-snapshots.ts';
 import type { MountOptions } from './mount-app.tsx';
 import { mountApp } from './mount-app.tsx';
@@ -21,17 +20,44 @@ async function openSettings(options?: MountOptions) {
 }
 
 describe('a name', () => {
-  const limit = async () => (await screen.findByLabelText('Your name')).getAttribute('maxlength');
+  const family = '👩‍👩‍👧‍👦';
+  const toldFor = async (text: string): Promise<string | null> => {
+    write('Your name', text);
+    await waitFor(() => expect(screen.getByLabelText('Your name')).toHaveProperty('value', text));
+    const field = screen.getByLabelText('Your name').closest('div');
+    return field?.querySelector('[role=status]')?.textContent ?? null;
+  };
+  const expectTold = async (): Promise<void> => {
+    await screen.findByLabelText('Your name');
+    expect(screen.getByLabelText('Your name').hasAttribute('maxlength')).toBe(false);
+    expect(await toldFor('n'.repeat(39))).toBe('');
+    expect(await toldFor('🐝'.repeat(45))).toBe('45 of 48 characters');
+    expect(await toldFor('n'.repeat(49))).toBe('Only the first 48 characters are kept.');
+    expect(await toldFor(family.repeat(48))).toBe('Only the first 9 characters are kept.');
+  };
 
-  it('cannot be written longer than it is kept, wherever it is asked for', async () => {
+  it('is measured as the engine keeps it while it is written, wherever it is asked for', async () => {
     await openSettings();
-    expect(await limit()).toBe(String(maxDisplayNameLength));
+    await expectTold();
     cleanup();
     await mountApp({ ...emptySnapshot, phase: 'first-run' });
-    expect(await limit()).toBe(String(maxDisplayNameLength));
+    await expectTold();
     await press('Restore');
     await screen.findByLabelText('Recovery words');
-    expect(await limit()).toBe(String(maxDisplayNameLength));
+    await expectTold();
+  });
+
+  it('of invisible characters only is none', async () => {
+    await mountApp({ ...emptySnapshot, phase: 'first-run' });
+    await toldFor('\u200d\u200b');
+    expect(screen.getByRole('button', { name: 'Get started' })).toHaveProperty('disabled', true);
+  });
+
+  it('is kept as it will be shown', async () => {
+    const { commands } = await openSettings();
+    await toldFor(` علی\u200cرضا\u202e${'x'.repeat(60)}`);
+    fireEvent.blur(screen.getByLabelText('Your name'));
+    expect(commands.log).toContainEqual(['rename', `علی\u200cرضا${'x'.repeat(42)}`]);
   });
 });
 

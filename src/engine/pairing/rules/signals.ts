@@ -1,10 +1,11 @@
 import * as v from 'valibot';
-import { maxDisplayNameLength } from '../../../shared/identity/display-name.ts';
+import { maxNameBytes } from '../../../shared/identity/display-name.ts';
 
 const hex32 = v.pipe(v.string(), v.regex(/^[0-9a-f]{32}$/));
 
 const introduction = {
-  name: v.pipe(v.string(), v.maxLength(maxDisplayNameLength)),
+  /** A UTF-16 unit is a byte at least; the reader cuts what has more of them. */
+  name: v.pipe(v.string(), v.maxLength(maxNameBytes)),
   /** For writing back into the sender's slots. */
   grant: hex32,
   beacon: hex32,

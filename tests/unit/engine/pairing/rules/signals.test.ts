@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { parseAcceptPayload, parseKnockPayload } from '#src/engine/pairing/rules/signals.ts';
-import { maxDisplayNameLength } from '#src/shared/identity/display-name.ts';
+import { maxNameBytes } from '#src/shared/identity/display-name.ts';
 
 const knock = { name: 'Alice', grant: '0'.repeat(32), beacon: '1'.repeat(32), box: '2'.repeat(64) };
 const accept = { name: 'Alice', grant: '0'.repeat(32), beacon: '1'.repeat(32), description: null };
@@ -14,7 +14,7 @@ describe('pairing signals', () => {
 
   it.each([
     ['a missing name', { ...knock, name: undefined }],
-    ['a name over the limit', { ...knock, name: 'n'.repeat(maxDisplayNameLength + 1) }],
+    ['a name over the limit', { ...knock, name: 'n'.repeat(maxNameBytes + 1) }],
     ['a grant in capitals', { ...knock, grant: 'A'.repeat(32) }],
     ['a short grant', { ...knock, grant: '0'.repeat(31) }],
     ['a path as mailbox', { ...knock, box: `${'2'.repeat(61)}/..` }],
