@@ -1,10 +1,12 @@
-import { cleanup, render } from '@testing-library/preact';
+import { cleanup, fireEvent, render, screen } from '@testing-library/preact';
 import fc from 'fast-check';
-import { afterEach, describe, expect, it } from 'vitest';
+import { afterEach, describe, expect, it, vi } from 'vitest';
+import { TextContext } from '#src/popup/components/basics/text.ts';
 import { MessageText } from '#src/popup/components/chat/message-text.tsx';
 import { parseMarkup } from '#src/popup/message-markup.ts';
+import { packagedText } from '../../fakes/packaged-text.ts';
 
-const allowed = ['A', 'CODE', 'EM', 'PRE', 'SPAN'];
+const allowed = ['A', 'CODE', 'EM', 'PRE', 'S', 'SPAN', 'STRONG'];
 const allowedAttributes = ['class', 'dir', 'href', 'rel', 'target', 'title'];
 
 const seeds = [
@@ -35,6 +37,8 @@ const wrappings: readonly ((text: string) => string)[] = [
   (text) => `\`${text}\``,
   (text) => `\`\`\`\n${text}\n\`\`\``,
   (text) => `https://a.example/${text}`,
+  (text) => `http://a.example/「${text}」`,
+  (text) => `_${text}_ ~${text}~`,
   (text) => `*\`${text}*\``,
 ];
 const hostile = seeds.flatMap((seed) => wrappings.map((wrap) => wrap(seed)));
@@ -51,6 +55,13 @@ const bombs = [
   'https://a)',
   'https://a.b/ ',
   ')',
+  'https://)',
+  'https://a.b/「',
+  'http://「」',
+  '**a *b ',
+  '_a ',
+  ' _a_',
+  '~a*b_c',
   '*a\n',
   '. ',
 ];
@@ -64,7 +75,7 @@ function draw(text: string): Element {
 function expectHarmless(text: string): void {
   const drawn = draw(text);
   const parts = parseMarkup(text);
-  expect(drawn.textContent).toBe(parts.map((part) => part.text).join(''));
+  expect(drawn.textContent).toBe(text);
   expect(parts.map(({ open, text: inner, close }) => open + inner + close).join('')).toBe(text);
   for (const element of drawn.querySelectorAll('*')) {
     expect(allowed).toContain(element.tagName);
@@ -72,7 +83,8 @@ function expectHarmless(text: string): void {
   }
   for (const link of drawn.querySelectorAll('a')) {
     const target = new URL(link.getAttribute('href') ?? '');
-    expect([target.protocol, target.username, target.password]).toEqual(['https:', '', '']);
+    expect(target.protocol).toMatch(/^https?:$/);
+    expect([target.username, target.password]).toEqual(['', '']);
     expect(target.href).toBe(new URL(link.textContent ?? '').href);
     expect([link.getAttribute('target'), link.getAttribute('rel')]).toEqual(['_blank', 'noopener noreferrer']);
   }
@@ -86,7 +98,10 @@ describe('hostile text', () => {
 
   it('stays text, whatever it is made of', () => {
     const piece = fc.oneof(
-      fc.constantFrom('*', '`', '```', '\n', ' ', '<b>', 'https://a.example', '(', ')', '.', '\u202e', 'あ', 'a'),
+      fc.constantFrom(
+        ...['*', '_', '~', '`', '```', '\n', ' ', '<b>', 'https://a.example', 'http://あ.example/'],
+        ...'()「」“”.。\u202eあa',
+      ),
       fc.string({ unit: 'binary', maxLength: 6 }),
     );
     fc.assert(
@@ -106,19 +121,97 @@ describe('hostile text', () => {
   });
 });
 
-describe('marks', () => {
-  const kinds = (text: string) => parseMarkup(text).map((part) => `${part.kind}:${part.text}`);
+const kinds = (text: string) => parseMarkup(text).map((part) => `${part.kind}:${part.text}`);
 
+describe('marks', () => {
   it.each([
-    ['this is *important*!', ['text:this is ', 'emphasis:important', 'text:!']],
-    ['これは*重要*です', ['text:これは', 'emphasis:重要', 'text:です']],
-    ['2*3*4 and a * b * c', ['text:2*3*4 and a * b * c']],
+    ['this is *important*!', ['text:this is ', 'bold:important', 'text:!']],
+    ['_so_ ~not~ **this** ~~that~~', 'italic:so,text: ,struck:not,text: ,bold:this,text: ,struck:that'.split(',')],
+    ['これは *重要*。「_本当_」', ['text:これは ', 'bold:重要', 'text:。「', 'italic:本当', 'text:」']],
+    ['*“Yes!”* *🎉*', ['bold:“Yes!”', 'text: ', 'bold:🎉']],
     ['run `npm *start*` now', ['text:run ', 'code:npm *start*', 'text: now']],
     ['```js\nlet a = `1`;\n```', ['code-block:let a = `1`;']],
-    ['``` open and never closed', ['text:``` open and never closed']],
-    ['(see https://a.example/b_(c)).', ['text:(see ', 'link:https://a.example/b_(c)', 'text:).']],
-    ['詳しくはhttps://a.example/道。', ['text:詳しくは', 'link:https://a.example/道', 'text:。']],
-    ['http://a.example ftp://a.example', ['text:http://a.example ftp://a.example']],
-    ['https://bank.example@evil.example', ['text:https://bank.example@evil.example']],
   ])('in %j are found', (text, expected) => expect(kinds(text)).toEqual(expected));
+
+  it.each([
+    '(*^_^*)',
+    '(*^o^*) (~_~) *_* _(:3」∠)_ ¯\\_(ツ)_/¯',
+    '縦*横*高さ',
+    'これは*重要*です',
+    'src/*.ts and test/*.ts',
+    '~/a and ~/b',
+    '2*3*4 and a * b * c',
+    '3~5時、10~12時',
+    'snake_case_name and __init__',
+    'f(*args, **rest) and f(*a,*b)',
+    '*open\nclosed*',
+    '``` open and never closed',
+  ])('are not seen in %j', (text) => expect(kinds(text)).toEqual([`text:${text}`]));
+
+  it('stay on the page, apart from what they hold', () => {
+    const drawn = draw('*a* `b` ```\nc\n```');
+    expect(drawn.textContent).toBe('*a* `b` ```\nc\n```');
+    expect([...drawn.querySelectorAll('.message-mark')].map((mark) => mark.textContent)).toEqual([
+      '*',
+      '*',
+      '`',
+      '`',
+      '```\n',
+      '\n```',
+    ]);
+  });
+});
+
+describe('links', () => {
+  const links = (text: string) => parseMarkup(text).flatMap((part) => (part.kind === 'link' ? [part.text] : []));
+
+  it.each([
+    ['「https://example.com/a」を見て', ['https://example.com/a']],
+    ['「https://a.example/」と『https://b.example/』', ['https://a.example/', 'https://b.example/']],
+    ['https://a.example/x。https://b.example/y、と', ['https://a.example/x', 'https://b.example/y']],
+    ['詳しくはhttps://a.example/道。', ['https://a.example/道']],
+    ['https://example.comを見て', ['https://example.com']],
+    ['https://日本語.example/ https://例え.テスト/', ['https://日本語.example/', 'https://例え.テスト/']],
+    ['https://a.example/x！？', ['https://a.example/x']],
+    ['https://a.example/（参照', ['https://a.example/']],
+    ['（https://a.example/x）', ['https://a.example/x']],
+    ['【https://a.example/x】〈https://a.example/y〉', ['https://a.example/x', 'https://a.example/y']],
+    ['《https://a.example/x》', ['https://a.example/x']],
+    ['“https://a.example/x”, „https://a.example/y“', ['https://a.example/x', 'https://a.example/y']],
+    ['«https://a.example/x» ‘https://a.example/y’', ['https://a.example/x', 'https://a.example/y']],
+    ['https://a.example/x؟ https://a.example/y।', ['https://a.example/x', 'https://a.example/y']],
+    ['(see https://a.example/b_(c)).', ['https://a.example/b_(c)']],
+    ['https://ja.wikipedia.org/wiki/蜂_(昆虫)、', ['https://ja.wikipedia.org/wiki/蜂_(昆虫)']],
+    ['https://a.example/「中」/（[次]）です', ['https://a.example/「中」/（[次]）です']],
+    ['https://ja.wikipedia.org/wiki/ジョン・レノン', ['https://ja.wikipedia.org/wiki/ジョン・レノン']],
+    ['https://a.example/?a[]=1&b={c}', ['https://a.example/?a[]=1&b={c}']],
+    ['*see https://a.example/x*', ['https://a.example/x']],
+    ['http://a.example Https://b.example', ['http://a.example', 'Https://b.example']],
+    ['ftp://a.example https://bank.example@evil.example', []],
+  ])('in %j end where the address does', (text, expected) => expect(links(text)).toEqual(expected));
+
+  it('without encryption are opened only after saying so', () => {
+    const open = vi.spyOn(window, 'open').mockReturnValue(null);
+    render(
+      <TextContext.Provider value={packagedText('en')}>
+        <MessageText text="http://a.example/b https://c.example/" />
+      </TextContext.Provider>,
+    );
+    const link = screen.getByText('http://a.example/b');
+    expect([fireEvent.click(link), screen.getByRole('alertdialog').textContent]).toEqual([
+      false,
+      expect.stringContaining('a.example is not encrypted'),
+    ]);
+    fireEvent.click(screen.getByText('Cancel'));
+    expect(screen.queryByRole('alertdialog')).toBeNull();
+    fireEvent(link, new MouseEvent('auxclick', { button: 1, bubbles: true, cancelable: true }));
+    expect(open).not.toHaveBeenCalled();
+    fireEvent.click(screen.getByText('Open anyway'));
+    expect(open.mock.calls).toEqual([['http://a.example/b', '_blank', 'noopener,noreferrer']]);
+    // Stops only what would leave the page.
+    document.addEventListener('click', (event) => event.preventDefault(), { once: true });
+    fireEvent.click(screen.getByText('https://c.example/'));
+    expect(screen.queryByRole('alertdialog')).toBeNull();
+    open.mockRestore();
+  });
 });

@@ -69,8 +69,8 @@ async function findFaults(name: string, text: string): Promise<readonly string[]
   const faults: string[] = [];
   const images = [...shown.querySelectorAll('img')].filter(({ src }) => new URL(src).pathname.startsWith('/icons/'));
   if (shown.querySelector(foreign) || images.length !== shown.querySelectorAll('img').length) faults.push('elements');
-  const links = [...shown.querySelectorAll('a')].filter(({ protocol }) => protocol !== 'https:');
-  if (links.length > 0) faults.push('a link that is not https');
+  const links = [...shown.querySelectorAll('a')].filter(({ protocol }) => !/^https?:$/.test(protocol));
+  if (links.length > 0) faults.push('a link that leads elsewhere than to the web');
   if (!isShown(shown, screen, text)) faults.push('another text');
   if (document.documentElement.scrollWidth > innerWidth) faults.push('wider than the window');
   return faults;

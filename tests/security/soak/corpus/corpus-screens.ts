@@ -1,5 +1,4 @@
 import type { Commands } from '#src/popup/commands.ts';
-import { parseMarkup } from '#src/popup/message-markup.ts';
 import type { MessageTarget } from '#src/popup/message-target.ts';
 import type { View } from '#src/popup/navigation.ts';
 import type { CallNoteView, ConversationEntry, MessageView, Snapshot } from '#src/shared/snapshot.ts';
@@ -47,11 +46,6 @@ const note: CallNoteView = {
   atMs: 1,
   durationMs: 0,
 };
-/** A message without the marks of its code and emphasis. */
-const withoutMarks = (text: string): string =>
-  parseMarkup(text)
-    .map((part) => part.text)
-    .join('');
 /** As an engine takes it at most from the other side. */
 const maxReaction = 32;
 
@@ -62,17 +56,14 @@ export const corpusScreens: Readonly<Record<string, (text: string) => CorpusScre
     snapshot: { ...emptySnapshot, requests: [{ id: contactId, name: text, atMs: 1 }] },
     at: '.request',
   }),
-  conversation: (text) => ({ ...saying(text), shows: withoutMarks(text) }),
+  conversation: (text) => saying(text),
   'name over a conversation with notes of calls': (text) => ({
     snapshot: { ...among(text), contacts: [{ ...named(text), typing: true }] },
     view: conversation,
     entries: [note, { ...note, id: 'other', mine: true, ending: 'hung-up-here', durationMs: 1_000 }],
     at: '.typing',
   }),
-  'edited message': (text) => ({
-    ...saying(text, { mine: true, edited: true, state: 'read' }),
-    shows: withoutMarks(text),
-  }),
+  'edited message': (text) => saying(text, { mine: true, edited: true, state: 'read' }),
   quote: (text) => saying('Yes', { quote: { id: '00bb', mine: false, text } }),
   reaction: (text) => {
     const theirs = text.slice(0, maxReaction);
