@@ -1,8 +1,8 @@
 import type { ContactId } from '../../shared/identity/contact-id.ts';
 import { cleanName } from '../../shared/identity/display-name.ts';
-import { createInTurnAbout } from '../../shared/in-turn.ts';
 import type { ActionOutcome, InviteOutcome } from '../../shared/messaging/contract.ts';
 import type { OpenedSignal } from '../crypto/signal.ts';
+import { createInTurnAbout } from '../in-turn-about.ts';
 import { MailboxError } from '../ports/mailbox-port.ts';
 import type { PublicKeys } from '../ports/public-keys.ts';
 import type { ContactBase, ContactRecord } from '../ports/stores-port.ts';

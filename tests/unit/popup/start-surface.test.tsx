@@ -84,7 +84,7 @@ describe('the app on a host that is no extension', () => {
       await act(() => startSurface(fake.host));
       await act(() => fake.sendSnapshot({ ...snapshot, contacts: [{ ...bob, lastMessage: before }] }));
       expect(screen.getByText('11:59 PM')).toBeDefined();
-      await act(() => vi.advanceTimersByTime(60_000));
+      await act(() => void vi.advanceTimersByTime(60_000));
       expect(await screen.findByText('Wed')).toBeDefined();
     } finally {
       vi.useRealTimers();

@@ -61,7 +61,7 @@ beforeEach(() => {
 describe('the search through stored messages', () => {
   it('tells when a message was written, not when it came', async () => {
     await add(bob, [message(9, 'needle', { writtenAtMs: 3 })]);
-    expect((await begin().ask('needle')).hits).toMatchObject([{ atMs: 3 }]);
+    expect(await begin().ask('needle')).toMatchObject({ hits: [{ atMs: 3 }] });
   });
 
   it('finds the newest first, with what surrounds the hit', async () => {
