@@ -5,19 +5,28 @@ import type { ChatState, Position, Reference, Waiting } from './state.ts';
 
 type Arrival = Extract<Waiting, { kind: 'arrival' }>;
 
+/** Longer than anybody stays away with something to say; a clock that began again at its first day is further off. */
+const longestWayMs = 365 * 86_400_000;
+
 /**
  * Lines a message up to be stored if it is the next of its epoch. One that is stored already is acknowledged again; one
  * after a gap is dropped, because its sender begins again at the gap.
  */
 export function receiveMessage(state: ChatState, frame: OrderedFrame, atMs: number): Next {
-  const { id, epoch, n, sentAtMs } = frame;
+  const { id, epoch, n } = frame;
   const stored = state.counters.received[epoch] ?? 0;
   if (n <= stored) return [state, acknowledgement(state, epoch)];
   const arrivals = [...(state.writing ?? []), ...state.waiting].filter((item) => item.kind === 'arrival');
   if (n !== lastKnown(arrivals, epoch, Math.max(stored, frame.base - 1)) + 1) return [state, []];
   if (arrivals.length >= maxWindow || arrivals.some((arrival) => arrival.id === id)) return [state, []];
-  const arrived: Arrival = { kind: 'arrival', id, atMs, sentAtMs, at: { epoch, n }, ...contentOf(frame) };
+  const writtenAtMs = writtenTime(frame, atMs, (arrivals.at(-1) ?? state.counters).writtenAtMs);
+  const arrived: Arrival = { kind: 'arrival', id, atMs, writtenAtMs, at: { epoch, n }, ...contentOf(frame) };
   return [{ ...state, waiting: [...state.waiting, arrived] }, []];
+}
+
+/** When it was written, as far as their clock can be believed: never after its arrival, nor before what they wrote before. */
+function writtenTime({ sentAtMs }: OrderedFrame, atMs: number, previousMs = 0): number {
+  return Math.min(atMs, Math.max(atMs - sentAtMs > longestWayMs ? atMs : sentAtMs, previousMs));
 }
 
 function contentOf(frame: OrderedFrame): Reference & { readonly text: string } {

@@ -15,7 +15,7 @@ export interface Counters {
   readonly receipt: Position | null;
   readonly unread: number;
   /** When what they wrote last was written, as it is shown. */
-  readonly theirsWrittenAtMs?: number;
+  readonly writtenAtMs?: number;
   /** Which ones, the newest of them, so that one deleted by its author is no longer counted. */
   readonly unreadIds?: readonly string[];
   /** `order` of the first one; says nothing while there is none. */
@@ -33,7 +33,7 @@ export interface LastMessage {
   readonly mine: boolean;
   /** When it was written or arrived here. */
   readonly atMs: number;
-  /** Of theirs, when that was earlier; it is what people see. */
+  /** Of theirs, when they wrote it; it is what people see. */
   readonly writtenAtMs?: number;
 }
 
@@ -75,7 +75,7 @@ export interface ChatMessage {
   readonly text: string;
   /** By this computer's clock when it was written or arrived here; the order on screen is `order`. */
   readonly atMs: number;
-  /** When they wrote it, where that is earlier; it is what people see. */
+  /** Of theirs, when they wrote it; it is what people see. */
   readonly writtenAtMs?: number;
   /** Rises with every entry stored for this contact. */
   readonly order: number;
@@ -111,7 +111,7 @@ export type Waiting =
       readonly id: string;
       readonly text: string;
       readonly atMs: number;
-      readonly sentAtMs: number;
+      readonly writtenAtMs: number;
       readonly at: Position;
     } & Reference)
   | { readonly kind: 'note'; readonly note: CallNote };

@@ -2,7 +2,6 @@ import { amendMessage } from './amendments.ts';
 import type { ChatEffect, Next, SettledAs } from './events.ts';
 import { acknowledgement } from './receiving.ts';
 import type { ChatEntry, ChatMessage, ChatState, Counters, Position, Waiting } from './state.ts';
-import { writtenTime } from './written-time.ts';
 
 const firstRetryMs = 1_000;
 const lastRetryMs = 30_000;
@@ -103,7 +102,6 @@ export function unsavedDrafts({ writing, waiting }: ChatState): readonly Draft[]
 }
 
 type Draft = Extract<Waiting, { kind: 'draft' }>;
-type Arrival = Extract<Waiting, { kind: 'arrival' }>;
 
 function idOf(item: Waiting): string {
   return item.kind === 'note' ? item.note.id : item.id;
@@ -156,23 +154,18 @@ function usePlace(counters: Counters, item: Waiting): Counters {
   const next = { ...counters, nextOrder: counters.nextOrder + 1 };
   if (item.kind === 'draft') return { ...next, nextCount: counters.nextCount + 1 };
   if (item.kind === 'note') return next;
-  return { ...next, received: withReceived(counters.received, item.at), theirsWrittenAtMs: writtenAt(item, counters) };
-}
-
-function writtenAt({ sentAtMs, atMs }: Arrival, { theirsWrittenAtMs: previousMs }: Counters): number {
-  return writtenTime({ sentAtMs, arrivedAtMs: atMs, previousMs });
+  return { ...next, received: withReceived(counters.received, item.at), writtenAtMs: item.writtenAtMs };
 }
 
 function toEntry(item: Waiting, counters: Counters): ChatEntry {
   const order = counters.nextOrder;
   if (item.kind === 'note') return { ...item.note, order };
-  const { id, text, atMs, replyTo, amends } = item;
-  const place = item.kind === 'draft' ? { epoch: counters.myEpoch, n: counters.nextCount } : item.at;
-  const writtenAtMs = item.kind === 'draft' ? atMs : writtenAt(item, counters);
-  const written = writtenAtMs < atMs && { writtenAtMs };
-  const reference = { ...(replyTo !== undefined && { replyTo }), ...(amends !== undefined && { amends }) };
-  const mine = item.kind === 'draft';
-  return { kind: 'message', id, mine, text, atMs, order, epoch: place.epoch, count: place.n, ...written, ...reference };
+  if (item.kind === 'draft') {
+    const { kind: _kind, unsaved: _unsaved, ...said } = item;
+    return { kind: 'message', mine: true, ...said, order, epoch: counters.myEpoch, count: counters.nextCount };
+  }
+  const { kind: _kind, at, ...said } = item;
+  return { kind: 'message', mine: false, ...said, order, epoch: at.epoch, count: at.n };
 }
 
 function withReceived(received: Counters['received'], at: Position) {

@@ -24,7 +24,7 @@ describe('receiving', () => {
     expect(conversations.handleFrame(bob, arrival(1))).toBe(true);
     await settle();
     expect(stage.sent.map(({ frame }) => frame.t)).toEqual(['text.ack']);
-    const lastMessage = { text: 'their 1', mine: false, atMs: stage.clock.nowMs() };
+    const lastMessage = { text: 'their 1', mine: false, atMs: stage.clock.nowMs(), writtenAtMs: stage.clock.nowMs() };
     expect(conversations.summary(bob)).toEqual({ unread: 1, typing: false, lastMessage });
     conversations.setVisible(bob, true);
     expect(conversations.summary(bob).unread).toBe(0);

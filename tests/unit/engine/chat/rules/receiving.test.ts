@@ -121,7 +121,7 @@ describe('receiving', () => {
     chat.receive({ ...place, t: 'text.delete', of: other });
     chat.receive({ ...place, id: 'd'.repeat(32), n: 4, t: 'text.reaction', of: other, emoji: '👍' });
     expect(chat.effects()).toEqual([]);
-    const at = (n: number) => ({ kind: 'arrival', atMs: 5, sentAtMs: 1, at: { epoch: theirs, n } });
+    const at = (n: number) => ({ kind: 'arrival', atMs: 5, writtenAtMs: 1, at: { epoch: theirs, n } });
     expect(chat.state().waiting).toStrictEqual([
       { ...at(1), id: arrival(1).id, text: 'their 1' },
       { ...at(2), id: arrival(2).id, text: 'their 2', replyTo: other },

@@ -1,58 +1,61 @@
 import { describe, expect, it } from 'vitest';
-import { writtenTime } from '#src/engine/chat/rules/written-time.ts';
 import { arrival, createChat } from '../../../../fakes/chat-on-its-own.ts';
 
 const dayMs = 86_400_000;
 const yearMs = 365 * dayMs;
-const arrivedAtMs = Date.UTC(2026, 5, 10, 18);
+const atMs = Date.UTC(2026, 5, 10, 18);
+type Chat = ReturnType<typeof createChat>;
+
+const receiveAt = (chat: Chat, n: number, times: { readonly sentAtMs: number; readonly atMs: number }): void =>
+  chat.dispatch({ kind: 'frame-received', frame: arrival(n, { sentAtMs: times.sentAtMs }), atMs: times.atMs });
+const written = (chat: Chat) => chat.effects().flatMap((effect) => (effect.kind === 'write' ? effect.entries : []));
 
 describe('the time a message was written', () => {
   it.each([
-    ['hours before it arrived', { sentAtMs: arrivedAtMs - 8 * 3_600_000 }, arrivedAtMs - 8 * 3_600_000],
-    ['by a clock that is fast', { sentAtMs: arrivedAtMs + 1 }, arrivedAtMs],
-    ['at the end of time', { sentAtMs: 8.64e15 }, arrivedAtMs],
-    ['a year ago, to the millisecond', { sentAtMs: arrivedAtMs - yearMs }, arrivedAtMs - yearMs],
-    ['longer ago than a year', { sentAtMs: arrivedAtMs - yearMs - 1 }, arrivedAtMs],
-    ['in 1970, by a clock without a battery', { sentAtMs: 0 }, arrivedAtMs],
-    [
-      'before what they wrote before it, by a clock that was put back',
-      { sentAtMs: arrivedAtMs - 2 * dayMs, previousMs: arrivedAtMs - dayMs },
-      arrivedAtMs - dayMs,
-    ],
-    [
-      'before one that came while our own clock was fast',
-      { sentAtMs: arrivedAtMs - 1, previousMs: arrivedAtMs + yearMs },
-      arrivedAtMs,
-    ],
-  ])('%s', (_, told, shown) => {
-    expect(writtenTime({ arrivedAtMs, ...told })).toBe(shown);
+    ['hours before it arrived', atMs - 8 * 3_600_000, atMs - 8 * 3_600_000],
+    ['by a clock that is fast', atMs + 1, atMs],
+    ['at the end of time', 8.64e15, atMs],
+    ['a year ago, to the millisecond', atMs - yearMs, atMs - yearMs],
+    ['longer ago than a year', atMs - yearMs - 1, atMs],
+    ['in 1970, by a clock without a battery', 0, atMs],
+  ])('%s', (_, sentAtMs, writtenAtMs) => {
+    const chat = createChat();
+    receiveAt(chat, 1, { sentAtMs, atMs });
+    expect(written(chat)).toMatchObject([{ atMs, writtenAtMs }]);
   });
-});
 
-describe('what is stored of a message that was long on its way', () => {
-  const entries = (chat: ReturnType<typeof createChat>) =>
-    chat.effects().flatMap((effect) => (effect.kind === 'write' ? effect.entries : []));
-
-  it('is both times, with those of one sender never running backwards and ours left alone', () => {
+  it('never runs backwards for one sender whose clock was put back, stored, being stored or waiting', () => {
     const chat = createChat();
     chat.compose('mine');
     chat.stored();
-    chat.receive(arrival(1, { sentAtMs: 3 }));
-    expect(entries(chat)).toMatchObject([{ atMs: 5, writtenAtMs: 3, order: 2 }]);
-    chat.receive(arrival(2, { sentAtMs: 2 }));
-    chat.receive(arrival(3, { sentAtMs: 4 }));
+    receiveAt(chat, 1, { sentAtMs: 3, atMs: 5 });
     chat.stored();
-    expect(entries(chat)).toMatchObject([
-      { writtenAtMs: 3, order: 3 },
-      { writtenAtMs: 4, order: 4 },
+    receiveAt(chat, 2, { sentAtMs: 2, atMs: 5 });
+    expect(written(chat)).toMatchObject([{ writtenAtMs: 3, order: 3 }]);
+    receiveAt(chat, 3, { sentAtMs: 1, atMs: 6 });
+    receiveAt(chat, 4, { sentAtMs: 4, atMs: 6 });
+    chat.stored();
+    expect(written(chat)).toMatchObject([
+      { atMs: 6, writtenAtMs: 3, order: 4 },
+      { atMs: 6, writtenAtMs: 4, order: 5 },
     ]);
     chat.stored();
-    expect(chat.state().counters).toMatchObject({ theirsWrittenAtMs: 4, lastMessage: { atMs: 5, writtenAtMs: 4 } });
+    expect(chat.state().counters).toMatchObject({ writtenAtMs: 4, lastMessage: { atMs: 6, writtenAtMs: 4 } });
   });
 
-  it('is one time when both are the same', () => {
+  it('is not held up by a message that came while our own clock was fast', () => {
     const chat = createChat();
-    chat.receive(arrival(1, { sentAtMs: 5 }));
-    expect(entries(chat).map((entry) => 'writtenAtMs' in entry)).toEqual([false]);
+    receiveAt(chat, 1, { sentAtMs: atMs + yearMs, atMs: atMs + yearMs });
+    chat.stored();
+    receiveAt(chat, 2, { sentAtMs: atMs - 2, atMs });
+    chat.stored();
+    receiveAt(chat, 3, { sentAtMs: atMs + dayMs, atMs: atMs + 2 * dayMs });
+    expect(written(chat)).toMatchObject([{ writtenAtMs: atMs + dayMs }]);
+  });
+
+  it('of ours is told by our own clock alone', () => {
+    const chat = createChat();
+    chat.compose('mine');
+    expect(written(chat).map((entry) => 'writtenAtMs' in entry)).toEqual([false]);
   });
 });
