@@ -41,18 +41,20 @@ type Stranger = ContactBase;
  */
 export function createPairing(deps: PairingDependencies): Pairing {
   const inTurn = createInTurnAbout();
+  /** The link goes at once, and again in turn: an acceptance that was under way may have sought another. */
+  const part = (id: ContactId, work: () => Promise<void>): Promise<void> => {
+    deps.links.drop(id);
+    return inTurn(id, () => {
+      deps.links.drop(id);
+      return work();
+    });
+  };
   return {
     invite: (id, token) => inTurn(id, () => invite(deps, id, token)),
     accept: (id) => inTurn(id, () => accept(deps, id)),
     decline: (id) => inTurn(id, () => change(deps, id, { kind: 'declined-here' })),
-    block(id) {
-      deps.links.drop(id);
-      return inTurn(id, () => change(deps, id, { kind: 'blocked-here' }));
-    },
-    remove(id) {
-      deps.links.drop(id);
-      return inTurn(id, () => remove(deps, id));
-    },
+    block: (id) => part(id, () => change(deps, id, { kind: 'blocked-here' })),
+    remove: (id) => part(id, () => remove(deps, id)),
     handleKnock: (knock) => inTurn(knock.id, () => handleKnock(deps, knock)),
     handleAccept: (contact, signal, ageMs) => inTurn(contact.id, () => handleAccept(deps, { contact, signal, ageMs })),
     handleConfirmed: ({ id }) =>
@@ -140,7 +142,6 @@ async function accept(deps: PairingDependencies, id: ContactId): Promise<ActionO
 async function remove(deps: PairingDependencies, id: ContactId): Promise<void> {
   const contact = deps.contacts.get(id);
   if (!contact) return;
-  deps.links.drop(id);
   await deps.guard.rememberRemoved(contact);
   const chores: PairingChore[] = 'myGrant' in contact ? [{ kind: 'delete-grant', grant: contact.myGrant }] : [];
   await deps.cleanUp.note(chores);

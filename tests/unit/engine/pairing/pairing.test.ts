@@ -115,6 +115,16 @@ describe('pairing through the mailbox', () => {
     await until(() => expect([alice.status(bob), bob.status(alice)]).toEqual(['accepted', 'accepted']));
   });
 
+  it('leaves no link that an acceptance sought while the block waited for it', async () => {
+    const { alice, bob } = await meet();
+    await invite(alice, bob);
+    await until(() => expect(bob.status(alice)).toBe('asked'));
+    const { pairing } = bob.introductions;
+    await Promise.all([pairing.accept(alice.id), pairing.block(alice.id)]);
+    expect(bob.status(alice)).toBe('blocked');
+    expect(bob.orders.dropped).toEqual([alice.id, alice.id]);
+  });
+
   it('tells of an ID that nobody has, and remembers nobody', async () => {
     const { alice } = await meet();
     const id = encodeId(new Uint8Array(12).fill(7));
