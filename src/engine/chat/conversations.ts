@@ -4,6 +4,7 @@ import type { Settings } from '../../shared/settings/settings.ts';
 import type { CallNoteView, ContactView } from '../../shared/snapshot.ts';
 import { fitsInMessage } from '../../shared/text/text-size.ts';
 import { hasVisibleText } from '../../shared/text/visible-text.ts';
+import type { LinkClient } from '../links/link-client.ts';
 import type { Links } from '../links/links.ts';
 import type { LeaveMail } from '../mailbox/leave-mail.ts';
 import type { Clock } from '../ports/clock.ts';
@@ -22,9 +23,8 @@ import type { HistoryMove, HistoryWindow } from './history-window.ts';
 import type { MessageChange } from './rules/amendments.ts';
 import { isReaction } from './rules/amendments.ts';
 import type { ChatPolicy, SettledAs, StorageHealth } from './rules/events.ts';
+import { parseTextFrame } from './rules/frames.ts';
 import type { ChatState, Reference } from './rules/state.ts';
-import type { TextClient } from './text-client.ts';
-import { createTextClient } from './text-client.ts';
 
 export interface ConversationsDependencies {
   readonly store: ConversationStore;
@@ -39,6 +39,11 @@ export interface ConversationsDependencies {
   onChange(contactId: ContactId): void;
   onStorage(state: StorageHealth): void;
 }
+
+type TextClient = Pick<
+  Required<LinkClient>,
+  'lane' | 'prefix' | 'handleFrame' | 'handleOpened' | 'handleRestored' | 'handleClosed'
+>;
 
 export interface Conversations extends ConversationMail, TextClient {
   /** Reads these conversations; others are read when they are needed. Rejects with `StoreError`. */
@@ -114,6 +119,25 @@ export function createConversations(deps: ConversationsDependencies): Conversati
         runner.dispatch({ kind: 'note-made', note: { ...note, kind: 'call', id } }),
       )),
     remove: (contactId) => registry.forget(contactId),
+  };
+}
+
+/** What conversations hear of links: frames of the text lane, and when it can be used. */
+function createTextClient({ clock }: ConversationsDependencies, registry: ChatRegistry): TextClient {
+  const handleOpened: TextClient['handleOpened'] = (contactId) =>
+    registry.running(contactId)?.dispatch({ kind: 'link-opened' });
+  return {
+    lane: 'text',
+    prefix: 'text',
+    handleFrame(contactId, value) {
+      const frame = parseTextFrame(value);
+      const atMs = clock.nowMs();
+      if (frame) registry.use(contactId, (runner) => runner.dispatch({ kind: 'frame-received', frame, atMs }));
+      return frame !== undefined;
+    },
+    handleOpened,
+    handleRestored: handleOpened,
+    handleClosed: (contactId) => registry.running(contactId)?.dispatch({ kind: 'link-closed' }),
   };
 }
 
