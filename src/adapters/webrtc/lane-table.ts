@@ -1,6 +1,6 @@
 import type { Lane } from '../../engine/ports/peer-port.ts';
 
-/** Everything in which the lanes differ; what is common to all of them is in `lanes.ts`. */
+/** Everything in which the lanes differ; what is common to all of them is in `lane-channel.ts`. */
 interface LaneTraits {
   readonly channel: { readonly id: number; readonly ordered: boolean; readonly maxRetransmits?: number };
   /** A longer message, text or binary, is never sent and bad when it comes. */

@@ -1,10 +1,7 @@
 import type { Lane } from '../../engine/ports/peer-port.ts';
 import { laneNames } from '../../engine/ports/peer-port.ts';
-import type { LaneBuffer } from './lane-buffer.ts';
-import { createLaneBuffer } from './lane-buffer.ts';
-import type { LaneMessage, NamedFrame } from './lane-messages.ts';
-import { messageOf, parseMessage } from './lane-messages.ts';
-import { laneTable } from './lane-table.ts';
+import type { LaneChannel, LaneContent, NamedFrame } from './lane-channel.ts';
+import { openLaneChannel } from './lane-channel.ts';
 
 /** The pre-negotiated data channels of a link. */
 export interface Lanes {
@@ -29,20 +26,18 @@ export interface LaneHandlers {
 const maxEarlyFrames = 64;
 
 export function createLanes(connection: RTCPeerConnection, handlers: LaneHandlers): Lanes {
-  const channels: RTCDataChannel[] = [];
-  const buffers = new Map<Lane, LaneBuffer>();
+  const channels = new Map<Lane, LaneChannel>();
   const early: (() => void)[] = [];
   let open = false;
 
   function onChannelOpen(): void {
-    if (open || !channels.every(({ readyState }) => readyState === 'open')) return;
+    if (open || ![...channels.values()].every((channel) => channel.isOpen())) return;
     open = true;
     handlers.onOpen();
     for (const deliver of early.splice(0)) deliver();
   }
 
-  function onMessage(lane: Lane, data: unknown): void {
-    const content = parseMessage(data, laneTable[lane].maxMessageBytes);
+  function onContent(lane: Lane, content: LaneContent | undefined): void {
     const deliver = (): void => {
       if (content === undefined) handlers.onBadFrame(lane);
       else if (content instanceof Uint8Array) handlers.onBytes(lane, content);
@@ -54,32 +49,21 @@ export function createLanes(connection: RTCPeerConnection, handlers: LaneHandler
   }
 
   for (const lane of laneNames) {
-    const traits = laneTable[lane];
-    // The label of a channel that both sides negotiated beforehand stays at home (RFC 8832 §4): its number alone joins the two ends.
-    const channel = connection.createDataChannel(lane, { ...traits.channel, negotiated: true });
-    channel.binaryType = 'arraybuffer';
-    channel.onopen = onChannelOpen;
-    channel.onclose = () => handlers.onClosed();
-    channel.onmessage = (event) => onMessage(lane, event.data);
-    channels.push(channel);
-    buffers.set(
-      lane,
-      createLaneBuffer(channel, traits.overflow, () => handlers.onDrained(lane)),
-    );
-  }
-
-  function send(lane: Lane, message: LaneMessage): boolean {
-    const { byteLength } = message;
-    if (byteLength > laneTable[lane].maxMessageBytes) throw new RangeError(`frame of ${byteLength} bytes on ${lane}`);
-    return buffers.get(lane)?.send(message) ?? false;
+    const channel = openLaneChannel(connection, lane, {
+      onOpen: onChannelOpen,
+      onClosed: handlers.onClosed,
+      onContent: (content) => onContent(lane, content),
+      onDrained: () => handlers.onDrained(lane),
+    });
+    channels.set(lane, channel);
   }
 
   return {
     get open() {
       return open;
     },
-    send: (lane, frame) => send(lane, messageOf(frame)),
-    sendBytes: (lane, bytes) => send(lane, { data: bytes, byteLength: bytes.byteLength }),
-    bufferedBytes: (lane) => buffers.get(lane)?.bufferedBytes() ?? 0,
+    send: (lane, frame) => channels.get(lane)?.send(frame) ?? false,
+    sendBytes: (lane, bytes) => channels.get(lane)?.sendBytes(bytes) ?? false,
+    bufferedBytes: (lane) => channels.get(lane)?.bufferedBytes() ?? 0,
   };
 }
