@@ -1,12 +1,19 @@
 import { Aes256Gcm, CipherSuite, DhkemX25519HkdfSha256, HkdfSha256 } from '@hpke/core';
 import { concatBytes } from '../bytes/concat-bytes.ts';
 import type { IdentityRecord } from '../ports/stores-port.ts';
-import { decodePayload, encodePayload } from './payload-codec.ts';
 import { canAgreeWith, hasSigned, sign } from './public-keys.ts';
 import { publicKeyLength } from './rules/lengths.ts';
 import type { DocumentPath, EnvelopePort, OpenedSignal, Signal } from './signal.ts';
 import type { Addressee, WrittenSignal } from './signal-codec.ts';
-import { decodeSignal, encodeSignal, mailLengths, maxPackedPayloadLength, signedBytes } from './signal-codec.ts';
+import {
+  decodePayload,
+  decodeSignal,
+  encodePayload,
+  encodeSignal,
+  mailLengths,
+  maxPackedPayloadLength,
+  signedBytes,
+} from './signal-codec.ts';
 import { utf8 } from './utf8.ts';
 
 const version = 1;

@@ -22,6 +22,18 @@ export interface Addressee {
   readonly box: BoxName;
 }
 
+/** The payload does not fit into an envelope even when compressed; whoever writes it must say less. */
+export class PayloadTooLarge extends Error {
+  readonly byteCount: number;
+  readonly maxByteCount: number;
+  constructor(byteCount: number, maxByteCount: number) {
+    super(`payload of ${byteCount} bytes, at most ${maxByteCount} fit`);
+    this.name = 'PayloadTooLarge';
+    this.byteCount = byteCount;
+    this.maxByteCount = maxByteCount;
+  }
+}
+
 /** One size for every act of signaling, so that the service cannot tell one from another. */
 export const envelopeLength = 1_024;
 
@@ -32,6 +44,9 @@ export const mailLengths = [1_024, 4_096, 16_384] as const;
 const envelopeOverhead = 1 + 32 + 16;
 
 export const signalLength = envelopeLength - envelopeOverhead;
+
+/** What the largest honest payload, an offer with all its candidates, stays below; bounds what a hostile one can inflate to. */
+export const maxPayloadTextLength = 16_384;
 
 /** A kind is written as its place in this list; 0 stays free so that a blank page has none. */
 const kinds: readonly (SignalKind | undefined)[] = [
@@ -132,4 +147,49 @@ function bytesOfHex(text: string, byteCount: number): Uint8Array {
   const bytes = parseHex(text, byteCount);
   if (!bytes) throw new RangeError(`expected ${byteCount * 2} lower-case hex digits`);
   return bytes;
+}
+
+/** JSON, then `deflate-raw` (RFC 1951). Rejects with `PayloadTooLarge` when more than `maxByteCount` bytes are left. */
+export async function encodePayload(payload: unknown, maxByteCount: number): Promise<Uint8Array<ArrayBuffer>> {
+  const json: string | undefined = JSON.stringify(payload);
+  if (json === undefined) throw new TypeError('a payload is a JSON value');
+  const text = utf8(json);
+  if (text.length > maxPayloadTextLength) throw new PayloadTooLarge(text.length, maxPayloadTextLength);
+  const packed = await readAtMost(streamOf(text).pipeThrough(new CompressionStream('deflate-raw')), Infinity);
+  if (!packed || packed.length > maxByteCount) throw new PayloadTooLarge(packed?.length ?? 0, maxByteCount);
+  return packed;
+}
+
+/** Rejects for bytes that are not a compressed JSON value of at most 16 KiB. */
+export async function decodePayload(packed: Uint8Array): Promise<unknown> {
+  const text = await readAtMost(
+    streamOf(packed).pipeThrough(new DecompressionStream('deflate-raw')),
+    maxPayloadTextLength,
+  );
+  if (!text) throw new RangeError('payload inflates beyond its limit');
+  return JSON.parse(new TextDecoder('utf-8', { fatal: true, ignoreBOM: true }).decode(text));
+}
+
+function streamOf(bytes: Uint8Array): ReadableStream<Uint8Array<ArrayBuffer>> {
+  return new Blob([bytes.slice()]).stream();
+}
+
+/** Undefined, with the stream given up, as soon as more than `maxByteCount` bytes have come. */
+async function readAtMost(
+  stream: ReadableStream<Uint8Array>,
+  maxByteCount: number,
+): Promise<Uint8Array<ArrayBuffer> | undefined> {
+  const reader = stream.getReader();
+  const chunks: Uint8Array[] = [];
+  let byteCount = 0;
+  for (;;) {
+    const { done, value } = await reader.read();
+    if (done) return concatBytes(...chunks);
+    byteCount += value.length;
+    if (byteCount > maxByteCount) {
+      await reader.cancel();
+      return undefined;
+    }
+    chunks.push(value);
+  }
 }

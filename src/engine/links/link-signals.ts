@@ -1,6 +1,6 @@
 import type { ContactId } from '../../shared/identity/contact-id.ts';
 import type { ContactBook } from '../contacts/contact-book.ts';
-import { PayloadTooLarge } from '../crypto/payload-codec.ts';
+import { PayloadTooLarge } from '../crypto/signal-codec.ts';
 import type { SignalSender } from '../mailbox/signal-sender.ts';
 import type { IceCandidate } from './rules/candidate.ts';
 import type { LinkDescription } from './rules/description.ts';

@@ -1,8 +1,7 @@
 import { createEnvelope } from '#src/engine/crypto/envelope.ts';
-import { encodePayload } from '#src/engine/crypto/payload-codec.ts';
 import { sign } from '#src/engine/crypto/public-keys.ts';
 import type { WrittenSignal } from '#src/engine/crypto/signal-codec.ts';
-import { encodeSignal, signedBytes } from '#src/engine/crypto/signal-codec.ts';
+import { encodePayload, encodeSignal, signedBytes } from '#src/engine/crypto/signal-codec.ts';
 import { mailPath, slotPath } from '#src/engine/mailbox/document-paths.ts';
 import type { IdentityRecord } from '#src/engine/ports/stores-port.ts';
 import { sealPage } from '../../../unit/engine/crypto/hostile-sealer.ts';

@@ -3,10 +3,15 @@ import { concatBytes } from '#src/engine/bytes/concat-bytes.ts';
 import { parseHex, toHex } from '#src/engine/bytes/hex.ts';
 import { createEnvelope } from '#src/engine/crypto/envelope.ts';
 import { createIdentity } from '#src/engine/crypto/identity-keys.ts';
-import { encodePayload, PayloadTooLarge } from '#src/engine/crypto/payload-codec.ts';
 import { sign } from '#src/engine/crypto/public-keys.ts';
 import type { EnvelopePort } from '#src/engine/crypto/signal.ts';
-import { encodeSignal, mailLengths, signedBytes } from '#src/engine/crypto/signal-codec.ts';
+import {
+  encodePayload,
+  encodeSignal,
+  mailLengths,
+  PayloadTooLarge,
+  signedBytes,
+} from '#src/engine/crypto/signal-codec.ts';
 import type { IdentityRecord } from '#src/engine/ports/stores-port.ts';
 import { fromBase64, golden } from './golden.ts';
 import { goldenMail } from './golden-mail.ts';

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { PayloadTooLarge } from '#src/engine/crypto/payload-codec.ts';
+import { PayloadTooLarge } from '#src/engine/crypto/signal-codec.ts';
 import { createLinkSignals } from '#src/engine/links/link-signals.ts';
 import type { SignalSender } from '#src/engine/mailbox/signal-sender.ts';
 import { describedAs, hostCandidate, reflexiveCandidate } from '../../../fakes/link-descriptions.ts';

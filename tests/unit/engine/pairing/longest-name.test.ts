@@ -1,7 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { toHex } from '#src/engine/bytes/hex.ts';
-import { encodePayload } from '#src/engine/crypto/payload-codec.ts';
-import { maxPackedPayloadLength } from '#src/engine/crypto/signal-codec.ts';
+import { encodePayload, maxPackedPayloadLength } from '#src/engine/crypto/signal-codec.ts';
 import { cleanName } from '#src/shared/identity/display-name.ts';
 import { createSeededRandom } from '../../../fakes/seeded-random.ts';
 
