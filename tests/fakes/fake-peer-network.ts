@@ -1,5 +1,5 @@
-import type { LinkDescription } from '#src/engine/links/rules/description.ts';
 import { frameName } from '#src/engine/links/rules/frames.ts';
+import type { LinkDescription } from '#src/engine/links/rules/signals.ts';
 import type { Clock } from '#src/engine/ports/clock.ts';
 import type { CreatePeerLink, PeerHandlers, PeerLink } from '#src/engine/ports/peer-port.ts';
 import { createFakePeerMedia } from './fake-media.ts';

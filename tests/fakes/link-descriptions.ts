@@ -1,4 +1,4 @@
-import type { LinkDescription } from '#src/engine/links/rules/description.ts';
+import type { LinkDescription } from '#src/engine/links/rules/signals.ts';
 
 export const hostCandidate = '842163049 1 udp 2122260223 192.0.2.7 51511 typ host';
 export const mdnsCandidate = '1510613869 1 udp 2113937151 9d1b6f64-2a8e-4b0a-9f1c-6f5b0c7d2e31.local 40000 typ host';

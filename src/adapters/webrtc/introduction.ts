@@ -1,6 +1,6 @@
 import type { IceCandidate } from '../../engine/links/rules/candidate.ts';
 import { readCandidate } from '../../engine/links/rules/candidate.ts';
-import type { LinkDescription } from '../../engine/links/rules/description.ts';
+import type { LinkDescription } from '../../engine/links/rules/signals.ts';
 import { createGathering } from './gathering.ts';
 import { buildSdp, readDescription } from './sdp.ts';
 

@@ -1,6 +1,6 @@
 import { readCandidate } from '../../engine/links/rules/candidate.ts';
-import type { LinkDescription } from '../../engine/links/rules/description.ts';
-import { parseLinkDescription } from '../../engine/links/rules/description.ts';
+import type { LinkDescription } from '../../engine/links/rules/signals.ts';
+import { parseLinkDescription } from '../../engine/links/rules/signals.ts';
 
 /** One data section and four of media. */
 const maxSections = 5;

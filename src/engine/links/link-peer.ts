@@ -1,7 +1,7 @@
 import type { ContactId } from '../../shared/identity/contact-id.ts';
 import type { PeerHandlers, PeerLink } from '../ports/peer-port.ts';
 import type { LinkDependencies } from './link-dependencies.ts';
-import type { LinkDescription } from './rules/description.ts';
+import type { LinkDescription } from './rules/signals.ts';
 import type { LinkFact } from './rules/state.ts';
 
 /** The one peer connection of a link, owned by an attempt; what fails in the browser is told as a fact. */

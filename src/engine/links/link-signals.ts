@@ -3,7 +3,7 @@ import type { ContactBook } from '../contacts/contact-book.ts';
 import { PayloadTooLarge } from '../crypto/signal-codec.ts';
 import type { SignalSender } from '../mailbox/signal-sender.ts';
 import type { IceCandidate } from './rules/candidate.ts';
-import type { LinkDescription } from './rules/description.ts';
+import type { LinkDescription } from './rules/signals.ts';
 import type { Attempt } from './rules/state.ts';
 
 /** Writes the signals of one link: at most an offer or answer and one with late candidates per attempt. */

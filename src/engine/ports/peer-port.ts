@@ -1,7 +1,7 @@
 import type { SenderLimits } from '../calls/rules/adaptation.ts';
 import type { MediaCounters } from '../calls/rules/media-sample.ts';
 import type { IceCandidate } from '../links/rules/candidate.ts';
-import type { LinkDescription } from '../links/rules/description.ts';
+import type { LinkDescription } from '../links/rules/signals.ts';
 
 /** Named lanes of a link: pre-negotiated data channels 0, 1 and 2, in this order. */
 export const laneNames = ['control', 'text', 'unreliable'] as const;

@@ -1,5 +1,5 @@
 import { afterAll, afterEach, beforeAll, describe, expect, test, vi } from 'vitest';
-import { parseLinkDescription } from '#src/engine/links/rules/description.ts';
+import { parseLinkDescription } from '#src/engine/links/rules/signals.ts';
 import { laneNames } from '#src/engine/ports/peer-port.ts';
 import type { Side, TwoPages } from './two-pages.ts';
 import { openTwoPages } from './two-pages.ts';

@@ -1,6 +1,6 @@
 import { peerConnectionCount } from '#src/adapters/webrtc/connections.ts';
 import { createPeerLink } from '#src/adapters/webrtc/peer-link.ts';
-import type { LinkDescription } from '#src/engine/links/rules/description.ts';
+import type { LinkDescription } from '#src/engine/links/rules/signals.ts';
 import type { Lane, MediaSlot, PeerLink } from '#src/engine/ports/peer-port.ts';
 
 /** What the tests in Node can ask of a page that holds one side of a link. */

@@ -1,5 +1,5 @@
 import { afterAll, beforeAll } from 'vitest';
-import type { LinkDescription } from '#src/engine/links/rules/description.ts';
+import type { LinkDescription } from '#src/engine/links/rules/signals.ts';
 import { until } from '../../../scripts/lib/browser/find.mjs';
 import type { TwoPages } from '../../integration/peer/two-pages.ts';
 import { openTwoPages } from '../../integration/peer/two-pages.ts';

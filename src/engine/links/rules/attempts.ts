@@ -1,4 +1,4 @@
-import type { LinkDescription } from './description.ts';
+import type { LinkDescription } from './signals.ts';
 import type { LinkEffect, LinkEvent, LinkHistory, LinkPhase, LinkState, Moment } from './state.ts';
 import { liveAttempt } from './state.ts';
 import { answerTimeoutMs, attemptSpacingMs, connectTimeoutMs, retryDelayMs, retryWindowMs } from './timing.ts';

@@ -1,6 +1,6 @@
 import type { ContactId } from '../../../shared/identity/contact-id.ts';
 import type { IceCandidate } from './candidate.ts';
-import type { LinkDescription } from './description.ts';
+import type { LinkDescription } from './signals.ts';
 
 /** The link to one contact: what is going on now, and what later attempts must remember. */
 export interface LinkState {

@@ -1,8 +1,8 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { buildSdp, isAcceptableRenegotiation, readDescription } from '#src/adapters/webrtc/sdp.ts';
-import type { LinkDescription } from '#src/engine/links/rules/description.ts';
-import { parseLinkDescription } from '#src/engine/links/rules/description.ts';
+import type { LinkDescription } from '#src/engine/links/rules/signals.ts';
+import { parseLinkDescription } from '#src/engine/links/rules/signals.ts';
 import { describedAs, hostCandidate, mdnsCandidate, reflexiveCandidate } from '../../../fakes/link-descriptions.ts';
 
 const iceText = (min: number) => fc.string({ unit: fc.constantFrom(...'ABCxyz019+/'), minLength: min, maxLength: 256 });

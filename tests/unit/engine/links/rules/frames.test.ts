@@ -1,6 +1,5 @@
 import { describe, expect, it } from 'vitest';
 import { clockToleranceMs, prekeyLifeMs, prekeyRenewalMs } from '#src/engine/identity/rules/prekey-timing.ts';
-import { parseLinkDescription } from '#src/engine/links/rules/description.ts';
 import {
   farewellFrame,
   frameName,
@@ -9,7 +8,7 @@ import {
   pingFrame,
   pongFrame,
 } from '#src/engine/links/rules/frames.ts';
-import { parseOfferPayload } from '#src/engine/links/rules/signals.ts';
+import { parseLinkDescription, parseOfferPayload } from '#src/engine/links/rules/signals.ts';
 import { prekeyFrame } from '#src/engine/prekeys/rules/prekey-frame.ts';
 import { describedAs, hostCandidate } from '../../../../fakes/link-descriptions.ts';
 
@@ -64,5 +63,25 @@ describe('keys of signals', () => {
   it('open signals for a fortnight and are renewed every week, with clocks wrong by two days', () => {
     const dayMs = 86_400_000;
     expect([prekeyRenewalMs, prekeyLifeMs, clockToleranceMs].map((timeMs) => timeMs / dayMs)).toEqual([7, 14, 2]);
+  });
+});
+
+describe('a negotiation frame', () => {
+  it('is refused over 32 KiB', () => {
+    const frame = { t: 'negotiation.description', type: 'offer', sdp: 'x'.repeat(32 * 1024) };
+    expect(parseNegotiationFrame(frame)).toEqual(frame);
+    expect(parseNegotiationFrame({ ...frame, sdp: `${frame.sdp}x` })).toBeUndefined();
+  });
+
+  it.each([
+    [{ t: 'negotiation.description', type: 'rollback', sdp: 'x' }],
+    [{ t: 'negotiation.description', type: 'offer' }],
+    [{ t: 'negotiation.candidate', candidate: '1 1 udp 1 evil.example 9 typ host', mid: '0', ufrag: 'abcd' }],
+    [{ t: 'negotiation.candidate', candidate: hostCandidate, mid: 'a b', ufrag: 'abcd' }],
+    [{ t: 'negotiation.candidate', candidate: hostCandidate, mid: '0', ufrag: 'a\r\nb' }],
+    [{ t: 'negotiation.other' }],
+    [null],
+  ])('is refused: %j', (frame) => {
+    expect(parseNegotiationFrame(frame)).toBeUndefined();
   });
 });
