@@ -1,13 +1,13 @@
 import type { DocumentChange, QuerySnapshot } from 'firebase/firestore';
+import type { DocumentAccess, WindowEnd } from './document-access.ts';
+import { windowSize } from './document-access.ts';
 import { parseStampMs } from './documents.ts';
 import type { RepeatedWatchDependencies } from './repeated-watch.ts';
 import { watchRepeatedly } from './repeated-watch.ts';
-import type { SnapshotListeners, WindowEnd } from './snapshot-listeners.ts';
-import { windowSize } from './snapshot-listeners.ts';
 import type { UsageCounter } from './usage-counter.ts';
 
 export interface CollectionWatchDependencies extends RepeatedWatchDependencies {
-  readonly listeners: Pick<SnapshotListeners, 'collection'>;
+  readonly documents: Pick<DocumentAccess, 'listenToAll'>;
   readonly usage: Pick<UsageCounter, 'countReads'>;
 }
 
@@ -29,7 +29,7 @@ interface Watched {
 export function watchCollection(deps: CollectionWatchDependencies, { path, first, listener, signal }: Watched): void {
   const reader = createSnapshotReader(deps.usage, { listener, first });
   watchRepeatedly(deps, {
-    listen: deps.listeners.collection(path, first),
+    listen: deps.documents.listenToAll(path, first),
     signal,
     onSnapshot: reader.read,
     onFailure(error) {

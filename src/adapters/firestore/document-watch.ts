@@ -1,11 +1,11 @@
+import type { DocumentAccess } from './document-access.ts';
 import { parseStampMs } from './documents.ts';
 import type { RepeatedWatchDependencies } from './repeated-watch.ts';
 import { watchRepeatedly } from './repeated-watch.ts';
-import type { SnapshotListeners } from './snapshot-listeners.ts';
 import type { UsageCounter } from './usage-counter.ts';
 
 export interface DocumentWatchDependencies extends RepeatedWatchDependencies {
-  readonly listeners: Pick<SnapshotListeners, 'document'>;
+  readonly documents: Pick<DocumentAccess, 'listenTo'>;
   readonly usage: Pick<UsageCounter, 'countReads'>;
 }
 
@@ -24,7 +24,7 @@ export function watchDocument(deps: DocumentWatchDependencies, watched: WatchedD
   let told: number | 'nothing' | undefined;
 
   watchRepeatedly(deps, {
-    listen: deps.listeners.document(path),
+    listen: deps.documents.listenTo(path),
     signal,
     onSnapshot(snapshot) {
       onReached(!snapshot.metadata.fromCache);

@@ -19,8 +19,6 @@ import type { MailboxConfig } from './mailbox-config.ts';
 import { failureCode, toMailboxError, withDeadline } from './mailbox-failure.ts';
 import type { ServerClock } from './server-clock.ts';
 import { createServerClock } from './server-clock.ts';
-import type { SnapshotListeners } from './snapshot-listeners.ts';
-import { createSnapshotListeners } from './snapshot-listeners.ts';
 import { createUsageCounter } from './usage-counter.ts';
 
 /** People wait for the answer; a healthy service gives it within one second. */
@@ -41,7 +39,6 @@ export function createFirestoreMailbox(config: MailboxConfig, deps: FirestoreMai
   const { signIn, leave } = createAccount(auth);
   const usage = createUsageCounter();
   const documents = createDocumentAccess(firestore, usage);
-  const listeners = createSnapshotListeners(firestore);
   const serverClock = createServerClock({ wallMs: () => clock.nowMs(), monotonicMs: () => performance.now() });
   const writer = createWriter({ documents, clock, serverClock });
 
@@ -91,14 +88,14 @@ export function createFirestoreMailbox(config: MailboxConfig, deps: FirestoreMai
     deleteKnock: (box, account) => run(() => documents.remove(`inbox/${box}/knock/${account}`)),
     writePresence: ({ beacon, box, open }) => run(() => writer.writePublic(`beacon/${beacon}`, { box, open })),
     fetchPresence: (beacon) => read(`beacon/${beacon}`, parseBeacon),
-    ...createWatches({ listeners, clock, connectivity, usage, serverClock, log }),
+    ...createWatches({ documents, clock, connectivity, usage, serverClock, log }),
     serverNowMs: () => serverClock.nowMs(),
     usage: () => usage.usage(),
   };
 }
 
 interface WatchesDependencies extends InboxWatchDependencies {
-  readonly listeners: SnapshotListeners;
+  readonly documents: DocumentAccess;
 }
 
 function createWatches(deps: WatchesDependencies): Pick<MailboxPort, 'watchInbox' | 'watchHeader'> {

@@ -24,7 +24,7 @@ function watch() {
     },
   };
   watchDocument(
-    { clock, connectivity, usage, listeners: { document: () => listener.listen } },
+    { clock, connectivity, usage, documents: { listenTo: () => listener.listen } },
     {
       path: 'inbox/somebody',
       signal: new AbortController().signal,
