@@ -12,9 +12,9 @@ import type { Model } from './model.ts';
 import { IncomingCallScreen } from './screens/incoming-call.tsx';
 import { IncomingShareScreen } from './screens/incoming-share.tsx';
 import type { Readable, Store } from './store.ts';
+import { useValue } from './store.ts';
 import type { SurfaceHost } from './surface-host.ts';
 import { useCallNavigation } from './use-call-navigation.ts';
-import { useValue } from './use-value.ts';
 import { useViewFocus } from './use-view-focus.ts';
 
 const AnswerPreview = later((screens) => screens.answerPreview, null);

@@ -14,9 +14,9 @@ import { RestoreScreen } from './screens/restore.tsx';
 import { SafetyNumberScreen } from './screens/safety-number.tsx';
 import { SearchScreen } from './screens/search.tsx';
 import { SettingsScreen } from './screens/settings.tsx';
+import { useValue } from './store.ts';
 import type { SurfaceHost } from './surface-host.ts';
 import { FastStreamContext, useFastStream } from './use-fast-stream.ts';
-import { useValue } from './use-value.ts';
 
 export interface CurrentViewProps extends HomeProps {
   readonly attach: AttachPicture;

@@ -1,3 +1,5 @@
+import { useLayoutEffect, useState } from 'preact/hooks';
+
 /** A value that can be watched. */
 export interface Readable<Value> {
   get(): Value;
@@ -30,4 +32,17 @@ export function createStore<Value>(initial: Value): Store<Value> {
 export function watch<Value>(store: Readable<Value>, action: (value: Value) => void): void {
   action(store.get());
   store.subscribe(() => action(store.get()));
+}
+
+/** The store's value; the component is drawn again when it changes. */
+export function useValue<Value>(store: Readable<Value>): Value {
+  const shown = store.get();
+  const [, setDrawn] = useState<{ readonly value: Value }>({ value: shown });
+  useLayoutEffect(() => {
+    const draw = (): void => setDrawn({ value: store.get() });
+    // It may have changed while the page was being drawn.
+    if (!Object.is(store.get(), shown)) draw();
+    return store.subscribe(draw);
+  }, [store]);
+  return shown;
 }

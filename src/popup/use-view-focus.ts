@@ -1,6 +1,6 @@
 import { useLayoutEffect, useRef } from 'preact/hooks';
 import type { Navigation } from './navigation.ts';
-import { useValue } from './use-value.ts';
+import { useValue } from './store.ts';
 
 /** Puts the focus where work goes on in a new view, and back on the control that led away from an old one. */
 export function useViewFocus(navigation: Navigation): void {
