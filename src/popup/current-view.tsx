@@ -8,6 +8,7 @@ import type { View } from './navigation.ts';
 import { AddContactScreen } from './screens/add-contact.tsx';
 import { BackUpScreen } from './screens/back-up.tsx';
 import { ConversationScreen } from './screens/conversation.tsx';
+import { ConversationTalk } from './screens/conversation-talk.tsx';
 import { MyIdScreen } from './screens/my-id.tsx';
 import { PresentCallScreen } from './screens/present-call.tsx';
 import { RestoreScreen } from './screens/restore.tsx';
@@ -119,21 +120,25 @@ function PlainView(props: CurrentViewProps) {
 function Conversation({ contact, ...props }: CurrentViewProps & { readonly contact: Snapshot['contacts'][number] }) {
   const { snapshot, model, commands } = props;
   const conversation = useValue(model.conversation);
+  const inCall = snapshot.call !== null && snapshot.call.phase !== 'ended';
   return (
     <ConversationScreen
-      contact={contact}
-      conversation={conversation?.contactId === contact.id ? conversation : null}
-      found={useValue(model.found)}
-      onFound={() => model.found.set(null)}
-      onGoTo={model.found.set}
-      drafts={model.drafts}
-      inCall={snapshot.call !== null && snapshot.call.phase !== 'ended'}
-      commands={commands}
-      storage={snapshot.storage}
+      {...{ contact, inCall, commands }}
       onSearch={() => model.navigation.open({ name: 'search', contactId: contact.id }, 'more')}
       onSafetyNumber={() => model.navigation.open({ name: 'safety-number', contactId: contact.id }, 'more')}
       onBack={model.navigation.back}
-    />
+    >
+      <ConversationTalk
+        key={contact.id}
+        {...{ contact, inCall, commands }}
+        conversation={conversation?.contactId === contact.id ? conversation : null}
+        found={useValue(model.found)}
+        onFound={() => model.found.set(null)}
+        onGoTo={model.found.set}
+        drafts={model.drafts}
+        storage={snapshot.storage}
+      />
+    </ConversationScreen>
   );
 }
 

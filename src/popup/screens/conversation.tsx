@@ -1,5 +1,7 @@
 import { Ban, Bell, BellOff, Phone, ScreenShare, Search, ShieldCheck, UserX, Video } from 'lucide-preact';
+import type { ComponentChildren } from 'preact';
 import { useEffect, useRef, useState } from 'preact/hooks';
+import type { ContactView } from '../../shared/snapshot.ts';
 import { useCapabilities } from '../capabilities.ts';
 import type { Commands } from '../commands.ts';
 import { Avatar } from '../components/basics/avatar.tsx';
@@ -10,18 +12,19 @@ import { useText } from '../components/basics/text.ts';
 import { BackBar } from '../components/basics/view-header.tsx';
 import { presenceText } from '../components/contacts/contact-row.tsx';
 import { VerifiedMark } from '../components/contacts/verified-mark.tsx';
-import type { ConversationTalkProps } from './conversation-talk.tsx';
-import { ConversationTalk } from './conversation-talk.tsx';
 
-export interface ConversationScreenProps extends ConversationTalkProps {
-  readonly commands: ConversationTalkProps['commands'] &
-    Pick<Commands, 'offerScreen' | 'block' | 'remove' | 'setMuted'>;
+export interface ConversationScreenProps {
+  readonly contact: ContactView;
+  readonly inCall: boolean;
+  readonly commands: Pick<Commands, 'startCall' | 'offerScreen' | 'block' | 'remove' | 'setMuted'>;
   readonly onSearch: () => void;
   readonly onSafetyNumber: () => void;
   readonly onBack: () => void;
+  /** What is said there. */
+  readonly children: ComponentChildren;
 }
 
-export function ConversationScreen(props: ConversationScreenProps) {
+export function ConversationScreen({ children, ...props }: ConversationScreenProps) {
   const { t } = useText();
   const { contact } = props;
   useSearchKey(props.onSearch);
@@ -29,7 +32,7 @@ export function ConversationScreen(props: ConversationScreenProps) {
     <div class="view conversation">
       <ConversationBar {...props} />
       {contact.presence === 'request-sent' && <p class="notice-line">{t('requestPendingDetail')}</p>}
-      <ConversationTalk key={contact.id} {...props} />
+      {children}
     </div>
   );
 }
@@ -50,7 +53,8 @@ function useSearchKey(onSearch: () => void): void {
   }, []);
 }
 
-function ConversationBar({ contact, inCall, commands, onSearch, onSafetyNumber, onBack }: ConversationScreenProps) {
+function ConversationBar(props: Omit<ConversationScreenProps, 'children'>) {
+  const { contact, inCall, commands, onSearch, onSafetyNumber, onBack } = props;
   const { t } = useText();
   const { screenPicker } = useCapabilities();
   const callable = contact.presence !== 'request-sent' && !inCall;
