@@ -3,12 +3,11 @@ import type { ContactView, ConversationView, MessageView, Snapshot } from '../..
 import type { Commands, SendResult } from '../commands.ts';
 import type { MessageKey } from '../components/basics/text.ts';
 import { useText } from '../components/basics/text.ts';
-import { Composer } from '../components/chat/composer.tsx';
+import { Composer, refusalKeys } from '../components/chat/composer.tsx';
 import { ComposerTarget } from '../components/chat/composer-target.tsx';
 import type { ActingOn } from '../components/chat/message-actions.tsx';
 import { MessageActions } from '../components/chat/message-actions.tsx';
 import { MessageLog } from '../components/chat/message-log.tsx';
-import { refusalKeys } from '../components/chat/use-composer-text.ts';
 import type { Drafts } from '../drafts.ts';
 import type { MessageTarget } from '../message-target.ts';
 import { editKey, findMessage, lastOwnMessage, readTarget, writeTarget } from '../message-target.ts';

@@ -1,13 +1,14 @@
 import { SendHorizontal, Smile } from 'lucide-preact';
 import type { ComponentChildren } from 'preact';
 import { useRef, useState } from 'preact/hooks';
-import { maxMessageBytes, utf8Length } from '../../../shared/text/text-size.ts';
+import { fitsInMessage, maxMessageBytes, utf8Length } from '../../../shared/text/text-size.ts';
 import { hasVisibleText } from '../../../shared/text/visible-text.ts';
 import type { SendResult } from '../../commands.ts';
 import { IconButton } from '../basics/icon-button.tsx';
+import type { MessageKey } from '../basics/text.ts';
 import { useText } from '../basics/text.ts';
 import { EmojiPanel } from './emoji-panel.tsx';
-import { refusalKeys, useComposerText } from './use-composer-text.ts';
+import { useTyping } from './use-typing.ts';
 
 export interface ComposerProps {
   readonly draft: string;
@@ -23,11 +24,20 @@ export interface ComposerProps {
   readonly children?: ComponentChildren;
 }
 
+type Refusal = Extract<SendResult, { kind: 'refused' }>['reason'];
+
+export const refusalKeys: Readonly<Record<Refusal, MessageKey>> = {
+  'too-long': 'refusedTooLong',
+  empty: 'refusedEmpty',
+  'storage-full': 'refusedStorageFull',
+  'not-ready': 'refusedNotReady',
+  unchangeable: 'refusedUnchangeable',
+};
+
 export function Composer(props: ComposerProps) {
   const { t } = useText();
   const box = useRef<HTMLTextAreaElement>(null);
-  const composing = useComposerText({ ...props, keepUntilSent: props.editing }, box);
-  const { text, refusal, write, send, typing } = composing;
+  const { text, refusal, write, send, typing } = useComposerText(props, box);
 
   const insert = (emoji: string): void => {
     const { selectionStart: start = text.length, selectionEnd: end = text.length } = box.current ?? {};
@@ -80,6 +90,41 @@ export function Composer(props: ComposerProps) {
       <ByteCount text={text} />
     </form>
   );
+}
+
+/** The text being written: leaves when it is sent, comes back when it could not be. */
+function useComposerText(props: ComposerProps, box: { readonly current: HTMLTextAreaElement | null }) {
+  const { draft, onDraft, onSend, onTyping } = props;
+  // An edit stays in the box until it is stored; a message leaves it at once.
+  const keepUntilSent = props.editing;
+  const [text, setText] = useState(draft);
+  const [refusal, setRefusal] = useState<Refusal | null>(null);
+  const typing = useTyping(onTyping);
+
+  const write = (next: string): void => {
+    setText(next);
+    setRefusal(null);
+    onDraft(next);
+  };
+  /** Whatever was typed meanwhile stays behind what could not be sent. */
+  const bringBack = (unsent: string): void => {
+    const meanwhile = box.current?.value ?? '';
+    write(meanwhile === '' ? unsent : `${unsent}\n${meanwhile}`);
+  };
+  const send = async (): Promise<void> => {
+    if (!hasVisibleText(text)) return;
+    if (!fitsInMessage(text)) {
+      setRefusal('too-long');
+      return;
+    }
+    typing.stop();
+    if (!keepUntilSent) write('');
+    const result = await onSend(text);
+    if (result.kind !== 'refused') return;
+    if (!keepUntilSent) bringBack(text);
+    setRefusal(result.reason);
+  };
+  return { text, refusal, write, send, typing };
 }
 
 interface Keys extends Pick<ComposerProps, 'onEditLast' | 'onCancel'> {
