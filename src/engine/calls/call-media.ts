@@ -62,9 +62,9 @@ export interface CallMediaView {
 }
 
 export function createCallMedia(deps: CallMediaDeps): CallMedia {
-  const { streams, log, onChange } = deps;
+  const { media, streams, clock, log, onChange } = deps;
   const outgoing = createOutgoingTracks(log);
-  const incoming = createIncomingMedia(deps);
+  const incoming = createIncomingMedia({ media, streams });
   let notice: CallNotice | null = null;
   const onNotice = (next: CallNotice | null): void => {
     notice = next;
@@ -76,12 +76,12 @@ export function createCallMedia(deps: CallMediaDeps): CallMedia {
 
   const preferForShare = (): void => outgoing.preferForScreen(shareTunings[deps.shareMode()].degradationPreference);
 
-  const devices = createCallDevices({ ...deps, onTrack: setTrack, onNotice });
-  const screen = createScreenShare({ ...deps, onTrack: setTrack, onNotice });
-  const monitor = createCallMonitor({
-    ...deps,
-    microphone: () => ({ track: outgoing.get('microphone'), muted: devices.view().microphone === 'muted' }),
+  const { devices, screen } = createOwnMedia(deps, setTrack, onNotice);
+  const microphone = () => ({
+    track: outgoing.get('microphone'),
+    muted: devices.view().microphone === 'muted',
   });
+  const monitor = createCallMonitor({ media, clock, log, microphone, onChange });
 
   return {
     devices,
@@ -122,5 +122,29 @@ export function createCallMedia(deps: CallMediaDeps): CallMedia {
     },
     participant: (contactId) => ({ ...incoming.view(contactId), speaking: monitor.isSpeaking(contactId) }),
     details: monitor.details,
+  };
+}
+
+/** What the person here shows of themselves and of their screen. */
+function createOwnMedia(
+  deps: CallMediaDeps,
+  onTrack: (slot: MediaSlot, track: MediaStreamTrack | null) => void,
+  onNotice: (notice: CallNotice | null) => void,
+): Pick<CallMedia, 'devices' | 'screen'> {
+  const { media, clock, log, preferred, shareMode, askPermission, onChange, onPermission, onPicked, onShareEnded } =
+    deps;
+  return {
+    devices: createCallDevices({
+      media,
+      clock,
+      log,
+      preferred,
+      askPermission,
+      onTrack,
+      onNotice,
+      onChange,
+      onPermission,
+    }),
+    screen: createScreenShare({ media, log, shareMode, onTrack, onNotice, onChange, onPicked, onShareEnded }),
   };
 }

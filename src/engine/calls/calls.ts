@@ -59,14 +59,8 @@ export function createCalls(deps: CallsDeps): Calls {
     effects.sendChangedState(runner.state());
     onChange();
   };
-  const media = createCallMedia({
-    ...deps,
-    onChange: handleMediaChange,
-    onPermission: (outcome) => tell({ kind: permissionFacts[outcome] }),
-    onPicked: (outcome) => tell({ kind: pickFacts[outcome] }),
-    onShareEnded: () => tell({ kind: 'share-ended', devicesOn: areDevicesOn(media.devices) }),
-  });
   const tell = (fact: CallFact): void => runner.send({ ...fact, atMs: clock.nowMs() });
+  const media = createReportingMedia(deps, tell, handleMediaChange);
   const effects = createCallEffects({ deps, media, tell });
   const runner = createRunner<CallMachine, CallEvent, CallEffect>({
     initial: idleCalls,
@@ -110,6 +104,25 @@ export function createCalls(deps: CallsDeps): Calls {
     details: media.details,
     view,
   };
+}
+
+/** Media that report to the machine. */
+function createReportingMedia(deps: CallsDeps, tell: (fact: CallFact) => void, onChange: () => void): CallMedia {
+  const { streams, clock, log, preferred, shareMode, askPermission } = deps;
+  const media = createCallMedia({
+    media: deps.media,
+    streams,
+    clock,
+    log,
+    preferred,
+    shareMode,
+    askPermission,
+    onChange,
+    onPermission: (outcome) => tell({ kind: permissionFacts[outcome] }),
+    onPicked: (outcome) => tell({ kind: pickFacts[outcome] }),
+    onShareEnded: () => tell({ kind: 'share-ended', devicesOn: areDevicesOn(media.devices) }),
+  });
+  return media;
 }
 
 /** What links report, as facts of the machine. */

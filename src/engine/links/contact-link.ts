@@ -44,7 +44,7 @@ export function createContactLink(
   dependencies: LinkDependencies,
   handlers: ContactLinkHandlers,
 ): ContactLink {
-  const { clock, newSession, random } = dependencies;
+  const { contacts, clock, newSession, random, log } = dependencies;
   let deliverOffer: (offer: CarriedOffer | null) => void = () => undefined;
 
   const handlersOf = (attempt: number): PeerHandlers =>
@@ -61,9 +61,10 @@ export function createContactLink(
     initial: initialLink(dependencies.self(), contactId),
     step: stepLink,
     perform: createLinkEffects({
-      ...dependencies,
       peer,
-      signals: createLinkSignals({ ...dependencies, contactId, isCurrent }),
+      signals: createLinkSignals({ contactId, contacts, signals: dependencies.signals, isCurrent }),
+      clock,
+      log,
       tell,
       onNews: handlers.onNews,
       onCarryOffer: ({ session, description }) => deliverOffer({ session, description }),

@@ -22,14 +22,15 @@ export interface LiveShare {
 }
 
 export function createLiveShare({ picture, sound }: PickedScreen, deps: LiveShareDeps): LiveShare {
-  const pause = createPausedShare({ ...deps, picture, sound });
-  picture.addEventListener('ended', deps.onEnded);
+  const { media, onPicture, onEnded, onFailed } = deps;
+  const pause = createPausedShare({ media, picture, sound, onPicture, onFailed });
+  picture.addEventListener('ended', onEnded);
   return {
     picture,
     sound,
     pause,
     end() {
-      picture.removeEventListener('ended', deps.onEnded);
+      picture.removeEventListener('ended', onEnded);
       pause.end();
       picture.stop();
       sound?.stop();

@@ -2,7 +2,7 @@ import * as v from 'valibot';
 import type { ContactId } from '../../shared/identity/contact-id.ts';
 import type { FeedUpdate } from '../../shared/messaging/feed.ts';
 import type { Port } from '../../shared/messaging/port.ts';
-import type { Snapshot } from '../../shared/snapshot.ts';
+import type { ConversationView, Snapshot } from '../../shared/snapshot.ts';
 import type { HistoryView } from '../chat/conversation-view.ts';
 import type { HistoryMove, HistoryWindow } from '../chat/history-window.ts';
 import type { ConversationWatch } from './conversation-watch.ts';
@@ -80,11 +80,9 @@ export function createFeed(deps: FeedDependencies): Feed {
   };
 
   const open = (port: Port): Surface => {
-    const watch = createConversationWatch({
-      ...deps,
-      read: deps.conversation,
-      send: (conversation) => post(surface, { kind: 'conversation', conversation }),
-    });
+    const { opening, conversation: read, onFault } = deps;
+    const send = (conversation: ConversationView | null) => post(surface, { kind: 'conversation', conversation });
+    const watch = createConversationWatch({ opening, read, send, onFault });
     const surface: Surface = { port, number: 0, visible: false, watch };
     return surface;
   };
