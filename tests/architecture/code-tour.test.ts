@@ -30,6 +30,14 @@ describe('the page on architecture', () => {
     }
   });
 
+  it('counts the files of each way', () => {
+    const ways = section('A tour of the code')
+      .split(/^\*\*(?=A)/m)
+      .slice(1);
+    expect(ways).toHaveLength(2);
+    for (const way of ways) expect(`${namedIn(way).length} files`).toBe(/\d+ files/.exec(way)?.[0]);
+  });
+
   it('names folders that are there', () => {
     const named = [...page.matchAll(/`(src\/[\w/-]+)`/g)].map(([, name]) => name ?? '');
     expect(named.filter((name) => !files.some((file) => file.startsWith(name)))).toEqual([]);
