@@ -112,12 +112,15 @@ export function createLinks(dependencies: LinksDependencies): Links {
     },
     offerForAccept: async (contactId) => (mayLink(contactId) ? use(contactId).requestOffer() : null),
     drop(contactId) {
-      linkOf(contactId)?.tell({ kind: 'closed-here' });
+      const link = linkOf(contactId);
+      // Forgotten first: whoever wants it again on that news gets another one.
       entries.delete(contactId);
+      link?.tell({ kind: 'closed-here' });
     },
     closeAll() {
-      for (const { link } of entries.values()) link.tell({ kind: 'closed-here' });
+      const closing = [...entries.values()];
       entries.clear();
+      for (const { link } of closing) link.tell({ kind: 'closed-here' });
     },
   };
 }

@@ -55,9 +55,10 @@ function lostTimerFor(call: LiveCall): readonly CallEffect[] {
   return wasWhole ? [{ kind: 'start-timer', timer: 'lost', delayMs: lostTimeoutMs }] : [];
 }
 
-export function onLinkUnreachable(machine: CallMachine, call: LiveCall, atMs: number): CallStep {
+/** One attempt came to nothing. Whoever calls goes on until their own time is over: a browser that is just starting answers the next. */
+export function onLinkUnreachable(machine: CallMachine, call: LiveCall): CallStep {
   if (call.link === 'open') return [machine, []];
-  if (call.phase === 'calling') return endCall(machine, call, { ending: 'not-reachable', atMs });
+  if (call.phase === 'calling') return [machine, [{ kind: 'want-link', contactId: call.contactId }]];
   if (!isJoined(call)) return [machine, []];
   return [machine, [{ kind: 'start-timer', timer: 'retry', delayMs: wantAgainDelayMs }]];
 }

@@ -123,7 +123,7 @@ function stepLink(machine: CallMachine, call: LiveCall, { kind, atMs }: LinkChan
     case 'link-down':
       return onLinkDown(machine, call);
     case 'link-unreachable':
-      return onLinkUnreachable(machine, call, atMs);
+      return onLinkUnreachable(machine, call);
     case 'media-ready':
       return onMediaReady(machine, call, atMs);
   }

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { maxMissedAgeMs } from '#src/engine/calls/rules/frames.ts';
+import { reachTimeoutMs } from '#src/engine/calls/rules/state.ts';
 import { createInMemoryStores } from '../../../fakes/in-memory-stores.ts';
 import { createVirtualClock, settle } from '../../../fakes/virtual-clock.ts';
 import { createBench } from './calls-bench.ts';
@@ -10,9 +11,7 @@ async function afterRestart() {
   const stores = createInMemoryStores();
   const before = createBench({ clock, stores });
   before.calls.start({ contactId: 'bob', video: true });
-  await settle();
-  before.calls.handleUnreachable('bob');
-  await settle();
+  await clock.advanceAsync(reachTimeoutMs);
   const after = createBench({ clock, stores, callIdDigit: 'c' });
   return { clock, stores, after };
 }

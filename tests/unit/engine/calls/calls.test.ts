@@ -165,12 +165,16 @@ describe('a contact without a link', () => {
     expect(calls.view()?.ending).toBe('not-reachable');
   });
 
-  it('is not reachable as soon as the link says so', async () => {
-    const { calls } = createBench();
+  it('is called on the link of the second attempt when their browser was just starting during the first', async () => {
+    const { calls, links, clock, phase, lastFrame } = createBench();
     calls.start({ contactId: 'bob', video: false });
-    await settle();
+    await clock.advanceAsync(9_900);
+    const before = links.wanted.length;
     calls.handleUnreachable('bob');
-    expect(calls.view()?.ending).toBe('not-reachable');
+    expect([phase(), links.wanted.length - before]).toEqual(['calling', 1]);
+    links.open('bob');
+    calls.handleOpened('bob');
+    expect(lastFrame('call.invite')).toBeDefined();
   });
 });
 

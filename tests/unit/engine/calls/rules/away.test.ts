@@ -10,7 +10,7 @@ const one = '1'.repeat(32);
 const two = '2'.repeat(32);
 const started: CallFact = { kind: 'started', callId: one, contactId: 'bob', video: true, linkOpen: false };
 const settled: CallFact = { kind: 'devices-settled' };
-const unreachable: CallFact = { kind: 'link-unreachable', contactId: 'bob' };
+const gaveUp: CallFact = { kind: 'timer-fired', timer: 'reach' };
 const opened: CallFact = { kind: 'link-opened', contactId: 'bob' };
 const dismissed: CallFact = { kind: 'dismissed' };
 const noted: CallFact = { kind: 'frame-received', contactId: 'bob', frame: { t: 'call.noted', callId: one } };
@@ -22,14 +22,14 @@ const missed: CallFact = {
 
 describe('calling somebody who is away', () => {
   it('is told with its age when a link comes up, on every link until it was noted', () => {
-    const away = [started, settled, unreachable, dismissed];
+    const away = [started, settled, gaveUp, dismissed];
     expect(frames(tellAll(...away, opened))).toEqual([{ t: 'call.missed', callId: one, video: true, atAgeMs: 2000 }]);
     expect(frames(tellAll(...away, opened, opened))).toHaveLength(1);
     expect(frames(tellAll(...away, opened, noted, opened))).toEqual([]);
   });
 
   it('is told to nobody else, and nobody else can have noted it', () => {
-    const away = [started, settled, unreachable];
+    const away = [started, settled, gaveUp];
     expect(frames(tellAll(...away, { kind: 'link-opened', contactId: 'carol' }))).toEqual([]);
     const byCarol: CallFact = { kind: 'frame-received', contactId: 'carol', frame: { t: 'call.noted', callId: one } };
     expect(frames(tellAll(...away, byCarol, opened))).toHaveLength(1);
@@ -43,30 +43,29 @@ describe('calling somebody who is away', () => {
     const ringing: CallFact = { kind: 'frame-received', contactId: 'bob', frame: { t: 'call.ringing', callId: one } };
     const rang = [{ ...started, linkOpen: true }, settled, ringing] as const;
     expect(tellAll(...rang, { kind: 'hung-up' }).machine.untold).toEqual([]);
-    expect(tellAll(...rang, { kind: 'link-down', contactId: 'bob' }, unreachable).machine.untold).toEqual([]);
+    const lost: CallFact = { kind: 'link-down', contactId: 'bob' };
+    expect(tellAll(...rang, lost, { kind: 'timer-fired', timer: 'ring' }).machine.untold).toEqual([]);
   });
 
   it('comes before the call that is made now', () => {
     const again: CallFact = { ...started, callId: two };
-    const kinds = frames(tellAll(started, settled, unreachable, again, settled, opened)).map(({ t }) => t);
+    const kinds = frames(tellAll(started, settled, gaveUp, again, settled, opened)).map(({ t }) => t);
     expect(kinds).toEqual(['call.missed', 'call.invite']);
   });
 
   it('is no news after a day', () => {
-    const { machine } = tellAll(started, settled, unreachable);
+    const { machine } = tellAll(started, settled, gaveUp);
     expect(stepCall(machine, { ...opened, atMs: 2000 + maxMissedAgeMs })[1]).toHaveLength(1);
     expect(stepCall(machine, { ...opened, atMs: 2001 + maxMissedAgeMs })).toEqual([{ ...machine, untold: [] }, []]);
   });
 
   it('does not break when the clock was set back', () => {
-    const { machine } = tellAll(started, settled, unreachable);
+    const { machine } = tellAll(started, settled, gaveUp);
     expect(stepCall(machine, { ...opened, atMs: -5 })[1]).toMatchObject([{ frame: { atAgeMs: 0 } }]);
   });
 
   it('is forgotten with the contact', () => {
-    expect(
-      tellAll(started, settled, unreachable, { kind: 'contact-removed', contactId: 'bob' }).machine.untold,
-    ).toEqual([]);
+    expect(tellAll(started, settled, gaveUp, { kind: 'contact-removed', contactId: 'bob' }).machine.untold).toEqual([]);
     expect(tellAll(started, settled, { kind: 'contact-removed', contactId: 'bob' }).machine.untold).toEqual([]);
   });
 
@@ -74,7 +73,7 @@ describe('calling somebody who is away', () => {
     let machine: CallMachine = idleCalls;
     for (let count = 0; count < untoldCallsKept + 5; count += 1) {
       const callId = String(count).padStart(32, '0');
-      for (const fact of [{ ...started, callId }, settled, unreachable]) {
+      for (const fact of [{ ...started, callId }, settled, gaveUp]) {
         [machine] = stepCall(machine, { ...fact, atMs: count });
       }
     }
@@ -148,7 +147,7 @@ describe('a call that came while nobody was there', () => {
 describe('a call to somebody away, over links that come and go', () => {
   it('leaves nothing untold and one note in every order', () => {
     const down = { ...newWorld, linkOpen: false };
-    const called = tell(tell(down, 'alice', started), 'alice', unreachable);
+    const called = tell(tell(down, 'alice', started), 'alice', gaveUp);
     const mended = play(called, 'alice', 'mend');
     for (const world of everyOutcome({ alice: ['cut', 'mend', 'cut', 'mend'], bob: [] }, mended)) {
       expect(world.alice.machine.untold).toEqual([]);

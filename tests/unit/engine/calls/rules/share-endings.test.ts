@@ -126,7 +126,7 @@ describe('the end of a share', () => {
   });
 
   it('is told later as a share to whoever was away', () => {
-    const away = tellAll({ ...picks, linkOpen: false }, picked, fact('link-unreachable'));
+    const away = tellAll({ ...picks, linkOpen: false }, picked, fired('reach'));
     expect(away.machine.untold).toEqual([{ callId: one, contactId, video: false, share: true, atMs: 2000 }]);
     const [, effects] = stepCall(away.machine, { ...fact('link-opened'), atMs: 5000 });
     expect(effects).toEqual([send({ t: 'call.missed', callId: one, video: false, share: true, atAgeMs: 3000 })]);

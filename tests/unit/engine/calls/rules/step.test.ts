@@ -49,9 +49,11 @@ describe('calling', () => {
     expect(timers(again)).toEqual([]);
   });
 
-  it('ends as not reachable at once when the link says so, and after the timeout when nobody says anything', () => {
+  it('seeks a browser that is just starting again after each attempt, and ends as not reachable when its time is over', () => {
     const noLink: CallFact = { ...started, linkOpen: false };
-    expect(tellAll(noLink, settled, link('link-unreachable')).machine.call).toMatchObject({ ending: 'not-reachable' });
+    const again = tellAll(noLink, settled, link('link-unreachable'));
+    expect(again.machine.call).toMatchObject({ phase: 'calling' });
+    expect(again.effects).toEqual([{ kind: 'want-link', contactId }]);
     const late = tellAll(noLink, settled, { kind: 'timer-fired', timer: 'reach' });
     expect(late.machine.call).toMatchObject({ ending: 'not-reachable' });
   });
