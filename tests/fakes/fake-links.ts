@@ -10,7 +10,10 @@ export interface SentFrame {
 }
 
 /** What calls use of links, opened and closed by the test. */
-export interface FakeLinks extends Pick<Links, 'want' | 'isOpen' | 'peer' | 'send' | 'expectAnswer' | 'countBadFrame'> {
+export interface FakeLinks
+  extends Pick<Links, 'want' | 'isOpen' | 'peer' | 'send' | 'expectAnswer' | 'hold' | 'countBadFrame'> {
+  /** Contacts whose link is held now. */
+  readonly held: string[];
   readonly wanted: string[];
   /** Contacts whose answer was awaited. */
   readonly awaited: string[];
@@ -30,6 +33,7 @@ export function createFakeLinks(onSend?: (sent: SentFrame) => void): FakeLinks {
   const wanted: string[] = [];
   const awaited: string[] = [];
   const badFrames: string[] = [];
+  const held: string[] = [];
 
   function media(contactId: string): FakePeerMedia {
     const connection = connections.get(contactId);
@@ -42,6 +46,11 @@ export function createFakeLinks(onSend?: (sent: SentFrame) => void): FakeLinks {
     sent,
     awaited,
     badFrames,
+    held,
+    hold(contactId) {
+      held.push(contactId);
+      return () => void held.splice(held.indexOf(contactId), 1);
+    },
     want: (contactId) => void wanted.push(contactId),
     isOpen: (contactId) => connections.has(contactId),
     peer: (contactId) => connections.get(contactId)?.peer,

@@ -33,6 +33,7 @@ function createRecordingLinks(orders: LinkOrders): Links {
     peer: () => undefined,
     send: () => false,
     sendBytes: () => false,
+    hold: () => () => undefined,
     droppedFrames: () => 0,
     expectAnswer: () => undefined,
     countBadFrame: () => undefined,

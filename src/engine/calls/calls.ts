@@ -14,7 +14,7 @@ import { viewCall } from './call-view.ts';
 import { parseCallFrame } from './rules/frames.ts';
 import type { MediaSample } from './rules/media-sample.ts';
 import type { CallEffect, CallEvent, CallFact, CallMachine, StartedFact } from './rules/state.ts';
-import { idleCalls, isJoined, isPicking } from './rules/state.ts';
+import { idleCalls, isJoined, isPicking, liveCall } from './rules/state.ts';
 import { stepCall } from './rules/step.ts';
 import { createUntoldKeeper } from './untold-keeper.ts';
 
@@ -22,7 +22,7 @@ import { createUntoldKeeper } from './untold-keeper.ts';
 type MachineFacts = 'onPermission' | 'onPicked' | 'onShareEnded';
 
 export interface CallsDeps extends Omit<CallMediaDeps, MachineFacts | 'onChange'>, Omit<CallEffectsDeps, 'links'> {
-  readonly links: Pick<Links, 'want' | 'isOpen' | 'peer' | 'send' | 'expectAnswer'>;
+  readonly links: Pick<Links, 'want' | 'isOpen' | 'peer' | 'send' | 'expectAnswer' | 'hold'>;
   readonly untoldCalls: Stores['untoldCalls'];
   readonly contactName: (id: ContactId) => string;
   /** Thirty-two random lower-case hex digits. */
@@ -62,6 +62,7 @@ export function createCalls(deps: CallsDeps): Calls {
   const tell = (fact: CallFact): void => runner.send({ ...fact, atMs: clock.nowMs() });
   const media = createReportingMedia(deps, tell, handleMediaChange);
   const effects = createCallEffects({ deps, media, tell });
+  const holdOnly = createHoldOnOne(links.hold);
   const runner = createRunner<CallMachine, CallEvent, CallEffect>({
     initial: idleCalls,
     step: stepCall,
@@ -70,6 +71,7 @@ export function createCalls(deps: CallsDeps): Calls {
       onChange();
     },
     onState(next, previous) {
+      holdOnly(liveCall(next)?.contactId);
       if (next.untold !== previous.untold) untold.keep(next.untold);
       onChange();
     },
@@ -93,8 +95,6 @@ export function createCalls(deps: CallsDeps): Calls {
     hangUp: () => tell({ kind: 'hung-up' }),
     dismiss: () => tell({ kind: 'dismissed' }),
     ...controls,
-    lane: 'control',
-    prefix: 'call',
     handleFrame(contactId, input) {
       const frame = parseCallFrame(input);
       if (frame) tell({ kind: 'frame-received', contactId, frame });
@@ -125,9 +125,23 @@ function createReportingMedia(deps: CallsDeps, tell: (fact: CallFact) => void, o
   return media;
 }
 
+/** Keeps hold of the link that carries the call, from its first moment to its last. */
+function createHoldOnOne(hold: Links['hold']): (contactId: ContactId | undefined) => void {
+  let held: ContactId | undefined;
+  let letGo = (): void => undefined;
+  return (contactId) => {
+    if (contactId === held) return;
+    letGo();
+    held = contactId;
+    letGo = contactId === undefined ? () => undefined : hold(contactId);
+  };
+}
+
 /** What links report, as facts of the machine. */
 function tellOfLinks(tell: (fact: CallFact) => void) {
   return {
+    lane: 'control',
+    prefix: 'call',
     handleOpened: (contactId) => tell({ kind: 'link-opened', contactId }),
     handleClosed: (contactId, how) => tell({ kind: how === 'down' ? 'link-down' : 'link-interrupted', contactId }),
     handleRestored: (contactId) => tell({ kind: 'link-restored', contactId }),

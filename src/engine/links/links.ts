@@ -4,6 +4,7 @@ import type { Lane, PeerLink } from '../ports/peer-port.ts';
 import type { ContactLink } from './contact-link.ts';
 import { createContactLink } from './contact-link.ts';
 import { createFrameFuse } from './frame-fuse.ts';
+import { createHolds } from './holds.ts';
 import type { LinkClient, LinkClients } from './link-client.ts';
 import { createLinkClients } from './link-client.ts';
 import type { LinkDependencies } from './link-dependencies.ts';
@@ -26,6 +27,8 @@ export interface Links {
   sendBytes(contactId: ContactId, lane: Lane, bytes: Uint8Array<ArrayBuffer>): boolean;
   /** Something was sent that the peer answers at once if it is there: finds out within seconds when it is not. */
   expectAnswer(contactId: ContactId): void;
+  /** Something lives on this link that would be missed at once, such as a call: until it is let go the link is never put to rest. */
+  hold(contactId: ContactId): () => void;
   /** Frames refused since the start, of all links. */
   droppedFrames(): number;
   /** Counts a frame that its reader refused; after 20 in a minute the link is closed. */
@@ -59,6 +62,7 @@ export function createLinks(dependencies: LinksDependencies): Links {
   const { clock, log } = dependencies;
   const clients = createLinkClients();
   const entries = new Map<ContactId, Entry>();
+  const holds = createHolds();
   let badFrames = 0;
 
   const linkOf = (contactId: ContactId): ContactLink | undefined => entries.get(contactId)?.link;
@@ -75,10 +79,9 @@ export function createLinks(dependencies: LinksDependencies): Links {
     return linkOf(contactId)?.peer() && use(contactId).peer();
   }
 
-  function onOpened(): void {
-    const live = [...entries.values()].filter(({ link }) => link.isUp());
-    const idlest = live.toSorted((a, b) => a.usedAtMs - b.usedAtMs).slice(0, Math.max(0, live.length - maxLiveLinks));
-    for (const { link } of idlest) link.tell({ kind: 'closed-here' });
+  function onOpened(opened: ContactId): void {
+    const isInUse = (contactId: ContactId): boolean => contactId === opened || holds.isHeld(contactId);
+    for (const { link } of idlestOf(entries, isInUse)) link.tell({ kind: 'closed-here' });
   }
 
   function onBadFrame(): void {
@@ -102,6 +105,7 @@ export function createLinks(dependencies: LinksDependencies): Links {
     send: (contactId, lane, frame) => usePeer(contactId)?.send(lane, frame) ?? false,
     sendBytes: (contactId, lane, bytes) => usePeer(contactId)?.sendBytes(lane, bytes) ?? false,
     expectAnswer: (contactId) => linkOf(contactId)?.tell({ kind: 'answer-expected' }),
+    hold: holds.hold,
     droppedFrames: () => badFrames,
     countBadFrame: (contactId) => entries.get(contactId)?.countBadFrame(),
     handleSignal(contactId, signal, ageMs) {
@@ -125,9 +129,16 @@ export function createLinks(dependencies: LinksDependencies): Links {
   };
 }
 
+/** Those that are too many, the least recently used ones first. */
+function idlestOf(entries: ReadonlyMap<ContactId, Entry>, isInUse: (contactId: ContactId) => boolean): Entry[] {
+  const live = [...entries].filter(([, { link }]) => link.isUp());
+  const idle = live.flatMap(([contactId, entry]) => (isInUse(contactId) ? [] : [entry]));
+  return idle.toSorted((a, b) => a.usedAtMs - b.usedAtMs).slice(0, Math.max(0, live.length - maxLiveLinks));
+}
+
 interface EntryOwner {
   readonly clients: LinkClients;
-  onOpened(): void;
+  onOpened(opened: ContactId): void;
   onBadFrame(): void;
 }
 
@@ -150,7 +161,7 @@ function createEntry(dependencies: LinksDependencies, contactId: ContactId, owne
       onNews(news) {
         if (news === 'opened') {
           entry.usedAtMs = clock.nowMs();
-          owner.onOpened();
+          owner.onOpened(contactId);
         }
         for (const client of clients.all()) announce(client, contactId, news);
         changed();

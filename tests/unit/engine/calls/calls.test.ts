@@ -153,6 +153,18 @@ describe('frames', () => {
   });
 });
 
+describe('the link of a call', () => {
+  it('is held from the first moment to the last, and no longer', async () => {
+    const { calls, links } = createBench();
+    links.open('bob');
+    calls.start({ contactId: 'bob', video: false });
+    expect(links.held).toEqual(['bob']);
+    await settle();
+    calls.hangUp();
+    expect(links.held).toEqual([]);
+  });
+});
+
 describe('a contact without a link', () => {
   it('is wanted, and not reachable after 30 s', async () => {
     const { calls, links, clock, phase } = createBench();
