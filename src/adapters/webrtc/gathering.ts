@@ -1,7 +1,8 @@
 import type { CandidateFacts, IceCandidate } from '../../engine/links/rules/candidate.ts';
 import { withoutRelatedAddress } from '../../engine/links/rules/candidate.ts';
+import type { GatheringPatience } from './gathering-patience.ts';
 
-/** Local candidates of a link until its lanes are open: the first ones go into the description, the others follow once. */
+/** Local candidates of a link until its lanes are open: the first ones go into the description, the others follow in batches. */
 export interface Gathering {
   add(candidate: CandidateFacts): void;
   /** The browser has no more. */
@@ -12,38 +13,55 @@ export interface Gathering {
   take(): readonly IceCandidate[];
   /** What was not yet taken. */
   takeRest(): readonly IceCandidate[];
+  /** The browser looks no further and everything was taken. */
+  isOver(): boolean;
 }
 
-/** Then an offer goes out with what is known; ICE starts its transactions 50 ms apart (RFC 8445 §14.2), so a second one had its chance. */
-const patienceMs = 80;
-/** With nothing known at all an offer would be useless, so it waits this long for a first candidate. */
-const emptyPatienceMs = 2_000;
+export interface GatheringOptions {
+  readonly relayOnly: boolean;
+  /** A server was asked which may name a further path. */
+  readonly asksServers: boolean;
+  readonly patience: GatheringPatience;
+}
+
+/** Without a server nothing but the own addresses can come, and they come together: one more of them follows sooner than this. */
+const quietMs = 10;
 /** With IPv4 as many fit into one envelope even beside the longest name of an acceptance; the others follow. */
 const maxInDescription = 6;
 
-export function createGathering(relayOnly: boolean): Gathering {
+export function createGathering({ relayOnly, asksServers, patience }: GatheringOptions): Gathering {
   const found: CandidateFacts[] = [];
   let taken = new Set<IceCandidate>();
   let settle: (() => void) | undefined;
+  let timer: ReturnType<typeof setTimeout> | undefined;
   let patient = true;
   let finished = false;
+  const startedAtMs = performance.now();
 
-  function isEnough(): boolean {
-    if (finished) return true;
-    const reflexive = found.some(({ origin }) => origin === 'srflx' || origin === 'relay');
-    return reflexive || (!patient && found.length > 0);
+  const isUseful = ({ origin, protocol, value }: CandidateFacts): boolean =>
+    protocol === 'udp' && (!relayOnly || origin === 'relay') && !found.some((known) => known.value === value);
+  const isServers = ({ origin }: CandidateFacts): boolean => origin === 'srflx' || origin === 'relay';
+
+  /** With nothing known at all a description would be useless: then only the browser knows how long it goes on looking. */
+  function check(): void {
+    if (finished || found.some(isServers) || (!patient && found.length > 0)) settle?.();
   }
 
-  function check(): void {
-    if (isEnough()) settle?.();
+  function waitOnly(delayMs: number): void {
+    clearTimeout(timer);
+    timer = setTimeout(() => {
+      patient = false;
+      check();
+    }, delayMs);
   }
 
   return {
     add(facts) {
       const candidate = relayOnly ? { ...facts, value: withoutRelatedAddress(facts.value) } : facts;
-      if (relayOnly && candidate.origin !== 'relay') return;
-      if (candidate.protocol === 'tcp' || found.some(({ value }) => value === candidate.value)) return;
+      if (!isUseful(candidate)) return;
+      if (isServers(candidate) && !found.some(isServers)) patience.learn(performance.now() - startedAtMs);
       found.push(candidate);
+      if (!asksServers && settle !== undefined) waitOnly(quietMs);
       check();
     },
     finish() {
@@ -51,18 +69,14 @@ export function createGathering(relayOnly: boolean): Gathering {
       check();
     },
     async enough() {
-      const timers = [
-        setTimeout(() => {
-          patient = false;
-          check();
-        }, patienceMs),
-        setTimeout(() => settle?.(), emptyPatienceMs),
-      ];
       await new Promise<void>((resolve) => {
         settle = resolve;
+        if (asksServers) waitOnly(patience.ms());
+        else if (found.length > 0) waitOnly(quietMs);
         check();
       });
-      for (const timer of timers) clearTimeout(timer);
+      settle = undefined;
+      clearTimeout(timer);
     },
     take() {
       const best = bestFirst(found)
@@ -76,6 +90,7 @@ export function createGathering(relayOnly: boolean): Gathering {
       taken = new Set([...taken, ...rest]);
       return rest;
     },
+    isOver: () => finished && found.every(({ value }) => taken.has(value)),
   };
 }
 

@@ -1,12 +1,15 @@
 import type { IceCandidate } from '../../engine/links/rules/candidate.ts';
 import { readCandidate } from '../../engine/links/rules/candidate.ts';
 import type { LinkDescription } from '../../engine/links/rules/signals.ts';
+import type { GatheringOptions } from './gathering.ts';
 import { createGathering } from './gathering.ts';
+import { startInBatches } from './late-batches.ts';
 import { buildSdp, readDescription } from './sdp.ts';
 
 /** The first offer and answer of a connection, which travel in signals and so must be few and small. */
 export interface Introduction {
-  describe(role: LinkDescription['role']): Promise<LinkDescription>;
+  offer(): Promise<LinkDescription>;
+  answer(offer: LinkDescription): Promise<LinkDescription>;
   apply(description: LinkDescription): Promise<void>;
   /** Kept until the peer's description is there. */
   addCandidates(candidates: readonly IceCandidate[]): Promise<void>;
@@ -17,45 +20,44 @@ export interface Introduction {
   finish(): readonly IceCandidate[];
 }
 
-export interface IntroductionOptions {
+export interface IntroductionOptions extends GatheringOptions {
   readonly connection: RTCPeerConnection;
-  readonly relayOnly: boolean;
   readonly onLateCandidates: (candidates: readonly IceCandidate[]) => void;
 }
 
-/** By then most links are open and the extra signal is saved; those that need it wait no longer than this. */
-const lateCandidatesAfterMs = 1_000;
-
-export function createIntroduction({ connection, relayOnly, onLateCandidates }: IntroductionOptions): Introduction {
-  const gathering = createGathering(relayOnly);
+export function createIntroduction({ connection, onLateCandidates, ...options }: IntroductionOptions): Introduction {
+  const gathering = createGathering(options);
   const early: IceCandidate[] = [];
   let peer: LinkDescription | undefined;
   let finished = false;
-  let lateTimer: ReturnType<typeof setTimeout> | undefined;
+  let stopBatches = (): void => undefined;
 
-  function flushLate(): void {
-    const rest = gathering.takeRest();
-    if (rest.length > 0) onLateCandidates(rest);
+  async function describe(role: LinkDescription['role']): Promise<LinkDescription> {
+    await connection.setLocalDescription();
+    await gathering.enough();
+    if (finished) throw new Error('closed while gathering');
+    const description = readDescription(connection.localDescription?.sdp ?? '', role);
+    if (description === undefined) throw new Error(`no usable ${role} from the browser`);
+    const candidates = gathering.take();
+    if (options.relayOnly && candidates.length === 0) throw new Error('no relay reachable');
+    stopBatches = startInBatches(gathering, onLateCandidates);
+    return { ...description, candidates };
+  }
+
+  async function apply(description: LinkDescription): Promise<void> {
+    peer = description;
+    await connection.setRemoteDescription({ type: description.role, sdp: buildSdp(description) });
+    await addAll(connection, early.splice(0));
   }
 
   return {
     peerDescription: () => peer,
-    async describe(role) {
-      await connection.setLocalDescription();
-      await gathering.enough();
-      if (finished) throw new Error('closed while gathering');
-      const description = readDescription(connection.localDescription?.sdp ?? '', role);
-      if (description === undefined) throw new Error(`no usable ${role} from the browser`);
-      const candidates = gathering.take();
-      if (relayOnly && candidates.length === 0) throw new Error('no relay reachable');
-      lateTimer = setTimeout(flushLate, lateCandidatesAfterMs);
-      return { ...description, candidates };
+    offer: () => describe('offer'),
+    async answer(offer) {
+      await apply(offer);
+      return describe('answer');
     },
-    async apply(description) {
-      peer = description;
-      await connection.setRemoteDescription({ type: description.role, sdp: buildSdp(description) });
-      await addAll(connection, early.splice(0));
-    },
+    apply,
     async addCandidates(candidates) {
       if (connection.remoteDescription === null) early.push(...candidates);
       else await addAll(connection, candidates);
@@ -67,7 +69,7 @@ export function createIntroduction({ connection, relayOnly, onLateCandidates }: 
     },
     finish() {
       finished = true;
-      clearTimeout(lateTimer);
+      stopBatches();
       gathering.finish();
       return gathering.takeRest();
     },

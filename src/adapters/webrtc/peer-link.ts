@@ -1,20 +1,25 @@
-import type { CandidateFacts } from '../../engine/links/rules/candidate.ts';
 import { readCandidate, withoutRelatedAddress } from '../../engine/links/rules/candidate.ts';
 import { isNegotiation } from '../../engine/links/rules/frames.ts';
 import type { PeerHandlers, PeerLink, PeerOptions } from '../../engine/ports/peer-port.ts';
 import { closeConnection, openPeerConnection } from './connections.ts';
+import { createGatheringPatience } from './gathering-patience.ts';
 import { createIntroduction } from './introduction.ts';
 import { createLanes } from './lanes.ts';
 import { createMediaSlots } from './media-slots.ts';
 import { createNegotiation } from './negotiation.ts';
 
+/** Of this computer's network, so that each connection profits from the ones before it. */
+const patienceHere = createGatheringPatience();
+
 /** One `RTCPeerConnection` behind the engine's port. After `close` no handler is called any more. */
-export function createPeerLink(options: PeerOptions): PeerLink {
+export function createPeerLink(options: PeerOptions, patience = patienceHere): PeerLink {
   const connection = openPeerConnection(configurationOf(options));
   const handlers = whileOpen(options.handlers, connection);
   const { onLateCandidates, onMediaReady } = handlers;
-  const introduction = createIntroduction({ connection, relayOnly: options.relayOnly, onLateCandidates });
-  const media = createMediaSlots({ connection, makesSlots: !options.polite, onReady: onMediaReady });
+  const { iceServers, relayOnly, polite } = options;
+  const asksServers = iceServers.length > 0;
+  const introduction = createIntroduction({ connection, relayOnly, asksServers, patience, onLateCandidates });
+  const media = createMediaSlots({ connection, makesSlots: !polite, onReady: onMediaReady });
   const lanes = createLanes(connection, {
     ...handlers,
     onOpen,
@@ -27,13 +32,19 @@ export function createPeerLink(options: PeerOptions): PeerLink {
   });
   const negotiation = createNegotiation({
     connection,
-    polite: options.polite,
+    polite,
     peerFingerprint: () => introduction.peerDescription()?.fingerprint,
     send: (frame) => void lanes.send('control', frame),
     onBadFrame: () => handlers.onBadFrame('control'),
     beforeAnswer: media.join,
     onSettled: media.settle,
   });
+
+  function sendLater(candidate: RTCIceCandidate): void {
+    const facts = readCandidate(candidate.candidate);
+    if (facts === undefined || (relayOnly && facts.origin !== 'relay')) return;
+    negotiation.sendCandidate(relayOnly ? withoutRelatedAddress(facts.value) : facts.value, candidate);
+  }
 
   function onOpen(): void {
     for (const candidate of introduction.finish()) negotiation.sendCandidate(candidate);
@@ -42,24 +53,16 @@ export function createPeerLink(options: PeerOptions): PeerLink {
     media.start();
   }
 
-  const mayTell = ({ origin }: CandidateFacts): boolean => !options.relayOnly || origin === 'relay';
   connection.onicecandidate = ({ candidate }) => {
-    const facts = readCandidate(candidate?.candidate);
     if (!lanes.open) introduction.onLocalCandidate(candidate);
-    else if (facts !== undefined && candidate !== null && mayTell(facts)) {
-      const { value } = facts;
-      negotiation.sendCandidate(options.relayOnly ? withoutRelatedAddress(value) : value, candidate);
-    }
+    else if (candidate !== null) sendLater(candidate);
   };
   watchConnection(connection, handlers);
 
   return {
     media,
-    createOffer: () => introduction.describe('offer'),
-    async acceptOffer(offer) {
-      await introduction.apply(offer);
-      return introduction.describe('answer');
-    },
+    createOffer: introduction.offer,
+    acceptOffer: introduction.answer,
     acceptAnswer: introduction.apply,
     addCandidates: introduction.addCandidates,
     send: lanes.send,

@@ -6,7 +6,7 @@ import type { IceCandidate } from './rules/candidate.ts';
 import type { LinkDescription } from './rules/signals.ts';
 import type { Attempt } from './rules/state.ts';
 
-/** Writes the signals of one link: at most an offer or answer and one with late candidates per attempt. */
+/** Writes the signals of one link: per attempt an offer or answer, and the candidates that come too late for it. */
 export interface LinkSignals {
   /** Rejects when it could not be left in the mailbox. */
   sendDescription(kind: 'offer' | 'answer', what: Attempt & { readonly description: LinkDescription }): Promise<void>;

@@ -13,7 +13,7 @@ export type MediaSlot = (typeof mediaSlots)[number];
 
 /** One peer connection to an accepted contact, from before the offer until it is closed for good. */
 export interface PeerLink {
-  /** Resolves after the first server-reflexive candidate or 80 ms of gathering, whichever is first. */
+  /** Resolves as soon as its candidates are worth sending, at the latest when the browser has no more (docs/protocol.md#ice-candidates). */
   createOffer(): Promise<LinkDescription>;
   /** Takes the peer's offer and resolves to our answer, gathered like `createOffer`. */
   acceptOffer(offer: LinkDescription): Promise<LinkDescription>;
@@ -65,7 +65,7 @@ export interface PeerHandlers {
   onBadFrame(lane: Lane): void;
   /** The lane held more than its low-water mark and no longer does: time to send the next. */
   onDrained(lane: Lane): void;
-  /** Candidates found after the description went out, flushed at most once and only before the lanes are open. */
+  /** Candidates found after the description went out, in a few batches and only before the lanes are open. */
   onLateCandidates(candidates: readonly IceCandidate[]): void;
   onMediaReady(): void;
 }

@@ -16,6 +16,7 @@ import {
 import { stepSignal } from './signals-step.ts';
 import { ask, expectAnswer, hear, hurry, interrupt, restart, restore } from './silence-step.ts';
 import type { LinkEvent, LinkPhase, LinkState, LinkTimer, Moment } from './state.ts';
+import { answerTimeoutMs } from './timing.ts';
 
 type Happened<Kind extends LinkEvent['kind']> = LinkEvent & { readonly kind: Kind };
 
@@ -106,7 +107,14 @@ function onOfferMade(state: LinkState, event: Happened<'offer-made' | 'answer-ma
   if (phase.kind !== 'offering' || phase.sent) return unchanged(state);
   const { attempt, session, carried } = phase;
   const kind = carried ? 'carry-offer' : 'send-offer';
-  return [{ ...state, phase: { ...phase, sent: true } }, [{ kind, attempt, session, description: event.description }]];
+  return [
+    { ...state, phase: { ...phase, sent: true } },
+    [
+      { kind, attempt, session, description: event.description },
+      // Counted anew: how long gathering took here says nothing of how long the answer takes.
+      { kind: 'start-timer', timer: 'answer', attempt, delayMs: answerTimeoutMs },
+    ],
+  ];
 }
 
 function onAnswerMade(state: LinkState, event: Happened<'offer-made' | 'answer-made'>): LinkStep {

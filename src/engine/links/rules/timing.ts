@@ -1,4 +1,4 @@
-/** Who does not answer an offer for this long counts as away (docs/protocol.md#attempts). */
+/** Who does not answer an offer for this long counts as away; making it may take as long (docs/protocol.md#attempts). */
 export const answerTimeoutMs = 10_000;
 /** From both descriptions being known to open lanes; hole punching through slow networks takes several seconds. */
 export const connectTimeoutMs = 15_000;

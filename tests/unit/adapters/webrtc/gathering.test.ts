@@ -1,6 +1,7 @@
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
-import type { Gathering } from '#src/adapters/webrtc/gathering.ts';
+import type { Gathering, GatheringOptions } from '#src/adapters/webrtc/gathering.ts';
 import { createGathering } from '#src/adapters/webrtc/gathering.ts';
+import { createGatheringPatience } from '#src/adapters/webrtc/gathering-patience.ts';
 import { readCandidate } from '#src/engine/links/rules/candidate.ts';
 import { hostCandidate, mdnsCandidate, reflexiveCandidate, relayCandidate } from '../../../fakes/link-descriptions.ts';
 
@@ -19,6 +20,12 @@ function add(gathering: Gathering, ...candidates: string[]): void {
   }
 }
 
+const asking = { relayOnly: false, asksServers: true };
+
+function create(options: Partial<GatheringOptions> = {}): Gathering {
+  return createGathering({ ...asking, patience: createGatheringPatience(), ...options });
+}
+
 /** How long it took until there was enough. */
 async function patience(gathering: Gathering): Promise<number> {
   const startMs = Date.now();
@@ -29,7 +36,7 @@ async function patience(gathering: Gathering): Promise<number> {
 
 describe('gathering', () => {
   test('waits 80 ms when only host candidates come', async () => {
-    const gathering = createGathering(false);
+    const gathering = create();
     add(gathering, hostCandidate);
     expect(await patience(gathering)).toBe(80);
     expect(vi.getTimerCount()).toBe(0);
@@ -39,26 +46,59 @@ describe('gathering', () => {
     ['the first reflexive candidate', reflexiveCandidate],
     ['the first relayed candidate', relayCandidate],
   ])('ends with %s', async (_what, candidate) => {
-    const gathering = createGathering(false);
+    const gathering = create();
     setTimeout(() => add(gathering, candidate), 79);
     expect(await patience(gathering)).toBe(79);
   });
 
-  test('does not send an offer without any candidate before two seconds', async () => {
-    const late = createGathering(false);
-    setTimeout(() => add(late, hostCandidate), 500);
-    expect(await patience(late)).toBe(500);
-    expect(await patience(createGathering(false))).toBe(2_000);
+  test('waits for no server where none is asked, and for the last of the own addresses that come together', async () => {
+    const gathering = create({ asksServers: false });
+    setTimeout(() => add(gathering, hostCandidate), 3);
+    setTimeout(() => add(gathering, mdnsCandidate), 12);
+    expect(await patience(gathering)).toBe(22);
+    expect(gathering.take()).toHaveLength(2);
+    expect(vi.getTimerCount()).toBe(0);
+  });
+
+  test('waits no longer for addresses that were there before anybody asked', async () => {
+    const gathering = create({ asksServers: false });
+    add(gathering, hostCandidate);
+    expect(await patience(gathering)).toBe(10);
+  });
+
+  test('sends no offer without any candidate while the browser still looks, however slow the relay', async () => {
+    const late = create({ relayOnly: true });
+    setTimeout(() => add(late, relayCandidate), 3_200);
+    expect(await patience(late)).toBe(3_200);
+    const none = create();
+    setTimeout(none.finish, 9_500);
+    expect(await patience(none)).toBe(9_500);
+  });
+
+  test('waits as long as this network took before, within bounds', async () => {
+    const shared = createGatheringPatience();
+    const first = create({ patience: shared });
+    add(first, hostCandidate);
+    setTimeout(() => add(first, reflexiveCandidate), 160);
+    expect(await patience(first)).toBe(80);
+    const second = create({ patience: shared });
+    add(second, hostCandidate);
+    setTimeout(() => add(second, reflexiveCandidate), 170);
+    expect(await patience(second)).toBe(170);
+    shared.learn(4_000);
+    expect(shared.ms()).toBe(500);
+    shared.learn(1);
+    expect(shared.ms()).toBe(80);
   });
 
   test('ends when the browser has no more', async () => {
-    const gathering = createGathering(false);
+    const gathering = create();
     gathering.finish();
     expect(await patience(gathering)).toBe(0);
   });
 
   test('describes one candidate of each kind before a second of any, and keeps the rest for later, once', () => {
-    const gathering = createGathering(false);
+    const gathering = create();
     const hosts = [1, 2, 3, 4, 5, 6].map((n) => `${n} 1 udp ${2_000_000_000 + n} 192.0.2.${n} 4000 typ host`);
     add(gathering, ...hosts, reflexiveCandidate, relayCandidate);
     expect(gathering.take()).toEqual([hosts[5], reflexiveCandidate, relayCandidate, hosts[4], hosts[3], hosts[2]]);
@@ -67,13 +107,13 @@ describe('gathering', () => {
   });
 
   test('knows each candidate once and none over TCP', () => {
-    const gathering = createGathering(false);
+    const gathering = create();
     add(gathering, hostCandidate, hostCandidate, '9 1 tcp 1518280447 192.0.2.7 9 typ host tcptype active');
     expect(gathering.take()).toEqual([hostCandidate]);
   });
 
   test('lets nothing but relayed candidates out in relay-only mode, and not from where the relay was asked', () => {
-    const gathering = createGathering(true);
+    const gathering = create({ relayOnly: true });
     add(gathering, hostCandidate, mdnsCandidate, reflexiveCandidate, relayCandidate);
     expect([...gathering.take(), ...gathering.takeRest()]).toEqual([
       relayCandidate.replace('raddr 203.0.113.9 rport 61000', 'raddr 0.0.0.0 rport 0'),

@@ -1,9 +1,10 @@
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
 import { peerConnectionCount } from '#src/adapters/webrtc/connections.ts';
+import { createGatheringPatience } from '#src/adapters/webrtc/gathering-patience.ts';
 import { createPeerLink } from '#src/adapters/webrtc/peer-link.ts';
-import type { PeerLink } from '#src/engine/ports/peer-port.ts';
+import type { PeerHandlers, PeerLink } from '#src/engine/ports/peer-port.ts';
 import { FakePeerConnection } from '../../../fakes/fake-peer-connection.ts';
-import { describedAs, hostCandidate, reflexiveCandidate } from '../../../fakes/link-descriptions.ts';
+import { describedAs, hostCandidate, reflexiveCandidate, relayCandidate } from '../../../fakes/link-descriptions.ts';
 
 let reports: string[];
 
@@ -22,21 +23,18 @@ afterEach(() => {
 });
 
 function create(relayOnly = false): PeerLink {
-  return createPeerLink({
-    iceServers: [{ urls: ['stun:stun.example'] }],
-    relayOnly,
-    polite: false,
-    handlers: {
-      onOpen: () => reports.push('open'),
-      onConnection: (change) => reports.push(change),
-      onFrame: (lane, frame) => reports.push(`${lane} ${JSON.stringify(frame)}`),
-      onBytes: (lane, bytes) => reports.push(`${lane} bytes ${bytes}`),
-      onBadFrame: (lane) => reports.push(`bad ${lane}`),
-      onDrained: (lane) => reports.push(`drained ${lane}`),
-      onLateCandidates: (candidates) => reports.push(`late ${candidates.length}`),
-      onMediaReady: () => reports.push('media ready'),
-    },
-  });
+  const handlers: PeerHandlers = {
+    onOpen: () => reports.push('open'),
+    onConnection: (change) => reports.push(change),
+    onFrame: (lane, frame) => reports.push(`${lane} ${JSON.stringify(frame)}`),
+    onBytes: (lane, bytes) => reports.push(`${lane} bytes ${bytes}`),
+    onBadFrame: (lane) => reports.push(`bad ${lane}`),
+    onDrained: (lane) => reports.push(`drained ${lane}`),
+    onLateCandidates: (candidates) => reports.push(`late ${candidates.length}`),
+    onMediaReady: () => reports.push('media ready'),
+  };
+  const iceServers = [{ urls: ['stun:stun.example'] }];
+  return createPeerLink({ iceServers, relayOnly, polite: false, handlers }, createGatheringPatience());
 }
 
 async function offered(link: PeerLink): Promise<void> {
@@ -67,6 +65,34 @@ describe('a peer link', () => {
       { t: 'negotiation.candidate', candidate: reflexiveCandidate, mid: '0', ufrag: 'abcd' },
     ]);
     quick.close();
+  });
+
+  test('sends candidates on their way as long as gathering runs, in four batches at most', async () => {
+    const link = create();
+    await offered(link);
+    const relayAt = (port: number): string => relayCandidate.replace('50001', String(port));
+    for (const [port, afterMs] of [
+      [50_001, 1_900],
+      [50_002, 100],
+      [50_003, 1_500],
+      [50_004, 4_000],
+      [50_005, 4_000],
+    ] as const) {
+      await vi.advanceTimersByTimeAsync(afterMs);
+      FakePeerConnection.newest().find(relayAt(port));
+    }
+    await vi.advanceTimersByTimeAsync(30_000);
+    expect(reports).toEqual(['late 1', 'late 2', 'late 1']);
+    link.close();
+  });
+
+  test('waits for nothing more once the browser has found everything', async () => {
+    const link = create();
+    await offered(link);
+    FakePeerConnection.newest().finishGathering();
+    await vi.advanceTimersByTimeAsync(1_000);
+    expect([reports, vi.getTimerCount()]).toEqual([[], 0]);
+    link.close();
   });
 
   test('keeps candidates that overtook their description', async () => {
@@ -147,6 +173,7 @@ describe('a peer link', () => {
         () => 'rejected',
       );
       await link.addCandidates([hostCandidate]).catch(() => undefined);
+      FakePeerConnection.newest().finishGathering();
       await vi.advanceTimersByTimeAsync(3_000);
       expect(await outcome).toBe(method === 'addIceCandidate' ? 'fulfilled' : 'rejected');
       link.close();

@@ -84,7 +84,7 @@ describe('links', () => {
     const { links, clock, news, network } = createOne();
     links.want('ben');
     expect(links.presence('ben')).toBe('connecting');
-    await clock.advanceAsync(9_999);
+    await clock.advanceAsync(20 + 9_999);
     expect(news).toEqual(['presence connecting']);
     await clock.advanceAsync(1);
     expect(news).toEqual(['presence connecting', 'presence away', 'unreachable']);

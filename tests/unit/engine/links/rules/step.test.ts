@@ -100,7 +100,10 @@ describe('an attempt of ours', () => {
   test('carried by another signal is handed over instead of sent', () => {
     const machine = createMachine();
     machine.take({ kind: 'offer-requested' });
-    expect(machine.take({ kind: 'offer-made', attempt: 1, description: offer })).toEqual(['carry-offer']);
+    expect(machine.take({ kind: 'offer-made', attempt: 1, description: offer })).toEqual([
+      'carry-offer',
+      'start-timer',
+    ]);
   });
 });
 

@@ -1,6 +1,11 @@
 import { describe, expect, it } from 'vitest';
 import type { LinkEffect, LinkFact, LinkPhase } from '#src/engine/links/rules/state.ts';
-import { connectTimeoutMs, hurriedHealTimeoutMs, maxOfferAgeMs } from '#src/engine/links/rules/timing.ts';
+import {
+  answerTimeoutMs,
+  connectTimeoutMs,
+  hurriedHealTimeoutMs,
+  maxOfferAgeMs,
+} from '#src/engine/links/rules/timing.ts';
 import {
   accepts,
   answer,
@@ -44,13 +49,19 @@ describe('a link', () => {
   it.each<[string, LinkPhase, LinkFact, LinkPhase, readonly LinkEffect[]]>([
     ['that is wanted begins', down, wanted, { ...newOffer, wanted: true }, begins],
     ['is begun inside another signal', waiting, requested, { ...newOffer, carried: true }, begins],
-    ['offers', unsent, offerMade, sent, [{ kind: 'send-offer', ...mine, description: offer }]],
+    [
+      'offers',
+      unsent,
+      offerMade,
+      sent,
+      [{ kind: 'send-offer', ...mine, description: offer }, timer('answer', 3, answerTimeoutMs)],
+    ],
     [
       'hands its offer over',
       { ...unsent, carried: true },
       offerMade,
       { ...sent, carried: true },
-      [{ kind: 'carry-offer', ...mine, description: offer }],
+      [{ kind: 'carry-offer', ...mine, description: offer }, timer('answer', 3, answerTimeoutMs)],
     ],
     ['answers', answering, answerMade, connecting, [{ kind: 'send-answer', ...mine, description: answer }]],
     ['names later paths of an offer', sent, found, sent, [{ kind: 'send-candidates', ...mine, candidates }]],
