@@ -41,7 +41,7 @@ interface ReceptionDependencies {
   readonly own: OwnIdentity;
   readonly contacts: EditableContactBook;
   readonly outgoing: Outgoing;
-  readonly links: Pick<Links, 'want' | 'handleSignal' | 'offerForAccept' | 'drop'>;
+  readonly links: Pick<Links, 'want' | 'handleSignal' | 'offerForAccept' | 'isOpen' | 'drop'>;
   readonly prekeys: { start(): Promise<void>; stop(): void };
   readonly conversations: MailReader;
   readonly network: NetworkWatch;
@@ -115,6 +115,12 @@ function createCorrespondence(deps: ReceptionDependencies): Correspondence {
     newGrant: () => randomHex(16),
     onIntroducedAgain: outgoing.theirPrekeys.handleIntroducedAgain,
   });
+  outgoing.slotWritten.listen((to, taken) => {
+    // Without our own mailbox we are nobody to the service, and nobody has shut us out.
+    if (!taken && deps.network.view() !== 'online') return;
+    const failed = (error: unknown): void => log('error', 'standing-not-kept', { reason: String(error) });
+    pairing.handleSlotWritten(to, taken).catch(failed);
+  });
   const mail = createReceivedMail({ mailbox, contacts, conversations, box, envelope, log });
   deps.news.conversationChanged.listen(mail.handleConversationChanged);
   const inbox = createInbox({
@@ -131,6 +137,7 @@ function createCorrespondence(deps: ReceptionDependencies): Correspondence {
       deps.network.handleService(state);
       if (state !== 'live') return;
       conversations.seekAbsent();
+      pairing.handleServiceBack();
       void cleanUp.perform();
     },
   });
@@ -148,9 +155,9 @@ function createSignalReader({
       await pairing.handleAccept(contact, signal, ageMs);
       // What they left for us may have been read before their acceptance.
       mail.handleConversationChanged(contact.id);
-    } else if (contact.status === 'accepted') {
-      await pairing.handleConfirmed(contact);
-      links.handleSignal(contact.id, signal, ageMs);
+    } else {
+      await pairing.handleHeard(contact);
+      if (contact.status === 'accepted') links.handleSignal(contact.id, signal, ageMs);
     }
   };
 }

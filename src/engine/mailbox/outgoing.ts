@@ -1,3 +1,4 @@
+import type { ContactId } from '../../shared/identity/contact-id.ts';
 import type { EditableContactBook } from '../contacts/contact-book.ts';
 import { parsePrekeys } from '../crypto/prekey.ts';
 import { randomHex } from '../crypto/random.ts';
@@ -7,6 +8,8 @@ import { createTheirPrekeys } from '../identity/their-prekeys.ts';
 import type { Clock } from '../ports/clock.ts';
 import type { Log } from '../ports/log.ts';
 import type { MailboxPort } from '../ports/mailbox-port.ts';
+import type { Topic } from '../topic.ts';
+import { createTopic } from '../topic.ts';
 import type { LeaveMail } from './leave-mail.ts';
 import { createLeaveMail } from './leave-mail.ts';
 import type { SignalSender } from './signal-sender.ts';
@@ -25,6 +28,8 @@ export interface Outgoing {
   readonly theirPrekeys: TheirPrekeys;
   readonly signals: SignalSender;
   readonly leaveMail: LeaveMail;
+  /** Somebody's mailbox took a signal of ours, or refused it. */
+  readonly slotWritten: Topic<[to: ContactId, taken: boolean]>;
 }
 
 const newId = (): string => randomHex(16);
@@ -33,6 +38,7 @@ export function createOutgoing({ mailbox, contacts, own, clock, log }: OutgoingD
   const { identity, envelope } = own;
   const theirPrekeys = createTheirPrekeys({ mailbox, contacts, clock, parse: parsePrekeys, log });
   const { sealingKey } = theirPrekeys;
+  const slotWritten: Outgoing['slotWritten'] = createTopic();
   const signals = createSignalSender({
     mailbox,
     envelope,
@@ -45,7 +51,8 @@ export function createOutgoing({ mailbox, contacts, own, clock, log }: OutgoingD
       beacon: identity.require().beacon,
       grant: myGrant,
     }),
+    onSlotWritten: slotWritten.tell,
   });
   const leaveMail = createLeaveMail({ mailbox, contacts, envelope, sealingKey, clock, newId, log });
-  return { theirPrekeys, signals, leaveMail };
+  return { theirPrekeys, signals, leaveMail, slotWritten };
 }

@@ -4,6 +4,7 @@ import type { EnvelopePort, OpenedSignal, SignalKind } from '../crypto/signal.ts
 import type { AcceptPayload } from '../pairing/rules/signals.ts';
 import type { Clock } from '../ports/clock.ts';
 import type { MailboxPort } from '../ports/mailbox-port.ts';
+import { MailboxError } from '../ports/mailbox-port.ts';
 import type { AcceptedContact, ContactRecord } from '../ports/stores-port.ts';
 import { knockPath, slotPath, slotsPerGrant } from './document-paths.ts';
 
@@ -13,10 +14,14 @@ export interface SignalSender {
   send(to: ContactRecord, signal: Pick<OpenedSignal, 'kind' | 'session' | 'payload'>): Promise<void>;
   /** To somebody who is no contact yet. */
   sendKnock(to: ContactRecord, payload: unknown, token: string | null): Promise<void>;
+  /** Whether the service would refuse another knock because one was left there a moment ago. */
+  hasJustKnocked(id: ContactId): boolean;
 }
 
 /** The service refuses a second write to one slot within a second; a little more allows for its clock. */
 const slotPauseMs = 1_200;
+/** And a second knock of one account within a minute. */
+const knockPauseMs = 60_000;
 
 interface SignalSenderDependencies {
   readonly mailbox: MailboxPort;
@@ -28,12 +33,15 @@ interface SignalSenderDependencies {
   readonly newId: () => string;
   /** What our acceptance says of us, for a contact who may not have read it yet. */
   readonly introduction: (to: AcceptedContact) => Omit<AcceptPayload, 'description'>;
+  /** Their mailbox took a signal, or refused it as it does when they have taken our grant away. */
+  readonly onSlotWritten: (to: ContactId, taken: boolean) => void;
 }
 
 /** Seals signals and puts them into the recipient's mailbox, one write each. */
 export function createSignalSender(deps: SignalSenderDependencies): SignalSender {
   const { mailbox, contacts, clock } = deps;
   const lastWriteMs = new Map<string, number>();
+  const lastKnockMs = new Map<ContactId, number>();
 
   const awaitSlot = async (path: string): Promise<void> => {
     const free = (lastWriteMs.get(path) ?? Number.NEGATIVE_INFINITY) + slotPauseMs;
@@ -64,7 +72,13 @@ export function createSignalSender(deps: SignalSenderDependencies): SignalSender
         { ...signal, ...withAcceptance(contact, signal, deps), sequence },
       );
       await awaitSlot(path);
-      await mailbox.writeSlot({ box: contact.box, grant: contact.theirGrant, index, sealed });
+      try {
+        await mailbox.writeSlot({ box: contact.box, grant: contact.theirGrant, index, sealed });
+        deps.onSlotWritten(to.id, true);
+      } catch (error) {
+        if (isRefusal(error)) deps.onSlotWritten(to.id, false);
+        throw error;
+      }
     },
     async sendKnock(to, payload, token) {
       const account = await mailbox.signIn();
@@ -75,9 +89,21 @@ export function createSignalSender(deps: SignalSenderDependencies): SignalSender
         { path: knockPath(to.box, account), prekey },
         { kind: 'knock', session: 0, sequence, payload },
       );
-      await mailbox.writeKnock({ box: to.box, sealed, token });
+      try {
+        await mailbox.writeKnock({ box: to.box, sealed, token });
+        lastKnockMs.set(to.id, clock.nowMs());
+      } catch (error) {
+        // What seemed to fail may have arrived.
+        if (!isRefusal(error)) lastKnockMs.set(to.id, clock.nowMs());
+        throw error;
+      }
     },
+    hasJustKnocked: (id) => clock.nowMs() - (lastKnockMs.get(id) ?? Number.NEGATIVE_INFINITY) <= knockPauseMs,
   };
+}
+
+function isRefusal(error: unknown): boolean {
+  return error instanceof MailboxError && error.code === 'denied';
 }
 
 /** Slots are overwritten, so an acceptance that may be unread travels again with each offer. */

@@ -5,6 +5,7 @@ import type { CleanUp } from '../mailbox/clean-up.ts';
 import type { ReplayGuard } from '../mailbox/replay-guard.ts';
 import type { SignalSender } from '../mailbox/signal-sender.ts';
 import type { MailboxPort } from '../ports/mailbox-port.ts';
+import { MailboxError } from '../ports/mailbox-port.ts';
 import type { PublicKeys } from '../ports/public-keys.ts';
 import type { ContactRecord, IdentityRecord } from '../ports/stores-port.ts';
 import type { AcceptPayload } from './rules/signals.ts';
@@ -16,13 +17,15 @@ export interface PairingDependencies {
   readonly signals: SignalSender;
   readonly guard: Pick<ReplayGuard, 'numbersOf' | 'rememberRemoved'>;
   readonly cleanUp: Pick<CleanUp, 'note' | 'perform'>;
-  readonly links: Pick<Links, 'offerForAccept' | 'drop' | 'want' | 'handleSignal'>;
+  readonly links: Pick<Links, 'offerForAccept' | 'drop' | 'want' | 'isOpen' | 'handleSignal'>;
   readonly identity: () => IdentityRecord;
   readonly verifyCard: (card: Uint8Array, id: ContactId) => Promise<{ keys: PublicKeys; box: string } | undefined>;
   readonly nowMs: () => number;
   readonly newGrant: () => string;
   /** Somebody with whom both agreed comes anew, as from another browser. */
   readonly onIntroducedAgain: (id: ContactId) => void;
+  /** Their knock was an agreement, and the acceptance could not be written. */
+  readonly onUnanswered: (id: ContactId) => void;
 }
 
 interface Recipient {
@@ -31,34 +34,36 @@ interface Recipient {
   readonly token: string | null;
 }
 
-/** Carries out one order of the pairing machine; rejects with `MailboxError` when the service refuses. */
+/** Carries out one order of the pairing machine; rejects with `MailboxError`, which is *denied* only when they refuse. */
 export async function performPairingEffect(
   deps: PairingDependencies,
   { id, token }: Recipient,
   effect: Exclude<PairingEffect, PairingChore>,
 ): Promise<void> {
-  const { mailbox } = deps;
   const own = deps.identity();
   switch (effect.kind) {
     case 'write-grant':
-      return mailbox.writeGrant(own.box, effect.grant);
+      return deps.mailbox.writeGrant(own.box, effect.grant).catch(blameOurselves);
     case 'send-knock': {
       const payload = { name: own.name, beacon: own.beacon, grant: effect.grant, box: own.box };
       return deps.signals.sendKnock(contactOf(deps, id), payload, token);
     }
     case 'send-accept':
-      return sendAccept(deps, id);
-    case 'begin-link':
-      // One side is enough; both would be glare and cost two more writes.
-      if (own.id < id) deps.links.want(id);
+      return sendAccept(deps, id, effect.crossed);
   }
 }
 
-async function sendAccept(deps: PairingDependencies, id: ContactId): Promise<void> {
+/** Where the service does not know us as the owner of our mailbox, it is not the other side that refuses. */
+function blameOurselves(error: unknown): never {
+  throw error instanceof MailboxError && error.code === 'denied' ? new MailboxError('unreachable', error) : error;
+}
+
+async function sendAccept(deps: PairingDependencies, id: ContactId, crossed: boolean): Promise<void> {
   const own = deps.identity();
   const contact = contactOf(deps, id);
   if (contact.status !== 'accepted') return;
-  const offer = await deps.links.offerForAccept(id);
+  // One offer is enough; two would be glare and cost two more writes.
+  const offer = crossed && own.id > id ? null : await deps.links.offerForAccept(id);
   const payload: AcceptPayload = {
     name: own.name,
     beacon: own.beacon,

@@ -29,13 +29,14 @@ async function setUp() {
     contacts,
     guard,
     cleanUp: createCleanUp({ guard, mailbox, identity: () => bob, clock, log: () => undefined }),
-    signals: { send: async () => order('signal')(), sendKnock: async () => order('knock')() },
+    signals: { send: async () => order('signal')(), sendKnock: async () => order('knock')(), hasJustKnocked: () => false },
     links: {
       async offerForAccept() {
         ordered.push('offer');
         return null;
       },
       drop: () => undefined,
+      isOpen: () => false,
       want: order('want'),
       handleSignal: order('signal'),
     },

@@ -1,40 +1,16 @@
 import { afterEach, describe, expect, it, vi } from 'vitest';
 import { systemClock as clock } from '#src/adapters/system-clock.ts';
+import type { MailboxPort } from '#src/engine/ports/mailbox-port.ts';
 import { encodeId } from '#src/shared/identity/id-codec.ts';
-import { createFakePerson } from '../../../fakes/fake-person.ts';
 import { createInMemoryMailboxService } from '../../../fakes/in-memory-mailbox.ts';
+import { invite, join, leave, meet, until } from './meeting.ts';
 
-const people: ReturnType<typeof createFakePerson>[] = [];
-afterEach(async () => {
-  for (const person of people.splice(0)) await person.introductions.close();
-});
+afterEach(leave);
 
-/** `beforeCard` holds up whoever looks for a card. */
-async function join(
-  service: ReturnType<typeof createInMemoryMailboxService>,
-  name: string,
-  beforeCard: () => Promise<void> = async () => undefined,
-) {
-  const connected = service.connect(`account of ${name}`);
-  const mailbox = { ...connected, fetchCard: (id: string) => beforeCard().then(() => connected.fetchCard(id)) };
-  const person = { ...createFakePerson({ name, mailbox, clock }), mailbox };
-  people.push(person);
-  await person.introductions.identity.create(name);
-  await vi.waitFor(() => expect(person.introductions.publication.state()).toBe('reachable'));
-  const id = person.introductions.identity.require().id;
-  return { ...person, id, status: (of: { id: string }) => person.contacts.get(of.id)?.status };
-}
-
-async function meet() {
-  const service = createInMemoryMailboxService({ clock });
-  const [alice, bob] = await Promise.all([join(service, 'Alice'), join(service, 'Bob')]);
-  return { service, alice, bob };
-}
-
-type Person = Awaited<ReturnType<typeof join>>;
-const invite = (from: Person, to: Person, token: string | null = null) =>
-  from.introductions.pairing.invite(to.id, token);
-const until = (condition: () => void) => vi.waitFor(condition, { timeout: 4_000, interval: 5 });
+/** Whoever looks for a card waits. */
+const afterwards =
+  (held: Promise<void>) =>
+  (mailbox: MailboxPort): MailboxPort => ({ ...mailbox, fetchCard: (id) => held.then(() => mailbox.fetchCard(id)) });
 
 describe('pairing through the mailbox', () => {
   it('makes two contacts and one offer of an invitation and a click', async () => {
@@ -90,12 +66,14 @@ describe('pairing through the mailbox', () => {
     await until(() => expect(alice.orders.signals.map(({ signal }) => signal.session)).toEqual([7, 8]));
   });
 
-  it('agrees without a click when both invite each other, and only one begins the link', async () => {
+  it('agrees without a click when both invite each other, and only one makes an offer', async () => {
     const { alice, bob } = await meet();
     await Promise.all([invite(alice, bob), invite(bob, alice)]);
     await until(() => expect([alice.status(bob), bob.status(alice)]).toEqual(['accepted', 'accepted']));
     await until(() => expect([...alice.orders.wanted, ...bob.orders.wanted]).toHaveLength(1));
-    expect(alice.orders.offers + bob.orders.offers).toBe(0);
+    const [one, other] = alice.id < bob.id ? [alice, bob] : [bob, alice];
+    expect([one.orders.offers, other.orders.offers]).toEqual([1, 0]);
+    await until(() => expect(other.orders.signals).toMatchObject([{ signal: { kind: 'offer', session: 7 } }]));
   });
 
   it('agrees too when their knock comes while one still looks for their card', async () => {
@@ -104,7 +82,7 @@ describe('pairing through the mailbox', () => {
     const held = new Promise<void>((resolve) => {
       release = resolve;
     });
-    const [alice, bob] = await Promise.all([join(service, 'Alice', () => held), join(service, 'Bob')]);
+    const [alice, bob] = await Promise.all([join(service, 'Alice', afterwards(held)), join(service, 'Bob')]);
     const invited = invite(alice, bob);
     expect(await invite(bob, alice)).toMatchObject({ kind: 'sent' });
     // Time for it to be read, if it were not kept for its turn.

@@ -36,7 +36,7 @@ it('what takes something away from the own mailbox is done some day, the rest at
   expect(isChore({ kind: 'refuse-knocks', account })).toBe(true);
   expect(isChore({ kind: 'delete-knock', account })).toBe(true);
   expect(isChore({ kind: 'write-grant', grant })).toBe(false);
-  expect(isChore({ kind: 'send-accept' })).toBe(false);
+  expect(isChore({ kind: 'send-accept', crossed: false })).toBe(false);
 });
 
 describe('pairing', () => {
@@ -61,13 +61,13 @@ describe('pairing', () => {
     expect(effects).toEqual(['write-grant', 'send-accept', 'delete-knock']);
   });
 
-  it('needs no acceptance when both asked each other', () => {
+  it('says that it agrees also when both asked each other, for theirs may be all that is left of the two knocks', () => {
     const { state, effects } = run(
       { kind: 'invited', grant: hex('1') },
       { kind: 'knock-received', knock, account: 'account' },
     );
-    expect(state).toMatchObject({ status: 'accepted', myGrant: hex('1'), theirGrant: hex('a'), confirmed: true });
-    expect(effects).toEqual(['write-grant', 'send-knock', 'delete-knock', 'begin-link']);
+    expect(state).toMatchObject({ status: 'accepted', myGrant: hex('1'), theirGrant: hex('a'), confirmed: false });
+    expect(effects).toEqual(['write-grant', 'send-knock', 'delete-knock', 'send-accept']);
   });
 
   it('takes inviting somebody who asked as accepting', () => {
@@ -87,16 +87,41 @@ describe('pairing', () => {
       { kind: 'declined-here' },
       { kind: 'knock-received', knock, account: 'account' },
     );
-    expect(state).toEqual({ status: 'declined', knockAccount: 'account' });
+    expect(state).toMatchObject({ status: 'declined', knockAccount: 'account' });
     expect(effects).toEqual(['delete-knock']);
   });
 
-  it("keeps a blocked person's account out, and lets it in again with an invitation", () => {
+  it('takes inviting somebody whose request was declined as accepting it, by the newest grant they gave', () => {
+    const again = { ...knock, grant: hex('9') };
+    const { state, effects } = run(
+      { kind: 'knock-received', knock, account: 'account' },
+      { kind: 'declined-here' },
+      { kind: 'knock-received', knock: again, account: 'account' },
+      { kind: 'invited', grant: hex('2') },
+    );
+    expect(state).toMatchObject({ status: 'accepted', myGrant: hex('2'), theirGrant: hex('9'), confirmed: false });
+    expect(effects.slice(1)).toEqual(['write-grant', 'send-accept', 'delete-knock']);
+  });
+
+  it('asks somebody of whose declined request nothing was kept', () => {
+    const [state, effects] = stepPairing(declined, { kind: 'invited', grant: hex('2') });
+    expect(state).toEqual({ status: 'knocked', myGrant: hex('2') });
+    expect(effects.map(({ kind }) => kind)).toEqual(['write-grant', 'send-knock']);
+  });
+
+  it('forgets a request that was withdrawn', () => {
+    const asked = run({ kind: 'knock-received', knock, account: 'account' }).state;
+    expect(stepPairing(asked, { kind: 'request-gone' })).toEqual([undefined, []]);
+    expect(stepPairing(declined, { kind: 'request-gone' })).toEqual([undefined, []]);
+  });
+
+  it("keeps a blocked person's account out, and lets it in again when they are forgotten", () => {
     const blocked = run({ kind: 'knock-received', knock, account: 'account' }, { kind: 'blocked-here' });
     expect(blocked.state).toEqual({ status: 'blocked', knockAccount: 'account' });
     expect(blocked.effects).toEqual(['refuse-knocks']);
-    const [, forgiven] = stepPairing(blocked.state, { kind: 'invited', grant: hex('1') });
-    expect(forgiven).toContainEqual({ kind: 'delete-knock', account: 'account' });
+    const forgiven = [undefined, [{ kind: 'delete-knock', account: 'account' }]];
+    expect(stepPairing(blocked.state, { kind: 'removed-here' })).toEqual(forgiven);
+    expect(stepPairing({ status: 'blocked' }, { kind: 'removed-here' })).toEqual([undefined, []]);
   });
 
   it('remembers the account of an accepted contact for a later block', () => {
@@ -132,17 +157,38 @@ describe('pairing', () => {
     expect(effects.slice(3)).toEqual(['delete-knock', 'send-accept']);
   });
 
-  it('replaces the grant of an invitation that is made again, for both may have been lost', () => {
-    const [state, effects] = stepPairing(
-      { status: 'knocked', myGrant: hex('1') },
-      { kind: 'invited', grant: hex('2') },
-    );
-    expect(state).toEqual({ status: 'knocked', myGrant: hex('2') });
-    expect(effects).toEqual([
-      { kind: 'delete-grant', grant: hex('1') },
-      { kind: 'write-grant', grant: hex('2') },
-      { kind: 'send-knock', grant: hex('2') },
-    ]);
+  it('asks again with the same grant, so that an answer to either knock counts', () => {
+    const again = { kind: 'invited', grant: hex('2') } as const;
+    const effects = (grant: string) => [
+      { kind: 'write-grant', grant },
+      { kind: 'send-knock', grant },
+    ];
+    expect(stepPairing(knocked, again)).toEqual([knocked, effects(hex('1'))]);
+    // They may have lost us, and answer by themselves if not.
+    expect(stepPairing(accepted, again)).toEqual([accepted, effects(accepted.myGrant)]);
+  });
+
+  it('takes away what lies in the own mailbox for somebody who is removed', () => {
+    const grant = [undefined, [{ kind: 'delete-grant', grant: accepted.myGrant }]];
+    expect(stepPairing({ ...accepted, knockAccount: 'account' }, { kind: 'removed-here' })).toEqual(grant);
+    const asked = run({ kind: 'knock-received', knock, account: 'account' }).state;
+    const request = [undefined, [{ kind: 'delete-knock', account: 'account' }]];
+    expect(stepPairing(asked, { kind: 'removed-here' })).toEqual(request);
+    expect(stepPairing(declined, { kind: 'removed-here' })).toEqual([undefined, []]);
+    expect(stepPairing(undefined, { kind: 'removed-here' })).toEqual([undefined, []]);
+  });
+
+  it('knows whose mailbox refuses what we write, until it takes something or they come anew', () => {
+    const out: PairingState = { ...accepted, shutOut: true };
+    expect(stepPairing(accepted, { kind: 'shut-out' })).toEqual([out, []]);
+    expect(stepPairing(out, { kind: 'let-in' })).toEqual([accepted, []]);
+    expect(stepPairing(out, { kind: 'heard' })[0]).toMatchObject({ shutOut: true, confirmed: true });
+    expect(stepPairing(out, { kind: 'accept-received', accept })[0]).not.toHaveProperty('shutOut');
+    expect(stepPairing(out, { kind: 'knock-received', knock, account: 'account' })[0]).not.toHaveProperty('shutOut');
+  });
+
+  it('makes somebody say again that they agree whose acceptance was lost', () => {
+    expect(stepPairing(knocked, { kind: 'heard' })).toEqual([knocked, [{ kind: 'send-knock', grant: hex('1') }]]);
   });
 
   it('invites somebody who was blocked before ever knocking without touching any knock', () => {
@@ -167,20 +213,21 @@ describe('pairing', () => {
   });
 
   it('repeats its acceptance only until it is confirmed', () => {
-    expect(stepPairing(accepted, { kind: 'confirmed' })).toEqual([{ ...accepted, confirmed: true }, []]);
+    expect(stepPairing(accepted, { kind: 'heard' })).toEqual([{ ...accepted, confirmed: true }, []]);
   });
 
   it.each([
-    ['an invitation of a contact', accepted, { kind: 'invited', grant: hex('9') }],
     ['an acceptance of a contact', accepted, { kind: 'accepted-here', grant: hex('9') }],
     ['an acceptance of somebody who did not ask', knocked, { kind: 'accepted-here', grant: hex('9') }],
     ['an acceptance of a stranger', undefined, { kind: 'accepted-here', grant: hex('9') }],
     ['a refusal of a contact', accepted, { kind: 'declined-here' }],
     ['a refusal of somebody who did not ask', knocked, { kind: 'declined-here' }],
     ['a refusal of a stranger', undefined, { kind: 'declined-here' }],
-    ['a confirmation by somebody who was asked', knocked, { kind: 'confirmed' }],
-    ['a confirmation by a stranger', undefined, { kind: 'confirmed' }],
-    ['a knock of somebody declined', declined, { kind: 'knock-received', knock, account: 'account' }],
+    ['a signal of a stranger', undefined, { kind: 'heard' }],
+    ['a signal of somebody declined', declined, { kind: 'heard' }],
+    ['a refusal by the mailbox of somebody who was asked', knocked, { kind: 'shut-out' }],
+    ['a request that is gone of a contact', accepted, { kind: 'request-gone' }],
+    ['a knock of somebody blocked', { status: 'blocked' }, { kind: 'knock-received', knock, account: 'account' }],
     ['an acceptance by somebody declined', declined, { kind: 'accept-received', accept }],
   ] as const)('is not changed by %s', (_, state, event) => {
     expect(stepPairing(state, event)).toEqual([state, []]);
@@ -190,7 +237,7 @@ describe('pairing', () => {
     const fromOutside: fc.Arbitrary<PairingEvent> = fc.oneof(
       fc.constant<PairingEvent>({ kind: 'knock-received', knock, account: 'account' }),
       fc.constant<PairingEvent>({ kind: 'accept-received', accept }),
-      fc.constant<PairingEvent>({ kind: 'confirmed' }),
+      fc.constant<PairingEvent>({ kind: 'heard' }),
     );
     fc.assert(
       fc.property(fc.array(fromOutside, { maxLength: 12 }), (events) => {
