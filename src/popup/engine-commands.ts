@@ -1,4 +1,5 @@
 import type { Requester } from '../shared/messaging/channel.ts';
+import type { ActionOutcome } from '../shared/messaging/contract.ts';
 import type { Commands } from './commands.ts';
 import type { FeedClient } from './feed-client.ts';
 import type { SurfaceHost } from './surface-host.ts';
@@ -12,9 +13,15 @@ export interface EngineCommandsDeps {
   readonly writeClipboard: (text: string) => Promise<void>;
   /** A command found nobody to carry it out. */
   readonly onFailed: () => void;
+  /** A request could not be accepted. */
+  readonly onNotAccepted: (reason: AcceptRefusal) => void;
   /** What this browser remembers of an identity that has gone. */
   readonly forget: () => void;
 }
+
+export type AcceptRefusal = Extract<ActionOutcome, { kind: 'refused' }>['reason'];
+
+const unreachable = (): ActionOutcome => ({ kind: 'refused', reason: 'unreachable' });
 
 /** The commands of a surface as requests to the engine and to the surface's host. */
 export function createEngineCommands(deps: EngineCommandsDeps): Commands {
@@ -38,8 +45,11 @@ export function createEngineCommands(deps: EngineCommandsDeps): Commands {
     renewInviteLink: () => succeeded(engine('identity.renewInviteLink')),
     invite: (text, inPerson) =>
       engine('contacts.invite', { text, inPerson }).catch(() => ({ kind: 'refused', reason: 'not-ready' })),
-    accept: (contactId) =>
-      engine('contacts.accept', { contactId }).catch(() => ({ kind: 'refused', reason: 'unreachable' })),
+    accept: async (contactId) => {
+      const outcome = await engine('contacts.accept', { contactId }).catch(unreachable);
+      if (outcome.kind === 'refused') deps.onNotAccepted(outcome.reason);
+      return outcome;
+    },
     decline: (contactId) => order(engine('contacts.decline', { contactId })),
     block: (contactId) => order(engine('contacts.block', { contactId })),
     remove: (contactId) => order(engine('contacts.remove', { contactId })),

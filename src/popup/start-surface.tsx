@@ -19,6 +19,12 @@ import { watchCalendar } from './watch-calendar.ts';
 /** Below this width a list beside a conversation would squeeze both. */
 const wideQuery = '(min-width: 720px)';
 
+const notAcceptedKeys = {
+  gone: 'acceptGone',
+  offline: 'acceptOffline',
+  unreachable: 'acceptUnreachable',
+} as const;
+
 /** Shows the app in this page, on whatever host. */
 export async function startSurface(host: SurfaceHost): Promise<void> {
   document.documentElement.dataset.frame = host.frame;
@@ -41,6 +47,7 @@ export async function startSurface(host: SurfaceHost): Promise<void> {
     writeClipboard: (copied) => navigator.clipboard.writeText(copied),
     forget: () => localStorage.clear(),
     onFailed: () => announcement.set(text.get().t('commandFailed')),
+    onNotAccepted: (reason) => announcement.set(text.get().t(notAcceptedKeys[reason])),
   });
   followSettings(model, text, host.words);
   followAddress(model);

@@ -45,7 +45,8 @@ export interface ContactView {
   readonly id: ContactId;
   /** The name on their card; the grouped ID until a card with a name has arrived. */
   readonly name: string;
-  readonly presence: 'online' | 'away' | 'connecting' | 'request-sent';
+  /** `shut-out`: their mailbox refuses what we write, so they have removed or blocked us. */
+  readonly presence: 'online' | 'away' | 'connecting' | 'request-sent' | 'shut-out';
   readonly unread: number;
   readonly typing: boolean;
   readonly lastMessage: LastMessage | null;

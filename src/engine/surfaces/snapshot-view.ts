@@ -83,13 +83,18 @@ function viewContacts(sources: SnapshotSources): ContactView[] {
     .map(({ contact, unread, typing, lastMessage }) => ({
       id: contact.id,
       name: contact.name || formatId(contact.id),
-      presence: contact.status === 'knocked' ? 'request-sent' : sources.talk.links.presence(contact.id),
+      presence: viewPresence(contact, sources.talk.links),
       unread,
       typing,
       lastMessage,
       verifiedAtMs: contact.verifiedAtMs ?? null,
       ...(contact.muted === true && { muted: true as const }),
     }));
+}
+
+function viewPresence(contact: ContactRecord, links: SnapshotSources['talk']['links']): ContactView['presence'] {
+  if (contact.status === 'knocked') return 'request-sent';
+  return contact.status === 'accepted' && contact.shutOut ? 'shut-out' : links.presence(contact.id);
 }
 
 function lastActivityMs(row: { contact: ContactRecord; lastMessage: ContactView['lastMessage'] }): number {

@@ -5,6 +5,8 @@ import type { AttachPicture } from '../components/basics/picture.tsx';
 import type { MessageKey } from '../components/basics/text.ts';
 import { useText } from '../components/basics/text.ts';
 import { ViewHeader } from '../components/basics/view-header.tsx';
+import type { InviteRefusal } from '../components/contacts/invite-refusals.ts';
+import { inviteRefusalKeys } from '../components/contacts/invite-refusals.ts';
 import type { ScannerCommands } from '../components/devices/code-scanner.tsx';
 import { CodeScanner } from '../components/devices/code-scanner.tsx';
 import { judgePastedLink } from '../pasted-link.ts';
@@ -19,29 +21,15 @@ export interface AddContactScreenProps {
   readonly onBack: () => void;
 }
 
-type Refusal = Extract<InviteOutcome, { kind: 'refused' }>['reason'];
-
-const refusalKeys: Readonly<Record<Refusal, MessageKey>> = {
-  typo: 'inviteTypo',
-  'own-id': 'inviteOwnId',
-  'unknown-id': 'inviteUnknownId',
-  'wrong-card': 'inviteWrongCard',
-  closed: 'inviteClosed',
-  'too-soon': 'inviteTooSoon',
-  offline: 'inviteOffline',
-  unreachable: 'inviteUnreachable',
-  'not-ready': 'inviteNotReady',
-};
-
 /** Nobody is asked for the link that they have just pasted. */
-function explain(refusal: Refusal, text: string, wasScanned: boolean): MessageKey {
+function explain(refusal: InviteRefusal, text: string, wasScanned: boolean): MessageKey {
   if (refusal === 'typo' && wasScanned) return 'scanNotInvite';
   if (refusal === 'typo' || refusal === 'closed') {
     const link = judgePastedLink(text);
     if (link === 'altered' || (link === 'whole' && refusal === 'typo')) return 'inviteLinkAltered';
     if (link === 'whole') return 'inviteLinkRefused';
   }
-  return refusalKeys[refusal];
+  return inviteRefusalKeys[refusal];
 }
 
 export function AddContactScreen({ commands, attach, onBack, ...rest }: AddContactScreenProps) {
@@ -95,7 +83,7 @@ type InvitationProps = Pick<AddContactScreenProps, 'draft' | 'onDraft' | 'comman
 
 function useInvitation({ draft, onDraft, commands, onDone }: InvitationProps): Invitation {
   const [text, setText] = useState(draft);
-  const [refusal, setRefusal] = useState<Refusal | null>(null);
+  const [refusal, setRefusal] = useState<InviteRefusal | null>(null);
   const [busy, setBusy] = useState(false);
   const [scanned, setScanned] = useState<string | null>(null);
 

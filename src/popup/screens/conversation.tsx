@@ -11,12 +11,13 @@ import { MenuButton } from '../components/basics/menu.tsx';
 import { useText } from '../components/basics/text.ts';
 import { BackBar } from '../components/basics/view-header.tsx';
 import { presenceText } from '../components/contacts/contact-row.tsx';
+import { ShutOutNotice } from '../components/contacts/shut-out-notice.tsx';
 import { VerifiedMark } from '../components/contacts/verified-mark.tsx';
 
 export interface ConversationScreenProps {
   readonly contact: ContactView;
   readonly inCall: boolean;
-  readonly commands: Pick<Commands, 'startCall' | 'offerScreen' | 'block' | 'remove' | 'setMuted'>;
+  readonly commands: Pick<Commands, 'startCall' | 'invite' | 'offerScreen' | 'block' | 'remove' | 'setMuted'>;
   readonly onSearch: () => void;
   readonly onSafetyNumber: () => void;
   readonly onBack: () => void;
@@ -32,6 +33,7 @@ export function ConversationScreen({ children, ...props }: ConversationScreenPro
     <div class="view conversation">
       <ConversationBar {...props} />
       {contact.presence === 'request-sent' && <p class="notice-line">{t('requestPendingDetail')}</p>}
+      {contact.presence === 'shut-out' && <ShutOutNotice contact={contact} commands={props.commands} />}
       {children}
     </div>
   );
@@ -57,7 +59,7 @@ function ConversationBar(props: Omit<ConversationScreenProps, 'children'>) {
   const { contact, inCall, commands, onSearch, onSafetyNumber, onBack } = props;
   const { t } = useText();
   const { screenPicker } = useCapabilities();
-  const callable = contact.presence !== 'request-sent' && !inCall;
+  const callable = contact.presence !== 'request-sent' && contact.presence !== 'shut-out' && !inCall;
   return (
     <BackBar onBack={onBack}>
       <Avatar id={contact.id} name={contact.name} size="small" presence={contact.presence} />

@@ -42,7 +42,7 @@ describe('adding a contact', () => {
     ['closed', '650N-J9JK-B2BS-68W4-C9JE\n#00112233445566778899aabbccddeeff', /altered on its way/],
     ['typo', 'beeline:650N-J9JK-B2BS-68W4-C9JX#00112233445566778899aabbccddeeff', /altered on its way/],
     ['closed', 'beeline:650N-J9JK-B2BS-68W4-C9JE#00112233445566778899aabbccddeeff', /was not accepted/],
-    ['closed', '650N-J9JK-B2BS-68W4-C9JE', /Ask for the link/],
+    ['closed', '650N-J9JK-B2BS-68W4-C9JE', /ask them for the link/],
     ['unknown-id', 'beeline:650N-J9JK-B2BS-68W4-C9JE', /Nobody has this ID yet/],
   ] as const)('asks for no link that was just pasted (%s, %s)', async (reason, text, words) => {
     await invite({ kind: 'refused', reason }, text);

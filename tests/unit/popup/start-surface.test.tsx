@@ -63,6 +63,18 @@ describe('the app on a host that is no extension', () => {
     expect(await screen.findByText('That did not work. Try again in a moment.')).toBeDefined();
   });
 
+  it.each([
+    ['gone', /request was withdrawn/],
+    ['offline', /This computer is offline/],
+    ['unreachable', /service does not answer/],
+  ])('says why a request could not be accepted: %s', async (reason, words) => {
+    const fake = createFakeSurfaceHost(() => ({ ok: true, value: { kind: 'refused', reason } }));
+    await act(() => startSurface(fake.host));
+    await act(() => fake.sendSnapshot({ ...snapshot, requests: [{ id: 'ASKER', name: 'Mallory', atMs: 0 }] }));
+    fireEvent.click(screen.getByRole('button', { name: 'Accept' }));
+    expect(await screen.findByText(words)).toBeDefined();
+  });
+
   it('offers nothing that this host cannot do', async () => {
     await start(createFakeSurfaceHost());
     expect(screen.queryByRole('button', { name: 'Open in side panel' })).toBeNull();

@@ -1,9 +1,11 @@
+import type { ContactView } from '../../../shared/snapshot.ts';
+
 export interface AvatarProps {
   /** Decides the colour. */
   readonly id: string;
   readonly name: string;
   readonly size?: 'small' | 'medium' | 'large';
-  readonly presence?: 'online' | 'away' | 'connecting' | 'request-sent';
+  readonly presence?: ContactView['presence'];
 }
 
 const tints = 8;

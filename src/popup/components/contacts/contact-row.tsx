@@ -9,6 +9,7 @@ const presenceKeys: Readonly<Record<ContactView['presence'], MessageKey>> = {
   away: 'presenceAway',
   connecting: 'presenceConnecting',
   'request-sent': 'presenceRequestSent',
+  'shut-out': 'presenceShutOut',
 };
 
 /** More than this says no more than that there is a lot. */

@@ -1,28 +1,53 @@
 import { expect, it } from 'vitest';
+import type { ContactRecord } from '#src/engine/ports/stores-port.ts';
 import { createSettingsKeeper } from '#src/engine/settings/settings-keeper.ts';
+import type { SnapshotSources } from '#src/engine/surfaces/snapshot-view.ts';
 import { viewSnapshot } from '#src/engine/surfaces/snapshot-view.ts';
 import { noDevices } from '#src/shared/settings/device-choice.ts';
 import { createInMemoryStores } from '../../../fakes/in-memory-stores.ts';
 
+const sources = {
+  identity: { get: () => undefined },
+  reception: { publication: { state: () => 'reachable' }, activeBrowser: { isElsewhere: () => false } },
+  network: { view: () => 'online' },
+  contacts: { all: () => [] },
+  talk: {
+    links: { presence: () => 'away' },
+    conversations: { summary: () => ({ unread: 0, typing: false, lastMessage: null }) },
+    calls: { view: () => null },
+    devices: { list: () => noDevices },
+    storage: () => 'ok',
+    mayConnect: () => true,
+  },
+  floating: { state: () => 'closed' },
+} satisfies Omit<SnapshotSources, 'settings'>;
+
+it('tells apart who is away and whose mailbox refuses us', () => {
+  const settings = createSettingsKeeper(createInMemoryStores().settings);
+  const grant = '1'.repeat(32);
+  const ben: ContactRecord = {
+    id: 'BEN',
+    name: 'Ben',
+    keys: { identity: new Uint8Array(32), agreement: new Uint8Array(32) },
+    box: 'b'.repeat(64),
+    sentSequence: 0,
+    seenSequence: 0,
+    changedAtMs: 0,
+    status: 'accepted',
+    myGrant: grant,
+    theirGrant: grant,
+    theirBeacon: grant,
+    confirmed: true,
+  };
+  const presenceOf = (contact: ContactRecord) =>
+    viewSnapshot({ ...sources, contacts: { all: () => [contact] }, settings }).contacts[0]?.presence;
+  expect(presenceOf(ben)).toBe('away');
+  expect(presenceOf({ ...ben, shutOut: true })).toBe('shut-out');
+});
+
 it('tells no surface the password of the relay, only that there is one', async () => {
   const settings = createSettingsKeeper(createInMemoryStores().settings);
-  const view = () =>
-    viewSnapshot({
-      identity: { get: () => undefined },
-      reception: { publication: { state: () => 'reachable' }, activeBrowser: { isElsewhere: () => false } },
-      network: { view: () => 'online' },
-      contacts: { all: () => [] },
-      talk: {
-        links: { presence: () => 'away' },
-        conversations: { summary: () => ({ unread: 0, typing: false, lastMessage: null }) },
-        calls: { view: () => null },
-        devices: { list: () => noDevices },
-        storage: () => 'ok',
-        mayConnect: () => true,
-      },
-      floating: { state: () => 'closed' },
-      settings,
-    });
+  const view = () => viewSnapshot({ ...sources, settings });
   expect(view().settings.relayServer.hasPassword).toBe(false);
   await settings.change({ relayServer: { address: 'turn.example.org', username: 'alice', password: 'secret' } });
   expect(view().settings.relayServer).toEqual({ address: 'turn.example.org', username: 'alice', hasPassword: true });
