@@ -1,4 +1,5 @@
 import { cleanName } from '../../shared/identity/display-name.ts';
+import { createInTurn } from '../../shared/in-turn.ts';
 import type { IdentityRecord, Stores } from '../ports/stores-port.ts';
 import type { Header } from './header.ts';
 
@@ -21,13 +22,16 @@ export interface IdentityKeeper {
   rename(name: string): Promise<void>;
   /** Old links stop working with the one write that this takes; rejects with `MailboxError`. */
   renewInviteLink(): Promise<void>;
-  save(identity: IdentityRecord): Promise<void>;
+  /** Changes these and nothing else, whatever else is being changed. */
+  change(update: Partial<Pick<IdentityRecord, 'name' | 'knockToken' | 'publishedBy'>>): Promise<void>;
 }
 
 /** Who the person here is: loaded once, written through. */
 export function createIdentityKeeper(deps: IdentityKeeperDependencies): IdentityKeeper {
   let current: IdentityRecord | undefined;
   let creating: Promise<void> | undefined;
+  /** One change after the other, so that none is lost. */
+  const inTurn = createInTurn();
 
   const save = async (identity: IdentityRecord): Promise<void> => {
     await deps.store.save(identity);
@@ -39,6 +43,8 @@ export function createIdentityKeeper(deps: IdentityKeeperDependencies): Identity
     if (!current) throw new Error('there is no identity yet');
     return current;
   };
+
+  const change: IdentityKeeper['change'] = (update) => inTurn(() => save({ ...requireIdentity(), ...update }));
 
   return {
     async load() {
@@ -61,13 +67,13 @@ export function createIdentityKeeper(deps: IdentityKeeperDependencies): Identity
     },
     async rename(text) {
       const name = cleanName(text);
-      if (name !== '') await save({ ...requireIdentity(), name });
+      if (name !== '') await change({ name });
     },
     async renewInviteLink() {
-      const renewed = { ...requireIdentity(), knockToken: deps.newToken() };
-      await deps.header.write(renewed);
-      await save(renewed);
+      const knockToken = deps.newToken();
+      await deps.header.write({ ...requireIdentity(), knockToken });
+      await change({ knockToken });
     },
-    save,
+    change,
   };
 }

@@ -14,7 +14,7 @@ interface PublicationDependencies {
   readonly mailbox: Pick<MailboxPort, 'signIn' | 'claim' | 'publishCard'>;
   readonly clock: Clock;
   readonly log: Log;
-  readonly identity: Pick<IdentityKeeper, 'require' | 'save'>;
+  readonly identity: Pick<IdentityKeeper, 'require' | 'change'>;
   readonly header: Pick<Header, 'takeOver'>;
   readonly preImage: (identity: IdentityRecord) => Promise<Uint8Array>;
   readonly makeCard: (identity: IdentityRecord) => Promise<Uint8Array>;
@@ -54,9 +54,7 @@ export function createPublication(deps: PublicationDependencies): Publication {
   };
 
   const finish = async (publishedBy: string): Promise<void> => {
-    // As it is by now: meanwhile the person may have taken another name.
-    const own = identity.require();
-    if (own.publishedBy !== publishedBy) await identity.save({ ...own, publishedBy });
+    if (identity.require().publishedBy !== publishedBy) await identity.change({ publishedBy });
     deps.onReachable();
     progress('reachable');
   };
