@@ -58,6 +58,12 @@ servePorts(feedPortName, engine.attach);
 servePorts(fastStreamPortName, engine.attachStream);
 window.addEventListener('pagehide', engine.close);
 
+// What a browser takes away when its disk is short of room is nowhere else.
+navigator.storage.persist().then(
+  (persistent) => persistent || log('warn', 'storage-may-be-evicted'),
+  (error: unknown) => log('warn', 'storage-not-persistent', { reason: String(error) }),
+);
+
 /** The background may be starting; what it was not told now it is told with the next change. */
 function tell(request: Promise<void>): void {
   request.catch((error: unknown) => log('warn', 'background-not-told', { reason: String(error) }));
