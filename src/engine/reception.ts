@@ -55,7 +55,7 @@ interface ReceptionDependencies {
 /** The own mailbox: whoever writes to us is received here, as long as this browser is the active one. */
 export interface Reception {
   readonly pairing: Pairing;
-  readonly activeBrowser: Pick<ActiveBrowser, 'isElsewhere' | 'useHere'>;
+  readonly activeBrowser: Pick<ActiveBrowser, 'restsFor' | 'useHere'>;
   readonly publication: Publication;
   /** Documents that were not what they should be, since the start. */
   droppedDocuments(): number;
@@ -175,18 +175,20 @@ function createAttendance(deps: ReceptionDependencies, { cleanUp, inbox, mail }:
   const { identity, header } = own;
   const changed = deps.news.changed.tell;
   const nowMs = (): number => mailbox.serverNowMs() ?? clock.nowMs();
+  const presence = createPresence({
+    mailbox: deps.service,
+    contacts,
+    want: deps.links.want,
+    clock,
+    own: identity.require,
+    ownStart: own.start,
+    log,
+  });
   const hours = createMailboxHours({
     mailbox,
     box: () => identity.require().box,
     listener: { ...inbox.listener, onMail: mail.handleMail },
-    presence: createPresence({
-      mailbox: deps.service,
-      contacts,
-      want: deps.links.want,
-      clock,
-      own: identity.require,
-      log,
-    }),
+    presence,
     prekeys: deps.prekeys,
     cleanUp,
     reintroduce: () => reintroduce({ contacts, signals: outgoing.signals, identity: identity.require, nowMs, log }),
@@ -196,7 +198,9 @@ function createAttendance(deps: ReceptionDependencies, { cleanUp, inbox, mail }:
     mailbox,
     identity: identity.require,
     prekeys: own.prekeys,
+    start: own.start,
     header,
+    announce: presence.announce,
     rest,
     log,
     onUnreachable: () => network.handleService('unreachable'),

@@ -46,9 +46,9 @@ export function App(props: AppProps) {
           <FirstRunScreen commands={props.commands} />
         </main>
       )}
-      {snapshot?.phase === 'elsewhere' && (
+      {(snapshot?.phase === 'elsewhere' || snapshot?.phase === 'copied') && (
         <main class="app">
-          <ElsewhereScreen commands={props.commands} />
+          <ElsewhereScreen why={snapshot.phase} commands={props.commands} />
         </main>
       )}
       {snapshot?.phase === 'ready' && (

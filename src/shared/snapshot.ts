@@ -10,8 +10,8 @@ import type { ShareMode, SharePause } from './settings/share-mode.ts';
 
 /** Everything a surface may know, as plain data. Times are milliseconds since the Unix epoch. */
 export interface Snapshot {
-  /** `elsewhere`: another browser with the same identity is active, and this one rests. */
-  readonly phase: 'first-run' | 'ready' | 'elsewhere';
+  /** This browser rests while another one with the same identity is active, `elsewhere`, or a copy of this profile is, `copied`. */
+  readonly phase: 'first-run' | 'ready' | 'elsewhere' | 'copied';
   readonly self: SelfView | null;
   readonly network: NetworkView;
   readonly contacts: readonly ContactView[];

@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import type { Clock } from '#src/engine/ports/clock.ts';
-import type { BoxName, MailboxHeader } from '#src/engine/ports/mailbox-port.ts';
+import type { BoxName, MailboxHeader, SeenPresence } from '#src/engine/ports/mailbox-port.ts';
 import { MailboxError } from '#src/engine/ports/mailbox-port.ts';
 
 const sealedBytes = 1_024;
@@ -14,6 +14,8 @@ export interface StoredSignal {
 }
 
 export const sha256Hex = (value: Uint8Array | string): string => createHash('sha256').update(value).digest('hex');
+
+type Beacon = SeenPresence & { readonly box: BoxName };
 
 function demand(condition: boolean): void {
   if (!condition) throw new MailboxError('denied');
@@ -31,7 +33,7 @@ export function createDocuments(clock: Pick<Clock, 'nowMs'>) {
   const mail = new Map<string, StoredSignal>();
   const knocks = new Map<string, StoredSignal>();
   const refusals = new Set<string>();
-  const beacons = new Map<string, { readonly box: BoxName; readonly open: boolean; readonly atMs: number }>();
+  const beacons = new Map<string, Beacon>();
 
   const demandOwner = (account: string, box: BoxName): void => demand(claims.get(account) === box);
   const demandPause = (last: StoredSignal | undefined, intervalMs: number): void =>
@@ -111,7 +113,8 @@ export function createDocuments(clock: Pick<Clock, 'nowMs'>) {
       knocks.delete(`${box}/${account}`);
       refusals.add(`${box}/${account}`);
     },
-    putBeacon(account: string, name: string, beacon: { readonly box: BoxName; readonly open: boolean }): void {
+    putBeacon(account: string, name: string, beacon: Omit<Beacon, 'atMs'>): void {
+      demand(beacon.mark === undefined || beacon.mark.length <= 128);
       demand(isHex(name, 32) && (beacons.get(name)?.box ?? beacon.box) === beacon.box);
       demandOwner(account, beacon.box);
       beacons.set(name, { ...beacon, atMs: clock.nowMs() });

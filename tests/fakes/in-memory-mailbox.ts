@@ -1,5 +1,5 @@
 import type { Clock } from '#src/engine/ports/clock.ts';
-import type { BoxName, HeaderListener, InboxListener, MailboxPort } from '#src/engine/ports/mailbox-port.ts';
+import type { BoxName, InboxListener, MailboxPort } from '#src/engine/ports/mailbox-port.ts';
 import { MailboxError } from '#src/engine/ports/mailbox-port.ts';
 import type { StoredSignal } from './in-memory-mailbox-documents.ts';
 import { createDocuments } from './in-memory-mailbox-documents.ts';
@@ -14,11 +14,14 @@ interface Watcher {
   readonly countReads: (documents: number) => void;
 }
 
-interface HeaderWatcher {
-  readonly box: BoxName;
-  readonly listener: HeaderListener;
+/** Of one document. */
+interface DocumentWatcher {
+  readonly path: string;
   readonly signal: AbortSignal;
   readonly countReads: (documents: number) => void;
+  /** Tells what is there. */
+  tell(): void;
+  onState(state: 'live' | 'unreachable'): void;
 }
 
 /** How long a refused watcher waits before it asks again. */
@@ -43,7 +46,7 @@ export function createInMemoryMailboxService(options: {
   const { clock, latencyMs = 0 } = options;
   const documents = createDocuments(clock);
   const watchers = new Set<Watcher>();
-  const headerWatchers = new Set<HeaderWatcher>();
+  const documentWatchers = new Set<DocumentWatcher>();
   let reachable = true;
 
   const deliver = (
@@ -93,16 +96,23 @@ export function createInMemoryMailboxService(options: {
     clock.after(watchRetryMs, () => catchUp(watcher));
   };
 
-  const tellHeader = ({ box, listener, signal, countReads }: HeaderWatcher): void => {
+  const tellDocument = ({ signal, countReads, tell, onState }: DocumentWatcher): void => {
     if (signal.aborted || !reachable) return;
     countReads(1);
-    listener.onState('live');
-    listener.onHeader(documents.header(box));
+    onState('live');
+    tell();
   };
 
-  const announceHeader = (box: BoxName): void => {
-    for (const watcher of headerWatchers) {
-      if (watcher.box === box) clock.after(latencyMs, () => tellHeader(watcher));
+  const watchDocument = (watcher: DocumentWatcher): void => {
+    documentWatchers.add(watcher);
+    watcher.signal.addEventListener('abort', () => documentWatchers.delete(watcher));
+    if (!reachable) watcher.onState('unreachable');
+    clock.after(latencyMs, () => tellDocument(watcher));
+  };
+
+  const announceDocument = (path: string): void => {
+    for (const watcher of documentWatchers) {
+      if (watcher.path === path) clock.after(latencyMs, () => tellDocument(watcher));
     }
   };
 
@@ -115,6 +125,9 @@ export function createInMemoryMailboxService(options: {
       if (kind) usage[kind] += 1;
       if (!reachable) throw new MailboxError('unreachable');
       return operation();
+    };
+    const countReads = (count: number): void => {
+      usage.reads += count;
     };
     const writePublic = (operation: () => void): Promise<void> =>
       run('writes', () => {
@@ -136,18 +149,10 @@ export function createInMemoryMailboxService(options: {
       writeHeader: (box, header) =>
         writePublic(() => {
           documents.putHeader(account, box, header);
-          announceHeader(box);
+          announceDocument(box);
         }),
-      watchHeader(box, listener, signal) {
-        const countReads = (count: number): void => {
-          usage.reads += count;
-        };
-        const watcher: HeaderWatcher = { box, listener, signal, countReads };
-        headerWatchers.add(watcher);
-        signal.addEventListener('abort', () => headerWatchers.delete(watcher));
-        if (!reachable) listener.onState('unreachable');
-        clock.after(latencyMs, () => tellHeader(watcher));
-      },
+      watchHeader: (box, { onHeader, onState }, signal) =>
+        watchDocument({ path: box, signal, countReads, onState, tell: () => onHeader(documents.header(box)) }),
       fetchHeader: (box) => run('reads', () => documents.header(box)),
       writeGrant: (box, grant) => run('writes', () => documents.putGrant(account, box, grant)),
       deleteGrant: (box, grant) => run('deletes', () => documents.deleteGrant(account, box, grant)),
@@ -166,16 +171,21 @@ export function createInMemoryMailboxService(options: {
         run('writes', () => announce(box, 'knock', [account, documents.putKnock(box, account, knock)])),
       refuseKnocks: (box, from) => run('writes', () => documents.refuseKnocks(account, box, from)),
       deleteKnock: (box, from) => run('deletes', () => documents.deleteKnock(account, box, from)),
-      writePresence: ({ beacon, box, open }) => writePublic(() => documents.putBeacon(account, beacon, { box, open })),
-      fetchPresence: (beacon) =>
-        run('reads', () => {
-          const found = documents.beacon(beacon);
-          return found && { open: found.open, atMs: found.atMs };
+      writePresence: ({ beacon, ...presence }) =>
+        writePublic(() => {
+          documents.putBeacon(account, beacon, presence);
+          announceDocument(beacon);
+        }),
+      fetchPresence: (beacon) => run('reads', () => documents.beacon(beacon)),
+      watchPresence: (beacon, onPresence, signal) =>
+        watchDocument({
+          path: beacon,
+          signal,
+          countReads,
+          onState: () => undefined,
+          tell: () => onPresence(documents.beacon(beacon)),
         }),
       watchInbox(box, listener, signal) {
-        const countReads = (count: number): void => {
-          usage.reads += count;
-        };
         const watcher: Watcher = { account, box, listener, signal, seen: new Map(), countReads };
         watchers.add(watcher);
         signal.addEventListener('abort', () => watchers.delete(watcher));
@@ -196,9 +206,9 @@ export function createInMemoryMailboxService(options: {
         if (reachable) clock.after(latencyMs, () => catchUp(watcher));
         else watcher.listener.onState('unreachable');
       }
-      for (const watcher of headerWatchers) {
-        if (reachable) clock.after(latencyMs, () => tellHeader(watcher));
-        else watcher.listener.onState('unreachable');
+      for (const watcher of documentWatchers) {
+        if (reachable) clock.after(latencyMs, () => tellDocument(watcher));
+        else watcher.onState('unreachable');
       }
     },
   };

@@ -1,12 +1,13 @@
 import { Bytes, Timestamp } from 'firebase/firestore';
 import * as v from 'valibot';
-import type { MailboxHeader } from '../../engine/ports/mailbox-port.ts';
+import type { MailboxHeader, SeenPresence } from '../../engine/ports/mailbox-port.ts';
 
 /** Every document as it comes from the service, where anybody with an account may have written it. */
 
 const sealedBytes = 1_024;
 const maxCardBytes = 512;
 const maxPrekeysBytes = 512;
+const maxMarkBytes = 128;
 const slotName = /^([0-9a-f]{32})_([0-3])$/;
 const mailName = /^([0-9a-f]{32})_([0-9]|[1-5][0-9]|6[0-3])$/;
 const mailBytes: ReadonlySet<number> = new Set([1_024, 4_096, 16_384]);
@@ -44,7 +45,17 @@ const headerDocument = v.object({
     () => Bytes.fromUint8Array(new Uint8Array(0)),
   ),
 });
-const beaconDocument = v.object({ open: v.boolean(), at: stamp });
+const beaconDocument = v.object({
+  open: v.boolean(),
+  at: stamp,
+  /** Absent where an older version wrote it. */
+  mark: v.optional(
+    v.pipe(
+      bytes,
+      v.check((value) => value.length <= maxMarkBytes),
+    ),
+  ),
+});
 const signalDocument = v.object({ sealed, at: stamp });
 const mailDocument = v.object({
   sealed: v.pipe(
@@ -65,9 +76,9 @@ export const parseCardDocument = (value: unknown): { card: Uint8Array; box: stri
 
 export const parseHeader = (value: unknown): MailboxHeader | undefined => parse(headerDocument, value);
 
-export function parseBeacon(value: unknown): { open: boolean; atMs: number } | undefined {
+export function parseBeacon(value: unknown): SeenPresence | undefined {
   const beacon = parse(beaconDocument, value);
-  return beacon && { open: beacon.open, atMs: beacon.at };
+  return beacon && { open: beacon.open, atMs: beacon.at, mark: beacon.mark };
 }
 
 /** The server stamp of any document that has one. */

@@ -86,7 +86,8 @@ export function createFirestoreMailbox(config: MailboxConfig, deps: FirestoreMai
     // Without a stamp it is left out of the watch, which asks for the newest by stamp.
     refuseKnocks: (box, account) => run(() => documents.write(`inbox/${box}/knock/${account}`, { refused: true })),
     deleteKnock: (box, account) => run(() => documents.remove(`inbox/${box}/knock/${account}`)),
-    writePresence: ({ beacon, box, open }) => run(() => writer.writePublic(`beacon/${beacon}`, { box, open })),
+    writePresence: ({ beacon, box, open, mark }) =>
+      run(() => writer.writePublic(`beacon/${beacon}`, { box, open, mark: Bytes.fromUint8Array(mark) })),
     fetchPresence: (beacon) => read(`beacon/${beacon}`, parseBeacon),
     ...createWatches({ documents, clock, connectivity, usage, serverClock, log }),
     serverNowMs: () => serverClock.nowMs(),
@@ -98,7 +99,7 @@ interface WatchesDependencies extends InboxWatchDependencies {
   readonly documents: DocumentAccess;
 }
 
-function createWatches(deps: WatchesDependencies): Pick<MailboxPort, 'watchInbox' | 'watchHeader'> {
+function createWatches(deps: WatchesDependencies): Pick<MailboxPort, 'watchInbox' | 'watchHeader' | 'watchPresence'> {
   return {
     watchInbox: (box, listener, signal) => watchInbox(deps, { box, listener, signal }),
     watchHeader: (box, { onHeader, onState }, signal) =>
@@ -108,6 +109,14 @@ function createWatches(deps: WatchesDependencies): Pick<MailboxPort, 'watchInbox
         onData: (data) => onHeader(parseHeader(data) ?? null),
         onReached: (reached) => onState(reached ? 'live' : 'unreachable'),
         onFailure: (error) => deps.log('warn', 'header-watch-failed', { code: failureCode(error) }),
+      }),
+    watchPresence: (beacon, onPresence, signal) =>
+      watchDocument(deps, {
+        path: `beacon/${beacon}`,
+        signal,
+        onData: (data) => onPresence(parseBeacon(data) ?? null),
+        onReached: () => undefined,
+        onFailure: (error) => deps.log('warn', 'presence-watch-failed', { code: failureCode(error) }),
       }),
   };
 }

@@ -1,5 +1,6 @@
 import { concatBytes } from '../bytes/concat-bytes.ts';
 import { equalBytes } from '../bytes/equal-bytes.ts';
+import { readTime, writeTime } from '../bytes/time-bytes.ts';
 import type { PublicKeys } from '../ports/public-keys.ts';
 import type { IdentityRecord, PrekeyRecord } from '../ports/stores-port.ts';
 import { canAgreeWith, hasSigned, sign } from './public-keys.ts';
@@ -55,17 +56,6 @@ async function parsePrekey(part: Uint8Array, owner: PublicKeys): Promise<Prekey 
     return undefined;
   }
   return (await canAgreeWith({ ...owner, agreement: publicKey })) ? { madeAtMs, publicKey } : undefined;
-}
-
-function writeTime(timeMs: number): Uint8Array {
-  const bytes = new DataView(new ArrayBuffer(madeAtLength));
-  bytes.setBigUint64(0, BigInt(timeMs));
-  return new Uint8Array(bytes.buffer);
-}
-
-function readTime(bytes: Uint8Array): number | undefined {
-  const timeMs = Number(new DataView(bytes.buffer, bytes.byteOffset).getBigUint64(0));
-  return Number.isSafeInteger(timeMs) ? timeMs : undefined;
 }
 
 function signedBytes(content: Uint8Array): Uint8Array<ArrayBuffer> {

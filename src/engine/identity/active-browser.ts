@@ -1,21 +1,19 @@
-import { createInTurn } from '../../shared/in-turn.ts';
 import type { ActionOutcome } from '../../shared/messaging/contract.ts';
-import type { Log } from '../ports/log.ts';
-import type { MailboxHeader, MailboxPort } from '../ports/mailbox-port.ts';
+import type { MailboxPort } from '../ports/mailbox-port.ts';
 import { MailboxError } from '../ports/mailbox-port.ts';
-import type { IdentityRecord } from '../ports/stores-port.ts';
 import type { Header } from './header.ts';
-import { judgeHeader } from './header-mark.ts';
-import type { OwnPrekeys } from './own-prekeys.ts';
+import type { Marks, MarkWatchDependencies } from './mark-watch.ts';
+import { watchMarks } from './mark-watch.ts';
+import type { OwnStart } from './own-start.ts';
 
-interface ActiveBrowserDependencies {
-  readonly mailbox: Pick<MailboxPort, 'watchHeader'>;
-  readonly identity: () => IdentityRecord;
-  readonly prekeys: Pick<OwnPrekeys, 'all'>;
+interface ActiveBrowserDependencies extends MarkWatchDependencies {
+  readonly mailbox: MarkWatchDependencies['mailbox'] & Pick<MailboxPort, 'fetchPresence'>;
+  readonly start: Pick<OwnStart, 'judge' | 'outdo'>;
   readonly header: Header;
+  /** Writes the presence document once more, with our own mark. */
+  readonly announce: () => Promise<void>;
   /** Whether everything that this browser wants to write is held back. */
   readonly rest: (resting: boolean) => void;
-  readonly log: Log;
   /** The header could not be read yet. */
   onUnreachable(): void;
   /** This browser is the one; `again` when another one was in between. */
@@ -26,14 +24,16 @@ interface ActiveBrowserDependencies {
 }
 
 /**
- * Which of several browsers with one identity is active. The mark is the newest prekey in the mailbox header: nobody else
- * can sign one, each browser knows its own, and whoever takes over signs a later one.
+ * Which of several browsers with one identity is active. Their marks are the newest prekey in the mailbox header and, where a
+ * copied profile has the same prekeys, the start in the presence document: nobody else can sign one, each browser knows its
+ * own, and whoever takes over signs a later one.
  */
 export interface ActiveBrowser {
-  /** Looks at the header, then goes on watching it. */
+  /** Looks at the marks, then goes on watching them. */
   start(): void;
   stop(): void;
-  isElsewhere(): boolean;
+  /** Why this browser rests, null while it does not: the identity is in another browser, or a copy of this profile was started. */
+  restsFor(): 'elsewhere' | 'copied' | null;
   /** The person wants to go on in this browser. */
   useHere(): Promise<ActionOutcome>;
 }
@@ -41,10 +41,10 @@ export interface ActiveBrowser {
 type State = 'unknown' | 'here' | 'elsewhere' | 'taking-over';
 
 export function createActiveBrowser(deps: ActiveBrowserDependencies): ActiveBrowser {
-  const { identity, prekeys, log } = deps;
+  const { identity } = deps;
   let state: State = 'unknown';
+  let isCopied = false;
   let watching = new AbortController();
-  const inTurn = createInTurn();
 
   const become = (next: State): void => {
     state = next;
@@ -65,48 +65,60 @@ export function createActiveBrowser(deps: ActiveBrowserDependencies): ActiveBrow
     if (before !== 'here') deps.onHere(again);
   };
 
-  const handleHeader = async (header: MailboxHeader | null, signal: AbortSignal): Promise<void> => {
-    const verdict = await judgeHeader(header, { owner: identity().publicKeys, own: await prekeys.all() });
-    if (signal.aborted || state === 'elsewhere' || state === 'taking-over') return;
-    if (verdict === 'later') return goQuiet();
+  const handleMarks = async ({ header, presence }: Marks): Promise<void> => {
+    if (state === 'elsewhere' || state === 'taking-over') return;
+    isCopied = presence === 'later';
+    if (header === 'later' || isCopied) return goQuiet();
+    const wasHere = state === 'here';
     goOn(false);
-    // Whoever wrote an earlier one has to learn that it is not the latest.
-    if (verdict === 'earlier') await deps.header.write(identity());
+    // Whoever wrote an earlier one has to learn that it is not the latest; who only begins announces itself anyway.
+    if (wasHere && presence === 'earlier') await deps.announce();
+    if (header === 'earlier') await deps.header.write(identity());
   };
 
   const start = (): void => {
     watching.abort();
     watching = new AbortController();
-    const { signal } = watching;
-    const onHeader = (header: MailboxHeader | null): void => {
-      inTurn(() => handleHeader(header, signal)).catch((error: unknown) =>
-        log('warn', 'header-unjudged', { reason: String(error) }),
-      );
-    };
     const onState = (reached: 'live' | 'unreachable'): void => {
       if (reached === 'unreachable' && state !== 'here') deps.onUnreachable();
     };
-    deps.mailbox.watchHeader(identity().box, { onHeader, onState }, signal);
+    watchMarks(deps, { onMarks: handleMarks, onState }, watching.signal);
   };
 
   return {
     start,
     stop: () => watching.abort(),
-    isElsewhere: () => state === 'elsewhere',
+    restsFor() {
+      if (state !== 'elsewhere') return null;
+      return isCopied ? 'copied' : 'elsewhere';
+    },
     async useHere() {
       if (state !== 'elsewhere') return { kind: 'done' };
       become('taking-over');
-      try {
-        await deps.header.takeOver(identity());
-      } catch (error) {
+      const outcome = await takeOver(deps).catch((error: unknown) => {
         become('elsewhere');
-        if (!(error instanceof MailboxError)) throw error;
-        return { kind: 'refused', reason: error.code === 'offline' ? 'offline' : 'unreachable' };
+        throw error;
+      });
+      if (outcome.kind === 'refused') {
+        become('elsewhere');
+        return outcome;
       }
       goOn(true);
       start();
       deps.changed();
-      return { kind: 'done' };
+      return outcome;
     },
   };
+}
+
+/** Leaves later marks than those of any other browser. */
+async function takeOver({ mailbox, identity, header, start }: ActiveBrowserDependencies): Promise<ActionOutcome> {
+  try {
+    await header.takeOver(identity());
+    await start.outdo((await mailbox.fetchPresence(identity().beacon))?.mark);
+    return { kind: 'done' };
+  } catch (error) {
+    if (!(error instanceof MailboxError)) throw error;
+    return { kind: 'refused', reason: error.code === 'offline' ? 'offline' : 'unreachable' };
+  }
 }

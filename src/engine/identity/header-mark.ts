@@ -1,10 +1,10 @@
-import { equalBytes } from '../bytes/equal-bytes.ts';
-import { toHex } from '../bytes/hex.ts';
 import type { Prekey } from '../crypto/prekey.ts';
 import { parsePrekeys } from '../crypto/prekey.ts';
 import type { MailboxHeader } from '../ports/mailbox-port.ts';
 import type { PublicKeys } from '../ports/public-keys.ts';
 import type { PrekeyRecord } from '../ports/stores-port.ts';
+import type { Mark, MarkVerdict } from './rules/later-mark.ts';
+import { judgeMark } from './rules/later-mark.ts';
 
 interface OwnMark {
   readonly owner: PublicKeys;
@@ -13,19 +13,12 @@ interface OwnMark {
 }
 
 /** Whether the header is of this browser, or of another with the same identity: a later one than ours, or an earlier or none. */
-export async function judgeHeader(
-  header: MailboxHeader | null,
-  { owner, own }: OwnMark,
-): Promise<'ours' | 'later' | 'earlier'> {
+export async function judgeHeader(header: MailboxHeader | null, { owner, own }: OwnMark): Promise<MarkVerdict> {
   const seen = header && (await parsePrekeys(header.prekeys, owner));
-  if (!seen) return 'earlier';
-  if (own.some(({ publicKey }) => equalBytes(publicKey, seen.publicKey))) return 'ours';
-  const mine = own[0] && (await parsePrekeys(own[0].signed, owner));
-  return !mine || isLater(seen, mine) ? 'later' : 'earlier';
+  const [newest, ...older] = own;
+  // Taking over signs the newest anew, with another time.
+  const mine = newest && (await parsePrekeys(newest.signed, owner));
+  return judgeMark(seen ? markOf(seen) : undefined, (mine ? [mine, ...older] : older).map(markOf));
 }
 
-/** Any order will do for two of one millisecond, as long as both browsers find the same. */
-function isLater(one: Prekey, other: Prekey): boolean {
-  if (one.madeAtMs !== other.madeAtMs) return one.madeAtMs > other.madeAtMs;
-  return toHex(one.publicKey) > toHex(other.publicKey);
-}
+const markOf = ({ madeAtMs, publicKey }: Prekey): Mark => ({ madeAtMs, name: publicKey });

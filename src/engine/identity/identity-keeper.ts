@@ -23,7 +23,7 @@ export interface IdentityKeeper {
   /** Old links stop working with the one write that this takes; rejects with `MailboxError`. */
   renewInviteLink(): Promise<void>;
   /** Changes these and nothing else, whatever else is being changed. */
-  change(update: Partial<Pick<IdentityRecord, 'name' | 'knockToken' | 'publishedBy'>>): Promise<void>;
+  change(update: Partial<Pick<IdentityRecord, 'name' | 'knockToken' | 'publishedBy' | 'startMark'>>): Promise<void>;
 }
 
 /** Who the person here is: loaded once, written through. */

@@ -13,6 +13,8 @@ import type { IdentityKeeper } from './identity-keeper.ts';
 import { createIdentityKeeper } from './identity-keeper.ts';
 import type { OwnPrekeys } from './own-prekeys.ts';
 import { createOwnPrekeys } from './own-prekeys.ts';
+import type { OwnStart } from './own-start.ts';
+import { createOwnStart } from './own-start.ts';
 
 interface OwnIdentityDependencies {
   readonly stores: Pick<Stores, 'identity' | 'prekeys'>;
@@ -27,6 +29,7 @@ export interface OwnIdentity {
   readonly identity: IdentityKeeper;
   readonly header: Header;
   readonly prekeys: OwnPrekeys;
+  readonly start: OwnStart;
   readonly envelope: () => EnvelopePort;
 }
 
@@ -57,6 +60,7 @@ export function createOwnIdentity({ stores, mailbox, clock, settings, changed }:
     identity,
     header,
     prekeys,
+    start: createOwnStart({ identity, nowMs: () => mailbox.serverNowMs() ?? clock.nowMs() }),
     /** Keys never change under one identity, so the envelope is made once for it. */
     envelope() {
       const own = identity.require();

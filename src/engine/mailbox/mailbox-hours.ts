@@ -7,7 +7,7 @@ interface MailboxHoursDependencies {
   readonly mailbox: Pick<MailboxPort, 'watchInbox'>;
   readonly box: () => string;
   readonly listener: InboxListener;
-  readonly presence: Presence;
+  readonly presence: Pick<Presence, 'start' | 'stop'>;
   /** Renews them, and tells others. */
   readonly prekeys: { start(): Promise<void>; stop(): void };
   readonly cleanUp: Pick<CleanUp, 'stop'>;

@@ -1,5 +1,6 @@
 import type { ContactId } from '../../shared/identity/contact-id.ts';
 import type { ContactBook } from '../contacts/contact-book.ts';
+import type { OwnStart } from '../identity/own-start.ts';
 import type { Clock } from '../ports/clock.ts';
 import type { Log } from '../ports/log.ts';
 import type { MailboxPort } from '../ports/mailbox-port.ts';
@@ -17,12 +18,15 @@ interface PresenceDependencies {
   readonly want: (contactId: ContactId) => void;
   readonly clock: Clock;
   readonly own: () => Pick<IdentityRecord, 'beacon' | 'box'>;
+  readonly ownStart: Pick<OwnStart, 'mark' | 'isOvertaken'>;
   readonly log: Log;
 }
 
 export interface Presence {
   /** Says that this browser is there, then seeks everybody who says the same: one write, one read per contact. */
   start(): Promise<void>;
+  /** Says once more that this browser is there. */
+  announce(): Promise<void>;
   /** Says that this browser is about to close, as far as it still can. */
   stop(): Promise<void>;
 }
@@ -32,9 +36,9 @@ export function createPresence(deps: PresenceDependencies): Presence {
   const { mailbox, clock } = deps;
   let cancelRenewal: () => void = () => undefined;
 
-  const writePresence = (open: boolean): Promise<void> => {
+  const writePresence = async (open: boolean): Promise<void> => {
     const { beacon, box } = deps.own();
-    return mailbox.writePresence({ beacon, box, open });
+    await mailbox.writePresence({ beacon, box, open, mark: await deps.ownStart.mark() });
   };
 
   const announce = async (): Promise<void> => {
@@ -64,8 +68,11 @@ export function createPresence(deps: PresenceDependencies): Presence {
         }),
       );
     },
+    announce,
     async stop() {
       cancelRenewal();
+      // A copy of this profile has the same document, and goes on.
+      if (deps.ownStart.isOvertaken()) return;
       await writePresence(false).catch(ignored('presence-not-closed'));
     },
   };

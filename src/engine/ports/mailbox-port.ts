@@ -52,8 +52,16 @@ export interface MailboxPort {
   /** Puts a refusal in the place of the knock, so that the service lets no further one of that account in. */
   refuseKnocks(box: BoxName, account: string): Promise<void>;
   /** `box` is the own mailbox: it proves to the service whose presence this is. */
-  writePresence(own: { readonly beacon: PresenceName; readonly box: BoxName; readonly open: boolean }): Promise<void>;
-  fetchPresence(beacon: PresenceName): Promise<{ readonly open: boolean; readonly atMs: number } | null>;
+  writePresence(own: {
+    readonly beacon: PresenceName;
+    readonly box: BoxName;
+    readonly open: boolean;
+    /** Of the start that writes it. */
+    readonly mark: Uint8Array;
+  }): Promise<void>;
+  fetchPresence(beacon: PresenceName): Promise<SeenPresence | null>;
+  /** Tells the presence document now and whenever it changes, null when there is none, until `signal` aborts. */
+  watchPresence(beacon: PresenceName, onPresence: (presence: SeenPresence | null) => void, signal: AbortSignal): void;
   /** Watches own inbox until `signal` aborts; what was there already is delivered first, with `fresh: false`. */
   watchInbox(box: BoxName, listener: InboxListener, signal: AbortSignal): void;
   /** The service's clock in milliseconds, learnt from own writes; null before the first one. */
@@ -68,6 +76,13 @@ export interface MailboxHeader {
   readonly tokenHash: string;
   /** One or a few signed prekeys; empty in headers of the first version. Content is unverified. */
   readonly prekeys: Uint8Array;
+}
+
+export interface SeenPresence {
+  readonly open: boolean;
+  readonly atMs: number;
+  /** Absent where an older version wrote it. Content is unverified. */
+  readonly mark?: Uint8Array | undefined;
 }
 
 export interface HeaderListener {

@@ -28,6 +28,8 @@ export interface IdentityRecord {
   readonly knockToken: string;
   /** The account under which everything was published, so that a start writes nothing twice; null before that. */
   readonly publishedBy: string | null;
+  /** What the presence document was given at the last start; absent before the first one that gave it any. */
+  readonly startMark?: Uint8Array | undefined;
 }
 
 /** A key of ours that signals are sealed to for two weeks. */

@@ -20,7 +20,7 @@ export interface SnapshotSources {
   readonly identity: Pick<IdentityKeeper, 'get'>;
   readonly reception: {
     readonly publication: Pick<Publication, 'state'>;
-    readonly activeBrowser: Pick<ActiveBrowser, 'isElsewhere'>;
+    readonly activeBrowser: Pick<ActiveBrowser, 'restsFor'>;
   };
   readonly network: Pick<NetworkWatch, 'view'>;
   readonly contacts: Pick<ContactBook, 'all'>;
@@ -61,7 +61,7 @@ function viewNetwork({ network, talk }: SnapshotSources): Snapshot['network'] {
 
 function viewPhase({ identity, reception }: SnapshotSources): Snapshot['phase'] {
   if (!identity.get()) return 'first-run';
-  return reception.activeBrowser.isElsewhere() ? 'elsewhere' : 'ready';
+  return reception.activeBrowser.restsFor() ?? 'ready';
 }
 
 function viewSelf(identity: IdentityRecord, sources: SnapshotSources): SelfView {

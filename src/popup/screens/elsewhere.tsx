@@ -4,11 +4,12 @@ import type { Commands } from '../commands.ts';
 import { useText } from '../components/basics/text.ts';
 
 export interface ElsewhereScreenProps {
+  readonly why: 'elsewhere' | 'copied';
   readonly commands: Pick<Commands, 'useHere'>;
 }
 
-/** The same identity is in use in another browser, and only one may answer in its name. */
-export function ElsewhereScreen({ commands }: ElsewhereScreenProps) {
+/** The same identity is in use in another browser or in a copy of this profile, and only one may answer in its name. */
+export function ElsewhereScreen({ why, commands }: ElsewhereScreenProps) {
   const { t } = useText();
   const [state, setState] = useState<'idle' | 'busy' | 'failed'>('idle');
   const useHere = async (): Promise<void> => {
@@ -19,8 +20,8 @@ export function ElsewhereScreen({ commands }: ElsewhereScreenProps) {
   return (
     <div class="view first-run elsewhere">
       <MonitorSmartphone size={56} aria-hidden="true" class="quiet" />
-      <h1>{t('elsewhereTitle')}</h1>
-      <p class="quiet">{t('elsewhereDetail')}</p>
+      <h1>{t(why === 'copied' ? 'copiedTitle' : 'elsewhereTitle')}</h1>
+      <p class="quiet">{t(why === 'copied' ? 'copiedDetail' : 'elsewhereDetail')}</p>
       {state === 'failed' && (
         <p class="alert" role="alert">
           {t('commandFailed')}

@@ -16,6 +16,7 @@ export function identityScenes(snapshot: Snapshot): Readonly<Record<string, Scen
       opens: '.first-run-return button',
     },
     elsewhere: { snapshot: { ...snapshot, phase: 'elsewhere' } },
+    copied: { snapshot: { ...snapshot, phase: 'copied' } },
     'settings-delete': { snapshot, view: { name: 'settings' }, opens: '.settings .quiet-danger' },
     'back-up': { snapshot, view: { name: 'back-up' } },
     'back-up-words': { snapshot, view: { name: 'back-up' }, opens: '.recovery .primary' },

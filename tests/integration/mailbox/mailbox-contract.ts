@@ -1,10 +1,12 @@
-import { describe, expect, test } from 'vitest';
+import { describe, expect, test, vi } from 'vitest';
 import type { MailboxPort } from '#src/engine/ports/mailbox-port.ts';
 import { describeInbox } from './inbox-contract.ts';
 import { randomHex, randomId, settleIn } from './mailbox-people.ts';
+import { patience } from './patience.ts';
 
 const denied = { name: 'MailboxError', code: 'denied' };
 const nothing32 = new Uint8Array(32);
+const mark = new Uint8Array(89).fill(1);
 
 /** What every `MailboxPort` does, whatever stands behind it. `connect` gives a port with an account of its own. */
 export function describeMailbox(name: string, connect: () => MailboxPort): void {
@@ -90,19 +92,32 @@ export function describeMailbox(name: string, connect: () => MailboxPort): void 
       const owner = await arrive();
       const beacon = randomHex(32);
       expect(await connect().fetchPresence(beacon)).toBeNull();
-      await owner.mailbox.writePresence({ beacon, box: owner.box, open: true });
+      await owner.mailbox.writePresence({ beacon, box: owner.box, open: true, mark });
       const lit = await connect().fetchPresence(beacon);
       expect(lit?.open).toBe(true);
       expect(Math.abs((lit?.atMs ?? 0) - Date.now())).toBeLessThan(5_000);
-      await owner.mailbox.writePresence({ beacon, box: owner.box, open: false });
+      await owner.mailbox.writePresence({ beacon, box: owner.box, open: false, mark });
       expect(await connect().fetchPresence(beacon)).toMatchObject({ open: false });
+    });
+
+    test('a beacon tells its owner of every start that wrote it', async () => {
+      const owner = await arrive();
+      const beacon = randomHex(32);
+      const seen: (number | null)[] = [];
+      const watching = new AbortController();
+      owner.mailbox.watchPresence(beacon, (presence) => seen.push(presence?.mark?.[0] ?? null), watching.signal);
+      await vi.waitFor(() => expect(seen).toEqual([null]), patience);
+      await owner.mailbox.writePresence({ beacon, box: owner.box, open: true, mark });
+      await owner.mailbox.writePresence({ beacon, box: owner.box, open: true, mark: mark.map(() => 2) });
+      await vi.waitFor(() => expect(seen).toEqual([null, 1, 2]), patience);
+      watching.abort();
     });
 
     test('a beacon cannot be put out by somebody else', async () => {
       const [owner, thief] = [await arrive(), await arrive()];
       const beacon = randomHex(32);
-      await owner.mailbox.writePresence({ beacon, box: owner.box, open: true });
-      const own = { beacon, box: thief.box, open: false };
+      await owner.mailbox.writePresence({ beacon, box: owner.box, open: true, mark });
+      const own = { beacon, box: thief.box, open: false, mark };
       await expect(thief.mailbox.writePresence(own)).rejects.toMatchObject(denied);
       await expect(thief.mailbox.writePresence({ ...own, box: owner.box })).rejects.toMatchObject(denied);
     });
@@ -110,7 +125,7 @@ export function describeMailbox(name: string, connect: () => MailboxPort): void 
     test("the service's clock is unknown before the first own stamp and right after it", async () => {
       const owner = await arrive();
       expect(owner.mailbox.serverNowMs()).toBeNull();
-      await owner.mailbox.writePresence({ beacon: randomHex(32), box: owner.box, open: true });
+      await owner.mailbox.writePresence({ beacon: randomHex(32), box: owner.box, open: true, mark });
       expect(Math.abs((owner.mailbox.serverNowMs() ?? 0) - Date.now())).toBeLessThan(1_000);
     });
   });

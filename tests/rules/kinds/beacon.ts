@@ -1,6 +1,10 @@
-import { serverTimestamp } from 'firebase/firestore';
+import type { DocumentData } from 'firebase/firestore';
+import { Bytes, serverTimestamp } from 'firebase/firestore';
 import type { DocumentKind } from '../rules-table.ts';
 import { secondsAgo } from '../rules-world.ts';
+
+/** Which start of the browser wrote it; left out by older versions. */
+const withMark = (length: number) => ({ mark: Bytes.fromUint8Array(new Uint8Array(length)) });
 
 const owners = ['owner', 'restored'] as const;
 
@@ -14,9 +18,24 @@ export const beacon: DocumentKind = {
   wrong: {
     'the box of a stranger': (good, world) => ({ ...good, box: world.boxOf('stranger') }),
     'a stamp of its own': (good) => ({ ...good, at: secondsAgo(1) }),
+    'a mark of 129 bytes': (good) => ({ ...good, ...withMark(129) }),
+    'a text as mark': (good) => ({ ...good, mark: 'a start' }),
+    'a mark and one field too many': (good) => ({ ...good, ...withMark(89), more: true }),
   },
   refusedByRead: ['the box of a stranger'],
   cases: [
+    ...(['create', 'update'] as const).flatMap((operation) =>
+      [89, 128].map(
+        (length) =>
+          ({
+            name: `owner ${operation} with a mark of ${length} bytes`,
+            operation,
+            actor: 'owner',
+            allowed: true,
+            data: (good: DocumentData) => ({ ...good, ...withMark(length) }),
+          }) as const,
+      ),
+    ),
     {
       name: "stranger update that takes the beacon into the stranger's box",
       operation: 'update',

@@ -119,6 +119,14 @@ describe('deleting everything', () => {
 });
 
 describe('a browser that is not the active one', () => {
+  it.each([
+    ['elsewhere', /another browser with this ID/],
+    ['copied', /A copy of this Beeline/],
+  ] as const)('says why: %s', async (phase, sentence) => {
+    await mountApp({ ...emptySnapshot, phase });
+    await screen.findByRole('heading', { name: sentence });
+  });
+
   it('says so when it cannot take over', async () => {
     await mountApp(
       { ...emptySnapshot, phase: 'elsewhere' },

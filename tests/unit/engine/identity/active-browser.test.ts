@@ -1,6 +1,7 @@
 import { afterEach, describe, expect, it, vi } from 'vitest';
 import { systemClock as clock } from '#src/adapters/system-clock.ts';
 import { createIdentity } from '#src/engine/crypto/identity-keys.ts';
+import { makeStartMark } from '#src/engine/crypto/start-mark.ts';
 import { createFakePerson } from '../../../fakes/fake-person.ts';
 import { createInMemoryMailboxService } from '../../../fakes/in-memory-mailbox.ts';
 
@@ -18,7 +19,7 @@ function setUp() {
     const mailbox = service.connect(account);
     const browser = createFakePerson({ name: 'Alice', mailbox, clock, ...(saved && { saved }) });
     browsers.push(browser);
-    return { ...browser, mailbox, isElsewhere: () => browser.introductions.activeBrowser.isElsewhere() };
+    return { ...browser, mailbox, isElsewhere: () => browser.introductions.activeBrowser.restsFor() !== null };
   };
   const restore = async (account: string) => {
     const browser = open(account);
@@ -32,8 +33,16 @@ function setUp() {
     await until(() => expect(browser.saved.identity?.publishedBy).toBe(account));
     return browser;
   };
-  return { service, open, restore };
+  /** The profile's folder, copied as it is, started on another computer. */
+  const startCopy = async ({ saved }: Pick<ReturnType<typeof open>, 'saved'>) => {
+    const browser = open('a', structuredClone(saved));
+    await browser.introductions.identity.load();
+    return browser;
+  };
+  return { service, open, restore, startCopy };
 }
+
+const isActive = (...browsers: readonly { isElsewhere(): boolean }[]) => browsers.map((one) => !one.isElsewhere());
 
 describe('one identity in several browsers', () => {
   it('is active in the newest, and the other one is told', async () => {
@@ -41,6 +50,7 @@ describe('one identity in several browsers', () => {
     const first = await restore('a');
     const second = await restore('b');
     await until(() => expect([first.isElsewhere(), second.isElsewhere()]).toEqual([true, false]));
+    expect(first.introductions.activeBrowser.restsFor()).toBe('elsewhere');
   });
 
   it('writes nothing from the one that rests, whatever it still wants', async () => {
@@ -55,7 +65,7 @@ describe('one identity in several browsers', () => {
     expect(first.mailbox.usage()).toEqual(before);
   });
 
-  it('stays in the other after a restart of the one that rests, for one read and no write', async () => {
+  it('stays in the other after a restart of the one that rests, for two reads and no write', async () => {
     const { restore, open } = setUp();
     const first = await restore('a');
     await restore('b');
@@ -64,7 +74,7 @@ describe('one identity in several browsers', () => {
     const again = open('a', first.saved);
     await again.introductions.identity.load();
     await until(() => expect(again.isElsewhere()).toBe(true));
-    expect(again.mailbox.usage()).toEqual({ writes: 0, reads: 1, deletes: 0 });
+    expect(again.mailbox.usage()).toEqual({ writes: 0, reads: 2, deletes: 0 });
   });
 
   it('goes to and fro as often as a person wants, with one active each time', async () => {
@@ -108,5 +118,94 @@ describe('one identity in several browsers', () => {
     await expect(thief.writeHeader(box, header)).rejects.toMatchObject({ code: 'denied' });
     await expect(thief.claim(box, new Uint8Array(32))).rejects.toMatchObject({ code: 'denied' });
     expect(first.isElsewhere()).toBe(false);
+  });
+});
+
+describe('a copied profile', () => {
+  async function setUpPair() {
+    const scene = setUp();
+    const original = await scene.restore('a');
+    await until(() => expect(original.saved.identity?.startMark).toBeDefined());
+    const { beacon } = original.introductions.identity.require();
+    const presence = () => scene.service.connect('contact').fetchPresence(beacon);
+    await vi.waitFor(async () => expect(await presence()).toMatchObject({ open: true }));
+    return { ...scene, original, presence };
+  }
+
+  it('is active where it was started last, and the other one is told', async () => {
+    const { original, startCopy } = await setUpPair();
+    const copy = await startCopy(original);
+    await until(() => expect(isActive(original, copy)).toEqual([false, true]));
+    expect(original.introductions.activeBrowser.restsFor()).toBe('copied');
+  });
+
+  it('leaves the presence document to the one that goes on', async () => {
+    const { original, startCopy, presence } = await setUpPair();
+    const copy = await startCopy(original);
+    await until(() => expect(isActive(original, copy)).toEqual([false, true]));
+    await original.introductions.close();
+    expect(await presence()).toMatchObject({ open: true, mark: copy.saved.identity?.startMark });
+  });
+
+  it('rests again when it is started again, for two reads and no write', async () => {
+    const { original, startCopy } = await setUpPair();
+    const copy = await startCopy(original);
+    await until(() => expect(isActive(original, copy)).toEqual([false, true]));
+    await original.introductions.close();
+    const again = await startCopy(original);
+    await until(() => expect(isActive(again, copy)).toEqual([false, true]));
+    expect(again.mailbox.usage()).toEqual({ writes: 0, reads: 2, deletes: 0 });
+  });
+
+  it('goes to and fro as often as a person wants, with one active each time', async () => {
+    const { original, startCopy } = await setUpPair();
+    const pair = [await startCopy(original), original];
+    for (let turn = 1; turn < 6; turn += 1) {
+      const [wanted, other] = [pair[turn % 2], pair[(turn + 1) % 2]];
+      await until(() => expect([wanted?.isElsewhere(), other?.isElsewhere()]).toEqual([true, false]));
+      expect(await wanted?.introductions.activeBrowser.useHere()).toEqual({ kind: 'done' });
+      await until(() => expect([wanted?.isElsewhere(), other?.isElsewhere()]).toEqual([false, true]));
+    }
+  });
+
+  it('settles on one of three that start at the same moment', async () => {
+    const { original, startCopy } = await setUpPair();
+    await original.introductions.close();
+    const three = await Promise.all([startCopy(original), startCopy(original), startCopy(original)]);
+    await until(() => expect(isActive(...three).filter(Boolean)).toHaveLength(1));
+  });
+
+  it('is not what a browser takes itself for that was killed before the service heard of its start', async () => {
+    const { original, open, presence } = await setUpPair();
+    await original.introductions.close();
+    const unheard = await makeStartMark(original.introductions.identity.require(), clock.nowMs() + 60_000);
+    const { saved } = original;
+    const again = open('a', {
+      ...saved,
+      ...(saved.identity && { identity: { ...saved.identity, startMark: unheard } }),
+    });
+    await again.introductions.identity.load();
+    await vi.waitFor(async () => expect((await presence())?.mark).toEqual(again.saved.identity?.startMark));
+    expect(again.saved.identity?.startMark).not.toEqual(unheard);
+    expect(again.isElsewhere()).toBe(false);
+  });
+
+  it('is made up by nobody: a mark of before, a forged one and one of another document are written over', async () => {
+    const { original, open, presence } = await setUpPair();
+    const before = (await presence())?.mark;
+    await original.introductions.close();
+    const again = open('a', original.saved);
+    await again.introductions.identity.load();
+    const identity = again.introductions.identity.require();
+    const ours = async () => expect((await presence())?.mark).toEqual(again.saved.identity?.startMark);
+    await vi.waitFor(async () => expect((await presence())?.mark).not.toEqual(before));
+    const foreign = await makeStartMark({ ...identity, beacon: 'f'.repeat(32) }, clock.nowMs() + 60_000);
+    for (const mark of [before ?? new Uint8Array(0), new Uint8Array(89).fill(1), foreign]) {
+      const writes = again.mailbox.usage().writes;
+      await again.mailbox.writePresence({ beacon: identity.beacon, box: identity.box, open: true, mark });
+      await until(() => expect(again.mailbox.usage().writes).toBe(writes + 2));
+      await vi.waitFor(ours);
+      expect(again.isElsewhere()).toBe(false);
+    }
   });
 });

@@ -98,7 +98,7 @@ async function createStage() {
   const [from, to] = [side(alice, new Uint8Array(32).fill(9)), side(bob)];
   await to.mailbox.claim(bob.box, await unwrapPreImage(bob));
   await to.mailbox.writeGrant(bob.box, grant);
-  await to.mailbox.writePresence({ beacon: 'be'.repeat(16), box: bob.box, open: true });
+  await to.mailbox.writePresence({ beacon: 'be'.repeat(16), box: bob.box, open: true, mark: new Uint8Array(89) });
   await from.contacts.put(contactOf(bob));
   await to.contacts.put(contactOf(alice));
   const opened = new AbortController();

@@ -8,7 +8,7 @@ import { createInMemoryStores } from '../../../fakes/in-memory-stores.ts';
 
 const sources = {
   identity: { get: () => undefined },
-  reception: { publication: { state: () => 'reachable' }, activeBrowser: { isElsewhere: () => false } },
+  reception: { publication: { state: () => 'reachable' }, activeBrowser: { restsFor: () => null } },
   network: { view: () => 'online' },
   contacts: { all: () => [] },
   talk: {

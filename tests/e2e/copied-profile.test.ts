@@ -1,0 +1,44 @@
+import { cp, mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { describe, expect } from 'vitest';
+import { click, find, isThere } from '../../scripts/lib/browser/find.mjs';
+import { acts } from './support/people.ts';
+import { story } from './support/story.ts';
+
+const started = 'A copy of this Beeline has been started since';
+const patience = { timeoutMs: 60_000 };
+
+const it = story
+  .extend('folder', { scope: 'file' }, async (_fixtures, { onCleanup }) => {
+    const folder = await mkdtemp(join(tmpdir(), 'beeline-copied-'));
+    onCleanup(() => rm(folder, { recursive: true, force: true, maxRetries: 5, retryDelay: 100 }));
+    return folder;
+  })
+  .extend('original', { scope: 'file' }, ({ crowd, folder }) =>
+    crowd.launch('Alice', { userDataDir: join(folder, 'original') }),
+  )
+  .extend('copy', { scope: 'file' }, async ({ crowd, folder, original }) => {
+    await acts.begin(await original.openPopup(), 'Alice');
+    await original.close();
+    await cp(join(folder, 'original'), join(folder, 'copy'), { recursive: true });
+    await original.comeBack();
+    await acts.readOwnId(await original.openPopup());
+    return await crowd.launch('Alice again', { userDataDir: join(folder, 'copy') });
+  })
+  .extend('originalPage', ({ original }) => original.openPopup())
+  .extend('copyPage', ({ copy }) => copy.openPopup());
+
+describe('a copied profile that runs twice', () => {
+  it('is active where it was started last, and the other one says so', async ({ copyPage, originalPage }) => {
+    await find(originalPage, 'heading', started, patience);
+    expect(await isThere(copyPage, 'heading', started)).toBe(false);
+    await acts.readOwnId(copyPage);
+  });
+
+  it('goes on where a person wants it', async ({ copyPage, originalPage }) => {
+    await click(originalPage, 'button', 'Use here');
+    await find(copyPage, 'heading', started, patience);
+    await acts.readOwnId(originalPage);
+  });
+});
