@@ -1,5 +1,6 @@
-import type { ContactId } from '../shared/identity/contact-id.ts';
 import type { Requester } from '../shared/messaging/channel.ts';
+import type { WantedPlace } from '../shared/messaging/feed.ts';
+import type { NotificationSubject } from './notification-id.ts';
 import { parseNotificationId } from './notification-id.ts';
 import * as platform from './platform.ts';
 
@@ -7,18 +8,13 @@ import * as platform from './platform.ts';
 export interface NotificationEffects {
   readonly ensureEngine: () => Promise<void>;
   readonly engine: Requester<'engine'>;
-  readonly showPopup: () => Promise<void>;
-  readonly showConversation: (contactId: ContactId) => Promise<void>;
+  readonly openPopup: (place: WantedPlace) => Promise<void>;
 }
 
 /** The notification itself was clicked: show what it is about. */
-export async function openNotification(
-  id: string,
-  { showPopup, showConversation }: Pick<NotificationEffects, 'showPopup' | 'showConversation'>,
-): Promise<void> {
-  const subject = parseNotificationId(id);
-  const isInConversation = subject?.kind === 'message' || subject?.kind === 'missed-call';
-  await (isInConversation ? showConversation(subject.contactId) : showPopup());
+export async function openNotification(id: string, effects: NotificationEffects): Promise<void> {
+  await effects.ensureEngine();
+  await showPlace(placeOf(parseNotificationId(id)), effects);
   await platform.clearNotification(id);
 }
 
@@ -38,7 +34,25 @@ export async function pressNotificationButton(
   await platform.clearNotification(id);
 }
 
-async function answerCall({ engine, showPopup }: NotificationEffects): Promise<void> {
-  await engine('call.answer', { video: false });
-  await showPopup();
+async function answerCall(effects: NotificationEffects): Promise<void> {
+  await effects.engine('call.answer', { video: false });
+  await showPlace(null, effects);
+}
+
+/** In the surface that is open, else in the popup: nobody wants a second one beside it. */
+async function showPlace(place: WantedPlace, { engine, openPopup }: NotificationEffects): Promise<void> {
+  if (!(await engine('surface.bringForward', { place }))) await openPopup(place);
+}
+
+/** A call shows itself wherever one is. */
+function placeOf(subject: NotificationSubject | undefined): WantedPlace {
+  switch (subject?.kind) {
+    case 'message':
+    case 'missed-call':
+      return { name: 'conversation', contactId: subject.contactId };
+    case 'request':
+      return { name: 'home' };
+    default:
+      return null;
+  }
 }

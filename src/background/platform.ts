@@ -119,10 +119,6 @@ export async function setBadge({ text, color, background }: Badge): Promise<void
   ]);
 }
 
-export async function isPopupOpen(): Promise<boolean> {
-  return (await chrome.runtime.getContexts({ contextTypes: ['POPUP'] })).length > 0;
-}
-
 /** Rejects where no browser window can show it. */
 export function openPopup(): Promise<void> {
   return chrome.action.openPopup();

@@ -1,4 +1,4 @@
-import type { ContactId } from '../shared/identity/contact-id.ts';
+import type { WantedPlace } from '../shared/messaging/feed.ts';
 import * as platform from './platform.ts';
 
 const popupPath = 'src/popup/index.html';
@@ -7,32 +7,19 @@ const popupPath = 'src/popup/index.html';
 const size = { width: 400, height: 600 } as const;
 
 /** Opens the popup on the toolbar; where no browser window can show one, a small window of its own. */
-export async function showPopup(): Promise<void> {
-  if (await platform.isPopupOpen()) {
-    return;
-  }
-  await openPopup(popupPath);
-}
-
-/** Shows one conversation: in the app's window or tab when there is one, else in the popup. */
-export async function showConversation(contactId: ContactId): Promise<void> {
-  const hash = `#contact=${contactId}`;
-  const open = await platform.findPage(platform.urlOf(popupPath));
-  if (open !== undefined) {
-    // A different fragment does not load the page anew.
-    await platform.showPage(open, open.url.replace(/#.*|$/, hash));
-    return;
-  }
+export async function openPopup(place: WantedPlace): Promise<void> {
+  if (place?.name !== 'conversation') return openPopupAt(popupPath);
+  const path = `${popupPath}#contact=${place.contactId}`;
   // The button on the toolbar opens nothing but the popup it is set to at that moment.
-  await platform.setPopup(popupPath + hash);
+  await platform.setPopup(path);
   try {
-    await openPopup(popupPath + hash);
+    await openPopupAt(path);
   } finally {
     await platform.setPopup(popupPath);
   }
 }
 
-async function openPopup(path: string): Promise<void> {
+async function openPopupAt(path: string): Promise<void> {
   try {
     await platform.openPopup();
   } catch {

@@ -139,6 +139,7 @@ function present(host: EngineHost, { news, settings, network, own, contacts, tal
       talk,
       reception,
       floating,
+      surfaces,
       search: createLaterSearch({ store: stores.conversations, contacts, clock }),
       verification: createVerification({ contacts, identity: identity.require, digest: safetyDigest, clock }),
       recovery: createRecovery({ host, identity, settings, reception, endTalk: talk.end, log }),

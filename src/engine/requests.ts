@@ -12,6 +12,7 @@ import type { LoopbackViews } from './ports/loopback-views-port.ts';
 import type { MailboxPort } from './ports/mailbox-port.ts';
 import type { Reception } from './reception.ts';
 import type { SettingsKeeper } from './settings/settings-keeper.ts';
+import type { Surfaces } from './surfaces/surfaces.ts';
 import type { Talk } from './talk.ts';
 
 export type RequestHandlers = Handlers<'engine'>;
@@ -30,6 +31,7 @@ interface RequestDependencies {
   readonly talk: Pick<Talk, 'conversations' | 'calls' | 'links' | 'deviceTest'>;
   readonly reception: Pick<Reception, 'pairing' | 'publication' | 'activeBrowser' | 'droppedDocuments'>;
   readonly floating: Pick<FloatingWindow, 'open' | 'close'>;
+  readonly surfaces: Pick<Surfaces, 'bringForward'>;
   readonly search: MessageSearch;
   readonly verification: Verification;
   readonly recovery: Recovery;
@@ -88,6 +90,7 @@ export function createRequestHandlers(deps: RequestDependencies): RequestHandler
     ...createRecoveryRequests(deps),
     'call.dismiss': () => calls.dismiss(),
     'permission.settled': whenReady((decision) => calls.permissionSettled(decision)),
+    'surface.bringForward': ({ place }) => deps.surfaces.bringForward(place),
     'settings.change': whenReady((change) => deps.settings.change(change)),
     'mediaView.connect': whenReady((view) => host.loopback.connect(view)),
     'diagnostics.read': whenReady(() => readDiagnostics(deps)),

@@ -13,6 +13,7 @@ import type { SurfaceHost } from './surface-host.ts';
 /** A page of the extension, whose engine is in another one. */
 export function createExtensionHost(page: Window): SurfaceHost {
   const engine = createRequester(runtimeTransport, 'engine');
+  const { windows, tabs } = extensionApi;
   const background = createRequester(runtimeTransport, 'background');
   // Only the action popup takes its size from its content.
   const isActionPopup = extensionApi.extension.getViews({ type: 'popup' }).includes(page);
@@ -33,6 +34,14 @@ export function createExtensionHost(page: Window): SurfaceHost {
       loadLoopback: () => loadLoopback((input) => engine('mediaView.connect', input)),
     }),
     words: extensionWords,
+    watchFocus: (notify) => (isActionPopup ? notify(true) : watchWindowFocus(notify)),
+    comeForward: async () => {
+      if (isActionPopup) return;
+      const [{ id: windowId }, tab] = await Promise.all([windows.getCurrent(), tabs.getCurrent()]);
+      // The side panel is in no tab.
+      if (tab?.id !== undefined) await tabs.update(tab.id, { active: true });
+      if (windowId !== undefined) await windows.update(windowId, { focused: true });
+    },
     openPermissionPage: (wanted) => background('permissionPage.open', wanted),
     openSurface: async (surface) => {
       await background('surface.open', { surface, windowId: await findWindow() });
@@ -44,6 +53,14 @@ export function createExtensionHost(page: Window): SurfaceHost {
     },
     openShortcutSettings: () => background('shortcutSettings.open'),
   };
+}
+
+/** Asked anew each time, because a tab may have been moved to another window. The popup has the focus as long as it is open. */
+function watchWindowFocus(notify: (focused: boolean) => void): void {
+  const { windows } = extensionApi;
+  const look = (): void => void windows.getCurrent().then(({ focused }) => notify(focused));
+  windows.onFocusChanged.addListener(look);
+  look();
 }
 
 type Connect = Parameters<typeof import('./loopback-view.ts').createLoopbackView>[0]['connect'];

@@ -85,9 +85,16 @@ export function connectFeed(deps: FeedClientDeps): FeedClient {
   };
 }
 
+const updateKinds: readonly string[] = [
+  'snapshot',
+  'changes',
+  'conversation',
+  'come-forward',
+] satisfies FeedUpdate['kind'][];
+
 /** The engine is our own, so the outline is enough to tell a foreign message from an update. */
 function isFeedUpdate(message: unknown): message is FeedUpdate {
   if (typeof message !== 'object' || message === null) return false;
   if (!('kind' in message) || !('number' in message) || typeof message.number !== 'number') return false;
-  return message.kind === 'snapshot' || message.kind === 'changes' || message.kind === 'conversation';
+  return typeof message.kind === 'string' && updateKinds.includes(message.kind);
 }

@@ -19,7 +19,7 @@ export interface Model {
   readonly connection: Readable<number>;
   readonly navigation: Navigation;
   readonly drafts: Drafts;
-  receive(update: FeedUpdate): void;
+  receive(update: Exclude<FeedUpdate, { kind: 'come-forward' }>): void;
 }
 
 export function createModel(storage: TextStorage): Model {

@@ -1,4 +1,5 @@
 import { render } from 'preact';
+import type { WantedPlace } from '../shared/messaging/feed.ts';
 import { defaultSettingsView } from '../shared/settings/settings.ts';
 import { App } from './app.tsx';
 import type { Text } from './components/basics/text.ts';
@@ -38,7 +39,10 @@ export async function startSurface(host: SurfaceHost): Promise<void> {
       const timer = setTimeout(action, delayMs);
       return () => clearTimeout(timer);
     },
-    onUpdate: model.receive,
+    onUpdate: (update) => {
+      if (update.kind === 'come-forward') comeForward(model, host, update.place);
+      else model.receive(update);
+    },
   });
   const text = createStore<Text>(await loadText(host.words, settingsOf(model).language));
   const commands = createEngineCommands({
@@ -52,7 +56,7 @@ export async function startSurface(host: SurfaceHost): Promise<void> {
   followSettings(model, text, host.words);
   followAddress(model);
   warnBeforeClosing(model.snapshot, window);
-  tellWhatIsOnScreen(model, feed);
+  tellWhatIsOnScreen(model, feed, host);
   // A sentence about what was done elsewhere would cover what is done here.
   model.navigation.place.subscribe(() => announcement.set(null));
   const root = document.querySelector('#app');
@@ -73,13 +77,29 @@ function watchWidth(): Store<boolean> {
   return wide;
 }
 
-function tellWhatIsOnScreen(model: Model, feed: Pick<FeedClient, 'watch'>): void {
+/** Browsers call a page visible that another window covers; what nobody has before their eyes is not read. */
+function tellWhatIsOnScreen(
+  model: Model,
+  feed: Pick<FeedClient, 'watch'>,
+  host: Pick<SurfaceHost, 'watchFocus'>,
+): void {
+  let focused = false;
   const tell = (): void => {
     const { view } = model.navigation.place.get();
-    feed.watch(view.name === 'conversation' ? view.contactId : null, document.visibilityState === 'visible');
+    feed.watch(view.name === 'conversation' ? view.contactId : null, focused && document.visibilityState === 'visible');
   };
   watch(model.navigation.place, tell);
   document.addEventListener('visibilitychange', tell);
+  host.watchFocus((now) => {
+    if (now === focused) return;
+    focused = now;
+    tell();
+  });
+}
+
+function comeForward({ navigation }: Model, host: Pick<SurfaceHost, 'comeForward'>, place: WantedPlace): void {
+  if (place !== null) navigation.replace(place);
+  void host.comeForward();
 }
 
 /** A notification or a window of its own can open the app on a conversation: `#contact=<id>`. */

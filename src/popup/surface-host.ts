@@ -20,6 +20,10 @@ export interface SurfaceHost {
   readonly mediaView: MediaView;
   readonly words: PackagedWords;
   openPermissionPage(wanted: { readonly video: boolean }): Promise<void>;
+  /** Tells now and at every change whether the browser window around this surface is the one that is being used. */
+  watchFocus(notify: (focused: boolean) => void): void;
+  /** Brings this surface before everything else on the screen. */
+  comeForward(): Promise<void>;
   /** Opens another frame of the app, which a popup then leaves the place to. Only one of `capabilities.surfaces`. */
   openSurface(surface: OpenableSurface): Promise<void>;
   /** The keys chosen in the browser, by the commands' names in the manifest; none without the capability. */

@@ -20,7 +20,6 @@ interface FakeBrowserState {
   alarmsCreated: number;
   readonly tabs: FakeTab[];
   readonly focusedWindows: number[];
-  popupOpen: boolean;
   popupRefused: boolean;
   /** What the button on the toolbar opens, and what it has opened. */
   popup: string;
@@ -41,7 +40,6 @@ export function createFakeExtensionApi() {
     alarmsCreated: 0,
     tabs: [],
     focusedWindows: [],
-    popupOpen: false,
     popupRefused: false,
     popup: 'src/popup/index.html',
     popupsOpened: [],
@@ -63,7 +61,6 @@ function runtimeAndDocuments(state: FakeBrowserState) {
         const byType: Record<string, unknown[]> = {
           OFFSCREEN_DOCUMENT: state.documents.map((documentUrl) => ({ documentUrl })),
           TAB: state.tabs,
-          POPUP: state.popupOpen ? [{}] : [],
         };
         return contextTypes.flatMap((type) => byType[type] ?? []);
       },
@@ -115,7 +112,6 @@ function surfaces(state: FakeBrowserState) {
         if (state.popupRefused) {
           throw new Error('Could not find an active browser window.');
         }
-        state.popupOpen = true;
         state.popupsOpened.push(state.popup);
       },
       setPopup: async ({ popup }: { popup: string }) => void Object.assign(state, { popup }),

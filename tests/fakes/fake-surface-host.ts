@@ -1,3 +1,4 @@
+import { createStore, watch } from '#src/popup/store.ts';
 import type { SurfaceHost } from '#src/popup/surface-host.ts';
 import { createRequester } from '#src/shared/messaging/channel.ts';
 import type { Snapshot } from '#src/shared/snapshot.ts';
@@ -8,6 +9,8 @@ import { lookUpPackaged } from './packaged-text.ts';
 export function createFakeSurfaceHost(answer: (request: unknown) => unknown = () => ({ ok: true })) {
   const requests: unknown[] = [];
   const feed = createFakePort();
+  let cameForward = 0;
+  const focus = createStore(true);
   const transport = {
     async send(request: unknown) {
       requests.push(request);
@@ -25,6 +28,10 @@ export function createFakeSurfaceHost(answer: (request: unknown) => unknown = ()
     openFastStream: () => createFakePort().port,
     mediaView: { attach: () => () => undefined },
     words: { lookUp: (key, substitutions) => lookUpPackaged('en', key, substitutions), urlOf: (language) => language },
+    watchFocus: (notify) => watch(focus, notify),
+    comeForward: async () => {
+      cameForward += 1;
+    },
     openPermissionPage: refuse,
     openSurface: refuse,
     readShortcuts: refuse,
@@ -35,6 +42,9 @@ export function createFakeSurfaceHost(answer: (request: unknown) => unknown = ()
     requests,
     /** What the surface said over its feed. */
     watched: feed.posted,
+    focus,
+    cameForward: () => cameForward,
+    say: feed.say,
     sendSnapshot: (snapshot: Snapshot) => feed.say({ kind: 'snapshot', number: 0, snapshot }),
   };
 }

@@ -1,6 +1,6 @@
 import * as v from 'valibot';
 import type { ContactId } from '../../shared/identity/contact-id.ts';
-import type { FeedUpdate } from '../../shared/messaging/feed.ts';
+import type { FeedUpdate, WantedPlace } from '../../shared/messaging/feed.ts';
 import type { Port } from '../../shared/messaging/port.ts';
 import type { ConversationView, Snapshot } from '../../shared/snapshot.ts';
 import type { HistoryView } from '../chat/conversation-view.ts';
@@ -26,6 +26,8 @@ export interface Feed {
   /** Something in the snapshot may be new; many calls in a row make one update. */
   snapshotChanged(): void;
   conversationChanged(id: ContactId): void;
+  /** Asks the surface that was used last to come to the front; false when none is open. */
+  bringForward(place: WantedPlace): boolean;
 }
 
 interface Surface {
@@ -43,13 +45,10 @@ const requestSchema = v.variant('kind', [
 
 /** Keeps every open surface in step: first the whole snapshot, then numbered changes. */
 export function createFeed(deps: FeedDependencies): Feed {
+  /** The one used last at the end. */
   const surfaces = new Set<Surface>();
   let sent: Snapshot | undefined;
   let scheduled = false;
-
-  const post = (surface: Surface, update: UnnumberedUpdate): void => {
-    surface.port.post({ ...update, number: surface.number++ } satisfies FeedUpdate);
-  };
 
   const publish = (): void => {
     scheduled = false;
@@ -61,10 +60,7 @@ export function createFeed(deps: FeedDependencies): Feed {
     deps.onSnapshot(next);
   };
 
-  const reportWatched = (): void => {
-    const visible = [...surfaces].filter((surface) => surface.visible).map(({ watch }) => watch.contactId());
-    deps.onWatched(new Set(visible.filter((id) => id !== null)));
-  };
+  const reportWatched = (): void => deps.onWatched(visibleIn(surfaces));
 
   const receive = (surface: Surface, message: unknown): void => {
     const request = v.safeParse(requestSchema, message);
@@ -75,21 +71,14 @@ export function createFeed(deps: FeedDependencies): Feed {
       return;
     }
     surface.visible = request.output.visible;
+    if (surface.visible) moveToEnd(surfaces, surface);
     surface.watch.show(contactId);
     reportWatched();
   };
 
-  const open = (port: Port): Surface => {
-    const { opening, conversation: read, onFault } = deps;
-    const send = (conversation: ConversationView | null) => post(surface, { kind: 'conversation', conversation });
-    const watch = createConversationWatch({ opening, read, send, onFault });
-    const surface: Surface = { port, number: 0, visible: false, watch };
-    return surface;
-  };
-
   return {
     attach(port) {
-      const surface = open(port);
+      const surface = createSurface(port, deps);
       if (!sent || scheduled) publish();
       surfaces.add(surface);
       // Before anything it has asked for already, which would be a gap to it.
@@ -106,10 +95,36 @@ export function createFeed(deps: FeedDependencies): Feed {
       if (!scheduled) queueMicrotask(publish);
       scheduled = true;
     },
+    bringForward(place) {
+      const last = [...surfaces].at(-1);
+      if (last) post(last, { kind: 'come-forward', place });
+      return last !== undefined;
+    },
     conversationChanged(id) {
       for (const surface of surfaces) if (surface.watch.contactId() === id) surface.watch.move({ kind: 'stay' });
     },
   };
+}
+
+function createSurface(port: Port, { opening, conversation: read, onFault }: FeedDependencies): Surface {
+  const send = (conversation: ConversationView | null) => post(surface, { kind: 'conversation', conversation });
+  const watch = createConversationWatch({ opening, read, send, onFault });
+  const surface: Surface = { port, number: 0, visible: false, watch };
+  return surface;
+}
+
+function visibleIn(surfaces: ReadonlySet<Surface>): ReadonlySet<ContactId> {
+  const visible = [...surfaces].filter((surface) => surface.visible).map(({ watch }) => watch.contactId());
+  return new Set(visible.filter((id) => id !== null));
+}
+
+function moveToEnd<T>(all: Set<T>, one: T): void {
+  all.delete(one);
+  all.add(one);
+}
+
+function post(surface: Surface, update: UnnumberedUpdate): void {
+  surface.port.post({ ...update, number: surface.number++ } satisfies FeedUpdate);
 }
 
 type Unnumbered<T> = T extends unknown ? Omit<T, 'number'> : never;

@@ -13,6 +13,7 @@ import type { MediaPort } from '../ports/media-port.ts';
 import { createAttention } from './attention.ts';
 import type { FastStream } from './fast-stream.ts';
 import { createFastStream } from './fast-stream.ts';
+import type { Feed } from './feed.ts';
 import { createFeed } from './feed.ts';
 import { startLevelStream } from './level-stream.ts';
 import { createRinging } from './ringing.ts';
@@ -40,6 +41,7 @@ interface SurfacesDependencies extends SnapshotSources {
 export interface Surfaces {
   attach(port: Port): void;
   attachStream: FastStream['attach'];
+  bringForward: Feed['bringForward'];
 }
 
 /**
@@ -95,5 +97,5 @@ export function createSurfaces(deps: SurfacesDependencies): Surfaces {
   });
   news.missedCall.listen((id, what) => attention.missedCall(id, contacts.get(id)?.name ?? '', what));
 
-  return { attach: feed.attach, attachStream: stream.attach };
+  return { attach: feed.attach, attachStream: stream.attach, bringForward: feed.bringForward };
 }

@@ -5,6 +5,7 @@ import type { ContactId } from '../identity/contact-id.ts';
 import type { PictureId, SoundId } from '../participant.ts';
 import type { Settings, SettingsChange } from '../settings/settings.ts';
 import type { SharePause } from '../settings/share-mode.ts';
+import type { WantedPlace } from './feed.ts';
 
 /** Every request one context can make of another: the one list. Requests and their answers are plain data. */
 export interface Contract {
@@ -76,6 +77,8 @@ export interface EngineRequests {
   }): DeviceTestView;
   'deviceTest.release'(input: { viewId: string }): void;
   'deviceTest.playTone'(): void;
+  /** Brings the open surface that was used last to the front; false when none is open. */
+  'surface.bringForward'(input: { place: WantedPlace }): boolean;
   'settings.change'(change: SettingsChange): void;
   /** Fallback of the media view: answers a local offer with the pictures on it, in the order named. */
   'mediaView.connect'(input: { viewId: string; sdp: string; pictures: readonly PictureId[] }): { sdp: string };

@@ -10,8 +10,15 @@ export type FeedRequest =
   | { readonly kind: 'earlier' | 'later' | 'newest'; readonly contactId: ContactId }
   | { readonly kind: 'around'; readonly contactId: ContactId; readonly messageId: string };
 
-/** From the engine: first the whole, then changes numbered without a gap. */
+/** What a surface that comes to the front is to show; null leaves it where it is. */
+export type WantedPlace =
+  | { readonly name: 'home' }
+  | { readonly name: 'conversation'; readonly contactId: ContactId }
+  | null;
+
+/** From the engine: first the whole, then changes numbered without a gap. `come-forward`: the person wants this surface now. */
 export type FeedUpdate =
   | { readonly kind: 'snapshot'; readonly number: number; readonly snapshot: Snapshot }
   | { readonly kind: 'changes'; readonly number: number; readonly changes: Partial<Snapshot> }
-  | { readonly kind: 'conversation'; readonly number: number; readonly conversation: ConversationView | null };
+  | { readonly kind: 'conversation'; readonly number: number; readonly conversation: ConversationView | null }
+  | { readonly kind: 'come-forward'; readonly number: number; readonly place: WantedPlace };

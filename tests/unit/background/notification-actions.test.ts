@@ -1,17 +1,19 @@
 import { beforeEach, describe, expect, it, vi } from 'vitest';
 import { openNotification, pressNotificationButton } from '#src/background/notification-actions.ts';
 import { createRequester } from '#src/shared/messaging/channel.ts';
+import type { WantedPlace } from '#src/shared/messaging/feed.ts';
 import { createFakeExtensionApi } from '../../fakes/fake-extension-api.ts';
 
 const alice = '7K3M9QXAW2NP4TGVC1HR';
 
-function createEffects() {
+/** `isShown`: some surface is open. */
+function createEffects(isShown = false) {
   const order: unknown[] = [];
   const engine = createRequester(
     {
       async send(envelope) {
         order.push(envelope);
-        return { ok: true };
+        return { ok: true, value: isShown };
       },
       listen: () => () => {},
     },
@@ -22,8 +24,7 @@ function createEffects() {
     effects: {
       engine,
       ensureEngine: async () => void order.push('ensure'),
-      showPopup: async () => void order.push('popup'),
-      showConversation: async (contactId: string) => void order.push(`conversation ${contactId}`),
+      openPopup: async (place: WantedPlace) => void order.push({ popup: place }),
     },
   };
 }
@@ -40,7 +41,17 @@ describe('a button of a notification', () => {
   });
 
   it.each([
-    ['Answer', `incoming-call:${alice}`, 0, ['ensure', order('call.answer', { video: false }), 'popup']],
+    [
+      'Answer',
+      `incoming-call:${alice}`,
+      0,
+      [
+        'ensure',
+        order('call.answer', { video: false }),
+        order('surface.bringForward', { place: null }),
+        { popup: null },
+      ],
+    ],
     ['Decline', `incoming-call:${alice}`, 1, ['ensure', order('call.decline')]],
     ['Accept', `request:${alice}`, 0, ['ensure', order('contacts.accept', { contactId: alice })]],
     ['an unknown one', 'reminder:1', 0, ['ensure']],
@@ -61,14 +72,23 @@ describe('a button of a notification', () => {
     expect(fake.state.notifications.has(id)).toBe(true);
   });
 
+  const conversation = { name: 'conversation', contactId: alice } as const;
+
   it.each([
-    [`message:${alice}`, `conversation ${alice}`],
-    [`missed-call:${alice}`, `conversation ${alice}`],
-    [`request:${alice}`, 'popup'],
-    [`incoming-call:${alice}`, 'popup'],
-  ])('leads to what %s is about when it is clicked itself', async (id, expected) => {
+    [`message:${alice}`, conversation],
+    [`missed-call:${alice}`, conversation],
+    [`request:${alice}`, { name: 'home' }],
+    [`incoming-call:${alice}`, null],
+  ])('leads to what %s is about when it is clicked itself', async (id, place) => {
     const { order: seen, effects } = createEffects();
     await openNotification(id, effects);
-    expect(seen).toEqual([expected]);
+    expect(seen).toEqual(['ensure', order('surface.bringForward', { place }), { popup: place }]);
+  });
+
+  it('opens no second surface while one is open', async () => {
+    const { order: seen, effects } = createEffects(true);
+    await openNotification(`message:${alice}`, effects);
+    await openNotification(`request:${alice}`, effects);
+    expect(seen).not.toContainEqual(expect.objectContaining({ popup: expect.anything() }));
   });
 });

@@ -1,6 +1,6 @@
 import { beforeEach, describe, expect, it, vi } from 'vitest';
 import { openPermissionTab } from '#src/background/permission-tab.ts';
-import { showConversation, showPopup } from '#src/background/popup-window.ts';
+import { openPopup } from '#src/background/popup-window.ts';
 import { startWatchdog } from '#src/background/watchdog.ts';
 import { createFakeExtensionApi } from '../../fakes/fake-extension-api.ts';
 
@@ -38,51 +38,27 @@ describe('openPermissionTab', () => {
   });
 });
 
-describe('showPopup', () => {
-  it('uses a window of its own when no browser window can show the popup', async () => {
-    const state = startBrowser();
-    state.popupRefused = true;
-    await showPopup();
-    expect(state.windowsCreated).toEqual(['chrome-extension://beeline/src/popup/index.html']);
-  });
-
-  it('opens no second popup', async () => {
-    const state = startBrowser();
-    state.popupRefused = true;
-    state.popupOpen = true;
-    await showPopup();
-    expect(state.windowsCreated).toEqual([]);
-  });
-});
-
-describe('showConversation', () => {
+describe('openPopup', () => {
   const app = 'chrome-extension://beeline/src/popup/index.html';
+  const place = { name: 'conversation', contactId: 'B0B' } as const;
 
-  it('opens the popup on it, and leaves the button on the toolbar as it was', async () => {
+  it('opens the popup on a conversation, and leaves the button on the toolbar as it was', async () => {
     const state = startBrowser();
-    await showConversation('B0B');
+    await openPopup(place);
     expect(state.popupsOpened).toEqual(['src/popup/index.html#contact=B0B']);
     expect(state.popup).toBe('src/popup/index.html');
   });
 
-  it('uses a window of its own when there is nowhere to show the popup', async () => {
+  it.each([
+    [place, `${app}#contact=B0B`],
+    [{ name: 'home' } as const, app],
+    [null, app],
+  ])('uses a window of its own for %j when there is nowhere to show the popup', async (wanted, expected) => {
     const state = startBrowser();
     state.popupRefused = true;
-    await showConversation('B0B');
-    expect(state.windowsCreated).toEqual([`${app}#contact=B0B`]);
+    await openPopup(wanted);
+    expect(state.windowsCreated).toEqual([expected]);
     expect(state.popup).toBe('src/popup/index.html');
-  });
-
-  it.each([
-    [`${app}?surface=window`, `${app}?surface=window#contact=B0B`],
-    [`${app}#contact=CAR01`, `${app}#contact=B0B`],
-  ])('goes there in the app that is open already at %s', async (documentUrl, expected) => {
-    const state = startBrowser();
-    state.tabs.push({ tabId: 1, windowId: 7, documentUrl, active: false });
-    await showConversation('B0B');
-    expect(state.tabs).toMatchObject([{ documentUrl: expected, active: true }]);
-    expect(state.focusedWindows).toEqual([7]);
-    expect(state.popupsOpened).toEqual([]);
   });
 });
 

@@ -38,6 +38,28 @@ describe('the app on a host that is no extension', () => {
     expect(fake.watched.at(-1)).toEqual({ kind: 'watch', contactId: bob.id, visible: true });
   });
 
+  it('has nobody before its eyes while another window has the focus', async () => {
+    const fake = createFakeSurfaceHost();
+    await start(fake);
+    fireEvent.click(screen.getByRole('button', { name: /Bob/ }));
+    const seen = () => fake.watched.at(-1);
+    fake.focus.set(false);
+    expect(seen()).toEqual({ kind: 'watch', contactId: bob.id, visible: false });
+    fake.focus.set(true);
+    expect(seen()).toEqual({ kind: 'watch', contactId: bob.id, visible: true });
+  });
+
+  it('comes to the front, on the conversation that is wanted', async () => {
+    const fake = createFakeSurfaceHost();
+    await start(fake);
+    const place = { name: 'conversation', contactId: bob.id };
+    await act(() => fake.say({ kind: 'come-forward', number: 1, place }));
+    expect(await screen.findByRole('heading', { name: 'Bob' })).toBeDefined();
+    await act(() => fake.say({ kind: 'come-forward', number: 2, place: null }));
+    expect(screen.getByRole('heading', { name: 'Bob' })).toBeDefined();
+    expect(fake.cameForward()).toBe(2);
+  });
+
   it('paints the contacts of the last time before the engine has answered', async () => {
     await start(createFakeSurfaceHost());
     render(null, root);

@@ -50,6 +50,27 @@ describe('feed', () => {
     expect(updates).toEqual([{ kind: 'snapshot', number: 0, snapshot: snapshotOf({ network: 'offline' }) }]);
   });
 
+  it('brings the surface to the front that was used last, and says when there is none', async () => {
+    const { open, feed } = setUp();
+    const place = { name: 'home' } as const;
+    expect(feed.bringForward(place)).toBe(false);
+    const [panel, tab] = [open(), open()];
+    expect(feed.bringForward(place)).toBe(true);
+    expect([panel.kinds().at(-1), tab.updates.at(-1)]).toEqual([
+      'snapshot',
+      { kind: 'come-forward', number: 1, place },
+    ]);
+    panel.say({ kind: 'watch', contactId: null, visible: true });
+    feed.bringForward(place);
+    expect(panel.kinds().at(-1)).toBe('come-forward');
+    tab.say({ kind: 'watch', contactId: null, visible: false });
+    panel.leave();
+    feed.bringForward(null);
+    expect(tab.updates.at(-1)).toMatchObject({ kind: 'come-forward', place: null });
+    tab.leave();
+    expect(feed.bringForward(null)).toBe(false);
+  });
+
   it('tells that a surface has closed, when it has', () => {
     const { open, closings } = setUp();
     const [first] = [open(), open()];
