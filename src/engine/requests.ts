@@ -12,6 +12,8 @@ import type { LoopbackViews } from './ports/loopback-views-port.ts';
 import type { MailboxPort } from './ports/mailbox-port.ts';
 import type { Reception } from './reception.ts';
 import type { SettingsKeeper } from './settings/settings-keeper.ts';
+import type { KeptEntries } from './surfaces/kept-entries.ts';
+import { createKeptEntries } from './surfaces/kept-entries.ts';
 import type { Surfaces } from './surfaces/surfaces.ts';
 import type { Talk } from './talk.ts';
 
@@ -39,7 +41,8 @@ interface RequestDependencies {
 
 /** Every request the engine answers, each handed to the part that knows. */
 export function createRequestHandlers(deps: RequestDependencies): RequestHandlers {
-  const { host, ready, identity, contacts, floating, verification } = deps;
+  const entries = createKeptEntries();
+  const { ready, identity, contacts, floating, verification } = deps;
   const { conversations, calls, deviceTest } = deps.talk;
   const { pairing, publication } = deps.reception;
 
@@ -61,7 +64,9 @@ export function createRequestHandlers(deps: RequestDependencies): RequestHandler
 
   return {
     'identity.create': whenReady(async ({ name }) => {
-      if (await identity.create(name)) publication.start();
+      if (!(await identity.create(name))) return;
+      entries.clear();
+      publication.start();
     }),
     'identity.rename': whenReady(({ name }) => identity.rename(name)),
     'contacts.invite': whenReady(({ text, inPerson = false }) => invite(deps, text, inPerson)),
@@ -90,10 +95,8 @@ export function createRequestHandlers(deps: RequestDependencies): RequestHandler
     ...createRecoveryRequests(deps),
     'call.dismiss': () => calls.dismiss(),
     'permission.settled': whenReady((decision) => calls.permissionSettled(decision)),
-    'surface.bringForward': ({ place }) => deps.surfaces.bringForward(place),
     'settings.change': whenReady((change) => deps.settings.change(change)),
-    'mediaView.connect': whenReady((view) => host.loopback.connect(view)),
-    'diagnostics.read': whenReady(() => readDiagnostics(deps)),
+    ...createSurfaceRequests(deps, entries),
   };
 }
 
@@ -125,6 +128,18 @@ function createRecoveryRequests({
     'identity.restore': (wanted) => ready.then(() => recovery.restore(wanted)),
     'identity.deleteEverything': () => ready.then(recovery.deleteEverything),
     'identity.useHere': () => ready.then(reception.activeBrowser.useHere),
+  } satisfies Partial<RequestHandlers>;
+}
+
+/** What surfaces need of the engine beside what they show. */
+function createSurfaceRequests(deps: RequestDependencies, entries: KeptEntries) {
+  const { ready, host, surfaces } = deps;
+  return {
+    'entry.keep': entries.keep,
+    'entry.read': entries.read,
+    'surface.bringForward': ({ place }) => surfaces.bringForward(place),
+    'mediaView.connect': (view) => ready.then(() => host.loopback.connect(view)),
+    'diagnostics.read': () => ready.then(() => readDiagnostics(deps)),
   } satisfies Partial<RequestHandlers>;
 }
 

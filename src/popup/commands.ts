@@ -5,6 +5,7 @@ import type { ContactId } from '../shared/identity/contact-id.ts';
 import type {
   ActionOutcome,
   DeviceTestView,
+  EntryField,
   InviteOutcome,
   OpenableSurface,
   RestoreOutcome,
@@ -19,6 +20,10 @@ export interface Commands {
   createIdentity(name: string): Promise<boolean>;
   rename(name: string): void;
   renewInviteLink(): Promise<boolean>;
+  /** Text of a form, for the next surface that shows it. */
+  keepEntry(field: EntryField, text: string): void;
+  /** Empty when there is nothing. */
+  readEntry(field: EntryField): Promise<string>;
   /** Null when the engine did not answer. */
   revealWords(): Promise<readonly string[] | null>;
   restore(wanted: { readonly words: string; readonly name: string; readonly replace: boolean }): Promise<RestoreResult>;

@@ -86,6 +86,7 @@ function PlainView(props: CurrentViewProps) {
     return (
       <AddContactScreen
         draft={drafts.read('add-contact')}
+        followDraft={(take) => drafts.follow('add-contact', () => take(drafts.read('add-contact')))}
         onDraft={(text) => drafts.write('add-contact', text)}
         commands={commands}
         attach={props.attach}

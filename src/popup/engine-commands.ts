@@ -124,6 +124,8 @@ function createIdentityCommands(
   { succeeded }: Pick<Orders, 'succeeded'>,
 ) {
   return {
+    keepEntry: (field, text) => void engine('entry.keep', { field, text }).catch(() => undefined),
+    readEntry: (field) => engine('entry.read', { field }).catch(() => ''),
     revealWords: () => engine('identity.revealWords').catch(() => null),
     restore: (wanted) =>
       engine('identity.restore', wanted).then(

@@ -20,6 +20,15 @@ export function writeTarget(drafts: Pick<Drafts, 'write'>, contactId: ContactId,
   if (target?.kind !== 'edit') drafts.write(editKey(contactId), '');
 }
 
+/** Calls `notify` whenever another surface has chosen another one. */
+export function followTarget(
+  drafts: Pick<Drafts, 'follow'>,
+  contactId: ContactId,
+  notify: () => void,
+): ReturnType<Drafts['follow']> {
+  return drafts.follow(targetKey(contactId), notify);
+}
+
 function targetKey(contactId: ContactId): string {
   return `${contactId}:target`;
 }

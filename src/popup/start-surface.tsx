@@ -55,6 +55,7 @@ export async function startSurface(host: SurfaceHost): Promise<void> {
   });
   followSettings(model, text, host.words);
   followAddress(model);
+  window.addEventListener('storage', ({ key }) => model.drafts.handleStored(key));
   warnBeforeClosing(model.snapshot, window);
   tellWhatIsOnScreen(model, feed, host);
   // A sentence about what was done elsewhere would cover what is done here.

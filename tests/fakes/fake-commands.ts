@@ -25,6 +25,8 @@ export function createFakeCommands(answers: Partial<Commands> = {}): FakeCommand
     createIdentity: answered('createIdentity', true),
     rename: told('rename'),
     renewInviteLink: answered('renewInviteLink', true),
+    keepEntry: told('keepEntry'),
+    readEntry: async () => '',
     revealWords: answered(
       'revealWords',
       'abandon ability able about above absent absorb abstract absurd abuse access accident'.split(' '),

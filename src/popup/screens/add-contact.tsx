@@ -1,4 +1,4 @@
-import { useState } from 'preact/hooks';
+import { useEffect, useState } from 'preact/hooks';
 import type { InviteOutcome } from '../../shared/messaging/contract.ts';
 import type { Commands } from '../commands.ts';
 import type { AttachPicture } from '../components/basics/picture.tsx';
@@ -13,6 +13,7 @@ import { judgePastedLink } from '../pasted-link.ts';
 
 export interface AddContactScreenProps {
   readonly draft: string;
+  readonly followDraft: (take: (text: string) => void) => () => void;
   readonly onDraft: (text: string) => void;
   readonly commands: ScannerCommands & Pick<Commands, 'invite'>;
   readonly attach: AttachPicture;
@@ -79,13 +80,15 @@ interface Invitation {
   forgetRefusal(): void;
 }
 
-type InvitationProps = Pick<AddContactScreenProps, 'draft' | 'onDraft' | 'commands' | 'onDone'>;
+type InvitationProps = Pick<AddContactScreenProps, 'draft' | 'followDraft' | 'onDraft' | 'commands' | 'onDone'>;
 
-function useInvitation({ draft, onDraft, commands, onDone }: InvitationProps): Invitation {
+function useInvitation({ draft, followDraft, onDraft, commands, onDone }: InvitationProps): Invitation {
   const [text, setText] = useState(draft);
   const [refusal, setRefusal] = useState<InviteRefusal | null>(null);
   const [busy, setBusy] = useState(false);
   const [scanned, setScanned] = useState<string | null>(null);
+
+  useEffect(() => followDraft(setText), []);
 
   const write = (next: string): void => {
     setText(next);

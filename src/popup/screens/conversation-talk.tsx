@@ -1,4 +1,4 @@
-import { useLayoutEffect, useRef, useState } from 'preact/hooks';
+import { useEffect, useLayoutEffect, useRef, useState } from 'preact/hooks';
 import type { ContactView, ConversationView, MessageView, Snapshot } from '../../shared/snapshot.ts';
 import type { Commands, SendResult } from '../commands.ts';
 import type { MessageKey } from '../components/basics/text.ts';
@@ -10,7 +10,7 @@ import { MessageActions } from '../components/chat/message-actions.tsx';
 import { MessageLog } from '../components/chat/message-log.tsx';
 import type { Drafts } from '../drafts.ts';
 import type { MessageTarget } from '../message-target.ts';
-import { editKey, findMessage, lastOwnMessage, readTarget, writeTarget } from '../message-target.ts';
+import { editKey, findMessage, followTarget, lastOwnMessage, readTarget, writeTarget } from '../message-target.ts';
 
 export interface ConversationTalkProps {
   readonly contact: ContactView;
@@ -110,6 +110,7 @@ function WritingArea({ writing, note, onNote, canAmend, ...props }: WritingAreaP
       key={target?.kind === 'edit' ? target.messageId : ''}
       draft={draft}
       editing={target?.kind === 'edit'}
+      followDraft={(take) => drafts.follow(key, () => take(drafts.read(key)))}
       onDraft={(text) => {
         drafts.write(key, text);
         if (text !== '') onNote(null);
@@ -148,6 +149,7 @@ function useWriting({ contact, conversation, drafts, commands }: ConversationTal
     writeTarget(drafts, contact.id, next);
     setTarget(next);
   };
+  useEffect(() => followTarget(drafts, contact.id, () => setTarget(readTarget(drafts, contact.id))), [contact.id]);
   useBoxFocus(frame, target);
 
   const edit = async (messageId: string, text: string): Promise<SendResult> => {

@@ -3,16 +3,21 @@ import { cleanName } from '../../shared/identity/display-name.ts';
 import type { Commands } from '../commands.ts';
 import { NameField } from '../components/basics/name-field.tsx';
 import { useText } from '../components/basics/text.ts';
+import { useKeptEntry } from '../use-kept-entry.ts';
 import { RestoreScreen } from './restore.tsx';
 
 export interface FirstRunScreenProps {
-  readonly commands: Pick<Commands, 'createIdentity' | 'restore'>;
+  readonly commands: Pick<Commands, 'createIdentity' | 'restore' | 'keepEntry' | 'readEntry'>;
 }
 
 /** Somebody new, or somebody who comes with recovery words. */
 export function FirstRunScreen({ commands }: FirstRunScreenProps) {
   const [restoring, setRestoring] = useState(false);
   const [returned, setReturned] = useState(false);
+  useEffect(() => {
+    // The popup has closed while the words were fetched from where they lie.
+    void commands.readEntry('recovery-words').then((kept) => setRestoring((before) => before || kept !== ''));
+  }, []);
   const leave = (): void => {
     setRestoring(false);
     setReturned(true);
@@ -29,7 +34,7 @@ interface BeginningProps extends FirstRunScreenProps {
 
 function Beginning({ commands, returned, onRestore }: BeginningProps) {
   const { t } = useText();
-  const [name, setName] = useState('');
+  const [name, setName] = useKeptEntry('name', commands);
   const [busy, setBusy] = useState(false);
   const box = useRef<HTMLInputElement>(null);
   const restore = useRef<HTMLButtonElement>(null);

@@ -7,19 +7,21 @@ import { NameField } from '../components/basics/name-field.tsx';
 import type { Text } from '../components/basics/text.ts';
 import { useText } from '../components/basics/text.ts';
 import { ViewHeader } from '../components/basics/view-header.tsx';
+import { useKeptEntry } from '../use-kept-entry.ts';
 
 export interface RestoreScreenProps {
   /** Null where nobody has told a name yet. */
   readonly name: string | null;
-  readonly commands: Pick<Commands, 'restore'>;
+  readonly commands: Pick<Commands, 'restore' | 'keepEntry' | 'readEntry'>;
   readonly onDone: () => void;
   readonly onBack: () => void;
 }
 
 export function RestoreScreen({ name: known, commands, onDone, onBack }: RestoreScreenProps) {
   const { t } = useText();
-  const [name, setName] = useState(known ?? '');
-  const [words, setWords] = useState('');
+  const [typedName, setName] = useKeptEntry('name', commands);
+  const name = known ?? typedName;
+  const [words, setWords] = useKeptEntry('recovery-words', commands);
   const [busy, setBusy] = useState(false);
   const [outcome, setOutcome] = useState<RestoreResult | null>(null);
 
@@ -30,11 +32,15 @@ export function RestoreScreen({ name: known, commands, onDone, onBack }: Restore
     setOutcome(result);
     if (result.kind === 'restored') onDone();
   };
+  const leave = (): void => {
+    commands.keepEntry('recovery-words', '');
+    onBack();
+  };
   const ready = words.trim() !== '' && cleanName(name) !== '';
 
   return (
     <div class="view">
-      <ViewHeader title={t('restore')} onBack={onBack} />
+      <ViewHeader title={t('restore')} onBack={leave} />
       <form
         class="scroll stack padded recovery"
         onSubmit={(event) => {

@@ -17,6 +17,9 @@ export interface EngineRequests {
   'identity.create'(input: { name: string }): void;
   'identity.rename'(input: { name: string }): void;
   'identity.renewInviteLink'(): void;
+  /** Text of a form that its surface may close on, for the next one; kept until the engine starts anew. */
+  'entry.keep'(input: { field: EntryField; text: string }): void;
+  'entry.read'(input: { field: EntryField }): string;
   /** The recovery words of the own identity; they are in no snapshot. */
   'identity.revealWords'(): readonly string[];
   /** Brings the identity of these words into this browser. `replace`: the present one, with all that belongs to it, goes for it. */
@@ -106,6 +109,9 @@ export interface BackgroundRequests {
   /** `windowId`: the browser window that gets the side panel. That opens only out of a click, whose gesture the message carries. */
   'surface.open'(input: { surface: OpenableSurface; windowId: number }): void;
 }
+
+/** Forms that are filled in once, from something that lies elsewhere. */
+export type EntryField = 'name' | 'recovery-words';
 
 /** As the manifest names them. */
 export type CallShortcut = 'mute' | 'answer-or-hang-up' | 'share-screen';

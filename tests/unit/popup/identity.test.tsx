@@ -47,6 +47,27 @@ describe('a name', () => {
     await expectTold();
   });
 
+  it('is still there when the popup comes back, and so are recovery words, which open where they belong', async () => {
+    const kept = new Map<string, string>();
+    const answers: MountOptions['answers'] = {
+      keepEntry: (field, text) => void kept.set(field, text),
+      readEntry: async (field) => kept.get(field) ?? '',
+    };
+    const open = () => mountApp({ ...emptySnapshot, phase: 'first-run' }, { answers });
+    await open();
+    write('Your name', 'Alice');
+    cleanup();
+    await open();
+    await waitFor(() => expect(screen.getByLabelText('Your name')).toHaveProperty('value', 'Alice'));
+    await press('Restore');
+    write('Recovery words', 'abandon ability');
+    cleanup();
+    await open();
+    await waitFor(() => expect(screen.getByLabelText('Recovery words')).toHaveProperty('value', 'abandon ability'));
+    await press('Back');
+    expect(kept.get('recovery-words')).toBe('');
+  });
+
   it('of invisible characters only is none', async () => {
     await mountApp({ ...emptySnapshot, phase: 'first-run' });
     await toldFor('\u200d\u200b');

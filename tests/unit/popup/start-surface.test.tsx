@@ -60,6 +60,24 @@ describe('the app on a host that is no extension', () => {
     expect(fake.cameForward()).toBe(2);
   });
 
+  it('follows what is written in another surface, and clears what was sent there', async () => {
+    const fake = createFakeSurfaceHost();
+    await start(fake);
+    fireEvent.click(screen.getByRole('button', { name: /Bob/ }));
+    const box = await screen.findByRole<HTMLTextAreaElement>('textbox', { name: 'Message' });
+    fireEvent.input(box, { target: { value: 'older' } });
+    const writeElsewhere = (text: string) =>
+      act(() => {
+        if (text === '') localStorage.removeItem(`draft:${bob.id}`);
+        else localStorage.setItem(`draft:${bob.id}`, text);
+        window.dispatchEvent(new StorageEvent('storage', { key: `draft:${bob.id}` }));
+      });
+    await writeElsewhere('newer');
+    expect(box.value).toBe('newer');
+    await writeElsewhere('');
+    expect(box.value).toBe('');
+  });
+
   it('paints the contacts of the last time before the engine has answered', async () => {
     await start(createFakeSurfaceHost());
     render(null, root);

@@ -1,6 +1,6 @@
 import { SendHorizontal, Smile } from 'lucide-preact';
 import type { ComponentChildren } from 'preact';
-import { useRef, useState } from 'preact/hooks';
+import { useEffect, useRef, useState } from 'preact/hooks';
 import { fitsInMessage, maxMessageBytes, utf8Length } from '../../../shared/text/text-size.ts';
 import { hasVisibleText } from '../../../shared/text/visible-text.ts';
 import type { SendResult } from '../../commands.ts';
@@ -13,6 +13,8 @@ import { useTyping } from './use-typing.ts';
 export interface ComposerProps {
   readonly draft: string;
   readonly editing: boolean;
+  /** Hands over what another surface wrote, until the returned function is called. */
+  readonly followDraft: (take: (text: string) => void) => () => void;
   readonly onDraft: (text: string) => void;
   readonly onSend: (text: string) => Promise<SendResult>;
   readonly onTyping: (typing: boolean) => void;
@@ -100,6 +102,8 @@ function useComposerText(props: ComposerProps, box: { readonly current: HTMLText
   const [text, setText] = useState(draft);
   const [refusal, setRefusal] = useState<Refusal | null>(null);
   const typing = useTyping(onTyping);
+
+  useEffect(() => props.followDraft(setText), []);
 
   const write = (next: string): void => {
     setText(next);
