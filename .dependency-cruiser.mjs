@@ -47,7 +47,7 @@ export default {
         'What all contexts share imports nothing but itself and valibot; of the engine it may name types of its rules.',
       severity: 'error',
       from: { path: '^src/shared/', pathNot: '^src/shared/(extension-api|messaging/runtime-)' },
-      to: { pathNot: ['^src/shared/', '^node_modules/valibot/', '^src/engine/[^/]+/rules/'] },
+      to: { pathNot: ['^src/shared/', '^node_modules/valibot/', '^src/engine/([^/]+/rules|play/games)/'] },
     },
     {
       name: 'surfaces-run-no-engine',
@@ -82,15 +82,15 @@ export default {
       name: 'pure-modules-send-no-messages',
       comment: 'Steps, states and codecs are values in, values out.',
       severity: 'error',
-      from: { path: '^src/(shared/(?!messaging/)|engine/[^/]+/rules/)' },
+      from: { path: '^src/(shared/(?!messaging/)|engine/([^/]+/rules|play/games)/)' },
       to: { path: '^src/shared/messaging/', dependencyTypesNot: ['type-only'] },
     },
     {
       name: 'rules-are-pure',
       comment: 'The rules of a subject build on other rules, on bytes and on what all contexts share.',
       severity: 'error',
-      from: { path: '^src/engine/[^/]+/rules/' },
-      to: { pathNot: ['^src/engine/([^/]+/rules|bytes)/', '^src/shared/', '^node_modules/valibot/'] },
+      from: { path: '^src/engine/([^/]+/rules|play/games)/' },
+      to: { pathNot: ['^src/engine/([^/]+/rules|play/games|bytes)/', '^src/shared/', '^node_modules/valibot/'] },
     },
     {
       name: 'background-is-small',
@@ -156,7 +156,7 @@ export default {
       comment: 'Surfaces render a snapshot and send requests.',
       severity: 'error',
       from: { path: '^src/popup/' },
-      to: { path: '^src/(background|offscreen|adapters|engine/(?![^/]+/rules/))' },
+      to: { path: '^src/(background|offscreen|adapters|engine/(?!([^/]+/rules|play/games)/))' },
     },
     {
       name: 'surfaces-know-their-host-by-one-door',
