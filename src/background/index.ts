@@ -9,7 +9,7 @@ import { showNotifications } from './notifications.ts';
 import { openSurface } from './open-surface.ts';
 import { openPermissionTab } from './permission-tab.ts';
 import * as platform from './platform.ts';
-import { openPopup } from './popup-window.ts';
+import { openPopupOn } from './popup-window.ts';
 import { forwardShortcut, openShortcutSettings } from './shortcuts.ts';
 import { startWatchdog, watchdogAlarm } from './watchdog.ts';
 
@@ -18,7 +18,7 @@ import { startWatchdog, watchdogAlarm } from './watchdog.ts';
 const effects: NotificationEffects = {
   ensureEngine,
   engine: createRequester(runtimeTransport, 'engine'),
-  openPopup,
+  openPopup: openPopupOn,
 };
 
 function wakeEngine(): void {

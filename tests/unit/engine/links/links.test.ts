@@ -1,67 +1,21 @@
 import { describe, expect, test } from 'vitest';
-import type { OpenedSignal } from '#src/engine/crypto/signal.ts';
-import type { Links, LinksDependencies } from '#src/engine/links/links.ts';
-import { createLinks } from '#src/engine/links/links.ts';
-import { parseOfferPayload } from '#src/engine/links/rules/signals.ts';
 import { MailboxError } from '#src/engine/ports/mailbox-port.ts';
-import type { PeerOptions } from '#src/engine/ports/peer-port.ts';
 import type { ContactRecord } from '#src/engine/ports/stores-port.ts';
-import { createFakePeerNetwork } from '../../../fakes/fake-peer-network.ts';
 import { describedAs, hostCandidate } from '../../../fakes/link-descriptions.ts';
-import { contactNamed, createLinkPair, eventRecorder } from '../../../fakes/link-pair.ts';
-import { createVirtualClock } from '../../../fakes/virtual-clock.ts';
-
-type Draft = Parameters<LinksDependencies['signals']['send']>[1];
-
-function createOne(
-  send: (draft: Draft) => Promise<void> = async () => undefined,
-  createPeerLink?: LinksDependencies['createPeerLink'],
-) {
-  const clock = createVirtualClock();
-  const network = createFakePeerNetwork(clock);
-  const news: string[] = [];
-  const written: Draft[] = [];
-  const contacts = new Map<string, ContactRecord>([['ben', contactNamed('ben')]]);
-  let session = 100;
-  const links = createLinks({
-    self: () => 'ann',
-    contacts: { get: (id) => contacts.get(id), all: () => [], accepted: () => [] },
-    signals: {
-      async send(_to, draft) {
-        written.push(draft);
-        await send(draft);
-      },
-    },
-    createPeerLink: createPeerLink ?? network.createPeerLink,
-    clock,
-    newSession: () => (session += 1),
-    random: () => 0,
-    route: () => ({ iceServers: [], relayOnly: false }),
-    changed: () => undefined,
-    log: () => undefined,
-  });
-  links.register({
-    ...eventRecorder(news),
-    handlePresence: (id) => news.push(`presence ${links.presence(id)}`),
-  });
-  return { links, clock, network, news, written, contacts };
-}
-
-function signal(kind: OpenedSignal['kind'], payload: unknown, sequence = 1): OpenedSignal {
-  return { kind, session: 7, sequence, payload, messageId: '', sender: contactNamed('ben').keys };
-}
+import { contactNamed, createLinkPair } from '../../../fakes/link-pair.ts';
+import { createOneSidedLinks, signalFromBen } from '../../../fakes/one-sided-links.ts';
 
 describe('links', () => {
   test.each(['asked', 'declined', 'blocked', undefined] as const)(
     'make no peer connection for a contact who is %s',
     async (status) => {
-      const { links, contacts, network, clock } = createOne();
+      const { links, contacts, network, clock } = createOneSidedLinks();
       contacts.clear();
       if (status !== undefined) {
         const stranger: unknown = { ...contactNamed('ben'), status };
         contacts.set('ben', stranger as ContactRecord);
       }
-      links.handleSignal('ben', signal('offer', { description: describedAs('offer') }), 0);
+      links.handleSignal('ben', signalFromBen('offer', { description: describedAs('offer') }), 0);
       links.want('ben');
       expect(await links.offerForAccept('ben')).toBeNull();
       await clock.advanceAsync(60_000);
@@ -70,18 +24,18 @@ describe('links', () => {
   );
 
   test.each([
-    ['a hostile description', signal('offer', { description: { ...describedAs('offer'), ufrag: 'a\r\nb' } })],
-    ['no payload', signal('answer', null)],
-    ['a kind that belongs to pairing', signal('accept', { description: describedAs('offer') })],
+    ['a hostile description', signalFromBen('offer', { description: { ...describedAs('offer'), ufrag: 'a\r\nb' } })],
+    ['no payload', signalFromBen('answer', null)],
+    ['a kind that belongs to pairing', signalFromBen('accept', { description: describedAs('offer') })],
   ])('drop a signal with %s', async (_what, hostile) => {
-    const { links, network, clock } = createOne();
+    const { links, network, clock } = createOneSidedLinks();
     links.handleSignal('ben', hostile, 0);
     await clock.advanceAsync(60_000);
     expect(network.created()).toBe(0);
   });
 
   test('say that somebody is away ten seconds after an offer without an answer', async () => {
-    const { links, clock, news, network } = createOne();
+    const { links, clock, news, network } = createOneSidedLinks();
     links.want('ben');
     expect(links.presence('ben')).toBe('connecting');
     await clock.advanceAsync(20 + 9_999);
@@ -92,14 +46,14 @@ describe('links', () => {
   });
 
   test('say so at once when the signal cannot be left', async () => {
-    const { links, clock, news } = createOne(() => Promise.reject(new MailboxError('offline')));
+    const { links, clock, news } = createOneSidedLinks(() => Promise.reject(new MailboxError('offline')));
     links.want('ben');
     await clock.advanceAsync(100);
     expect(news.at(-1)).toBe('unreachable');
   });
 
   test('say so when the browser makes no peer connection', async () => {
-    const { links, clock, news } = createOne(undefined, () => {
+    const { links, clock, news } = createOneSidedLinks(undefined, () => {
       throw new DOMException('too many connections', 'UnknownError');
     });
     links.want('ben');
@@ -109,7 +63,7 @@ describe('links', () => {
   });
 
   test('hand over an offer for an accept signal and take the answer to it', async () => {
-    const { links, clock, written, network } = createOne();
+    const { links, clock, written, network } = createOneSidedLinks();
     const offering = links.offerForAccept('ben');
     await clock.advanceAsync(100);
     const offer = await offering;
@@ -117,7 +71,7 @@ describe('links', () => {
     expect(await links.offerForAccept('ben')).toBeNull();
     links.handleSignal(
       'ben',
-      { ...signal('answer', { description: describedAs('answer', 'other') }), session: offer?.session ?? 0 },
+      { ...signalFromBen('answer', { description: describedAs('answer', 'other') }), session: offer?.session ?? 0 },
       0,
     );
     expect(links.presence('ben')).toBe('connecting');
@@ -127,7 +81,7 @@ describe('links', () => {
   });
 
   test('do not keep an accept signal waiting for an offer that will not come', async () => {
-    const { links, clock } = createOne();
+    const { links, clock } = createOneSidedLinks();
     const offering = links.offerForAccept('ben');
     links.drop('ben');
     await clock.advanceAsync(100);
@@ -135,7 +89,7 @@ describe('links', () => {
   });
 
   test('forget a contact in the middle of an attempt without leaving anything alive', async () => {
-    const { links, clock, network, written, news } = createOne();
+    const { links, clock, network, written, news } = createOneSidedLinks();
     links.want('ben');
     links.drop('ben');
     await clock.advanceAsync(60_000);
@@ -205,72 +159,3 @@ describe('an open link', () => {
     expect(pair.network.live()).toBe(2);
   });
 });
-
-/** Links to so many contacts, one after the other; `next` is called once each of them is open. */
-async function openMany(count: number, next: (links: Links, index: number) => void): Promise<readonly string[]> {
-  const { links, clock, contacts, written, network } = createOne();
-  const names = Array.from({ length: count }, (_, index) => `ben${index}`);
-  for (const [index, name] of names.entries()) {
-    contacts.set(name, contactNamed(name));
-    links.want(name);
-    await clock.advanceAsync(100);
-    const draft = written.at(-1);
-    const offer = parseOfferPayload(draft?.payload);
-    if (draft === undefined || offer === undefined) throw new Error('no offer was written');
-    const answering = network.createPeerLink(silentOptions).acceptOffer(offer);
-    await clock.advanceAsync(100);
-    links.handleSignal(name, { ...signal('answer', { description: await answering }), session: draft.session }, 0);
-    await clock.advanceAsync(100);
-    next(links, index);
-  }
-  return names.filter((name) => !links.isOpen(name));
-}
-
-describe('the seventeenth open link', () => {
-  test('lets the least recently used one rest', async () => {
-    const resting = await openMany(17, (links, index) => {
-      if (index === 5) links.send('ben0', 'text', { t: 'still in use' });
-    });
-    expect(resting).toEqual(['ben1']);
-  });
-
-  test('never lets one rest that is held, however silent the call on it is', async () => {
-    const resting = await openMany(17, (links, index) => {
-      if (index < 2) links.hold(`ben${index}`);
-    });
-    expect(resting).toEqual(['ben2']);
-  });
-
-  test('is never itself the one that rests, even beside sixteen that are held', async () => {
-    const resting = await openMany(17, (links, index) => {
-      if (index < 16) links.hold(`ben${index}`);
-    });
-    expect(resting).toEqual([]);
-  });
-
-  test('lets one rest again that has been let go by everybody', async () => {
-    const letGo: (() => void)[] = [];
-    const resting = await openMany(18, (links, index) => {
-      if (index === 0) letGo.push(links.hold('ben0'), links.hold('ben0'));
-      if (index === 15) letGo[0]?.();
-      if (index === 16) letGo[1]?.();
-    });
-    expect(resting).toEqual(['ben0', 'ben1']);
-  });
-});
-
-const silentOptions: PeerOptions = {
-  iceServers: [],
-  relayOnly: false,
-  polite: true,
-  handlers: {
-    onOpen: () => undefined,
-    onConnection: () => undefined,
-    onFrame: () => undefined,
-    onBytes: () => undefined,
-    onBadFrame: () => undefined,
-    onDrained: () => undefined,
-    onLateCandidates: () => undefined,
-    onMediaReady: () => undefined,
-  },
-};

@@ -29,7 +29,11 @@ async function setUp() {
     contacts,
     guard,
     cleanUp: createCleanUp({ guard, mailbox, identity: () => bob, clock, log: () => undefined }),
-    signals: { send: async () => order('signal')(), sendKnock: async () => order('knock')(), hasJustKnocked: () => false },
+    signals: {
+      send: async () => order('signal')(),
+      sendKnock: async () => order('knock')(),
+      hasJustKnocked: () => false,
+    },
     links: {
       async offerForAccept() {
         ordered.push('offer');
