@@ -141,7 +141,7 @@ export default {
       name: 'offscreen-is-not-a-surface',
       comment: 'A host knows neither surfaces nor the worker.',
       severity: 'error',
-      from: { path: '^src/(offscreen|adapters|engine)/' },
+      from: { path: '^src/(offscreen|host|adapters|engine)/' },
       to: { path: ['^src/(popup|background)/', '^node_modules/(@preact/|preact/|lucide-preact/|uqr/|qr/)'] },
     },
     {
@@ -156,7 +156,7 @@ export default {
       comment: 'Surfaces render a snapshot and send requests.',
       severity: 'error',
       from: { path: '^src/popup/' },
-      to: { path: '^src/(background|offscreen|adapters|engine/(?!([^/]+/rules|play/games)/))' },
+      to: { path: '^src/(background|offscreen|firefox|host|adapters|engine/(?!([^/]+/rules|play/games)/))' },
     },
     {
       name: 'surfaces-know-their-host-by-one-door',

@@ -14,11 +14,11 @@ export interface SurfaceRequest {
 
 /** Opens another frame of the app; a window where there is no side panel. */
 export function openSurface({ surface, windowId }: SurfaceRequest): Promise<void> {
-  return surface === 'panel' && platform.canOpenSidePanel() ? platform.openSidePanel(windowId) : openWindow();
+  return surface === 'panel' && platform.canOpenSidePanel() ? platform.openSidePanel(windowId) : openAppWindow();
 }
 
 /** One is enough: it comes to the front when it is asked for again. */
-async function openWindow(): Promise<void> {
+export async function openAppWindow(): Promise<void> {
   const url = platform.urlOf(`${appPath}?surface=window`);
   const open = await platform.findPage(url);
   if (open === undefined) await platform.openWindow(url, windowSize);

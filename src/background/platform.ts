@@ -32,13 +32,12 @@ export interface Badge {
 
 const engineDocument = 'src/offscreen/index.html';
 
-// All that the worker asks of its browser, and its only way to `chrome`: another browser needs another one of this file.
+// All that the background asks of its browser, and its only way to `chrome`. What a browser lacks is told by a missing member.
 
-/** What a browser may lack is told by a value, and by nothing else. */
 export const canOpenSidePanel = (): boolean => chrome.sidePanel !== undefined;
 
-/** The page on which keys are chosen; a page of the extension may not link to it. */
-export const shortcutSettings = 'chrome://extensions/shortcuts';
+/** Buttons, lasting notifications and new words for a shown one come together, or not at all. */
+const hasRichNotifications = (): boolean => chrome.notifications.update !== undefined;
 
 export const urlOf = (path: string): string => chrome.runtime.getURL(path);
 
@@ -49,6 +48,12 @@ export const lookUpWords = (key: string, substitutions: string[]): string => chr
 export function onStart(listener: () => void): void {
   chrome.runtime.onInstalled.addListener(listener);
   chrome.runtime.onStartup.addListener(listener);
+}
+
+/** The browser's page on which keys are chosen; a page of the extension may not link to it. */
+export async function openShortcutSettings(): Promise<void> {
+  const { commands }: { commands: typeof chrome.commands & { openShortcutSettings?(): Promise<void> } } = chrome;
+  await (commands.openShortcutSettings?.() ?? openTab('chrome://extensions/shortcuts'));
 }
 
 export function onShortcut(listener: (command: string) => void): void {
@@ -95,7 +100,8 @@ export async function showNotification(id: string, content: NotificationContent)
 
 /** Silently, where it still stands. */
 export async function rewordNotification(id: string, content: NotificationContent): Promise<void> {
-  await chrome.notifications.update(id, optionsOf(content));
+  if (hasRichNotifications()) await chrome.notifications.update(id, optionsOf(content));
+  else await showNotification(id, content);
 }
 
 export async function clearNotification(id: string): Promise<void> {
@@ -107,7 +113,7 @@ export function onNotificationClicked(listener: (id: string) => void): void {
 }
 
 export function onNotificationButton(listener: (id: string, buttonIndex: number) => void): void {
-  chrome.notifications.onButtonClicked.addListener(listener);
+  if (hasRichNotifications()) chrome.notifications.onButtonClicked.addListener(listener);
 }
 
 /** The little sign on the toolbar icon. */
@@ -174,7 +180,9 @@ function optionsOf({
     message,
     ...(contextMessage !== undefined && { contextMessage }),
     ...(atMs !== undefined && { eventTime: atMs }),
-    ...(buttons !== undefined && { buttons: buttons.map((words) => ({ title: words })) }),
-    ...(urgent && { requireInteraction: true, priority: 2 }),
+    ...(hasRichNotifications() && {
+      ...(buttons !== undefined && { buttons: buttons.map((words) => ({ title: words })) }),
+      ...(urgent && { requireInteraction: true, priority: 2 }),
+    }),
   };
 }

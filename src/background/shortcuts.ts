@@ -1,6 +1,5 @@
 import type { Requester } from '../shared/messaging/channel.ts';
 import type { CallShortcut } from '../shared/messaging/contract.ts';
-import * as platform from './platform.ts';
 
 export interface ShortcutEffects {
   readonly ensureEngine: () => Promise<void>;
@@ -15,9 +14,4 @@ export async function forwardShortcut(command: string, { ensureEngine, engine }:
   if (shortcut === undefined) return;
   await ensureEngine();
   await engine('call.pressShortcut', { shortcut });
-}
-
-/** The browser's page where keys are chosen. */
-export function openShortcutSettings(): Promise<void> {
-  return platform.openTab(platform.shortcutSettings);
 }

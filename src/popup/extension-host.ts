@@ -21,7 +21,9 @@ export function createExtensionHost(page: Window): SurfaceHost {
   return {
     frame,
     capabilities: {
-      surfaces: otherSurfaces(frame).filter((surface) => surface !== 'panel' || 'sidePanel' in extensionApi),
+      surfaces: otherSurfaces(frame).filter(
+        (surface) => surface !== 'panel' || 'sidePanel' in extensionApi || hasSidebar,
+      ),
       screenPicker: 'getDisplayMedia' in page.navigator.mediaDevices,
       shortcuts: 'commands' in extensionApi,
     },
@@ -44,7 +46,9 @@ export function createExtensionHost(page: Window): SurfaceHost {
     },
     openPermissionPage: (wanted) => background('permissionPage.open', wanted),
     openSurface: async (surface) => {
-      await background('surface.open', { surface, windowId: await findWindow() });
+      // A sidebar opens only in the click itself, which a message does not carry.
+      if (surface === 'panel' && hasSidebar) await extensionApi.sidebarAction.open();
+      else await background('surface.open', { surface, windowId: await findWindow() });
       if (isActionPopup) page.close();
     },
     readShortcuts: async () => {
@@ -62,6 +66,9 @@ function watchWindowFocus(notify: (focused: boolean) => void): void {
   windows.onFocusChanged.addListener(look);
   look();
 }
+
+/** Firefox' own kind of side panel. */
+const hasSidebar = 'sidebarAction' in extensionApi;
 
 type Connect = Parameters<typeof import('./loopback-view.ts').createLoopbackView>[0]['connect'];
 

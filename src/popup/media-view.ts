@@ -14,14 +14,12 @@ export interface MediaViewDeps {
   readonly loadLoopback: () => Promise<MediaView>;
 }
 
-const enginePath = 'src/offscreen/index.html';
-
 export function createMediaView({ findWindows, loadLoopback }: MediaViewDeps): MediaView {
   let loopback: Promise<MediaView> | null = null;
 
   return {
     attach: (element, picture) => {
-      const engine = findWindows().find((view) => view.location.pathname.endsWith(enginePath));
+      const engine = findWindows().find((view) => streamsKey in view);
       if (engine !== undefined) return attachStream(element, readStream(engine, picture));
       loopback ??= loadLoopback();
       const lifetime = new AbortController();

@@ -187,7 +187,20 @@ async function readPicture(page, selector) {
   return await page.$eval(selector, (element) => {
     if (!(element instanceof HTMLVideoElement)) throw new Error('not a video');
     const { totalVideoFrames } = element.getVideoPlaybackQuality();
-    return { frames: totalVideoFrames, width: element.videoWidth, height: element.videoHeight };
+    // Firefox counts no frames of live pictures: they are counted here from the first look on.
+    const counted = /** @type {HTMLVideoElement & { seenFrames?: number }} */ (element);
+    if (counted.seenFrames === undefined) {
+      const count = () => {
+        counted.seenFrames = (counted.seenFrames ?? -1) + 1;
+        element.requestVideoFrameCallback(count);
+      };
+      count();
+    }
+    return {
+      frames: Math.max(totalVideoFrames, counted.seenFrames ?? 0),
+      width: element.videoWidth,
+      height: element.videoHeight,
+    };
   });
 }
 

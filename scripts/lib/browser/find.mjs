@@ -103,9 +103,25 @@ async function firstMatching(page, role, match) {
  * @param {Page} page @param {Element_} element
  */
 export async function describe(page, element) {
+  const { text, url } = await element.evaluate((found) => ({ text: found.textContent ?? '', url: found.baseURI }));
+  if (url.startsWith('moz-extension:')) return { ...(await describeByAttributes(element)), text };
   const node = await page.accessibility.snapshot({ root: element, interestingOnly: false });
-  const text = await element.evaluate((found) => found.textContent ?? '');
   return { name: node?.name ?? '', description: node?.description ?? '', text };
+}
+
+/** Where the driver cannot ask the browser's accessibility tree: as our own views name things. @param {Element_} element */
+async function describeByAttributes(element) {
+  return await element.evaluate((found) => {
+    const textOf = (/** @type {string | null} */ ids) =>
+      (ids ?? '')
+        .split(' ')
+        .map((id) => document.getElementById(id)?.textContent ?? '')
+        .join(' ')
+        .trim();
+    const name = found.getAttribute('aria-label') ?? textOf(found.getAttribute('aria-labelledby'));
+    const description = found.getAttribute('aria-description') ?? textOf(found.getAttribute('aria-describedby'));
+    return { name: name || (found.textContent ?? ''), description };
+  });
 }
 
 /** Waits until a region of that role contains the text. @param {Page} page @param {string} role @param {RegExp} text @param {{ timeoutMs?: number }} [options] */

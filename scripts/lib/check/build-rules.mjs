@@ -4,25 +4,32 @@ import { allowedHosts } from './allowed-hosts.mjs';
 import { filesOf, scriptsOf } from './script-graph.mjs';
 
 const surfaces = ['src/popup/index.html', 'src/popup/permission/index.html'];
-const engine = 'src/offscreen/index.html';
+const offscreen = 'src/offscreen/index.html';
 
 /**
  * Libraries that belong to one context only, known by words that are in their code and in nothing of ours.
  * @typedef {{ name: string, marks: string[], at: string, notAt: string[] }} Library
  */
 
-/** @param {string} worker @returns {Library[]} */
-function libraries(worker) {
+/** Chromium has the engine beside its worker, Firefox in its background page. @param {any} background @returns {Library[]} */
+function libraries(background) {
+  const engine = background?.scripts?.[0] ?? offscreen;
+  const others = background?.service_worker === undefined ? [] : [background.service_worker];
   const firebaseMarks = ['FirebaseError', '@firebase/', 'identitytoolkit', 'firestore.googleapis.com'];
   return [
-    { name: 'Firebase', marks: firebaseMarks, at: engine, notAt: [...surfaces, worker] },
-    { name: 'Preact', marks: ['dangerouslySetInnerHTML'], at: 'src/popup/index.html', notAt: [engine, worker] },
+    { name: 'Firebase', marks: firebaseMarks, at: engine, notAt: [...surfaces, ...others] },
+    { name: 'Preact', marks: ['dangerouslySetInnerHTML'], at: 'src/popup/index.html', notAt: [engine, ...others] },
   ];
 }
 
-/** What the manifest may ask for. @param {string} root @returns {{ permissions: string[], contentSecurityPolicy: string }} */
-export function readGolden(root) {
-  return JSON.parse(readFileSync(join(root, 'tests', 'architecture', 'permissions.json'), 'utf8'));
+/**
+ * What the manifest of one browser may ask for.
+ * @param {string} root @param {import('../setup/vite-build.mjs').Browser} browser
+ * @returns {{ permissions: string[], contentSecurityPolicy: string }}
+ */
+export function readGolden(root, browser) {
+  const golden = JSON.parse(readFileSync(join(root, 'tests', 'architecture', 'permissions.json'), 'utf8'));
+  return { permissions: golden.permissions[browser], contentSecurityPolicy: golden.contentSecurityPolicy };
 }
 
 /**
@@ -33,10 +40,9 @@ export function readGolden(root) {
  */
 export function problemsOfBuild(buildDir, golden) {
   const manifest = JSON.parse(readFileSync(join(buildDir, 'manifest.json'), 'utf8'));
-  const worker = manifest.background?.service_worker;
   return [
     ...manifestProblems(manifest, golden),
-    ...libraries(worker).flatMap((library) => libraryProblems(buildDir, library)),
+    ...libraries(manifest.background).flatMap((library) => libraryProblems(buildDir, library)),
     ...filesOf(buildDir).flatMap((file) => fileProblems(buildDir, file)),
   ];
 }

@@ -15,7 +15,9 @@ const projects = [
   'src/engine/tsconfig.rules.json',
   'src/engine/tsconfig.json',
   'src/adapters/tsconfig.json',
+  'src/host/tsconfig.json',
   'src/offscreen/tsconfig.json',
+  'src/firefox/tsconfig.json',
   'src/popup/tsconfig.json',
   'tests/tsconfig.json',
   'scripts/tsconfig.json',
@@ -46,8 +48,8 @@ export const lanes = [
     },
     {
       name: 'build',
-      tool: 'node_modules/vite/bin/vite.js',
-      args: ['build', '--logLevel=warn'],
+      tool: 'scripts/build.mjs',
+      args: [],
       advice: 'npm run build',
     },
     {

@@ -3,6 +3,7 @@ import { beforeLeaving } from '../process/clean-up.mjs';
 import { ensureChromium } from '../setup/chromium.mjs';
 import { startDisplay } from '../setup/display.mjs';
 import { buildExtension } from '../setup/extension-build.mjs';
+import { findOrInstallFirefox } from '../setup/firefox.mjs';
 import { ensureJava } from '../setup/java.mjs';
 import { ensureNodeModules } from '../setup/node-modules.mjs';
 import { say } from '../setup/say.mjs';
@@ -26,6 +27,10 @@ export async function prepare(root, suites) {
     const display = await startDisplay(say);
     if (display) env.BEELINE_DISPLAY = display;
   }
+  if (suites.some((suite) => suite.triesFirefox)) {
+    const firefox = await findOrInstallFirefox(say);
+    if (firefox) env.BEELINE_FIREFOX = firefox;
+  }
   if (suites.some((suite) => suite.needsBackend)) {
     await ensureJava(say);
     const backend = await startBackend({ onProgress: say });
@@ -48,9 +53,12 @@ export async function prepareExtension(root, env, { recordsTraffic = false } = {
   const traffic = recordsTraffic ? await recordTraffic(backend) : undefined;
   const extension = await buildExtension(root, traffic ?? backend);
   beforeLeaving(extension.remove);
+  const forFirefox = env.BEELINE_FIREFOX ? await buildExtension(root, traffic ?? backend, 'firefox') : undefined;
+  if (forFirefox) beforeLeaving(forFirefox.remove);
   return {
     ...env,
     BEELINE_EXTENSION_DIR: extension.dir,
+    ...(forFirefox && { BEELINE_FIREFOX_EXTENSION_DIR: forFirefox.dir }),
     ...(traffic && { BEELINE_TRAFFIC: traffic.folder, BEELINE_RECORDED_FIRESTORE: traffic.firestore }),
   };
 }

@@ -5,6 +5,7 @@
  * @property {readonly string[]} [files] parts of the names of the only files to run; all when there is none
  * @property {boolean} [needsBackend]
  * @property {boolean} [needsBrowser]
+ * @property {boolean} [triesFirefox] some of its tests do without if there is none
  * @property {boolean} [needsRelay] a TURN server
  * @property {boolean} [recordsTraffic] everything its browsers send to the backend is written down
  */
@@ -25,7 +26,14 @@ export const suites = [
     needsBrowser: true,
     needsRelay: true,
   },
-  { name: 'e2e', projects: ['e2e', 'e2e-traffic'], needsBackend: true, needsBrowser: true, recordsTraffic: true },
+  {
+    name: 'e2e',
+    projects: ['e2e', 'e2e-traffic'],
+    needsBackend: true,
+    needsBrowser: true,
+    triesFirefox: true,
+    recordsTraffic: true,
+  },
 ];
 
 /** The suites asked for by name, all when none is; undefined when a name is unknown. @param {readonly string[]} names */

@@ -9,7 +9,7 @@ import { openSoundMeter } from './sound-meter.ts';
 import { createStillPicture } from './still-picture.ts';
 
 export interface BrowserMediaDeps {
-  readonly clock: Pick<Clock, 'after'>;
+  readonly clock: Clock;
   readonly log: Log;
 }
 

@@ -13,7 +13,8 @@ declare global {
 }
 
 export interface MediaSessionHost
-  extends Pick<MediaSession, 'metadata' | 'setMicrophoneActive' | 'setCameraActive' | 'setScreenshareActive'> {
+  extends Pick<MediaSession, 'metadata'>,
+    Partial<Pick<MediaSession, 'setMicrophoneActive' | 'setCameraActive' | 'setScreenshareActive'>> {
   setActionHandler(action: CallAction, handler: (() => void) | null): void;
 }
 
@@ -56,8 +57,8 @@ export function createCallSession(
         title = call?.contactName ?? null;
         host.metadata = title === null ? null : describe(title);
       }
-      void host.setMicrophoneActive(own?.microphone === 'on');
-      void host.setCameraActive(own?.camera === 'on');
+      void host.setMicrophoneActive?.(own?.microphone === 'on');
+      void host.setCameraActive?.(own?.camera === 'on');
       void host.setScreenshareActive?.(own?.screen === 'on');
     },
   };

@@ -123,23 +123,25 @@ async function sendEnvelope(transport: Transport, envelope: Envelope): Promise<R
 /** Refuses handlers that the contract does not list, also when they come in a variable. */
 type NothingExtra<H, C extends ContextName> = Readonly<Record<Exclude<keyof H, keyof Contract[C]>, never>>;
 
-/** Answers what is addressed to `context`. Curried so that handlers are checked name by name; returns the way to stop. */
+/**
+ * Answers what is addressed to `context`, from now on, and as soon as the handlers are there. Curried so that handlers are
+ * checked name by name; returns the way to stop.
+ */
 export function serve<C extends ContextName>(transport: Transport, context: C) {
-  return <H extends Handlers<C>>(handlers: H & NothingExtra<H, C>): (() => void) => {
-    const byName = new Map<string, unknown>(Object.entries(handlers));
-    return transport.listen((message) => {
+  return <H extends Handlers<C>>(handlers: (H & NothingExtra<H, C>) | Promise<H & NothingExtra<H, C>>): (() => void) =>
+    transport.listen((message) => {
       const envelope = parseEnvelope(message);
-      return envelope?.to === context ? answerEnvelope(byName, envelope) : undefined;
+      return envelope?.to === context ? answerEnvelope(handlers, envelope) : undefined;
     });
-  };
 }
 
-async function answerEnvelope(handlers: ReadonlyMap<string, unknown>, { name, args }: Envelope): Promise<Reply> {
-  const handler = handlers.get(name);
-  if (typeof handler !== 'function') {
-    return { ok: false, error: { code: 'unknown-request', message: `no such request: ${name}` } };
-  }
+async function answerEnvelope(handlers: object | Promise<object>, { name, args }: Envelope): Promise<Reply> {
   try {
+    const known = await handlers;
+    const handler: unknown = Object.hasOwn(known, name) ? Reflect.get(known, name) : undefined;
+    if (typeof handler !== 'function') {
+      return { ok: false, error: { code: 'unknown-request', message: `no such request: ${name}` } };
+    }
     const value: unknown = await handler(...args);
     return { ok: true, value };
   } catch (error) {

@@ -23,13 +23,13 @@ interface StoreBuild {
 async function buildOnce(): Promise<StoreBuild> {
   const folder = await mkdtemp(join(tmpdir(), 'beeline-package-'));
   try {
-    await viteBuild(root, 'production', { BEELINE_OUT_DIR: folder });
+    await viteBuild(root, 'production', { env: { BEELINE_OUT_DIR: folder } });
     const hashed = filesOf(folder).map(async (file) => {
       const hash = createHash('sha256').update(await readFile(join(folder, file)));
       return `${file} ${hash.digest('hex')}`;
     });
     const { sha256: archive } = await zipFolder(folder);
-    return { files: await Promise.all(hashed), archive, problems: problemsOfBuild(folder, readGolden(root)) };
+    return { files: await Promise.all(hashed), archive, problems: problemsOfBuild(folder, readGolden(root, 'chrome')) };
   } finally {
     await rm(folder, { recursive: true, force: true });
   }

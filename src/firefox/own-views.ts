@@ -1,0 +1,53 @@
+import type { Clock } from '../engine/ports/clock.ts';
+
+/** A window needs this long to load on a slow machine. */
+const openTimeoutMs = 5_000;
+const lookEveryMs = 100;
+
+export interface OwnViewsDeps {
+  /** All pages of this extension, or only its action popup. */
+  readonly getViews: (filter?: { type: 'popup' }) => readonly Window[];
+  /** The page that asks, which nobody sees. */
+  readonly page: Window;
+  readonly openWindow: () => Promise<void>;
+  readonly clock: Clock;
+}
+
+/** The pages of this extension that people see, through which Firefox opens devices. */
+export interface OwnViews {
+  /** Those through which a device may be opened, the best first; a window is opened when there is none. */
+  forCapture(): Promise<readonly Window[]>;
+  /** One to ask about devices. */
+  any(): Navigator | undefined;
+  /** The one that was clicked a moment ago, if it outlives the click. */
+  clicked(): Navigator | undefined;
+}
+
+export function createOwnViews({ getViews, page, openWindow, clock }: OwnViewsDeps): OwnViews {
+  const all = (): Window[] => getViews().filter((view) => view !== page && view.document.visibilityState === 'visible');
+
+  /** The action popup closes at the next click elsewhere, and what it opened with it. */
+  function lasting(): Window[] {
+    const popups = getViews({ type: 'popup' });
+    return all()
+      .filter((view) => !popups.includes(view))
+      .sort((one, other) => Number(other.document.hasFocus()) - Number(one.document.hasFocus()));
+  }
+
+  async function openOne(): Promise<void> {
+    await openWindow();
+    const untilMs = clock.nowMs() + openTimeoutMs;
+    while (!lasting().some(({ document }) => document.readyState === 'complete') && clock.nowMs() < untilMs) {
+      await new Promise<void>((resolve) => void clock.after(lookEveryMs, resolve));
+    }
+  }
+
+  return {
+    async forCapture() {
+      if (lasting().length === 0) await openOne();
+      return lasting();
+    },
+    any: () => all()[0]?.navigator,
+    clicked: () => lasting().find(({ navigator }) => navigator.userActivation.isActive)?.navigator,
+  };
+}

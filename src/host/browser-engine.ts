@@ -1,0 +1,76 @@
+import { consoleLog as log } from '../adapters/console-log.ts';
+import { createFirestoreMailbox } from '../adapters/firestore/firestore-mailbox.ts';
+import { openStores } from '../adapters/indexeddb/open-stores.ts';
+import type { BrowserMediaDeps } from '../adapters/media/browser-media.ts';
+import { createCallPoster } from '../adapters/media/call-poster.ts';
+import { createCallSession } from '../adapters/media/call-session.ts';
+import { createFloatingWindow } from '../adapters/media/floating-window.ts';
+import { createLoopbackViews } from '../adapters/media/loopback-view.ts';
+import { createStreamRegistry } from '../adapters/media/stream-registry.ts';
+import { systemClock as clock } from '../adapters/system-clock.ts';
+import { peerConnectionCount } from '../adapters/webrtc/connections.ts';
+import { createPeerLink } from '../adapters/webrtc/peer-link.ts';
+import type { Engine } from '../engine/engine.ts';
+import { createEngine } from '../engine/engine.ts';
+import type { MediaPort } from '../engine/ports/media-port.ts';
+import type { Requester } from '../shared/messaging/channel.ts';
+import { readIceServers, readMailboxConfig } from './build-config.ts';
+
+/** What differs between the pages in which an engine can live. */
+export interface EnginePage {
+  readonly page: Window;
+  readonly background: Requester<'background'>;
+  readonly createMedia: (page: Window, deps: BrowserMediaDeps) => MediaPort;
+  /** Begins anew with what is stored. */
+  readonly restart: () => void;
+}
+
+/** An engine on the stores, connections and devices of this browser; it goes when its page goes. */
+export async function createBrowserEngine({ page, background, createMedia, restart }: EnginePage): Promise<Engine> {
+  const streams = createStreamRegistry(page);
+  const engine = createEngine({
+    stores: await openStores(),
+    mailbox: createFirestoreMailbox(readMailboxConfig(import.meta.env), { clock, log }),
+    createPeerLink,
+    peerConnectionCount,
+    iceServers: readIceServers(import.meta.env),
+    media: createMedia(page, { clock, log }),
+    streams,
+    loopback: createLoopbackViews({ streams, clock }),
+    createFloatingWindow: (buttons, onChange) =>
+      createFloatingWindow({
+        host: page.document,
+        clock,
+        streams,
+        poster: createCallPoster(page.document),
+        session: createCallSession(page.navigator.mediaSession, buttons),
+        onChange,
+      }),
+    clock,
+    log,
+    isOnline: () => page.navigator.onLine,
+    onNetworkChange(notify) {
+      page.addEventListener('online', notify);
+      page.addEventListener('offline', notify);
+    },
+    showAttention: (attention) => tell(background('attention.show', attention)),
+    restart,
+    askPermission: (wanted) => tell(background('permissionPage.open', wanted)),
+  });
+  page.addEventListener('pagehide', engine.close);
+  keepStorage(page.navigator.storage);
+  return engine;
+}
+
+/** What a browser takes away when its disk is short of room is nowhere else. */
+function keepStorage(storage: Pick<StorageManager, 'persist'>): void {
+  storage.persist().then(
+    (persistent) => persistent || log('warn', 'storage-may-be-evicted'),
+    (error: unknown) => log('warn', 'storage-not-persistent', { reason: String(error) }),
+  );
+}
+
+/** The background may be starting; what it was not told now it is told with the next change. */
+function tell(request: Promise<void>): void {
+  request.catch((error: unknown) => log('warn', 'background-not-told', { reason: String(error) }));
+}
