@@ -118,7 +118,11 @@ export function createConversations(deps: ConversationsDependencies): Conversati
       void (await settle(contactId, (runner, id) =>
         runner.dispatch({ kind: 'note-made', note: { ...note, kind: 'call', id } }),
       )),
-    remove: (contactId) => registry.forget(contactId),
+    remove(contactId) {
+      // Surfaces leave it only when its contact is gone, of whom they say nothing any more.
+      visible.delete(contactId);
+      return registry.forget(contactId);
+    },
   };
 }
 

@@ -92,3 +92,14 @@ describe('a conversation with unread messages', () => {
     expect((await openIt())?.unreadId).toBe(idOf(4));
   });
 });
+
+it('what waited for somebody who was removed while shown is not read by adding them again', async () => {
+  await receive(1, 1);
+  stage.openLink(conversations, bob);
+  await openIt();
+  await conversations.remove(bob);
+  stage.sent.length = 0;
+  await receive(1, 2);
+  expect(conversations.summary(bob).unread).toBe(2);
+  expect(stage.sent.filter(({ frame }) => frame.t === 'text.read')).toEqual([]);
+});
