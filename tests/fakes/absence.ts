@@ -1,5 +1,6 @@
+import { messageState } from '#src/engine/chat/rules/message-state.ts';
 import type { ChatMessage, ChatState } from '#src/engine/chat/rules/state.ts';
-import { initialChat, messageState } from '#src/engine/chat/rules/state.ts';
+import { initialChat } from '#src/engine/chat/rules/state.ts';
 import { createChat, tellAll, withOutbox } from './chat-on-its-own.ts';
 
 /** A conversation with somebody who is away, and what is left for them. */

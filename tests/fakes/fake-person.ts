@@ -116,7 +116,12 @@ export function createFakePerson({ name, mailbox: service, clock, saved = create
       clock,
       log,
     }),
-    conversations: { takeMail: () => undefined, receivedThrough: () => 0, seekAbsent: () => undefined },
+    conversations: {
+      takeMail: () => undefined,
+      hasSettled: () => false,
+      receivedThrough: () => 0,
+      seekAbsent: () => undefined,
+    },
     network: createNetworkWatch({ isOnline: () => true, onNetworkChange: () => undefined }, () => undefined),
     news,
     clock,

@@ -1,5 +1,6 @@
 import type { UntoldCall } from '#src/engine/calls/rules/state.ts';
 import { amendMessage } from '#src/engine/chat/rules/amendments.ts';
+import type { ChatMessage } from '#src/engine/chat/rules/state.ts';
 import type {
   ContactRecord,
   ConversationRecord,
@@ -88,6 +89,8 @@ export interface ConversationMemory {
   openWith(disk: Disk): ConversationStore;
   entries(contactId: string): readonly EntryRecord[];
   clear(): void;
+  /** What is stored now, to be put back later over whatever is there then. */
+  copy(): () => void;
 }
 
 interface History {
@@ -120,11 +123,32 @@ export function createConversationMemory(): ConversationMemory {
     return known.map(({ id }) => id);
   }
 
+  function renumber(messages: readonly ChatMessage[], conversation: ConversationRecord): void {
+    const { contactId } = conversation;
+    const places = new Map(messages.map(({ order, epoch, count }) => [order, { epoch, count }]));
+    const history = histories.get(contactId);
+    history?.entries.forEach((entry, index) => {
+      const place = places.get(entry.order);
+      if (place && entry.kind === 'message' && entry.mine) history.entries[index] = { ...entry, ...place };
+    });
+    conversations.set(contactId, conversation);
+  }
+
   return {
     entries: entriesOf,
     clear() {
       conversations.clear();
       histories.clear();
+    },
+    copy() {
+      const kept = structuredClone({ conversations, histories });
+      return () => {
+        conversations.clear();
+        histories.clear();
+        const back = structuredClone(kept);
+        for (const [id, conversation] of back.conversations) conversations.set(id, conversation);
+        for (const [id, history] of back.histories) histories.set(id, history);
+      };
     },
     openWith: (disk) => ({
       loadAll: async () => structuredClone([...conversations.values()]),
@@ -140,6 +164,10 @@ export function createConversationMemory(): ConversationMemory {
       saveConversation(conversation) {
         const copy = structuredClone(conversation);
         return disk(() => void conversations.set(copy.contactId, copy));
+      },
+      renumber(messages, conversation) {
+        const copy = structuredClone({ messages, conversation });
+        return disk(() => renumber(copy.messages, copy.conversation));
       },
       page: async (contactId, before, limit) =>
         structuredClone(

@@ -2,6 +2,7 @@ import type { Conversations } from '#src/engine/chat/conversations.ts';
 import { createConversations } from '#src/engine/chat/conversations.ts';
 import { parseTextFrame } from '#src/engine/chat/rules/frames.ts';
 import type { MailShelf } from '#src/engine/mailbox/mail-shelf.ts';
+import type { EntryRecord } from '#src/engine/ports/stores-port.ts';
 import { defaultSettings } from '#src/shared/settings/settings.ts';
 import type { MessageView } from '#src/shared/snapshot.ts';
 import type { ConversationMemory } from '../fakes/in-memory-stores.ts';
@@ -16,6 +17,8 @@ import type { FaultyLink, Side } from './faulty-link.ts';
 import { createFaultyLink, otherSide } from './faulty-link.ts';
 import type { FaultyMail, MailFaults } from './faulty-mail.ts';
 import { createFaultyMail } from './faulty-mail.ts';
+import type { Witness } from './witness.ts';
+import { createWitness } from './witness.ts';
 
 /** Changed by the story while it goes on. */
 export interface Weather extends MailFaults {
@@ -34,6 +37,13 @@ export interface ChatWorld {
   start(side: Side): void;
   /** Ends the engine in the middle of whatever it does. */
   kill(side: Side): void;
+  /** Copies a side's disk, as backup software does at any moment. */
+  backUp(side: Side): void;
+  /** The engine ends, one of the copies is put back, and another one begins with it. */
+  putBack(side: Side): void;
+  /** Removes the other one as a contact and adds them again. */
+  removeAndAdd(side: Side): Promise<void>;
+  readonly witness: Witness;
   /** A person writes; `confirmed` remembers what the engine promised to have stored. */
   write(side: Side, text: string): void;
   /** Answers, corrects, deletes or reacts to one of the newest messages, as far as a surface would offer it. */
@@ -74,6 +84,8 @@ export function createChatWorld(clock: VirtualClock, random: SeededRandom): Chat
   const confirmed: Record<Side, string[]> = { a: [], b: [] };
   const promised: Record<Side, string[]> = { a: [], b: [] };
   const deleted: Record<Side, string[]> = { a: [], b: [] };
+  const backups: Record<Side, (() => void)[]> = { a: [], b: [] };
+  const witness = createWitness((side) => memories[side].entries(otherSide(side)));
   const badFrames: Record<Side, number> = { a: 0, b: 0 };
 
   const link = createFaultyLink({
@@ -111,7 +123,13 @@ export function createChatWorld(clock: VirtualClock, random: SeededRandom): Chat
     const isAlive = (): boolean => engines[side] === engine;
     const disk = createFaultyDisk({ clock, random, abortRate: () => weather.abortRate[side] });
     const conversations = createConversations({
-      store: memories[side].openWith(disk.write),
+      store: memories[side].openWith((commit) =>
+        disk.write(() => {
+          const result = commit();
+          witness.handleStored(side);
+          return result;
+        }),
+      ),
       links: {
         want: () => seek(side),
         isOpen: () => link.isOpen(side),
@@ -135,6 +153,7 @@ export function createChatWorld(clock: VirtualClock, random: SeededRandom): Chat
     let shelf: MailShelf | undefined;
     const engine: Engine = { conversations, disk, amend: createAmender(conversations, otherSide(side), random) };
     engines[side] = engine;
+    witness.handleShown(side, false);
     void conversations.load([otherSide(side)]).then(() => {
       if (!isAlive()) return;
       shelf = mail.open(side, conversations, isAlive);
@@ -142,16 +161,34 @@ export function createChatWorld(clock: VirtualClock, random: SeededRandom): Chat
     });
   }
 
+  function kill(side: Side): void {
+    engines[side]?.disk.kill();
+    engines[side] = null;
+    link.abandon(side);
+  }
+
   return {
     link,
     mail,
     weather,
+    witness,
     isRunning: (side) => engines[side] !== null,
     start,
-    kill(side) {
-      engines[side]?.disk.kill();
-      engines[side] = null;
-      link.abandon(side);
+    kill,
+    backUp: (side) => void backups[side].push(memories[side].copy()),
+    putBack(side) {
+      const restore = backups[side][random.between(0, backups[side].length - 1)];
+      if (!restore) return;
+      kill(side);
+      witness.handlePutBack(side, restore);
+      const own = new Map(memories[side].entries(otherSide(side)).map((entry) => [entry.id, entry]));
+      promised[side] = promised[side].filter((id) => own.has(id));
+      deleted[side] = deleted[side].filter((id) => isDeleted(own.get(id)));
+      start(side);
+    },
+    async removeAndAdd(side) {
+      await engines[side]?.conversations.remove(otherSide(side));
+      await engines[side]?.conversations.load([otherSide(side)]);
     },
     write(side, text) {
       void engines[side]?.conversations.send(otherSide(side), text).then((outcome) => {
@@ -164,7 +201,11 @@ export function createChatWorld(clock: VirtualClock, random: SeededRandom): Chat
       void engines[side]?.amend((id) => deleted[side].push(id));
     },
     type: (side, typing) => engines[side]?.conversations.setTyping(otherSide(side), typing),
-    show: (side, visible) => engines[side]?.conversations.setVisible(otherSide(side), visible),
+    show(side, visible) {
+      if (!engines[side]) return;
+      witness.handleShown(side, visible);
+      engines[side].conversations.setVisible(otherSide(side), visible);
+    },
     confirmed,
     promised,
     deleted,
@@ -175,4 +216,8 @@ export function createChatWorld(clock: VirtualClock, random: SeededRandom): Chat
     },
     unread: (side) => engines[side]?.conversations.summary(otherSide(side)).unread ?? 0,
   };
+}
+
+function isDeleted(entry: EntryRecord | undefined): boolean {
+  return entry?.kind === 'message' && entry.deleted === true;
 }

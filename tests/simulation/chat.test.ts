@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest';
 import { createSeededRandom } from '../fakes/seeded-random.ts';
+import type { StoryPlan } from './chat-story.ts';
 import { tellStory } from './chat-story.ts';
 
 /** `BEELINE_SEED=17 npm run test:simulation` replays one story; `BEELINE_SEEDS=10000` tells as many, however long it takes. */
@@ -8,7 +9,13 @@ const usualSeeds = 1_000;
 const usualBudgetMs = 60_000;
 const steps = 150;
 
-test('chat: whatever breaks, each message is there once, in order, and known to be delivered', async () => {
+test.each<readonly [name: string, plan: StoryPlan]>([
+  ['chat: whatever breaks, each message is there once, in order, and known to be delivered', { steps }],
+  [
+    'put back: whichever disk is, and how far, all else arrives and nothing is told that was not',
+    { steps, putsBack: true },
+  ],
+])('%s', async (_name, plan) => {
   const seeds = onlySeed ? [Number(onlySeed)] : numbersTo(Number(wantedSeeds ?? usualSeeds));
   const budgetMs = wantedSeeds ? Infinity : usualBudgetMs;
   const startedMs = performance.now();
@@ -17,7 +24,7 @@ test('chat: whatever breaks, each message is there once, in order, and known to 
   for (const seed of seeds) {
     if (performance.now() - startedMs > budgetMs) break;
     try {
-      messages += await tellStory(createSeededRandom(seed), steps);
+      messages += await tellStory(createSeededRandom(seed), plan);
     } catch (error) {
       throw new Error(`chat simulation failed with BEELINE_SEED=${seed}`, { cause: error });
     }

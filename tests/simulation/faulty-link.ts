@@ -31,6 +31,8 @@ interface Connection {
   /** Frames for a side that is not open yet. */
   readonly early: Record<Side, unknown[]>;
   readonly lastDueMs: Record<Side, number>;
+  /** Died with it: whoever starts anew hears nothing of it. */
+  readonly deaf: Set<Side>;
 }
 
 const sides = ['a', 'b'] as const;
@@ -40,12 +42,13 @@ export function createFaultyLink(options: FaultyLinkOptions): FaultyLink {
   let current: Connection | null = null;
 
   function deliver(connection: Connection, to: Side, frame: unknown): void {
+    const hear = (): void => (connection.deaf.has(to) ? undefined : options.onFrame(to, frame));
     if (connection.broken) {
       // What a dying connection still delivers comes after frames of the next one.
-      if (random.chance(faults.stragglers)) clock.after(random.between(0, 2_000), () => options.onFrame(to, frame));
+      if (random.chance(faults.stragglers)) clock.after(random.between(0, 2_000), hear);
     } else if (connection.open[to]) {
-      options.onFrame(to, frame);
-      if (random.chance(faults.duplicates)) clock.after(random.between(0, 500), () => options.onFrame(to, frame));
+      hear();
+      if (random.chance(faults.duplicates)) clock.after(random.between(0, 500), hear);
     } else {
       connection.early[to].push(frame);
     }
@@ -78,6 +81,7 @@ export function createFaultyLink(options: FaultyLinkOptions): FaultyLink {
         open: { a: false, b: false },
         early: { a: [], b: [] },
         lastDueMs: { a: 0, b: 0 },
+        deaf: new Set(),
       };
       current = connection;
       for (const side of sides) clock.after(random.between(0, 50), () => openAt(connection, side));
@@ -88,6 +92,7 @@ export function createFaultyLink(options: FaultyLinkOptions): FaultyLink {
     abandon(side) {
       if (current === null) return;
       current.open[side] = false;
+      current.deaf.add(side);
       breakUp(current, [otherSide(side)]);
     },
     isOpen: (side) => current?.open[side] ?? false,

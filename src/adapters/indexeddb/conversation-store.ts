@@ -34,6 +34,18 @@ export function createConversationStore(connection: Connection): ConversationSto
         await transaction.objectStore('conversations').put(conversation);
       }),
 
+    renumber: (messages, conversation) =>
+      connection.transact({ ...writing, durability: 'strict' }, async (transaction) => {
+        const { contactId } = conversation;
+        const store = transaction.objectStore('entries');
+        for (const { order, epoch, count } of messages) {
+          const row = await store.get([contactId, order]);
+          if (!row || !isMessage(row.entry)) continue;
+          await store.put({ ...row, ownPlace: [epoch, count], entry: { ...row.entry, epoch, count } });
+        }
+        await transaction.objectStore('conversations').put(conversation);
+      }),
+
     find: (contactId, id) =>
       connection.transact(reading, (transaction) => findMessages(transaction.objectStore('entries'), contactId, id)),
 

@@ -73,6 +73,11 @@ export function rememberRecent(store: ConversationStore): ConversationStore {
       const reachesEnd = (found: readonly EntryRecord[]): boolean => found.length < limit;
       return learn(contactId, store.pageFrom(contactId, from, limit), (all) => (reachesEnd(all) ? from : undefined));
     },
+    renumber: (messages, conversation) =>
+      writes.during(conversation.contactId, () => {
+        tails.delete(conversation.contactId);
+        return store.renumber(messages, conversation);
+      }),
     removeContact: (contactId) =>
       writes.during(contactId, () => {
         tails.delete(contactId);

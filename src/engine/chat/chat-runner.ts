@@ -67,7 +67,8 @@ export function createChatRunner(initial: ChatState, deps: ChatRunnerDependencie
       lifetime.abort();
       const { writing, waiting } = runner.state();
       for (const item of [...(writing ?? []), ...waiting]) {
-        if (item.kind !== 'arrival') deps.onSettled(item.kind === 'draft' ? item.id : item.note.id, 'refused');
+        if (item.kind === 'draft') deps.onSettled(item.id, 'refused');
+        if (item.kind === 'note') deps.onSettled(item.note.id, 'refused');
       }
       // Whatever trouble it had with storage ends with it.
       deps.onStorage('ok');

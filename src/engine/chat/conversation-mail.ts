@@ -31,6 +31,7 @@ export function createConversationMail(deps: ConversationMailDependencies, regis
         for (const frame of frames) runner.dispatch({ kind: 'frame-received', frame, atMs });
       });
     },
+    hasSettled: (contactId, id) => registry.running(contactId)?.state().settled.includes(id) ?? false,
     receivedThrough: (contactId, epoch) => registry.running(contactId)?.state().counters.received[epoch] ?? 0,
     seekAbsent() {
       if (!deps.settings().leaveMail) return;

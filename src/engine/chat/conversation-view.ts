@@ -4,8 +4,8 @@ import type { ConversationStore, EntryRecord, MessageRecord } from '../ports/sto
 import type { ChatRegistry } from './chat-registry.ts';
 import type { HistoryMove, HistoryWindow } from './history-window.ts';
 import { readHistory } from './history-window.ts';
+import { messageState } from './rules/message-state.ts';
 import type { ChatState, LastMessage } from './rules/state.ts';
-import { messageState } from './rules/state.ts';
 import { excerptOf, unsavedDrafts } from './rules/storing.ts';
 
 export function summarise(state: ChatState | undefined): Pick<ContactView, 'unread' | 'typing' | 'lastMessage'> {

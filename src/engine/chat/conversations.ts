@@ -178,7 +178,7 @@ interface Shared {
 }
 
 function createRegistry(deps: ConversationsDependencies, { visible, settlements }: Shared): ChatRegistry {
-  const { store, links, clock, log } = deps;
+  const { store, links, clock, log, newId } = deps;
   const report = createStorageReport(deps.onStorage);
   const start = (contactId: ContactId, initial: ChatState): ChatRunner => {
     const runner = createChatRunner(initial, {
@@ -186,6 +186,7 @@ function createRegistry(deps: ConversationsDependencies, { visible, settlements 
       store,
       clock,
       log,
+      newId,
       policy: () => policyOf(deps.settings()),
       send: (frame) => links.send(contactId, 'text', frame),
       expectAnswer: () => links.expectAnswer(contactId),
@@ -204,7 +205,7 @@ function createRegistry(deps: ConversationsDependencies, { visible, settlements 
   };
   return createChatRegistry({
     store,
-    newId: deps.newId,
+    newId,
     start,
     onUnreadable: (contactId, error) => {
       log('warn', 'conversation not read', { code: error instanceof StoreError ? error.code : 'unknown' });

@@ -6,7 +6,9 @@ import type { MailContent } from '../chat/rules/mail-content.ts';
 export interface MailReader {
   /** Frames that came by mail; they count like those of a link. */
   takeMail(contactId: ContactId, frames: readonly OrderedFrame[]): void;
-  /** Everything of theirs in `epoch` up to this count is stored. */
+  /** Storage took this message of theirs since the engine started, or knew it. */
+  hasSettled(contactId: ContactId, id: string): boolean;
+  /** Where their `epoch` has come to; a place before that may have been used by another message. */
   receivedThrough(contactId: ContactId, epoch: string): number;
   /** Looks for everybody for whom something waits that is nowhere but here. */
   seekAbsent(): void;
@@ -20,7 +22,7 @@ export interface ShelvedMail {
 }
 
 interface MailShelfDependencies {
-  readonly conversations: Pick<MailReader, 'takeMail' | 'receivedThrough'>;
+  readonly conversations: Pick<MailReader, 'takeMail' | 'hasSettled' | 'receivedThrough'>;
   /** Whether we take messages from them. */
   readonly isContact: (contactId: ContactId) => boolean;
   /** All of it is stored here, whichever way it came. */
@@ -43,18 +45,16 @@ export function createMailShelf({ conversations, isContact, onDone }: MailShelfD
   /** Up to where the conversation may come with this piece of mail, when it can come to `reach` without. */
   const advance = (mail: ShelvedMail, reach: number): number => {
     const { name, contactId, content } = mail;
-    const stored = conversations.receivedThrough(contactId, content.epoch);
-    if (stored >= content.through) {
+    const last = content.frames.at(-1);
+    if (last && conversations.hasSettled(contactId, last.id)) {
       shelf.delete(name);
       onDone(mail);
-      return stored;
+      return content.through;
     }
+    const stored = conversations.receivedThrough(contactId, content.epoch);
     const base = content.frames[0]?.base ?? content.from;
     if (content.from > Math.max(reach, stored, base - 1) + 1) return reach;
-    conversations.takeMail(
-      contactId,
-      content.frames.filter(({ n }) => n > stored),
-    );
+    conversations.takeMail(contactId, content.frames);
     return content.through;
   };
 

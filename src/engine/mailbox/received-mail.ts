@@ -15,7 +15,7 @@ import { mailLifeMs } from './rules/lifetimes.ts';
 interface ReceivedMailDependencies {
   readonly mailbox: Pick<MailboxPort, 'deleteMail' | 'serverNowMs'>;
   readonly contacts: Pick<EditableContactBook, 'get' | 'findByGrant'>;
-  readonly conversations: Pick<MailReader, 'takeMail' | 'receivedThrough'>;
+  readonly conversations: Pick<MailReader, 'takeMail' | 'hasSettled' | 'receivedThrough'>;
   readonly box: () => BoxName;
   readonly envelope: () => EnvelopePort;
   readonly log: Log;

@@ -143,6 +143,8 @@ export interface ConversationStore {
    */
   append(entries: readonly EntryRecord[], conversation: ConversationRecord): Promise<readonly string[]>;
   saveConversation(conversation: ConversationRecord): Promise<void>;
+  /** Gives own messages, found by their `order`, the places they have here, together with the conversation's counters. */
+  renumber(messages: readonly ChatMessage[], conversation: ConversationRecord): Promise<void>;
   /** Messages with this ID, without those that only change others; more than one only when somebody cheats. */
   find(contactId: ContactId, id: string): Promise<readonly MessageRecord[]>;
   /** The `limit` newest entries with `order` below `before`, oldest first, without messages that only change others. */

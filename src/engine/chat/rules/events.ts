@@ -1,6 +1,6 @@
 import type { CallNote } from '../../calls/rules/call-note.ts';
 import type { OrderedFrame, TextFrame } from './frames.ts';
-import type { ChatEntry, ChatState, Counters, Reference } from './state.ts';
+import type { ChatEntry, ChatMessage, ChatState, Counters, Reference } from './state.ts';
 
 export type ChatEvent =
   | ({
@@ -19,6 +19,8 @@ export type ChatEvent =
   /** The write in progress is stored, but for the entries whose identifiers were known already. */
   | { readonly kind: 'written'; readonly known: readonly string[] }
   | { readonly kind: 'write-failed' }
+  /** `told` are those that were asked for, as far as they could be read. */
+  | { readonly kind: 'epoch-made'; readonly epoch: string; readonly told: readonly ChatMessage[] }
   /** The lane took frames up to this count, and perhaps not all. */
   | { readonly kind: 'handed-over'; readonly through: number }
   /** The link took up its search for them, found them, or gave up. */
@@ -30,6 +32,10 @@ export type ChatEvent =
 export type ChatEffect =
   /** One transaction; answered by `written` or `write-failed`. Without entries only the counters are saved. */
   | { readonly kind: 'write'; readonly entries: readonly ChatEntry[]; readonly counters: Counters }
+  /** Own messages take new places, together with the counters; answered like `write`. */
+  | { readonly kind: 'renumber'; readonly messages: readonly ChatMessage[]; readonly counters: Counters }
+  /** Another epoch is needed, and ours of the epoch so far from a count on; answered by `epoch-made`. */
+  | { readonly kind: 'make-epoch'; readonly epoch: string; readonly from: number | null }
   /** Frames for the lane in order, up to the first that it does not take; answered at once by `handed-over`. */
   | { readonly kind: 'hand-over'; readonly frames: readonly OrderedFrame[]; readonly after: number }
   /** A frame that nobody misses when it is lost. */

@@ -2,9 +2,9 @@ import { utf8Length } from '../../../shared/text/text-size.ts';
 import { mailLifeMs } from '../../mailbox/rules/lifetimes.ts';
 import type { ChatEffect, ChatPolicy, Next } from './events.ts';
 import type { OrderedFrame } from './frames.ts';
+import { mailedThrough } from './message-state.ts';
 import { toFrame } from './sending.ts';
 import type { ChatState, Counters, MailedDocument, MailingState } from './state.ts';
-import { mailedThrough } from './state.ts';
 
 /** The service keeps as many documents per contact. */
 export const mailRingSize = 64;
@@ -53,6 +53,7 @@ export function leaveMail(state: ChatState, policy: ChatPolicy): Next {
 /** Mail that the service has is on its way, whatever becomes of this computer. */
 export function markMailed(state: ChatState, atMs: number): Next {
   if (state.mailing.kind !== 'leaving') return [state, []];
+  if (state.mailing.document === null) return [{ ...state, mailing: { kind: 'idle' } }, []];
   const document: MailedDocument = { ...state.mailing.document, atMs };
   const others = waitingDocuments(state.counters).filter(({ index }) => index !== document.index);
   const counters: Counters = { ...state.counters, mailed: [...others, document] };
@@ -74,8 +75,8 @@ export function hasUnmailed({ outbox, counters }: ChatState): boolean {
   return (outbox.at(-1)?.count ?? 0) > mailedThrough(counters);
 }
 
-function mayMail({ away, link }: ChatState, policy: ChatPolicy): boolean {
-  return away && link.kind === 'closed' && policy.mail;
+function mayMail({ away, link, renewing }: ChatState, policy: ChatPolicy): boolean {
+  return away && link.kind === 'closed' && renewing === null && policy.mail;
 }
 
 interface NextDocument extends Omit<MailedDocument, 'atMs'> {

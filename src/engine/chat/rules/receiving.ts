@@ -1,7 +1,7 @@
 import type { ChatEffect, ChatPolicy, Next } from './events.ts';
 import type { OrderedFrame } from './frames.ts';
 import { maxWindow } from './sending.ts';
-import type { ChatState, Position, Reference, Waiting } from './state.ts';
+import type { ChatState, Counters, NamedPosition, Position, Reference, Waiting } from './state.ts';
 
 type Arrival = Extract<Waiting, { kind: 'arrival' }>;
 
@@ -9,19 +9,24 @@ type Arrival = Extract<Waiting, { kind: 'arrival' }>;
 const longestWayMs = 365 * 86_400_000;
 
 /**
- * Lines a message up to be stored if it is the next of its epoch. One that is stored already is acknowledged again; one
- * after a gap is dropped, because its sender begins again at the gap.
+ * Lines a message up to be stored if it is the next of its epoch, or in a place that was used: whether it is the one from
+ * then is asked of the store, by its ID. One after a gap is dropped, because its sender begins again at the gap.
  */
 export function receiveMessage(state: ChatState, frame: OrderedFrame, atMs: number): Next {
   const { id, epoch, n } = frame;
   const stored = state.counters.received[epoch] ?? 0;
-  if (n <= stored) return [state, acknowledgement(state, epoch)];
+  if (n <= stored && state.settled.includes(id)) return [state, acknowledgement(state, { epoch, n })];
   const arrivals = [...(state.writing ?? []), ...state.waiting].filter((item) => item.kind === 'arrival');
-  if (n !== lastKnown(arrivals, epoch, Math.max(stored, frame.base - 1)) + 1) return [state, []];
+  if (n > lastKnown(arrivals, epoch, Math.max(stored, skipped(state, frame))) + 1) return [state, []];
   if (arrivals.length >= maxWindow || arrivals.some((arrival) => arrival.id === id)) return [state, []];
   const writtenAtMs = writtenTime(frame, atMs, (arrivals.at(-1) ?? state.counters).writtenAtMs);
   const arrived: Arrival = { kind: 'arrival', id, atMs, writtenAtMs, at: { epoch, n }, ...contentOf(frame) };
   return [{ ...state, waiting: [...state.waiting, arrived] }, []];
+}
+
+/** What will not come again. Who hears over this link what we have brings all of it, in another epoch and in order. */
+function skipped({ link }: ChatState, { base }: OrderedFrame): number {
+  return link.kind === 'open' && link.tellsPosition ? 0 : base - 1;
 }
 
 /** When it was written, as far as their clock can be believed: never after its arrival, nor before what they wrote before. */
@@ -42,35 +47,51 @@ function contentOf(frame: OrderedFrame): Reference & { readonly text: string } {
   }
 }
 
+/** Where the epoch will be when all that waits is stored. */
 function lastKnown(arrivals: readonly Arrival[], epoch: string, stored: number): number {
-  return arrivals.reduce((last, { at }) => (at.epoch === epoch ? Math.max(last, at.n) : last), stored);
+  return arrivals.findLast(({ at }) => at.epoch === epoch)?.at.n ?? stored;
 }
 
 /** Tells the sender how far its messages are stored. */
-export function acknowledgement(state: ChatState, epoch: string): readonly ChatEffect[] {
-  const n = state.counters.received[epoch];
-  if (n === undefined || state.link.kind !== 'open') return [];
-  return [{ kind: 'send', frame: { t: 'text.ack', epoch, n } }];
+export function acknowledgement(state: ChatState, { epoch, n }: Position): readonly ChatEffect[] {
+  return state.link.kind === 'open' ? [{ kind: 'send', frame: { t: 'text.ack', epoch, n } }] : [];
 }
 
 export function acknowledgeNewest(state: ChatState): readonly ChatEffect[] {
-  const newest = newestReceived(state);
-  return newest ? acknowledgement(state, newest.epoch) : [];
+  const newest = newestReceived(state.counters);
+  return newest ? acknowledgement(state, newest) : [];
+}
+
+/** What we have of theirs without a gap, and the message that says it is theirs. */
+export function positionFrame({ counters }: ChatState): ChatEffect {
+  return { kind: 'send', frame: { t: 'text.position', newest: wholeOf(counters) } };
+}
+
+function wholeOf(counters: Counters): NamedPosition | null {
+  return counters.whole === undefined ? newestReceived(counters) : counters.whole;
+}
+
+/** A message was stored in its place: where that follows, or was used before, what is whole ends there. */
+export function wholeAfter(counters: Counters, { id, at }: Arrival): NamedPosition | null {
+  const before = wholeOf(counters);
+  const isBeginning = at.n === 1 && counters.received[at.epoch] === undefined;
+  const follows = before?.epoch === at.epoch ? at.n <= before.n + 1 : isBeginning;
+  return follows ? { ...at, id } : before;
 }
 
 /** While somebody sees the conversation nothing in it is unread, and the sender may learn it. */
 export function markSeen(state: ChatState, policy: ChatPolicy): Next {
   if (!state.visible) return [state, []];
   const { counters } = state;
-  const receipt = policy.receipts ? newestReceived(state) : counters.receipt;
+  const receipt = policy.receipts ? newestReceived(counters) : counters.receipt;
   const news = receipt !== null && !samePosition(receipt, counters.receipt);
   if (!news && counters.unread === 0) return [state, []];
   const next: ChatState = { ...state, counters: { ...counters, unread: 0, unreadIds: [], receipt }, unsaved: true };
-  return [next, [...(news ? receiptFrame(next, policy) : []), { kind: 'announce' }]];
+  return [next, [...(news ? receiptFrames(next, policy) : []), { kind: 'announce' }]];
 }
 
-function newestReceived(state: ChatState): Position | null {
-  const newest = Object.entries(state.counters.received).at(-1);
+function newestReceived({ received }: Counters): Position | null {
+  const newest = Object.entries(received).at(-1);
   return newest ? { epoch: newest[0], n: newest[1] } : null;
 }
 
@@ -79,8 +100,13 @@ function samePosition(one: Position, other: Position | null): boolean {
 }
 
 /** The newest receipt, for a fresh link too: the former one may have closed before it arrived. */
-export function receiptFrame(state: ChatState, policy: ChatPolicy): readonly ChatEffect[] {
-  const { receipt } = state.counters;
-  if (receipt === null || !policy.receipts || state.link.kind !== 'open') return [];
-  return [{ kind: 'send', frame: { t: 'text.read', ...receipt } }];
+export function receiptFrames({ counters, link }: ChatState, policy: ChatPolicy): readonly ChatEffect[] {
+  const { receipt, received } = counters;
+  if (receipt === null || !policy.receipts || link.kind !== 'open') return [];
+  // All before it was seen as well, and that of the epoch before is told in no other way.
+  const epochs = Object.keys(received);
+  const before = epochs[epochs.indexOf(receipt.epoch) - 1];
+  const n = before === undefined ? undefined : received[before];
+  const former: readonly Position[] = before !== undefined && n !== undefined ? [{ epoch: before, n }] : [];
+  return [...former, receipt].map((at) => ({ kind: 'send', frame: { t: 'text.read', ...at } }));
 }

@@ -1,5 +1,6 @@
 import type { ChatEffect, Next } from './events.ts';
 import type { OrderedFrame } from './frames.ts';
+import { beginAnew } from './renewal.ts';
 import type { ChatMessage, ChatState, Counters, Position } from './state.ts';
 
 /** Enough to fill a link while the far side stores in batches, and few enough to be held in its memory. */
@@ -14,14 +15,22 @@ const lastRepeatMs = 60_000;
 
 /** A fresh link begins after what is acknowledged: what was on its way on the former one may be lost. */
 export function openLink(state: ChatState): ChatState {
-  const sentThrough = state.counters.acknowledged;
-  return { ...state, link: { kind: 'open', sentThrough, window: firstWindow, repeatAfterMs: firstRepeatMs } };
+  const { tellsPosition, awaitsPosition, renewed } =
+    state.link.kind === 'open' ? state.link : { tellsPosition: false, awaitsPosition: false, renewed: false };
+  return {
+    ...state,
+    link: { kind: 'open', ...firstPace(state.counters), tellsPosition, awaitsPosition, renewed },
+  };
+}
+
+function firstPace({ acknowledged }: Counters) {
+  return { sentThrough: acknowledged, window: firstWindow, repeatAfterMs: firstRepeatMs };
 }
 
 /** Hands over what the window allows. */
 export function sendOutbox(state: ChatState): Next {
   const { link, counters } = state;
-  if (link.kind !== 'open') return [state, []];
+  if (link.kind !== 'open' || state.renewing !== null) return [state, []];
   const frames: OrderedFrame[] = [];
   let unitsUnderWay = 0;
   for (const message of state.outbox) {
@@ -55,7 +64,7 @@ export function toFrame(message: ChatMessage, { acknowledged, theyAmend }: Count
 }
 
 export function markHandedOver(state: ChatState, through: number): Next {
-  if (state.link.kind !== 'open') return [state, []];
+  if (state.link.kind !== 'open' || state.renewing !== null) return [state, []];
   const handedOver = Math.max(state.handedOver, through);
   const next: ChatState = { ...state, handedOver, link: { ...state.link, sentThrough: through } };
   return [next, [...repeatTimer(next), { kind: 'announce' }]];
@@ -63,26 +72,50 @@ export function markHandedOver(state: ChatState, through: number): Next {
 
 /** They stored, or even read, everything up to a count. */
 export function acknowledge(state: ChatState, what: 'stored' | 'read', at: Position): Next {
-  const { counters } = state;
-  if (at.epoch !== counters.myEpoch) return [state, []];
-  if (at.n >= counters.nextCount) return [state, [{ kind: 'count-bad-frame' }]];
-  const acknowledged = Math.max(counters.acknowledged, at.n);
-  const readByThem = what === 'read' ? Math.max(counters.readByThem, at.n) : counters.readByThem;
+  const { counters, link } = state;
+  if (link.kind === 'open' && link.awaitsPosition) return [state, []];
+  const isOver = state.renewing !== null || at.epoch !== counters.myEpoch;
+  if (isOver) return what === 'read' ? markReadBefore(state, at) : [state, []];
+  return at.n >= counters.nextCount ? beginAnew(state, { kind: 'kept' }) : settle(state, what, at.n);
+}
+
+function settle(state: ChatState, what: 'stored' | 'read', n: number): Next {
+  const { counters, link } = state;
+  const acknowledged = Math.max(counters.acknowledged, n);
+  const readByThem = what === 'read' ? Math.max(counters.readByThem, n) : counters.readByThem;
   if (acknowledged === counters.acknowledged && readByThem === counters.readByThem) return [state, []];
+  const newest = state.outbox.find(({ count }) => count === acknowledged);
   const next: ChatState = {
     ...state,
-    counters: { ...counters, acknowledged, readByThem },
+    counters: { ...counters, acknowledged, readByThem, ...(newest && { acknowledgedId: newest.id }) },
     unsaved: true,
     outbox: state.outbox.filter((message) => message.count > acknowledged),
-    link: acknowledged > counters.acknowledged ? widen(state.link, acknowledged) : state.link,
+    link: acknowledged > counters.acknowledged ? widen(link, acknowledged) : link,
   };
   return [next, [...repeatTimer(next), { kind: 'announce' }]];
+}
+
+/** In an epoch that is over, or about to end, only what they have for certain can have been read. */
+function markReadBefore(state: ChatState, { epoch, n }: Position): Next {
+  const { former = [], ...counters } = state.counters;
+  if (epoch === counters.myEpoch && state.renewing?.kind === 'kept') {
+    const readByThem = Math.max(counters.readByThem, Math.min(n, counters.acknowledged));
+    return readByThem === counters.readByThem ? [state, []] : told({ ...state.counters, readByThem });
+  }
+  const before = former.find((one) => one.epoch === epoch);
+  const readByThem = Math.min(n, before?.readable ?? 0);
+  if (!before || readByThem <= before.readByThem) return [state, []];
+  return told({ ...counters, former: former.map((one) => (one === before ? { ...one, readByThem } : one)) });
+
+  function told(changed: Counters): Next {
+    return [{ ...state, counters: changed, unsaved: true }, [{ kind: 'announce' }]];
+  }
 }
 
 function widen(link: ChatState['link'], acknowledged: number): ChatState['link'] {
   if (link.kind !== 'open') return link;
   return {
-    kind: 'open',
+    ...link,
     sentThrough: Math.max(link.sentThrough, acknowledged),
     window: Math.min(maxWindow, link.window * 2),
     repeatAfterMs: firstRepeatMs,
@@ -96,7 +129,7 @@ export function repeat(state: ChatState): Next {
   const repeatAfterMs = Math.min(lastRepeatMs, link.repeatAfterMs * 2);
   return sendOutbox({
     ...state,
-    link: { kind: 'open', sentThrough: state.counters.acknowledged, window: 1, repeatAfterMs },
+    link: { ...link, sentThrough: state.counters.acknowledged, window: 1, repeatAfterMs },
   });
 }
 

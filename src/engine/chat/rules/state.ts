@@ -9,8 +9,14 @@ export interface Counters {
   /** They stored everything of ours up to this count, and read up to that one. */
   readonly acknowledged: number;
   readonly readByThem: number;
-  /** Highest count stored per epoch of theirs, the epoch used last at the end. */
+  /** Names what `acknowledged` counts. */
+  readonly acknowledgedId?: string;
+  /** Own epochs that are over, oldest first. */
+  readonly former?: readonly FormerEpoch[];
+  /** Count stored last per epoch of theirs, the epoch used last at the end. */
   readonly received: Readonly<Record<string, number>>;
+  /** The newest of theirs that is here together with all before it in its epoch; absent in what older versions stored. */
+  readonly whole?: NamedPosition | null;
   /** What they may be told we have read; null while receipts were off. */
   readonly receipt: Position | null;
   readonly unread: number;
@@ -51,6 +57,18 @@ export interface MailedDocument {
 export interface Position {
   readonly epoch: string;
   readonly n: number;
+}
+
+/** A place and the message in it; a place alone may have been used twice. */
+export interface NamedPosition extends Position {
+  readonly id?: string | undefined;
+}
+
+/** An epoch that ended because one of the two was put back to an older state. */
+export interface FormerEpoch extends Pick<Counters, 'acknowledged' | 'acknowledgedId' | 'readByThem'> {
+  readonly epoch: string;
+  /** They have it up to this count; beyond it no receipt is believed. */
+  readonly readable: number;
 }
 
 /** What a later message does to an earlier one; its new text or its emoji is the text of the later message. */
@@ -114,7 +132,16 @@ export type Waiting =
       readonly writtenAtMs: number;
       readonly at: Position;
     } & Reference)
-  | { readonly kind: 'note'; readonly note: CallNote };
+  | { readonly kind: 'note'; readonly note: CallNote }
+  | NewEpoch;
+
+/** What is not acknowledged gets places in another epoch, after what they had and lost again. */
+export interface NewEpoch {
+  readonly kind: 'epoch';
+  readonly epoch: string;
+  readonly again: readonly ChatMessage[];
+  readonly readable: number;
+}
 
 /** One conversation while the engine runs. */
 export interface ChatState {
@@ -128,6 +155,10 @@ export interface ChatState {
   readonly waiting: readonly Waiting[];
   /** Writes that failed in a row; above zero a timer will try again. */
   readonly failures: number;
+  /** IDs of theirs that storage took or knew, the newest of them. */
+  readonly settled: readonly string[];
+  /** Another epoch is about to begin: in this one nothing leaves, and nothing counts as acknowledged. */
+  readonly renewing: Renewal | null;
   readonly link: LaneState;
   /** Nobody answers there, as far as the link knows. */
   readonly away: boolean;
@@ -139,6 +170,9 @@ export interface ChatState {
   readonly typing: TypingState;
 }
 
+/** What they have of what they acknowledged; `common` is the last message that both have, if they could name it. */
+export type Renewal = { readonly kind: 'kept' } | { readonly kind: 'lost'; readonly common: NamedPosition | null };
+
 export type LaneState =
   | { readonly kind: 'closed' }
   | {
@@ -148,6 +182,12 @@ export type LaneState =
       /** How many messages may be on their way unacknowledged. */
       readonly window: number;
       readonly repeatAfterMs: number;
+      /** They say by `text.position` what they have. */
+      readonly tellsPosition: boolean;
+      /** Until they have, what they acknowledge may be what somebody wrote whom we do not remember to have been. */
+      readonly awaitsPosition: boolean;
+      /** An epoch began because of what they said; on one link that happens once. */
+      readonly renewed: boolean;
     };
 
 export type MailingState =
@@ -157,7 +197,8 @@ export type MailingState =
   | {
       readonly kind: 'leaving';
       readonly failures: number;
-      readonly document: Pick<MailedDocument, 'index' | 'from' | 'through'>;
+      /** Null when it is of an epoch that is over by now. */
+      readonly document: Pick<MailedDocument, 'index' | 'from' | 'through'> | null;
     }
   /** Refused, or no place left: nothing until they are sought in vain once more. */
   | { readonly kind: 'stuck' };
@@ -177,6 +218,7 @@ export function newCounters(myEpoch: string): Counters {
     acknowledged: 0,
     readByThem: 0,
     received: {},
+    whole: null,
     receipt: null,
     unread: 0,
     lastMessage: null,
@@ -191,6 +233,8 @@ export function initialChat(counters: Counters, outbox: readonly ChatMessage[]):
     writing: null,
     waiting: [],
     failures: 0,
+    settled: [],
+    renewing: null,
     link: { kind: 'closed' },
     away: false,
     mailing: { kind: 'idle' },
@@ -199,18 +243,4 @@ export function initialChat(counters: Counters, outbox: readonly ChatMessage[]):
     theyType: false,
     typing: { active: false, told: false, resting: false },
   };
-}
-
-/** How far a message has come; received ones and those of a former epoch count as delivered. */
-export function messageState(state: ChatState, message: ChatMessage): MessageProgress {
-  const { counters, handedOver } = state;
-  if (!message.mine || message.epoch !== counters.myEpoch) return 'delivered';
-  if (message.count <= counters.readByThem) return 'read';
-  if (message.count <= counters.acknowledged) return 'delivered';
-  return message.count <= Math.max(handedOver, mailedThrough(counters)) ? 'sent' : 'queued';
-}
-
-/** Everything of ours up to this count is stored there, or lies in their mailbox. */
-export function mailedThrough({ acknowledged, mailed = [] }: Counters): number {
-  return Math.max(acknowledged, mailed.at(-1)?.through ?? 0);
 }

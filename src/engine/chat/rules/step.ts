@@ -1,9 +1,10 @@
+import { comparePosition } from './comparing.ts';
 import type { ChatEffect, ChatEvent, ChatPolicy, ChatTimer, Next } from './events.ts';
 import { andThen } from './events.ts';
-import type { TextFrame } from './frames.ts';
 import { ownFeatures } from './frames.ts';
 import { beginMail, changePresence, failMail, leaveMail, markMailed } from './mailing.ts';
-import { acknowledgeNewest, markSeen, receiptFrame, receiveMessage } from './receiving.ts';
+import { acknowledgeNewest, markSeen, positionFrame, receiptFrames, receiveMessage } from './receiving.ts';
+import { takeEpoch } from './renewal.ts';
 import { acknowledge, markHandedOver, openLink, repeat, sendOutbox } from './sending.ts';
 import type { ChatState, Waiting } from './state.ts';
 import { beginWrite, failWrite, finishWrite, retryWrite } from './storing.ts';
@@ -24,7 +25,7 @@ function handle(state: ChatState, event: ChatEvent, policy: ChatPolicy): Next {
     case 'note-made':
       return [withWaiting(state, { kind: 'note', note: event.note }), []];
     case 'frame-received':
-      return receiveFrame(state, event.frame, event.atMs);
+      return receiveFrame(state, event, policy);
     case 'link-opened':
       return open(state, policy);
     case 'link-closed':
@@ -40,6 +41,8 @@ function handle(state: ChatState, event: ChatEvent, policy: ChatPolicy): Next {
       );
     case 'write-failed':
       return failWrite(state);
+    case 'epoch-made':
+      return takeEpoch(state, event.epoch, event.told);
     case 'handed-over':
       return markHandedOver(state, event.through);
     case 'presence-changed':
@@ -57,10 +60,14 @@ function withWaiting(state: ChatState, item: Waiting): ChatState {
   return { ...state, waiting: [...state.waiting, item] };
 }
 
-function receiveFrame(state: ChatState, frame: TextFrame, atMs: number): Next {
+type Received = Extract<ChatEvent, { kind: 'frame-received' }>;
+
+function receiveFrame(state: ChatState, { frame, atMs }: Received, policy: ChatPolicy): Next {
   switch (frame.t) {
     case 'text.features':
-      return learnFeatures(state, frame.names);
+      return andThen(learnFeatures(state, frame.names), (next) => tellPosition(next, frame.names, policy));
+    case 'text.position':
+      return andThen(comparePosition(state, frame.newest), sendOutbox);
     case 'text.message':
     case 'text.edit':
     case 'text.delete':
@@ -83,10 +90,19 @@ function learnFeatures(state: ChatState, names: readonly string[]): Next {
   return [{ ...state, counters: { ...state.counters, theyAmend }, unsaved: true }, [{ kind: 'announce' }]];
 }
 
+/** Whoever understands it hears what we have, and is believed about ours once they have said what they have. */
+function tellPosition(state: ChatState, names: readonly string[], policy: ChatPolicy): Next {
+  const { link } = state;
+  if (link.kind !== 'open' || !names.includes('position')) return [state, []];
+  const awaitsPosition = link.awaitsPosition || !link.tellsPosition;
+  const next: ChatState = { ...state, link: { ...link, tellsPosition: true, awaitsPosition } };
+  return [next, [positionFrame(next), ...receiptFrames(next, policy)]];
+}
+
 function open(state: ChatState, policy: ChatPolicy): Next {
   const opened = openLink(state);
   // What came while the link was interrupted is stored, but could not be acknowledged.
-  const owed: readonly ChatEffect[] = [introduce, ...acknowledgeNewest(opened), ...receiptFrame(opened, policy)];
+  const owed: readonly ChatEffect[] = [introduce, ...acknowledgeNewest(opened), ...receiptFrames(opened, policy)];
   const told = andThen([opened, owed], (next) => tellTyping(next, policy));
   return andThen(told, sendOutbox);
 }

@@ -1,6 +1,8 @@
 import { amendMessage } from './amendments.ts';
 import type { ChatEffect, Next, SettledAs } from './events.ts';
-import { acknowledgement } from './receiving.ts';
+import { acknowledgement, wholeAfter } from './receiving.ts';
+import { renew } from './renewal.ts';
+import { openLink } from './sending.ts';
 import type { ChatEntry, ChatMessage, ChatState, Counters, Position, Waiting } from './state.ts';
 
 const firstRetryMs = 1_000;
@@ -9,6 +11,8 @@ const lastRetryMs = 30_000;
 const maxEpochs = 64;
 /** Kept in memory while storage refuses them; whoever writes more is told at once. */
 const maxUnsaved = 100;
+/** Of what was received last; whoever is older is asked of the store. */
+const maxSettled = 1_024;
 /** Remembered of what is unread; who deletes an older one leaves it counted. */
 const maxUnreadIds = 200;
 /** As much of the last message as a contact list can show. */
@@ -27,14 +31,23 @@ export function retryWrite(state: ChatState): Next {
 }
 
 function write(state: ChatState): Next {
-  const { counters, entries } = absorb(state, state.waiting, []);
-  return [{ ...state, writing: state.waiting, waiting: [], unsaved: false }, [{ kind: 'write', entries, counters }]];
+  const [first] = state.waiting;
+  if (first?.kind === 'epoch') {
+    const { outbox, counters } = renew(state, first);
+    const writing: ChatState = { ...state, writing: [first], waiting: state.waiting.slice(1), unsaved: false };
+    return [writing, [{ kind: 'renumber', messages: outbox, counters }]];
+  }
+  const next = state.waiting.findIndex(({ kind }) => kind === 'epoch');
+  const group = next === -1 ? state.waiting : state.waiting.slice(0, next);
+  const { counters, entries } = absorb(state, group, []);
+  const waiting = state.waiting.slice(group.length);
+  return [{ ...state, writing: group, waiting, unsaved: false }, [{ kind: 'write', entries, counters }]];
 }
 
 /** What is stored now takes effect: ours may leave, theirs may be acknowledged. */
 export function finishWrite(state: ChatState, known: readonly string[]): Next {
   const items = state.writing ?? [];
-  const { counters, entries } = absorb(state, items, known);
+  const next = settle(state, items, known);
   const recovered: readonly ChatEffect[] =
     state.failures > 0
       ? [
@@ -42,21 +55,36 @@ export function finishWrite(state: ChatState, known: readonly string[]): Next {
           { kind: 'report-storage', storage: 'ok' },
         ]
       : [];
-  const next: ChatState = {
-    ...state,
-    counters,
-    unsaved: state.unsaved || known.length > 0,
-    outbox: extendOutbox(state.outbox, entries),
-    writing: null,
-    failures: 0,
-  };
-  const epochs = new Set(items.filter((item) => item.kind === 'arrival').map((item) => item.at.epoch));
   const settled = items.flatMap((item) => settlement(item, 'stored'));
-  const acknowledgements = [...epochs].flatMap((epoch) => acknowledgement(next, epoch));
+  const acknowledgements = lastPlaces(items).flatMap((at) => acknowledgement(next, at));
   const seen: readonly ChatEffect[] = items.length > 0 ? [{ kind: 'announce' }] : [];
   const wanted: readonly ChatEffect[] =
     next.link.kind === 'closed' && items.some((item) => item.kind === 'draft') ? [{ kind: 'want-link' }] : [];
   return [next, [...recovered, ...acknowledgements, ...settled, ...wanted, ...seen]];
+}
+
+function settle(state: ChatState, items: readonly Waiting[], known: readonly string[]): ChatState {
+  const written: ChatState = { ...state, writing: null, failures: 0 };
+  const [first] = items;
+  if (first?.kind === 'epoch') {
+    const renewed = renew(written, first);
+    return renewed.link.kind === 'open' ? openLink(renewed) : renewed;
+  }
+  const { counters, entries } = absorb(state, items, known);
+  const arrived = items.flatMap((item) => (item.kind === 'arrival' ? [item.id] : []));
+  return {
+    ...written,
+    counters,
+    unsaved: state.unsaved || known.length > 0,
+    settled: [...state.settled, ...arrived].slice(-maxSettled),
+    outbox: extendOutbox(state.outbox, entries),
+  };
+}
+
+/** Of each epoch only what was just looked at: what was stored before may be another one's. */
+function lastPlaces(items: readonly Waiting[]): readonly Position[] {
+  const arrivals = items.filter((item) => item.kind === 'arrival');
+  return [...new Map(arrivals.map(({ at }) => [at.epoch, at])).values()];
 }
 
 /** What arrived or was written waits in memory and is tried again; changes of messages go back to the person. */
@@ -104,6 +132,7 @@ export function unsavedDrafts({ writing, waiting }: ChatState): readonly Draft[]
 type Draft = Extract<Waiting, { kind: 'draft' }>;
 
 function idOf(item: Waiting): string {
+  if (item.kind === 'epoch') return item.epoch;
   return item.kind === 'note' ? item.note.id : item.id;
 }
 
@@ -117,7 +146,7 @@ function extendOutbox(outbox: readonly ChatMessage[], entries: readonly ChatEntr
 }
 
 function settlement(item: Waiting, outcome: SettledAs): readonly ChatEffect[] {
-  return item.kind === 'arrival' ? [] : [{ kind: 'settle', id: idOf(item), outcome }];
+  return item.kind === 'draft' || item.kind === 'note' ? [{ kind: 'settle', id: idOf(item), outcome }] : [];
 }
 
 interface Absorbed {
@@ -130,9 +159,11 @@ function absorb(state: ChatState, items: readonly Waiting[], known: readonly str
   let counters = state.counters;
   const entries: ChatEntry[] = [];
   for (const item of items) {
+    if (item.kind === 'epoch') continue;
     const entry = toEntry(item, counters);
-    counters = usePlace(counters, item);
-    if (item.kind === 'arrival' && known.includes(item.id)) continue;
+    const isKnown = item.kind === 'arrival' && known.includes(item.id);
+    counters = usePlace(counters, item, isKnown);
+    if (isKnown) continue;
     entries.push(entry);
     counters = { ...counters, lastMessage: lastAfter(counters.lastMessage, entry) };
     if (entry.kind === 'message' && !entry.mine && !state.visible) counters = countUnread(counters, entry);
@@ -150,14 +181,19 @@ function countUnread(counters: Counters, { id, amends, order }: ChatMessage): Co
   return { ...counters, unread: unread - 1, unreadIds: unreadIds.filter((one) => one !== amends.target) };
 }
 
-function usePlace(counters: Counters, item: Waiting): Counters {
+/** A known message that comes again leaves the epoch as far as it was. Another one in its place is where it is now. */
+function usePlace(counters: Counters, item: Placed, isKnown: boolean): Counters {
   const next = { ...counters, nextOrder: counters.nextOrder + 1 };
   if (item.kind === 'draft') return { ...next, nextCount: counters.nextCount + 1 };
   if (item.kind === 'note') return next;
-  return { ...next, received: withReceived(counters.received, item.at), writtenAtMs: item.writtenAtMs };
+  const { at, writtenAtMs } = item;
+  if (isKnown && at.n <= (counters.received[at.epoch] ?? 0)) return next;
+  return { ...next, received: withReceived(counters.received, at), whole: wholeAfter(counters, item), writtenAtMs };
 }
 
-function toEntry(item: Waiting, counters: Counters): ChatEntry {
+type Placed = Exclude<Waiting, { kind: 'epoch' }>;
+
+function toEntry(item: Placed, counters: Counters): ChatEntry {
   const order = counters.nextOrder;
   if (item.kind === 'note') return { ...item.note, order };
   if (item.kind === 'draft') {

@@ -22,6 +22,7 @@ const genuine: readonly Readonly<Record<string, unknown>>[] = [
   { t: 'text.delete', ...place, of: hex },
   { t: 'text.reaction', ...place, of: hex, emoji: '🙂' },
   { t: 'text.features', names: ['amend'] },
+  { t: 'text.position', newest: { epoch: hex, n: 1, id: hex } },
   { t: 'text.ack', epoch: hex, n: 1 },
   { t: 'text.read', epoch: hex, n: 1 },
   { t: 'text.typing', on: true },

@@ -2,13 +2,13 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { rememberRecent } from '#src/adapters/indexeddb/recent-entries.ts';
 import { newCounters } from '#src/engine/chat/rules/state.ts';
-import type { ConversationStore, EntryRecord } from '#src/engine/ports/stores-port.ts';
+import type { ConversationStore, MessageRecord } from '#src/engine/ports/stores-port.ts';
 import { createConversationMemory } from '../../../fakes/in-memory-stores.ts';
 
 const contactId = 'B';
 const conversation = { ...newCounters('e'.repeat(32)), contactId };
 
-function message(order: number, more: Partial<Extract<EntryRecord, { kind: 'message' }>> = {}): EntryRecord {
+function message(order: number, more: Partial<MessageRecord> = {}): MessageRecord {
   const id = `m${order}`;
   return { kind: 'message', contactId, id, mine: false, text: id, atMs: 0, order, epoch: 'f', count: order, ...more };
 }
@@ -90,6 +90,16 @@ describe('recent entries', () => {
     await store.append([message(1)], conversation);
     await reading;
     expect(await store.page(contactId, Infinity, 60)).toEqual(await disk.page(contactId, Infinity, 60));
+  });
+
+  it('knows nothing of messages that were given other places', async () => {
+    const { store, disk } = setUp();
+    await store.append([message(1, { mine: true })], conversation);
+    await store.page(contactId, Infinity, 60);
+    await store.renumber([message(1, { mine: true, epoch: 'other' })], conversation);
+    const [found] = await store.page(contactId, Infinity, 60);
+    expect(found).toMatchObject({ epoch: 'other' });
+    expect([found]).toEqual(await disk.page(contactId, Infinity, 60));
   });
 
   it('forgets what it knew when two writes overlap', async () => {

@@ -87,6 +87,18 @@ describe.each([
     expect((await chats().outbox(bob, myEpoch, 1)).map(({ count }) => count)).toEqual([2, 3]);
   });
 
+  it('give own messages other places together with the counters, and leave everything else of them', async () => {
+    const edited = message(2, { text: 'edited', edited: true });
+    await chats().append([message(1), edited, message(3, { mine: false })], conversation({ nextOrder: 4 }));
+    const epoch = 'd'.repeat(32);
+    const counters = conversation({ myEpoch: epoch, nextCount: 3, nextOrder: 4 });
+    await chats().renumber([message(1, { epoch }), message(2, { epoch, text: 'as it was before' })], counters);
+    expect(await chats().outbox(bob, epoch, 0)).toEqual([message(1, { epoch }), { ...edited, epoch }]);
+    expect(await chats().outbox(bob, myEpoch, 0)).toEqual([]);
+    expect(await chats().page(bob, Infinity, 1)).toEqual([message(3, { mine: false })]);
+    expect(await chats().loadAll()).toEqual([counters]);
+  });
+
   it('turn pages from the newest to the oldest without loss, even across gaps in the order', async () => {
     const orders = Array.from({ length: 50 }, (_, index) => index + 1).filter(
       (order) => order % 7 !== 0 && order !== 50,

@@ -11,9 +11,10 @@ function signal(name: string, from: number, through: number, base = 1): ShelvedM
 }
 
 function createScene() {
-  const scene = { stored: 0, taken: [] as number[], done: [] as string[], isContact: true };
+  const scene = { stored: 0, settled: 0, taken: [] as number[], done: [] as string[], isContact: true };
   const shelf = createMailShelf({
     conversations: {
+      hasSettled: (_, id) => Number.parseInt(id, 16) <= scene.settled,
       receivedThrough: (_, epoch) => (epoch === theirs ? scene.stored : 0),
       takeMail: (_, frames) => void scene.taken.push(...frames.map(({ n }) => n)),
     },
@@ -22,6 +23,7 @@ function createScene() {
   });
   const store = (through: number): void => {
     scene.stored = through;
+    scene.settled = through;
     shelf.handleChanged(contactId);
   };
   return { scene, shelf, store };
@@ -38,9 +40,19 @@ describe('mail shelf', () => {
     expect(scene.done).toEqual(['one']);
   });
 
+  it('does not take a place that was used for the message that it brings', () => {
+    const { scene, shelf, store } = createScene();
+    scene.stored = 5;
+    shelf.put(signal('one', 1, 3));
+    expect(scene).toMatchObject({ taken: [1, 2, 3], done: [] });
+    store(3);
+    expect(scene.done).toEqual(['one']);
+  });
+
   it('gives back at once what came over the link before', () => {
     const { scene, shelf } = createScene();
     scene.stored = 5;
+    scene.settled = 5;
     shelf.put(signal('one', 1, 3));
     expect(scene).toMatchObject({ taken: [], done: ['one'] });
   });

@@ -89,6 +89,7 @@ async function createStage() {
       box: () => own.box,
       conversations: {
         takeMail: (_, some) => void scene.taken.push(...some.map(({ n }) => n)),
+        hasSettled: (_, id) => Number.parseInt(id, 16) <= scene.stored,
         receivedThrough: (_, epoch) => (epoch === theirs ? scene.stored : 0),
       },
       log,

@@ -4,7 +4,7 @@ import { createChat } from '../../../../fakes/chat-on-its-own.ts';
 it('a fresh link begins with what we understand', () => {
   const chat = createChat();
   chat.open();
-  expect(chat.effects()[0]).toEqual({ kind: 'send', frame: { t: 'text.features', names: ['amend'] } });
+  expect(chat.effects()[0]).toEqual({ kind: 'send', frame: { t: 'text.features', names: ['amend', 'position'] } });
 });
 
 it('what they understand is stored once, and unknown names are ignored', () => {

@@ -16,6 +16,9 @@ const message = {
 describe('parseTextFrame', () => {
   it.each([
     message,
+    { t: 'text.position', newest: null },
+    { t: 'text.position', newest: { epoch: message.epoch, n: 1 } },
+    { t: 'text.position', newest: { epoch: message.epoch, n: 1, id: message.id } },
     { t: 'text.ack', epoch: message.epoch, n: 1 },
     { t: 'text.read', epoch: message.epoch, n: 2 ** 48 },
     { t: 'text.typing', on: false },
@@ -44,6 +47,8 @@ describe('parseTextFrame', () => {
     ['a time before 1970', { ...message, sentAtMs: -1 }],
     ['a time that no date can hold', { ...message, sentAtMs: 8.64e15 + 1 }],
     ['typing that is not yes or no', { t: 'text.typing', on: 1 }],
+    ['a position that says nothing', { t: 'text.position' }],
+    ['a position without a count', { t: 'text.position', newest: { epoch: message.epoch } }],
     ['an acknowledgement without count', { t: 'text.ack', epoch: message.epoch }],
   ])('refuses %s', (_, value) => {
     expect(parseTextFrame(value)).toBeUndefined();

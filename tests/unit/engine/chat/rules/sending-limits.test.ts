@@ -1,8 +1,9 @@
 import { describe, expect, it } from 'vitest';
 import type { ChatEffect } from '#src/engine/chat/rules/events.ts';
+import { mailedThrough, messageState } from '#src/engine/chat/rules/message-state.ts';
 import { toFrame } from '#src/engine/chat/rules/sending.ts';
 import type { ChatMessage, ChatState } from '#src/engine/chat/rules/state.ts';
-import { initialChat, mailedThrough, messageState, newCounters } from '#src/engine/chat/rules/state.ts';
+import { initialChat, newCounters } from '#src/engine/chat/rules/state.ts';
 import { createChat, mine, tellAll, theirs, withOutbox } from '../../../../fakes/chat-on-its-own.ts';
 
 const announce: ChatEffect = { kind: 'announce' };
@@ -101,10 +102,10 @@ describe('what is on its way', () => {
     chat.open();
     chat.dispatch({ kind: 'handed-over', through: 5 });
     chat.dispatch({ kind: 'timer-fired', timer: 'repeat' });
-    expect(chat.state().link).toEqual({ kind: 'open', sentThrough: 0, window: 1, repeatAfterMs: 20_000 });
+    expect(chat.state().link).toMatchObject({ kind: 'open', sentThrough: 0, window: 1, repeatAfterMs: 20_000 });
     chat.dispatch({ kind: 'handed-over', through: 1 });
     chat.receive({ t: 'text.ack', epoch: mine, n: 3 });
-    expect(chat.state().link).toEqual({ kind: 'open', sentThrough: 3, window: 2, repeatAfterMs: 10_000 });
+    expect(chat.state().link).toMatchObject({ kind: 'open', sentThrough: 3, window: 2, repeatAfterMs: 10_000 });
     expect(counts(chat)).toEqual([4, 5]);
   });
 });

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { messageState } from '#src/engine/chat/rules/state.ts';
+import { messageState } from '#src/engine/chat/rules/message-state.ts';
 import { createChat, mine, tellAll, theirs, withOutbox } from '../../../../fakes/chat-on-its-own.ts';
 
 describe('sending', () => {
@@ -80,13 +80,6 @@ describe('sending', () => {
       delays.push(chat.timer('repeat'));
     }
     expect(delays).toMatchObject([20_000, 40_000, 60_000, 60_000].map((delayMs) => ({ delayMs })));
-  });
-
-  it('takes an acknowledgement of what was never written for nonsense', () => {
-    const chat = createChat(tellAll, withOutbox(1));
-    chat.receive({ t: 'text.ack', epoch: mine, n: 2 });
-    expect(chat.kinds()).toEqual(['count-bad-frame']);
-    expect(chat.state().outbox).toHaveLength(1);
   });
 
   it('lets an acknowledgement of another epoch change nothing', () => {

@@ -59,6 +59,7 @@ describe('a write', () => {
         nextCount: 3,
         nextOrder: 5,
         received: { [theirs]: 1 },
+        whole: { epoch: theirs, n: 1, id: arrival(1).id },
         writtenAtMs: 1,
         unread: 1,
         unreadFrom: 2,
