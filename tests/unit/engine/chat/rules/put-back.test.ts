@@ -24,7 +24,7 @@ function ours(count: number): ChatMessage {
 /** Five of ours over an open link, of which they acknowledged some and read some. */
 function talking(acknowledged: number, readByThem = 0) {
   const state = withOutbox(5);
-  const counters = { ...state.counters, acknowledged, readByThem, theyAmend: true };
+  const counters = { ...state.counters, acknowledged, acknowledgedId: `m${acknowledged}`, readByThem, theyAmend: true };
   const outbox = state.outbox.filter(({ count }) => count > acknowledged);
   const chat = createChat(tellAll, initialChat(counters, outbox));
   chat.open();
@@ -105,6 +105,22 @@ describe('somebody who was put back to an older state', () => {
     expect(chat.state().outbox.map((message) => messageState(chat.state(), message))).toEqual(['queued', 'queued']);
   });
 
+  it('learns also what was read while the new epoch is not stored yet', () => {
+    const chat = talking(3);
+    chat.receive(told(6, stranger));
+    chat.receive({ t: 'text.read', epoch: mine, n: 6 });
+    chat.stored();
+    begin(chat);
+    expect(messageState(chat.state(), ours(3))).toBe('read');
+    expect(chat.state().outbox.map((message) => messageState(chat.state(), message))).toEqual(['queued', 'queued']);
+  });
+
+  it('begins a new epoch when the last that they acknowledged is another message there', () => {
+    const chat = talking(5);
+    chat.receive(told(5, stranger));
+    expect(asked(chat)).toBeDefined();
+  });
+
   it('in an epoch that was forgotten begins another, once', () => {
     const chat = talking(3);
     chat.receive(told(9, stranger, other));
@@ -172,6 +188,29 @@ describe('a contact who was put back to an older state', () => {
     const chat = talking(0);
     chat.receive({ t: 'text.position', newest: null });
     expect(chat.effects()).toEqual([]);
+  });
+
+  it.each([
+    ['before', true],
+    ['after', false],
+  ])('who only seemed to be is believed again, %s the new epoch is stored', (_, isBefore) => {
+    const chat = talking(4);
+    chat.receive({ t: 'text.position', newest: null });
+    if (isBefore) chat.receive(told(4));
+    begin(chat);
+    if (!isBefore) chat.receive(told(4));
+    chat.receive({ t: 'text.read', epoch: mine, n: 4 });
+    expect([4, 5].map((count) => messageState(chat.state(), ours(count)))).toEqual(['read', 'delivered']);
+    expect(places(chat.state())).toEqual(['m5 true 1']);
+  });
+
+  it('has not all of an epoch that is over who names another message at its end', () => {
+    const chat = talking(4);
+    chat.receive({ t: 'text.position', newest: null });
+    begin(chat);
+    chat.receive(told(4, stranger));
+    chat.receive({ t: 'text.read', epoch: mine, n: 4 });
+    expect(messageState(chat.state(), ours(4))).toBe('delivered');
   });
 
   it('is not seen in a word from before', () => {
