@@ -65,7 +65,7 @@ export function createFaultyMail(clock: VirtualClock, random: SeededRandom, faul
     open(side, conversations, isAlive) {
       const shelf = createMailShelf({
         conversations,
-        isContact: () => true,
+        standing: () => 'welcome',
         onDone: ({ name }) => {
           clock.after(random.between(10, 500), () => {
             // A document may be deleted just when it was written again.

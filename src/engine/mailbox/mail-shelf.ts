@@ -23,8 +23,8 @@ export interface ShelvedMail {
 
 interface MailShelfDependencies {
   readonly conversations: Pick<MailReader, 'takeMail' | 'hasSettled' | 'receivedThrough'>;
-  /** Whether we take messages from them. */
-  readonly isContact: (contactId: ContactId) => boolean;
+  /** `early`: we do not take messages from them yet. `void`: the grant it came under is nobody's any more. */
+  readonly standing: (mail: ShelvedMail) => 'welcome' | 'early' | 'void';
   /** All of it is stored here, whichever way it came. */
   onDone(mail: ShelvedMail): void;
 }
@@ -39,7 +39,7 @@ export interface MailShelf {
  * Keeps genuine mail until the conversation has stored it. Documents come in any order, and what lies before them may come
  * over the link or not at all; each is handed over when it is its turn.
  */
-export function createMailShelf({ conversations, isContact, onDone }: MailShelfDependencies): MailShelf {
+export function createMailShelf({ conversations, standing, onDone }: MailShelfDependencies): MailShelf {
   const shelf = new Map<string, ShelvedMail>();
 
   /** Up to where the conversation may come with this piece of mail, when it can come to `reach` without. */
@@ -59,8 +59,9 @@ export function createMailShelf({ conversations, isContact, onDone }: MailShelfD
   };
 
   const handleChanged = (contactId: ContactId): void => {
-    if (shelf.size === 0 || !isContact(contactId)) return;
-    const theirs = [...shelf.values()].filter((mail) => mail.contactId === contactId);
+    const all = [...shelf.values()].filter((mail) => mail.contactId === contactId);
+    for (const mail of all) if (standing(mail) === 'void') shelf.delete(mail.name);
+    const theirs = all.filter((mail) => standing(mail) === 'welcome');
     const reached = new Map<string, number>();
     for (const mail of theirs.sort((one, other) => one.content.from - other.content.from)) {
       const { epoch } = mail.content;

@@ -8,7 +8,7 @@ import type { Log } from '../ports/log.ts';
 import type { BoxName, Grant, InboxListener, MailboxPort } from '../ports/mailbox-port.ts';
 import type { ContactRecord } from '../ports/stores-port.ts';
 import { mailPath } from './document-paths.ts';
-import type { MailReader } from './mail-shelf.ts';
+import type { MailReader, ShelvedMail } from './mail-shelf.ts';
 import { createMailShelf } from './mail-shelf.ts';
 import { mailLifeMs } from './rules/lifetimes.ts';
 
@@ -44,8 +44,15 @@ export function createReceivedMail(deps: ReceivedMailDependencies): ReceivedMail
 
   const shelf = createMailShelf({
     conversations: deps.conversations,
-    isContact: (id) => contacts.get(id)?.status === 'accepted',
-    onDone: ({ name }) => discard(name.slice(0, 32), Number(name.slice(33))),
+    standing(mail) {
+      const sender = contacts.findByGrant(placeOf(mail).grant);
+      if (sender?.id !== mail.contactId) return 'void';
+      return sender.status === 'accepted' ? 'welcome' : 'early';
+    },
+    onDone(mail) {
+      const { grant, index } = placeOf(mail);
+      discard(grant, index);
+    },
   });
 
   const take = async (document: MailDocument): Promise<void> => {
@@ -67,6 +74,10 @@ export function createReceivedMail(deps: ReceivedMailDependencies): ReceivedMail
     handleConversationChanged: shelf.handleChanged,
     dropped: () => dropped,
   };
+}
+
+function placeOf({ name }: ShelvedMail): { readonly grant: Grant; readonly index: number } {
+  return { grant: name.slice(0, 32), index: Number(name.slice(33)) };
 }
 
 /** Undefined for what the sender did not write as mail for this very document. */

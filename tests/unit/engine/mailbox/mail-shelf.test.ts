@@ -11,14 +11,20 @@ function signal(name: string, from: number, through: number, base = 1): ShelvedM
 }
 
 function createScene() {
-  const scene = { stored: 0, settled: 0, taken: [] as number[], done: [] as string[], isContact: true };
+  const scene = {
+    stored: 0,
+    settled: 0,
+    taken: [] as number[],
+    done: [] as string[],
+    standing: 'welcome' as 'welcome' | 'early' | 'void',
+  };
   const shelf = createMailShelf({
     conversations: {
       hasSettled: (_, id) => Number.parseInt(id, 16) <= scene.settled,
       receivedThrough: (_, epoch) => (epoch === theirs ? scene.stored : 0),
       takeMail: (_, frames) => void scene.taken.push(...frames.map(({ n }) => n)),
     },
-    isContact: () => scene.isContact,
+    standing: () => scene.standing,
     onDone: ({ name }) => scene.done.push(name),
   });
   const store = (through: number): void => {
@@ -85,12 +91,23 @@ describe('mail shelf', () => {
 
   it('waits until its sender is a contact', () => {
     const { scene, shelf } = createScene();
-    scene.isContact = false;
+    scene.standing = 'early';
     shelf.put(signal('one', 1, 1));
     expect(scene.taken).toEqual([]);
-    scene.isContact = true;
+    scene.standing = 'welcome';
     shelf.handleChanged(contactId);
     expect(scene.taken).toEqual([1]);
+  });
+
+  it('forgets what came under a grant that was taken back, whoever its sender is afterwards', () => {
+    const { scene, shelf } = createScene();
+    scene.standing = 'early';
+    shelf.put(signal('one', 1, 1));
+    scene.standing = 'void';
+    shelf.handleChanged(contactId);
+    scene.standing = 'welcome';
+    shelf.handleChanged(contactId);
+    expect(scene).toMatchObject({ taken: [], done: [] });
   });
 
   it('leaves the mail of others alone', () => {

@@ -187,6 +187,16 @@ describe('mail', () => {
     expect(stage.scene.taken).toEqual([1, 2]);
   });
 
+  it('does not come back when its sender was removed and became a contact again', async () => {
+    await stage.to.contacts.put(contactOf(alice, { status: 'knocked', sentAtMs: 0 }));
+    await leave(frames);
+    await stage.read();
+    await settled(() => expect(stage.scene.opened).toBe(1));
+    await stage.to.contacts.put(contactOf(alice, { myGrant: 'a9'.repeat(16) }));
+    stage.to.mail.handleConversationChanged(alice.id);
+    expect(stage.scene.taken).toEqual([]);
+  });
+
   it.each([
     ['in the name of somebody else', () => stage.forge(mallory, {})],
     ['of another kind', () => stage.forge(alice, { kind: 'offer', payload: {} })],
