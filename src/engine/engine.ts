@@ -69,7 +69,7 @@ export function createEngine(host: EngineHost): Engine {
   const changed = news.changed.tell;
   const settings = createSettingsKeeper(stores.settings);
   settings.listen(changed);
-  const network = createNetworkWatch(host, changed);
+  const network = createNetworkWatch({ host, clock, onChange: changed });
   const resting = createRestingMailbox(host.mailbox);
   const { mailbox } = resting;
 

@@ -80,6 +80,7 @@ export function createReception(deps: ReceptionDependencies): Reception {
       await shutMailbox({ mailbox, contacts: deps.contacts, prekeys, newToken: () => randomHex(16) }, published);
     },
     close() {
+      publication.stop();
       activeBrowser.stop();
       return hours.shut();
     },
@@ -175,15 +176,8 @@ function createAttendance(deps: ReceptionDependencies, { cleanUp, inbox, mail }:
   const { identity, header } = own;
   const changed = deps.news.changed.tell;
   const nowMs = (): number => mailbox.serverNowMs() ?? clock.nowMs();
-  const presence = createPresence({
-    mailbox: deps.service,
-    contacts,
-    want: deps.links.want,
-    clock,
-    own: identity.require,
-    ownStart: own.start,
-    log,
-  });
+  const { want } = deps.links;
+  const presence = createPresence({ mailbox: deps.service, contacts, want, clock, own, log });
   const hours = createMailboxHours({
     mailbox,
     box: () => identity.require().box,
@@ -203,7 +197,7 @@ function createAttendance(deps: ReceptionDependencies, { cleanUp, inbox, mail }:
     announce: presence.announce,
     rest,
     log,
-    onUnreachable: () => network.handleService('unreachable'),
+    onTrouble: network.handleService,
     onHere: hours.open,
     onElsewhere() {
       deps.onElsewhere();
@@ -219,7 +213,11 @@ function createAttendance(deps: ReceptionDependencies, { cleanUp, inbox, mail }:
     header,
     preImage: unwrapPreImage,
     makeCard,
-    onReachable: activeBrowser.start,
+    onReachable() {
+      hours.watchAnew();
+      activeBrowser.start();
+    },
+    onTrouble: network.handleService,
     changed,
   });
   return { hours, activeBrowser, publication };

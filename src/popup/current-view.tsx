@@ -67,7 +67,7 @@ function ChosenView(props: CurrentViewProps) {
   }
   if (contact !== undefined) return <Conversation {...props} contact={contact} />;
   if (snapshot.self !== null && view.name === 'my-id') {
-    return <MyIdScreen self={snapshot.self} commands={commands} onBack={navigation.back} />;
+    return <MyIdScreen self={snapshot.self} network={snapshot.network} commands={commands} onBack={navigation.back} />;
   }
   return <PlainView {...props} />;
 }

@@ -28,17 +28,17 @@ export interface Snapshot {
 export type FloatingWindowState = 'unavailable' | 'closed' | 'open';
 
 /**
- * `offline`: this computer has no network. `unreachable`: the introduction service does not answer. `no-relay`: the own address is to
- * be hidden, and there is no relay.
+ * `offline`: this computer has no network. `unreachable`: the introduction service does not answer. `refused`: it does not let us in.
+ * `no-relay`: the own address is to be hidden, and there is no relay.
  */
-export type NetworkView = 'starting' | 'online' | 'offline' | 'unreachable' | 'no-relay';
+export type NetworkView = 'starting' | 'online' | 'offline' | 'unreachable' | 'refused' | 'no-relay';
 
 export interface SelfView {
   readonly name: string;
   /** Null until other people can reach it. */
   readonly id: ContactId | null;
   readonly inviteLink: string | null;
-  readonly publication: 'making-keys' | 'signing-in' | 'publishing' | 'reachable' | 'waiting-for-network';
+  readonly publication: 'making-keys' | 'signing-in' | 'publishing' | 'reachable' | 'waiting';
 }
 
 export interface ContactView {

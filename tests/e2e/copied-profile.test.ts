@@ -10,24 +10,22 @@ const started = 'A copy of this Beeline has been started since';
 const patience = { timeoutMs: 60_000 };
 
 const it = story
-  .extend('folder', { scope: 'file' }, async (_fixtures, { onCleanup }) => {
+  .extend('browsers', { scope: 'file' }, async ({ crowd }, { onCleanup }) => {
     const folder = await mkdtemp(join(tmpdir(), 'beeline-copied-'));
     onCleanup(() => rm(folder, { recursive: true, force: true, maxRetries: 5, retryDelay: 100 }));
-    return folder;
-  })
-  .extend('original', { scope: 'file' }, ({ crowd, folder }) =>
-    crowd.launch('Alice', { userDataDir: join(folder, 'original') }),
-  )
-  .extend('copy', { scope: 'file' }, async ({ crowd, folder, original }) => {
-    await acts.begin(await original.openPopup(), 'Alice');
+    const [ofOriginal, ofCopy] = [join(folder, 'original'), join(folder, 'copy')];
+    const original = await crowd.launch('Alice', { userDataDir: ofOriginal });
+    const page = await original.openPopup();
+    await acts.begin(page, 'Alice');
+    await acts.readOwnId(page);
     await original.close();
-    await cp(join(folder, 'original'), join(folder, 'copy'), { recursive: true });
+    await cp(ofOriginal, ofCopy, { recursive: true });
     await original.comeBack();
     await acts.readOwnId(await original.openPopup());
-    return await crowd.launch('Alice again', { userDataDir: join(folder, 'copy') });
+    return { original, copy: await crowd.launch('Alice again', { userDataDir: ofCopy }) };
   })
-  .extend('originalPage', ({ original }) => original.openPopup())
-  .extend('copyPage', ({ copy }) => copy.openPopup());
+  .extend('originalPage', ({ browsers }) => browsers.original.openPopup())
+  .extend('copyPage', ({ browsers }) => browsers.copy.openPopup());
 
 describe('a copied profile that runs twice', () => {
   it('is active where it was started last, and the other one says so', async ({ copyPage, originalPage }) => {

@@ -122,7 +122,11 @@ export function createFakePerson({ name, mailbox: service, clock, saved = create
       receivedThrough: () => 0,
       seekAbsent: () => undefined,
     },
-    network: createNetworkWatch({ isOnline: () => true, onNetworkChange: () => undefined }, () => undefined),
+    network: createNetworkWatch({
+      host: { isOnline: () => true, onNetworkChange: () => undefined },
+      clock,
+      onChange: () => undefined,
+    }),
     news,
     clock,
     log,

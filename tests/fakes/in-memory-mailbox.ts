@@ -1,11 +1,11 @@
 import type { Clock } from '#src/engine/ports/clock.ts';
-import type { BoxName, InboxListener, MailboxPort } from '#src/engine/ports/mailbox-port.ts';
+import type { BoxName, InboxListener, MailboxPort, ServiceState } from '#src/engine/ports/mailbox-port.ts';
 import { MailboxError } from '#src/engine/ports/mailbox-port.ts';
 import type { StoredSignal } from './in-memory-mailbox-documents.ts';
 import { createDocuments } from './in-memory-mailbox-documents.ts';
 
 interface Watcher {
-  readonly account: string;
+  readonly account: () => string;
   readonly box: BoxName;
   readonly listener: InboxListener;
   readonly signal: AbortSignal;
@@ -21,7 +21,7 @@ interface DocumentWatcher {
   readonly countReads: (documents: number) => void;
   /** Tells what is there. */
   tell(): void;
-  onState(state: 'live' | 'unreachable'): void;
+  onState(state: ServiceState): void;
 }
 
 /** How long a refused watcher waits before it asks again. */
@@ -33,6 +33,8 @@ export interface InMemoryMailboxService {
   connect(account: string): MailboxPort;
   /** While unreachable, every operation rejects and watchers hear nothing. */
   setReachable(reachable: boolean): void;
+  /** Deletes an account, as its operator can; whoever had it signs in under another name. */
+  takeAccountAway(account: string): void;
 }
 
 /**
@@ -47,6 +49,7 @@ export function createInMemoryMailboxService(options: {
   const documents = createDocuments(clock);
   const watchers = new Set<Watcher>();
   const documentWatchers = new Set<DocumentWatcher>();
+  const accountLosses = new Set<(lost: string) => void>();
   let reachable = true;
 
   const deliver = (
@@ -68,7 +71,7 @@ export function createInMemoryMailboxService(options: {
     for (const watcher of watchers) {
       if (watcher.box !== box) continue;
       clock.after(latencyMs, () => {
-        if (watcher.signal.aborted || !reachable) return;
+        if (watcher.signal.aborted || !reachable || !isOwner(watcher)) return;
         watcher.countReads(1);
         deliver(watcher, kind, entry, true);
       });
@@ -82,17 +85,19 @@ export function createInMemoryMailboxService(options: {
     for (const entry of signals.sort((a, b) => a[1].atMs - b[1].atMs)) deliver(watcher, kind, entry, false);
   };
 
+  const isOwner = ({ account, box }: Watcher): boolean => documents.isOwner(account(), box);
+
   /** What a watcher hears when it reaches the service: everything that is there and was not heard before. */
   const catchUp = (watcher: Watcher): void => {
     if (watcher.signal.aborted || !reachable) return;
-    if (documents.isOwner(watcher.account, watcher.box)) {
+    if (isOwner(watcher)) {
       deliverAll(watcher, 'slot');
       deliverAll(watcher, 'knock');
       deliverAll(watcher, 'mail');
       watcher.listener.onState('live');
       return;
     }
-    watcher.listener.onState('unreachable');
+    watcher.listener.onState('denied');
     clock.after(watchRetryMs, () => catchUp(watcher));
   };
 
@@ -118,6 +123,15 @@ export function createInMemoryMailboxService(options: {
 
   const connect = (firstAccount: string): MailboxPort => {
     let account = firstAccount;
+    const accountWatchers = new Set<(account: string | null) => void>();
+    const loseAccount = (): void => {
+      account = `another ${account}`;
+      for (const watcher of [...watchers]) if (watcher.account() === account) catchUp(watcher);
+      for (const tell of [...accountWatchers]) tell(null);
+    };
+    accountLosses.add((lost) => {
+      if (lost === account) loseAccount();
+    });
     const usage = { writes: 0, reads: 0, deletes: 0 };
     let clockKnown = false;
 
@@ -139,10 +153,12 @@ export function createInMemoryMailboxService(options: {
 
     return {
       signIn: () => run(undefined, () => account),
-      leave: () =>
-        run(undefined, () => {
-          account = `another ${account}`;
-        }),
+      watchAccount(onAccount, signal) {
+        accountWatchers.add(onAccount);
+        signal.addEventListener('abort', () => accountWatchers.delete(onAccount));
+        onAccount(account);
+      },
+      leave: () => run(undefined, loseAccount),
       claim: (box, preImage) => run('writes', () => documents.claim(account, box, preImage)),
       publishCard: (id, card, box) => run('writes', () => documents.putCard(account, id, { card, box })),
       fetchCard: (id) => run('reads', () => documents.card(id)),
@@ -186,7 +202,7 @@ export function createInMemoryMailboxService(options: {
           tell: () => onPresence(documents.beacon(beacon)),
         }),
       watchInbox(box, listener, signal) {
-        const watcher: Watcher = { account, box, listener, signal, seen: new Map(), countReads };
+        const watcher: Watcher = { account: () => account, box, listener, signal, seen: new Map(), countReads };
         watchers.add(watcher);
         signal.addEventListener('abort', () => watchers.delete(watcher));
         if (!reachable) listener.onState('unreachable');
@@ -199,6 +215,9 @@ export function createInMemoryMailboxService(options: {
 
   return {
     connect,
+    takeAccountAway(account) {
+      for (const tell of accountLosses) tell(account);
+    },
     setReachable(next) {
       if (next === reachable) return;
       reachable = next;

@@ -1,9 +1,11 @@
 import type { Auth } from 'firebase/auth/web-extension';
-import { deleteUser, signInAnonymously } from 'firebase/auth/web-extension';
+import { deleteUser, onAuthStateChanged, signInAnonymously } from 'firebase/auth/web-extension';
 
 export interface Account {
   /** Signs in without asking anybody anything: the account kept in this profile, or a new one. Resolves to its name. */
   signIn(): Promise<string>;
+  /** See `MailboxPort`. */
+  watchAccount(onAccount: (account: string | null) => void, signal: AbortSignal): void;
   /** Gives up the account kept in this profile, if there is one. */
   leave(): Promise<void>;
 }
@@ -24,6 +26,10 @@ export function createAccount(auth: Auth): Account {
         pending = undefined;
       });
       return pending;
+    },
+    watchAccount(onAccount, signal) {
+      const stop = onAuthStateChanged(auth, (user) => onAccount(user?.uid ?? null));
+      signal.addEventListener('abort', stop);
     },
     async leave() {
       await auth.authStateReady();

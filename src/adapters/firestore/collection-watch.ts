@@ -15,6 +15,7 @@ export interface CollectionListener {
   /** `live` is false for what waited there already, or gathered while the service was out of reach. */
   onDocument(document: { readonly name: string; readonly data: unknown; readonly live: boolean }): void;
   onReached(reached: boolean): void;
+  /** Why it is not reached any more, which is told next. */
   onFailure(error: unknown): void;
 }
 
@@ -33,8 +34,8 @@ export function watchCollection(deps: CollectionWatchDependencies, { path, first
     signal,
     onSnapshot: reader.read,
     onFailure(error) {
-      reader.restart();
       listener.onFailure(error);
+      reader.restart();
     },
   });
 }

@@ -15,6 +15,7 @@ export interface WatchedDocument {
   /** Undefined when there is no such document. */
   onData(data: unknown): void;
   onReached(reached: boolean): void;
+  /** It is not reached any more, and this is why. */
   onFailure(error: unknown): void;
 }
 
@@ -35,9 +36,6 @@ export function watchDocument(deps: DocumentWatchDependencies, watched: WatchedD
       deps.usage.countReads(1);
       onData(snapshot.data());
     },
-    onFailure(error) {
-      onReached(false);
-      onFailure(error);
-    },
+    onFailure,
   });
 }

@@ -16,7 +16,7 @@ import { createFirebaseServices } from './firebase-app.ts';
 import type { InboxWatchDependencies } from './inbox-watch.ts';
 import { watchInbox } from './inbox-watch.ts';
 import type { MailboxConfig } from './mailbox-config.ts';
-import { failureCode, toMailboxError, withDeadline } from './mailbox-failure.ts';
+import { failureCode, isRefusal, toMailboxError, withDeadline } from './mailbox-failure.ts';
 import type { ServerClock } from './server-clock.ts';
 import { createServerClock } from './server-clock.ts';
 import { createUsageCounter } from './usage-counter.ts';
@@ -36,7 +36,7 @@ interface FirestoreMailboxDependencies {
 export function createFirestoreMailbox(config: MailboxConfig, deps: FirestoreMailboxDependencies): MailboxPort {
   const { clock, log, connectivity = browserConnectivity } = deps;
   const { auth, firestore } = createFirebaseServices(config);
-  const { signIn, leave } = createAccount(auth);
+  const { signIn, watchAccount, leave } = createAccount(auth);
   const usage = createUsageCounter();
   const documents = createDocumentAccess(firestore, usage);
   const serverClock = createServerClock({ wallMs: () => clock.nowMs(), monotonicMs: () => performance.now() });
@@ -63,6 +63,7 @@ export function createFirestoreMailbox(config: MailboxConfig, deps: FirestoreMai
 
   return {
     signIn: () => run(async (account) => account),
+    watchAccount,
     leave: () => run(leave),
     claim: (box, preImage) =>
       run((account) => documents.write(`claims/${account}`, { box, pre: Bytes.fromUint8Array(preImage) })),
@@ -108,7 +109,10 @@ function createWatches(deps: WatchesDependencies): Pick<MailboxPort, 'watchInbox
         signal,
         onData: (data) => onHeader(parseHeader(data) ?? null),
         onReached: (reached) => onState(reached ? 'live' : 'unreachable'),
-        onFailure: (error) => deps.log('warn', 'header-watch-failed', { code: failureCode(error) }),
+        onFailure(error) {
+          deps.log('warn', 'header-watch-failed', { code: failureCode(error) });
+          onState(isRefusal(error) ? 'denied' : 'unreachable');
+        },
       }),
     watchPresence: (beacon, onPresence, signal) =>
       watchDocument(deps, {

@@ -1,9 +1,9 @@
 import type { Log } from '../../engine/ports/log.ts';
-import type { BoxName, InboxListener } from '../../engine/ports/mailbox-port.ts';
+import type { BoxName, InboxListener, ServiceState } from '../../engine/ports/mailbox-port.ts';
 import type { CollectionListener, CollectionWatchDependencies } from './collection-watch.ts';
 import { watchCollection } from './collection-watch.ts';
 import { parseKnock, parseMail, parseSlot } from './documents.ts';
-import { failureCode } from './mailbox-failure.ts';
+import { failureCode, isRefusal } from './mailbox-failure.ts';
 import type { ServerClock } from './server-clock.ts';
 
 /** What comes later than this after its stamp was written during an interruption that nobody reported. */
@@ -23,14 +23,14 @@ interface WatchedInbox {
 /** Watches slots, knocks and mail; the inbox is live while slots and knocks are, for they bring people together. */
 export function watchInbox(deps: InboxWatchDependencies, { box, listener, signal }: WatchedInbox): void {
   const { serverClock, log } = deps;
-  const reached: Record<'slot' | 'knock', boolean | undefined> = { slot: undefined, knock: undefined };
-  let told: 'live' | 'unreachable' | undefined;
+  const states: Record<'slot' | 'knock', ServiceState | undefined> = { slot: undefined, knock: undefined };
+  let told: ServiceState | undefined;
 
-  const tellState = (): void => {
-    const states = Object.values(reached);
-    if (!states.includes(false) && states.includes(undefined)) return;
-    const state = states.includes(false) ? 'unreachable' : 'live';
-    if (state !== told) listener.onState(state);
+  const tell = (): void => {
+    const both = Object.values(states);
+    const trouble = both.find((state) => state === 'denied') ?? both.find((state) => state === 'unreachable');
+    const state = trouble ?? (both.includes(undefined) ? undefined : 'live');
+    if (state && state !== told) listener.onState(state);
     told = state;
   };
 
@@ -47,6 +47,7 @@ export function watchInbox(deps: InboxWatchDependencies, { box, listener, signal
   ): void => {
     // What is stored is deleted, so that the next oldest moves up; by age no stuck mail hides what it waits for.
     const first = kind === 'mail' ? 'oldest' : 'newest';
+    let refused: 'denied' | undefined;
     const collectionListener: CollectionListener = {
       onDocument({ name, data, live }) {
         const parsed = parse(name, data);
@@ -55,10 +56,14 @@ export function watchInbox(deps: InboxWatchDependencies, { box, listener, signal
       },
       onReached(isReached) {
         if (kind === 'mail') return;
-        reached[kind] = isReached;
-        tellState();
+        states[kind] = isReached ? 'live' : (refused ?? 'unreachable');
+        refused = undefined;
+        tell();
       },
-      onFailure: (error) => log('warn', 'inbox-watch-failed', { kind, code: failureCode(error) }),
+      onFailure(error) {
+        log('warn', 'inbox-watch-failed', { kind, code: failureCode(error) });
+        if (isRefusal(error)) refused = 'denied';
+      },
     };
     watchCollection(deps, { path: `inbox/${box}/${kind}`, first, listener: collectionListener, signal });
   };

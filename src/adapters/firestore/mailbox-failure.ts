@@ -14,9 +14,13 @@ const refusals: ReadonlySet<string> = new Set([
   'auth/api-key-not-valid.-please-pass-a-valid-api-key.',
 ]);
 
+export function isRefusal(error: unknown): boolean {
+  return error instanceof FirebaseError && refusals.has(error.code);
+}
+
 export function toMailboxError(error: unknown, connectivity: Connectivity): MailboxError {
   if (error instanceof MailboxError) return error;
-  if (error instanceof FirebaseError && refusals.has(error.code)) return new MailboxError('denied', error);
+  if (isRefusal(error)) return new MailboxError('denied', error);
   return new MailboxError(connectivity.isOnline() ? 'unreachable' : 'offline', error);
 }
 

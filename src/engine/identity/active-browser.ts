@@ -1,5 +1,5 @@
 import type { ActionOutcome } from '../../shared/messaging/contract.ts';
-import type { MailboxPort } from '../ports/mailbox-port.ts';
+import type { MailboxPort, ServiceState } from '../ports/mailbox-port.ts';
 import { MailboxError } from '../ports/mailbox-port.ts';
 import type { Header } from './header.ts';
 import type { Marks, MarkWatchDependencies } from './mark-watch.ts';
@@ -15,7 +15,7 @@ interface ActiveBrowserDependencies extends MarkWatchDependencies {
   /** Whether everything that this browser wants to write is held back. */
   readonly rest: (resting: boolean) => void;
   /** The header could not be read yet. */
-  onUnreachable(): void;
+  onTrouble(state: Exclude<ServiceState, 'live'>): void;
   /** This browser is the one; `again` when another one was in between. */
   onHere(again: boolean): void;
   /** It was, and is no more. */
@@ -79,8 +79,8 @@ export function createActiveBrowser(deps: ActiveBrowserDependencies): ActiveBrow
   const start = (): void => {
     watching.abort();
     watching = new AbortController();
-    const onState = (reached: 'live' | 'unreachable'): void => {
-      if (reached === 'unreachable' && state !== 'here') deps.onUnreachable();
+    const onState = (reached: ServiceState): void => {
+      if (reached !== 'live' && state !== 'here') deps.onTrouble(reached);
     };
     watchMarks(deps, { onMarks: handleMarks, onState }, watching.signal);
   };

@@ -1,6 +1,6 @@
 import { createInTurn } from '../../shared/in-turn.ts';
 import type { Log } from '../ports/log.ts';
-import type { MailboxHeader, MailboxPort, SeenPresence } from '../ports/mailbox-port.ts';
+import type { MailboxHeader, MailboxPort, SeenPresence, ServiceState } from '../ports/mailbox-port.ts';
 import type { IdentityRecord } from '../ports/stores-port.ts';
 import { judgeHeader } from './header-mark.ts';
 import type { OwnPrekeys } from './own-prekeys.ts';
@@ -24,7 +24,7 @@ export interface Marks {
 interface MarkListener {
   /** Once both are known, and after every change; what was told to be earlier is told once. */
   onMarks(marks: Marks): Promise<void>;
-  onState(state: 'live' | 'unreachable'): void;
+  onState(state: ServiceState): void;
 }
 
 /** Follows both marks until `signal` aborts. */

@@ -1,7 +1,7 @@
 import type { SelfView } from '../../shared/snapshot.ts';
 import type { Clock } from '../ports/clock.ts';
 import type { Log } from '../ports/log.ts';
-import type { MailboxPort } from '../ports/mailbox-port.ts';
+import type { MailboxPort, ServiceState } from '../ports/mailbox-port.ts';
 import { MailboxError } from '../ports/mailbox-port.ts';
 import type { IdentityRecord } from '../ports/stores-port.ts';
 import type { Header } from './header.ts';
@@ -11,7 +11,7 @@ import type { IdentityKeeper } from './identity-keeper.ts';
 const retryDelaysMs = [1_000, 2_000, 4_000, 8_000, 15_000, 30_000] as const;
 
 interface PublicationDependencies {
-  readonly mailbox: Pick<MailboxPort, 'signIn' | 'claim' | 'publishCard'>;
+  readonly mailbox: Pick<MailboxPort, 'signIn' | 'watchAccount' | 'claim' | 'publishCard'>;
   readonly clock: Clock;
   readonly log: Log;
   readonly identity: Pick<IdentityKeeper, 'require' | 'change'>;
@@ -20,16 +20,18 @@ interface PublicationDependencies {
   readonly makeCard: (identity: IdentityRecord) => Promise<Uint8Array>;
   /** The service now holds everything that others need to reach us. */
   onReachable(): void;
+  onTrouble(state: Exclude<ServiceState, 'live'>): void;
   changed(): void;
 }
 
 export interface Publication {
   /** Makes the present identity reachable and keeps trying; a later call replaces an earlier one. */
   start(): void;
+  stop(): void;
   state(): SelfView['publication'];
 }
 
-/** Puts card and mailbox header where others find them, once per account. */
+/** Puts card and mailbox header where others find them, once per account: again when the service has taken the former one away. */
 export function createPublication(deps: PublicationDependencies): Publication {
   const { mailbox, clock, identity, header } = deps;
   let state: SelfView['publication'] = 'making-keys';
@@ -53,14 +55,21 @@ export function createPublication(deps: PublicationDependencies): Publication {
     return account;
   };
 
-  const finish = async (publishedBy: string): Promise<void> => {
+  const finish = async (publishedBy: string, signal: AbortSignal): Promise<void> => {
     if (identity.require().publishedBy !== publishedBy) await identity.change({ publishedBy });
     deps.onReachable();
     progress('reachable');
+    mailbox.watchAccount((account) => {
+      if (account !== publishedBy) start();
+    }, signal);
   };
 
-  const retryLater = (signal: AbortSignal, tries: number): void => {
-    progress('waiting-for-network');
+  const handleFailure = (error: unknown, signal: AbortSignal, tries: number): void => {
+    if (signal.aborted) return;
+    if (!(error instanceof MailboxError)) throw error;
+    deps.log('warn', 'publication-failed', { code: error.code });
+    deps.onTrouble(error.code === 'denied' ? 'denied' : 'unreachable');
+    progress('waiting');
     const delay = retryDelaysMs[Math.min(tries, retryDelaysMs.length - 1)] ?? 0;
     clock.after(delay, () => void run(signal, tries + 1));
   };
@@ -69,21 +78,21 @@ export function createPublication(deps: PublicationDependencies): Publication {
     if (signal.aborted) return;
     try {
       const account = await publish(identity.require());
-      if (!signal.aborted) await finish(account);
+      if (!signal.aborted) await finish(account, signal);
     } catch (error) {
-      if (signal.aborted) return;
-      if (!(error instanceof MailboxError)) throw error;
-      deps.log('warn', 'publication-failed', { code: error.code });
-      retryLater(signal, tries);
+      handleFailure(error, signal, tries);
     }
   };
 
+  const start = (): void => {
+    running.abort();
+    running = new AbortController();
+    void run(running.signal, 0);
+  };
+
   return {
-    start() {
-      running.abort();
-      running = new AbortController();
-      void run(running.signal, 0);
-    },
+    start,
+    stop: () => running.abort(),
     state: () => state,
   };
 }

@@ -4,7 +4,7 @@ import { equalBytes } from '../bytes/equal-bytes.ts';
 import type { EditableContactBook } from '../contacts/contact-book.ts';
 import type { EnvelopePort, OpenedSignal } from '../crypto/signal.ts';
 import type { Log } from '../ports/log.ts';
-import type { InboxListener, MailboxPort } from '../ports/mailbox-port.ts';
+import type { InboxListener, MailboxPort, ServiceState } from '../ports/mailbox-port.ts';
 import type { PublicKeys } from '../ports/public-keys.ts';
 import type { ContactRecord } from '../ports/stores-port.ts';
 import { knockPath, slotPath } from './document-paths.ts';
@@ -21,7 +21,7 @@ interface InboxDependencies {
   /** `ageMs` is by the service's stamp and clock, null while that clock is unknown. */
   onSignal(contact: ContactRecord, signal: OpenedSignal, ageMs: number | null): Promise<void>;
   onKnock(knock: { id: ContactId; signal: OpenedSignal; account: string }): Promise<void>;
-  onState(state: 'live' | 'unreachable'): void;
+  onState(state: ServiceState): void;
 }
 
 export interface Inbox {

@@ -19,6 +19,8 @@ interface MailboxHoursDependencies {
 export interface MailboxHours {
   /** `again`: another browser was active in between. */
   open(again: boolean): void;
+  /** The service knows us by another account: what is open begins anew. */
+  watchAnew(): void;
   shut(): Promise<void>;
 }
 
@@ -38,11 +40,19 @@ export function createMailboxHours(deps: MailboxHoursDependencies): MailboxHours
     await prekeys.start().catch(report('prekeys-not-renewed'));
   };
 
+  const watch = (): void => {
+    current?.abort();
+    current = new AbortController();
+    deps.mailbox.watchInbox(deps.box(), deps.listener, current.signal);
+  };
+
   return {
     open(again) {
-      current = new AbortController();
-      deps.mailbox.watchInbox(deps.box(), deps.listener, current.signal);
+      watch();
       void begin(again);
+    },
+    watchAnew() {
+      if (current) watch();
     },
     async shut() {
       if (!current) return;

@@ -1,27 +1,64 @@
 import type { NetworkView } from '../../shared/snapshot.ts';
+import type { Clock } from '../ports/clock.ts';
+import type { ServiceState } from '../ports/mailbox-port.ts';
+
+/** A slow start and a short interruption are over by then; whoever waits longer wants to know why. */
+const patienceMs = 10_000;
 
 export interface NetworkHost {
   isOnline(): boolean;
   onNetworkChange(notify: () => void): void;
 }
 
-/** Tells apart "this computer is offline" and "the introduction service does not answer". */
+/** Tells apart "this computer is offline", "the introduction service does not answer" and "it does not let us in". */
 export interface NetworkWatch {
   view(): Exclude<NetworkView, 'no-relay'>;
-  handleService(state: 'live' | 'unreachable'): void;
+  handleService(state: ServiceState): void;
 }
 
-export function createNetworkWatch(host: NetworkHost, onChange: () => void): NetworkWatch {
-  let service: 'starting' | 'live' | 'unreachable' = 'starting';
-  host.onNetworkChange(onChange);
+interface NetworkWatchDependencies {
+  readonly host: NetworkHost;
+  readonly clock: Pick<Clock, 'after'>;
+  readonly onChange: () => void;
+}
+
+const views = { live: 'online', unreachable: 'unreachable', denied: 'refused' } as const;
+
+export function createNetworkWatch({ host, clock, onChange }: NetworkWatchDependencies): NetworkWatch {
+  let service: ServiceState | 'starting' = 'starting';
+  /** What is told, a while behind the service when that is in trouble. */
+  let told: 'starting' | 'online' | 'unreachable' | 'refused' = 'starting';
+  let cancelPatience: (() => void) | undefined;
+
+  const tell = (): void => {
+    cancelPatience?.();
+    cancelPatience = undefined;
+    told = service === 'starting' ? told : views[service];
+    onChange();
+  };
+
+  const bePatient = (): void => {
+    cancelPatience ??= clock.after(patienceMs, tell);
+  };
+
+  host.onNetworkChange(() => {
+    // Without a network nobody could answer, and blame begins anew.
+    if (host.isOnline() && service !== 'live' && told !== 'starting') {
+      told = 'starting';
+      cancelPatience?.();
+      cancelPatience = undefined;
+      bePatient();
+    }
+    onChange();
+  });
+
   return {
-    view() {
-      if (!host.isOnline()) return 'offline';
-      return service === 'live' ? 'online' : service;
-    },
+    view: () => (host.isOnline() ? told : 'offline'),
     handleService(state) {
       service = state;
-      onChange();
+      const isTrouble = told === 'unreachable' || told === 'refused';
+      if (state === 'live' || isTrouble) tell();
+      else bePatient();
     },
   };
 }

@@ -1,10 +1,9 @@
 import type { ContactId } from '../../shared/identity/contact-id.ts';
 import type { ContactBook } from '../contacts/contact-book.ts';
-import type { OwnStart } from '../identity/own-start.ts';
+import type { OwnIdentity } from '../identity/own-identity.ts';
 import type { Clock } from '../ports/clock.ts';
 import type { Log } from '../ports/log.ts';
 import type { MailboxPort } from '../ports/mailbox-port.ts';
-import type { IdentityRecord } from '../ports/stores-port.ts';
 
 /** A presence document older than this says nothing any more. */
 const presenceLifeMs = 12 * 60 * 60 * 1_000;
@@ -17,8 +16,7 @@ interface PresenceDependencies {
   /** Seeks a link to somebody who seems to be there. */
   readonly want: (contactId: ContactId) => void;
   readonly clock: Clock;
-  readonly own: () => Pick<IdentityRecord, 'beacon' | 'box'>;
-  readonly ownStart: Pick<OwnStart, 'mark' | 'isOvertaken'>;
+  readonly own: Pick<OwnIdentity, 'identity' | 'start'>;
   readonly log: Log;
 }
 
@@ -34,11 +32,12 @@ export interface Presence {
 /** Finds out at start who is there, without any heartbeat: afterwards a live link is the presence. */
 export function createPresence(deps: PresenceDependencies): Presence {
   const { mailbox, clock } = deps;
+  const { identity, start } = deps.own;
   let cancelRenewal: () => void = () => undefined;
 
   const writePresence = async (open: boolean): Promise<void> => {
-    const { beacon, box } = deps.own();
-    await mailbox.writePresence({ beacon, box, open, mark: await deps.ownStart.mark() });
+    const { beacon, box } = identity.require();
+    await mailbox.writePresence({ beacon, box, open, mark: await start.mark() });
   };
 
   const announce = async (): Promise<void> => {
@@ -72,7 +71,7 @@ export function createPresence(deps: PresenceDependencies): Presence {
     async stop() {
       cancelRenewal();
       // A copy of this profile has the same document, and goes on.
-      if (deps.ownStart.isOvertaken()) return;
+      if (start.isOvertaken()) return;
       await writePresence(false).catch(ignored('presence-not-closed'));
     },
   };

@@ -14,6 +14,8 @@ export type PresenceName = string;
 export interface MailboxPort {
   /** Anonymous account, made once per profile; resolves to the account's name. */
   signIn(): Promise<string>;
+  /** Tells the account now and whenever it is another one, null while there is none, as after the service took it away; until `signal` aborts. */
+  watchAccount(onAccount: (account: string | null) => void, signal: AbortSignal): void;
   /** Gives the account up, at the service as well; the next sign-in makes another. */
   leave(): Promise<void>;
   /** Proves ownership of `box` to the service by its pre-image (32 bytes). */
@@ -69,6 +71,9 @@ export interface MailboxPort {
   usage(): { readonly writes: number; readonly reads: number; readonly deletes: number };
 }
 
+/** `denied`: it answers, and does not let us in. */
+export type ServiceState = 'live' | 'unreachable' | 'denied';
+
 export interface MailboxHeader {
   /** Whether people who only know the ID may knock. */
   readonly open: boolean;
@@ -88,7 +93,7 @@ export interface SeenPresence {
 export interface HeaderListener {
   /** Null when there is none that could be read. */
   onHeader(header: MailboxHeader | null): void;
-  onState(state: 'live' | 'unreachable'): void;
+  onState(state: ServiceState): void;
 }
 
 export interface InboxListener {
@@ -114,7 +119,7 @@ export interface InboxListener {
   }): void;
   /** A document that has not even the right shape. */
   onMalformed(): void;
-  onState(state: 'live' | 'unreachable'): void;
+  onState(state: ServiceState): void;
 }
 
 export class MailboxError extends Error {

@@ -49,7 +49,14 @@ export function HomeScreen({ snapshot, selected, commands, onOpen, onOpenContact
         {contacts.length > 0 ? (
           <ContactList snapshot={snapshot} selected={selected} onOpenContact={onOpenContact} />
         ) : (
-          self !== null && <HomeEmpty self={self} onCopy={commands.copy} onAdd={() => onOpen('add-contact')} />
+          self !== null && (
+            <HomeEmpty
+              self={self}
+              network={snapshot.network}
+              onCopy={commands.copy}
+              onAdd={() => onOpen('add-contact')}
+            />
+          )
         )}
       </div>
     </div>

@@ -1,6 +1,6 @@
 import { RefreshCw } from 'lucide-preact';
 import { useState } from 'preact/hooks';
-import type { SelfView } from '../../shared/snapshot.ts';
+import type { NetworkView, SelfView } from '../../shared/snapshot.ts';
 import type { Commands } from '../commands.ts';
 import { CopyButton } from '../components/basics/copy-button.tsx';
 import { QrCode } from '../components/basics/qr-code.tsx';
@@ -11,11 +11,12 @@ import { PublicationProgress } from '../components/contacts/publication-progress
 
 export interface MyIdScreenProps {
   readonly self: SelfView;
+  readonly network: NetworkView;
   readonly commands: Pick<Commands, 'copy' | 'renewInviteLink'>;
   readonly onBack: () => void;
 }
 
-export function MyIdScreen({ self, commands, onBack }: MyIdScreenProps) {
+export function MyIdScreen({ self, network, commands, onBack }: MyIdScreenProps) {
   const { t } = useText();
   const { id, inviteLink, publication } = self;
   return (
@@ -24,7 +25,7 @@ export function MyIdScreen({ self, commands, onBack }: MyIdScreenProps) {
       <div class="scroll stack padded my-id">
         {inviteLink === null ? <div class="qr" /> : <QrCode text={inviteLink} label={t('qrLabel')} />}
         {id === null ? (
-          <PublicationProgress publication={publication} />
+          <PublicationProgress publication={publication} network={network} />
         ) : (
           <input
             class="input id-box"

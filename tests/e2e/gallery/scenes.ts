@@ -126,7 +126,7 @@ export const scenes: Readonly<Record<string, Scene>> = {
     snapshot: {
       ...emptySnapshot,
       network: 'offline',
-      self: { name: 'Alice', id: null, inviteLink: null, publication: 'waiting-for-network' },
+      self: { name: 'Alice', id: null, inviteLink: null, publication: 'waiting' },
     },
   },
   home: { snapshot: full },

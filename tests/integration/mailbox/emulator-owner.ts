@@ -24,3 +24,16 @@ function encodeValue(value: Planted[string]): unknown {
   if (typeof value === 'string') return { stringValue: value };
   return typeof value === 'boolean' ? { booleanValue: value } : { integerValue: String(value) };
 }
+
+/** Deletes an account as the operator of the project can. */
+export async function deleteAccount(address: string, account: string): Promise<void> {
+  const response = await fetch(
+    `http://${address}/identitytoolkit.googleapis.com/v1/projects/demo-beeline/accounts:delete`,
+    {
+      method: 'POST',
+      headers: { Authorization: 'Bearer owner', 'Content-Type': 'application/json' },
+      body: JSON.stringify({ localId: account }),
+    },
+  );
+  if (!response.ok) throw new Error(`deleting an account failed: ${await response.text()}`);
+}

@@ -1,4 +1,6 @@
 import { createServer } from 'node:net';
+import { getApp } from 'firebase/app';
+import { getAuth } from 'firebase/auth/web-extension';
 import { afterEach, describe, expect, test, vi } from 'vitest';
 import type { Connectivity } from '#src/adapters/firestore/connectivity.ts';
 import { createFirestoreMailbox } from '#src/adapters/firestore/firestore-mailbox.ts';
@@ -7,7 +9,7 @@ import type { Clock } from '#src/engine/ports/clock.ts';
 import type { Log } from '#src/engine/ports/log.ts';
 import { createFakeConnectivity } from '../../fakes/fake-listener.ts';
 import { emulatorAddresses } from './emulator-address.ts';
-import { plantDocument } from './emulator-owner.ts';
+import { deleteAccount, plantDocument } from './emulator-owner.ts';
 import { recordInbox } from './inbox-recorder.ts';
 import { randomHex, sealedOf, settleIn } from './mailbox-people.ts';
 import { openSeverablePath } from './severable-path.ts';
@@ -91,6 +93,29 @@ describe('malformed documents', () => {
     expect(await reader.fetchHeader(box)).toBeNull();
     expect(await reader.fetchPresence(beacon)).toBeNull();
     expect(await reader.fetchCard('00000000000000000000')).toBeNull();
+  });
+});
+
+describe('an account that its service deletes', () => {
+  test('is told to be gone when it is renewed, and the next one owns the mailbox with the same proof', async () => {
+    const owner = await settleIn(connect());
+    const accounts: (string | null)[] = [];
+    const watching = new AbortController();
+    owner.mailbox.watchAccount((account) => accounts.push(account), watching.signal);
+    const inbox = recordInbox(owner.mailbox, owner.box);
+    await vi.waitFor(() => expect(inbox.states).toEqual(['live']), patience);
+    await deleteAccount(emulators.auth, owner.account);
+    // As the library does by itself within the hour.
+    await expect(getAuth(getApp(`faults-${apps}`)).currentUser?.getIdToken(true)).rejects.toThrow();
+    await vi.waitFor(() => expect(accounts).toEqual([owner.account, null]), patience);
+    await vi.waitFor(() => expect(inbox.states.at(-1)).toBe('denied'), patience);
+    const next = await owner.mailbox.signIn();
+    expect(next).not.toBe(owner.account);
+    await owner.mailbox.claim(owner.box, owner.preImage);
+    await vi.waitFor(() => expect(inbox.states.at(-1)).toBe('live'), patience);
+    expect(accounts).toEqual([owner.account, null, next]);
+    watching.abort();
+    inbox.stop();
   });
 });
 

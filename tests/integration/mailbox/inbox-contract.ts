@@ -157,13 +157,13 @@ export function describeInbox(name: string, connect: () => MailboxPort): void {
   });
 
   describe(`${name}: watching`, () => {
-    test('the inbox of somebody else stays silent and counts as unreachable', async () => {
+    test('the inbox of somebody else stays silent and is denied', async () => {
       const [owner, spy] = [await arrive(), await arrive()];
       const grant = randomHex(32);
       await owner.mailbox.writeGrant(owner.box, grant);
       await spy.mailbox.writeSlot({ box: owner.box, grant, index: 0, sealed: sealedOf(1) });
       const inbox = recordInbox(spy.mailbox, owner.box);
-      await vi.waitFor(() => expect(inbox.states).toEqual(['unreachable']), patience);
+      await vi.waitFor(() => expect(inbox.states).toEqual(['denied']), patience);
       expect(inbox.slots).toEqual([]);
       inbox.stop();
     });
@@ -173,7 +173,7 @@ export function describeInbox(name: string, connect: () => MailboxPort): void {
       const late = connect();
       await late.signIn();
       const inbox = recordInbox(late, owner.box);
-      await vi.waitFor(() => expect(inbox.states).toEqual(['unreachable']), patience);
+      await vi.waitFor(() => expect(inbox.states).toEqual(['denied']), patience);
       await late.claim(owner.box, owner.preImage);
       await vi.waitFor(() => expect(inbox.states.at(-1)).toBe('live'), patience);
       inbox.stop();

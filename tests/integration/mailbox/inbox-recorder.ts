@@ -1,4 +1,4 @@
-import type { InboxListener, MailboxPort } from '#src/engine/ports/mailbox-port.ts';
+import type { InboxListener, MailboxPort, ServiceState } from '#src/engine/ports/mailbox-port.ts';
 
 type Slot = Parameters<InboxListener['onSlot']>[0];
 type Knock = Parameters<InboxListener['onKnock']>[0];
@@ -8,7 +8,7 @@ export interface RecordedInbox {
   readonly slots: Slot[];
   readonly knocks: Knock[];
   readonly mail: Mail[];
-  readonly states: ('live' | 'unreachable')[];
+  readonly states: ServiceState[];
   malformed: number;
   stop(): void;
 }

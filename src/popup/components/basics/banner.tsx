@@ -2,6 +2,12 @@ import { CloudOff, HardDrive, WifiOff } from 'lucide-preact';
 import type { Snapshot } from '../../../shared/snapshot.ts';
 import { useText } from './text.ts';
 
+const serviceTrouble = {
+  unreachable: 'bannerUnreachable',
+  refused: 'bannerRefused',
+  'no-relay': 'bannerNoRelay',
+} as const;
+
 /** What hinders everything at once, in one sentence each. */
 export function Banners({ network, storage }: Pick<Snapshot, 'network' | 'storage'>) {
   const { t } = useText();
@@ -13,10 +19,10 @@ export function Banners({ network, storage }: Pick<Snapshot, 'network' | 'storag
           {t('bannerOffline')}
         </p>
       )}
-      {(network === 'unreachable' || network === 'no-relay') && (
+      {(network === 'unreachable' || network === 'refused' || network === 'no-relay') && (
         <p class="banner">
           <CloudOff size={16} aria-hidden="true" />
-          {t(network === 'no-relay' ? 'bannerNoRelay' : 'bannerUnreachable')}
+          {t(serviceTrouble[network])}
         </p>
       )}
       {storage !== 'ok' && (

@@ -1,5 +1,5 @@
 import { UserPlus } from 'lucide-preact';
-import type { SelfView } from '../../../shared/snapshot.ts';
+import type { NetworkView, SelfView } from '../../../shared/snapshot.ts';
 import { CopyButton } from '../basics/copy-button.tsx';
 import { useText } from '../basics/text.ts';
 import { groupedId } from './grouped-id.ts';
@@ -7,12 +7,13 @@ import { PublicationProgress } from './publication-progress.tsx';
 
 export interface HomeEmptyProps {
   readonly self: SelfView;
+  readonly network: NetworkView;
   readonly onCopy: (text: string) => Promise<boolean>;
   readonly onAdd: () => void;
 }
 
 /** Nobody here yet: the two ways to begin. */
-export function HomeEmpty({ self, onCopy, onAdd }: HomeEmptyProps) {
+export function HomeEmpty({ self, network, onCopy, onAdd }: HomeEmptyProps) {
   const { t } = useText();
   return (
     <div class="home-empty">
@@ -20,7 +21,7 @@ export function HomeEmpty({ self, onCopy, onAdd }: HomeEmptyProps) {
       <section class="card">
         <h2>{t('homeEmptyShare')}</h2>
         {self.id === null ? (
-          <PublicationProgress publication={self.publication} />
+          <PublicationProgress publication={self.publication} network={network} />
         ) : (
           <p class="id-text">{groupedId(self.id)}</p>
         )}

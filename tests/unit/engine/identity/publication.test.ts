@@ -40,7 +40,12 @@ async function setUp() {
   });
   await identity.create('Alice');
   const publication = createPublication({
-    mailbox: { signIn: async () => 'account', claim: claim.pass, publishCard: async () => undefined },
+    mailbox: {
+      signIn: async () => 'account',
+      watchAccount: () => undefined,
+      claim: claim.pass,
+      publishCard: async () => undefined,
+    },
     clock: createVirtualClock(),
     log: () => undefined,
     identity,
@@ -48,6 +53,7 @@ async function setUp() {
     preImage: async () => new Uint8Array(32),
     makeCard: async () => new Uint8Array(161),
     onReachable: () => undefined,
+    onTrouble: () => undefined,
     changed: () => undefined,
   });
   return { identity, publication, stored, claim, disk };
