@@ -53,8 +53,10 @@ export interface EngineHost extends NetworkHost {
 }
 
 export interface Engine {
+  /** Settles when what is stored has been read; rejects with `StoreError` when that cannot be. */
+  readonly ready: Promise<void>;
   readonly requests: RequestHandlers;
-  /** A surface opened its feed. */
+  /** A surface opened its feed; not before `ready`. */
   attach(port: Port): void;
   /** A surface opened its end of the fast stream. */
   attachStream(port: Port): void;
@@ -130,6 +132,7 @@ function present(host: EngineHost, { news, settings, network, own, contacts, tal
   ]).then(news.changed.tell);
 
   return {
+    ready,
     requests: createRequestHandlers({
       host,
       ready,
@@ -144,7 +147,7 @@ function present(host: EngineHost, { news, settings, network, own, contacts, tal
       verification: createVerification({ contacts, identity: identity.require, digest: safetyDigest, clock }),
       recovery: createRecovery({ host, identity, settings, reception, endTalk: talk.end, log }),
     }),
-    attach: (port) => void ready.then(() => surfaces.attach(port)),
+    attach: surfaces.attach,
     attachStream: surfaces.attachStream,
     close() {
       talk.end();

@@ -1,11 +1,9 @@
 import { openAppWindow } from '../background/open-surface.ts';
 import { startBackground } from '../background/start-background.ts';
 import { createBrowserEngine } from '../host/browser-engine.ts';
+import { serveEngine } from '../host/serve-engine.ts';
 import { extensionApi } from '../shared/extension-api.ts';
-import { createRequester, serve } from '../shared/messaging/channel.ts';
-import { fastStreamPortName } from '../shared/messaging/fast-stream.ts';
-import { feedPortName } from '../shared/messaging/feed.ts';
-import { servePorts } from '../shared/messaging/runtime-port.ts';
+import { createRequester } from '../shared/messaging/channel.ts';
 import { runtimeTransport } from '../shared/messaging/runtime-transport.ts';
 import { startHeartbeat } from './heartbeat.ts';
 import { createOwnPageTransport } from './own-page-transport.ts';
@@ -15,27 +13,21 @@ import { createViewMedia } from './view-media.ts';
 // Firefox' event page: background and engine in one. An event may have started it, so everything listens before it waits.
 
 const transport = createOwnPageTransport(runtimeTransport);
-const background = createRequester(transport, 'background');
-startHeartbeat();
-startBackground({ transport, ensureEngine: async () => void (await engine) });
+const { getViews } = extensionApi.extension;
+// Reloading the page alone would leave its event listeners behind.
+const restart = (): void => extensionApi.runtime.reload();
 
-const engine = createBrowserEngine({
+const starting = createBrowserEngine({
   page: window,
-  background,
-  createMedia: (page, deps) =>
-    createViewMedia(page, {
-      ...deps,
-      views: createOwnViews({
-        getViews: extensionApi.extension.getViews,
-        page,
-        openWindow: openAppWindow,
-        clock: deps.clock,
-      }),
-    }),
-  // Reloading the page alone would leave its event listeners behind.
-  restart: () => extensionApi.runtime.reload(),
+  background: createRequester(transport, 'background'),
+  createMedia: (page, deps) => {
+    const views = createOwnViews({ getViews, page, openWindow: openAppWindow, clock: deps.clock });
+    return createViewMedia(page, { ...deps, views });
+  },
+  restart,
 });
 
-serve(transport, 'engine')(engine.then(({ requests }) => requests));
-servePorts(feedPortName, async (port) => (await engine).attach(port));
-servePorts(fastStreamPortName, async (port) => (await engine).attachStream(port));
+const engine = serveEngine(transport, starting, restart);
+engine.catch(() => undefined);
+startBackground({ transport, ensureEngine: async () => void (await engine) });
+startHeartbeat();

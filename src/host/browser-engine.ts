@@ -1,5 +1,6 @@
 import { consoleLog as log } from '../adapters/console-log.ts';
 import { createFirestoreMailbox } from '../adapters/firestore/firestore-mailbox.ts';
+import { createIdentityWitness } from '../adapters/indexeddb/identity-store.ts';
 import { openStores } from '../adapters/indexeddb/open-stores.ts';
 import type { BrowserMediaDeps } from '../adapters/media/browser-media.ts';
 import { createCallPoster } from '../adapters/media/call-poster.ts';
@@ -15,6 +16,7 @@ import { createEngine } from '../engine/engine.ts';
 import type { MediaPort } from '../engine/ports/media-port.ts';
 import type { Requester } from '../shared/messaging/channel.ts';
 import { readIceServers, readMailboxConfig } from './build-config.ts';
+import { NoServiceError } from './engine-failure.ts';
 
 /** What differs between the pages in which an engine can live. */
 export interface EnginePage {
@@ -25,12 +27,14 @@ export interface EnginePage {
   readonly restart: () => void;
 }
 
-/** An engine on the stores, connections and devices of this browser; it goes when its page goes. */
+/** An engine on the stores, connections and devices of this browser; it goes when its page goes. Rejects when there can be none. */
 export async function createBrowserEngine({ page, background, createMedia, restart }: EnginePage): Promise<Engine> {
+  const config = readMailboxConfig(import.meta.env);
+  if (config.apiKey === '' || config.projectId === '') throw new NoServiceError();
   const streams = createStreamRegistry(page);
   const engine = createEngine({
-    stores: await openStores(),
-    mailbox: createFirestoreMailbox(readMailboxConfig(import.meta.env), { clock, log }),
+    stores: await openStores({ witness: createIdentityWitness(page.localStorage) }),
+    mailbox: createFirestoreMailbox(config, { clock, log }),
     createPeerLink,
     peerConnectionCount,
     iceServers: readIceServers(import.meta.env),

@@ -20,8 +20,7 @@ import { useViewFocus } from './use-view-focus.ts';
 const AnswerPreview = later((screens) => screens.answerPreview, null);
 const CallBar = later((screens) => screens.callBar, null);
 const CurrentView = later((screens) => screens.currentView);
-const ElsewhereScreen = later((screens) => screens.elsewhere);
-const FirstRunScreen = later((screens) => screens.firstRun);
+const Threshold = later((screens) => screens.threshold);
 
 export interface AppProps {
   readonly model: Model;
@@ -36,22 +35,19 @@ export interface AppProps {
 
 export function App(props: AppProps) {
   const snapshot = useValue(props.model.snapshot);
+  const failure = useValue(props.model.failure);
+  const unsettled = failure ?? (snapshot !== null && snapshot.phase !== 'ready' ? snapshot.phase : null);
   const text = useValue(props.text);
   const announcement = useValue(props.announcement);
   return (
     <TextContext.Provider value={text}>
-      {snapshot === null && <div class="app" aria-busy="true" />}
-      {snapshot?.phase === 'first-run' && (
+      {(unsettled ?? snapshot) === null && <div class="app" aria-busy="true" />}
+      {unsettled !== null && (
         <main class="app">
-          <FirstRunScreen commands={props.commands} />
+          <Threshold why={unsettled} commands={props.commands} />
         </main>
       )}
-      {(snapshot?.phase === 'elsewhere' || snapshot?.phase === 'copied') && (
-        <main class="app">
-          <ElsewhereScreen why={snapshot.phase} commands={props.commands} />
-        </main>
-      )}
-      {snapshot?.phase === 'ready' && (
+      {unsettled === null && snapshot !== null && (
         <CapabilitiesContext.Provider value={props.host.capabilities}>
           <Ready {...props} snapshot={snapshot} />
         </CapabilitiesContext.Provider>

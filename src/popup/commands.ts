@@ -29,6 +29,8 @@ export interface Commands {
   restore(wanted: { readonly words: string; readonly name: string; readonly replace: boolean }): Promise<RestoreResult>;
   deleteEverything(): Promise<boolean>;
   useHere(): Promise<ActionOutcome>;
+  /** Begins the whole app anew, this surface included. */
+  restart(): void;
   /** `inPerson`: read off their screen, so that they start verified. */
   invite(text: string, inPerson: boolean): Promise<InviteOutcome>;
   accept(contactId: ContactId): Promise<ActionOutcome>;

@@ -7,7 +7,7 @@ import type { SurfaceHost } from './surface-host.ts';
 export interface EngineCommandsDeps {
   readonly host: Pick<
     SurfaceHost,
-    'engine' | 'openPermissionPage' | 'openSurface' | 'readShortcuts' | 'openShortcutSettings'
+    'engine' | 'restart' | 'openPermissionPage' | 'openSurface' | 'readShortcuts' | 'openShortcutSettings'
   >;
   readonly feed: Pick<FeedClient, 'move'>;
   readonly writeClipboard: (text: string) => Promise<void>;
@@ -143,6 +143,7 @@ function createIdentityCommands(
 /** What concerns the browser around the app. */
 function createFrameCommands(host: EngineCommandsDeps['host'], order: Orders['order']) {
   return {
+    restart: () => host.restart(),
     openPermissionPage: (video) => order(host.openPermissionPage({ video })),
     readShortcuts: () => host.readShortcuts().catch(() => new Map()),
     openShortcutSettings: () => order(host.openShortcutSettings()),

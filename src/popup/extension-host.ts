@@ -29,6 +29,7 @@ export function createExtensionHost(page: Window): SurfaceHost {
     },
     engine,
     ensureEngine: () => background('engine.ensure'),
+    restart: () => extensionApi.runtime.reload(),
     openFeed: () => openRuntimePort(feedPortName),
     openFastStream: () => openRuntimePort(fastStreamPortName),
     mediaView: createMediaView({

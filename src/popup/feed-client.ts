@@ -1,5 +1,5 @@
 import type { ContactId } from '../shared/identity/contact-id.ts';
-import type { FeedRequest, FeedUpdate } from '../shared/messaging/feed.ts';
+import type { EngineFailed, EngineFailure, FeedRequest, FeedUpdate } from '../shared/messaging/feed.ts';
 import type { Port } from '../shared/messaging/port.ts';
 
 export interface FeedClientDeps {
@@ -9,6 +9,8 @@ export interface FeedClientDeps {
   /** Runs `action` once after `delayMs`; the returned function cancels. */
   readonly after: (delayMs: number, action: () => void) => () => void;
   readonly onUpdate: (update: FeedUpdate) => void;
+  /** There is no engine, and this is why; null when there is one again. */
+  readonly onFailure: (cause: EngineFailure | null) => void;
 }
 
 export interface FeedClient {
@@ -23,12 +25,15 @@ const firstRetryMs = 250;
 const longestRetryMs = 5_000;
 /** An engine that is there answers within a few milliseconds, so a silent port means that nobody listens. */
 const firstAnswerTimeoutMs = 1_500;
+/** Longer than a slow start and an engine that begins anew; then a person is told. */
+const patienceMs = 10_000;
 
 /** Keeps one port to the engine alive and delivers its updates; a lost or gapped stream begins anew with a whole snapshot. */
 export function connectFeed(deps: FeedClientDeps): FeedClient {
   let port: Port | null = null;
   let nextNumber: number | null = null;
   let retryMs = firstRetryMs;
+  const patience = createPatience(deps);
   let watched: FeedRequest = { kind: 'watch', contactId: null, visible: true };
 
   const connect = (): void => {
@@ -41,9 +46,15 @@ export function connectFeed(deps: FeedClientDeps): FeedClient {
       if (port === opened) restart();
     });
     opened.onMessage((message) => {
-      if (port !== opened || !isFeedUpdate(message)) return;
-      cancelTimeout();
-      receive(opened, message);
+      if (port !== opened) return;
+      if (isFailure(message)) {
+        cancelTimeout();
+        patience.end();
+        deps.onFailure(message.cause);
+      } else if (isFeedUpdate(message)) {
+        cancelTimeout();
+        receive(opened, message);
+      }
     });
     opened.post(watched);
   };
@@ -56,6 +67,8 @@ export function connectFeed(deps: FeedClientDeps): FeedClient {
     }
     nextNumber = update.number + 1;
     retryMs = firstRetryMs;
+    patience.end();
+    if (update.kind === 'snapshot') deps.onFailure(null);
     deps.onUpdate(update);
   };
 
@@ -66,6 +79,7 @@ export function connectFeed(deps: FeedClientDeps): FeedClient {
 
   const restart = (): void => {
     port = null;
+    patience.begin();
     const delayMs = retryMs;
     retryMs = Math.min(retryMs * 2, longestRetryMs);
     deps.ensureEngine().then(connectAfter(delayMs), connectAfter(delayMs));
@@ -75,6 +89,7 @@ export function connectFeed(deps: FeedClientDeps): FeedClient {
     deps.after(delayMs, connect);
   };
 
+  patience.begin();
   connect();
   return {
     watch: (contactId, visible) => {
@@ -91,10 +106,27 @@ const updateKinds: readonly string[] = [
   'conversation',
   'come-forward',
 ] satisfies FeedUpdate['kind'][];
+/** From the first `begin` on, until it is over or the engine says something. */
+function createPatience({ after, onFailure }: Pick<FeedClientDeps, 'after' | 'onFailure'>) {
+  let cancel: (() => void) | undefined;
+  return {
+    begin(): void {
+      cancel ??= after(patienceMs, () => onFailure('unknown'));
+    },
+    end(): void {
+      cancel?.();
+      cancel = undefined;
+    },
+  };
+}
 
 /** The engine is our own, so the outline is enough to tell a foreign message from an update. */
 function isFeedUpdate(message: unknown): message is FeedUpdate {
   if (typeof message !== 'object' || message === null) return false;
   if (!('kind' in message) || !('number' in message) || typeof message.number !== 'number') return false;
   return typeof message.kind === 'string' && updateKinds.includes(message.kind);
+}
+
+function isFailure(message: unknown): message is EngineFailed {
+  return typeof message === 'object' && message !== null && 'kind' in message && message.kind === 'failed';
 }

@@ -1,4 +1,4 @@
-import type { FeedUpdate } from '../shared/messaging/feed.ts';
+import type { EngineFailure, FeedUpdate } from '../shared/messaging/feed.ts';
 import type { ConversationView, Snapshot } from '../shared/snapshot.ts';
 import type { Drafts, TextStorage } from './drafts.ts';
 import { createDrafts } from './drafts.ts';
@@ -12,6 +12,8 @@ import { createStore } from './store.ts';
 export interface Model {
   /** Null until there is anything to paint. */
   readonly snapshot: Readable<Snapshot | null>;
+  /** Why there is no engine, null while there is one or may come one. */
+  readonly failure: Store<EngineFailure | null>;
   readonly conversation: Readable<ConversationView | null>;
   /** The message that its conversation is to go to. */
   readonly found: Store<string | null>;
@@ -24,6 +26,7 @@ export interface Model {
 
 export function createModel(storage: TextStorage): Model {
   const snapshot = createStore<Snapshot | null>(readFromLastTime(storage) ?? null);
+  const failure = createStore<EngineFailure | null>(null);
   const conversation = createStore<ConversationView | null>(null);
   const connection = createStore(0);
   const found = createStore<string | null>(null);
@@ -37,6 +40,7 @@ export function createModel(storage: TextStorage): Model {
 
   return {
     snapshot,
+    failure,
     conversation,
     found,
     connection,

@@ -43,6 +43,7 @@ export async function startSurface(host: SurfaceHost): Promise<void> {
       if (update.kind === 'come-forward') comeForward(model, host, update.place);
       else model.receive(update);
     },
+    onFailure: model.failure.set,
   });
   const text = createStore<Text>(await loadText(host.words, settingsOf(model).language));
   const commands = createEngineCommands({

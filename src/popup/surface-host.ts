@@ -12,6 +12,8 @@ export interface SurfaceHost {
   readonly engine: Requester<'engine'>;
   /** Settles once there should be an engine to reach. */
   ensureEngine(): Promise<void>;
+  /** Begins the whole app anew, this surface included: for when there is no engine to ask. */
+  restart(): void;
   /** To the engine, which sends a snapshot over it and then changes. */
   openFeed(): Port;
   /** To the engine, which says over it what changes too often for the feed. */

@@ -10,8 +10,8 @@ import type { ShareMode, SharePause } from './settings/share-mode.ts';
 
 /** Everything a surface may know, as plain data. Times are milliseconds since the Unix epoch. */
 export interface Snapshot {
-  /** This browser rests while another one with the same identity is active, `elsewhere`, or a copy of this profile is, `copied`. */
-  readonly phase: 'first-run' | 'ready' | 'elsewhere' | 'copied';
+  /** `damaged`: who was here cannot be read any more. This browser rests while another one with the same identity is active, `elsewhere`, or a copy of this profile is, `copied`. */
+  readonly phase: 'first-run' | 'damaged' | 'ready' | 'elsewhere' | 'copied';
   readonly self: SelfView | null;
   readonly network: NetworkView;
   readonly contacts: readonly ContactView[];

@@ -34,6 +34,7 @@ export function createFakeCommands(answers: Partial<Commands> = {}): FakeCommand
     restore: answered('restore', { kind: 'restored', id: '7K3M9QXAW2NP4TGVC1HR' } as const),
     deleteEverything: answered('deleteEverything', true),
     useHere: answered('useHere', { kind: 'done' } as const),
+    restart: told('restart'),
     invite: answered('invite', { kind: 'sent', contactId: 'SOMEBODY' } as const),
     accept: answered('accept', { kind: 'done' } as const),
     decline: told('decline'),

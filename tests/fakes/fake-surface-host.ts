@@ -1,6 +1,7 @@
 import { createStore, watch } from '#src/popup/store.ts';
 import type { SurfaceHost } from '#src/popup/surface-host.ts';
 import { createRequester } from '#src/shared/messaging/channel.ts';
+import type { EngineFailure } from '#src/shared/messaging/feed.ts';
 import type { Snapshot } from '#src/shared/snapshot.ts';
 import { createFakePort } from './fake-port.ts';
 import { lookUpPackaged } from './packaged-text.ts';
@@ -24,6 +25,7 @@ export function createFakeSurfaceHost(answer: (request: unknown) => unknown = ()
     capabilities: { surfaces: [], screenPicker: false, shortcuts: false },
     engine: createRequester(transport, 'engine'),
     ensureEngine: async () => undefined,
+    restart: () => void requests.push('restart'),
     openFeed: () => feed.port,
     openFastStream: () => createFakePort().port,
     mediaView: { attach: () => () => undefined },
@@ -45,6 +47,7 @@ export function createFakeSurfaceHost(answer: (request: unknown) => unknown = ()
     focus,
     cameForward: () => cameForward,
     say: feed.say,
+    sendFailure: (cause: EngineFailure) => feed.say({ kind: 'failed', cause }),
     sendSnapshot: (snapshot: Snapshot) => feed.say({ kind: 'snapshot', number: 0, snapshot }),
   };
 }

@@ -27,6 +27,9 @@ export interface Connection {
   ): Promise<T>;
 }
 
+/** A database opens within milliseconds; one that another page holds up, or whose files are damaged, may never answer. */
+const openTimeoutMs = 10_000;
+
 /** Opens the database; a connection that the browser took away is opened again by the next transaction. */
 export async function openConnection(name: string): Promise<Connection> {
   let current: Promise<IDBPDatabase<BeelineSchema>> | undefined;
@@ -50,7 +53,7 @@ export async function openConnection(name: string): Promise<Connection> {
     return opening;
   };
 
-  await connect().catch(rethrow);
+  await inTime(connect()).catch(rethrow);
   return {
     async transact({ stores, mode, durability = 'relaxed', last = false }, work) {
       try {
@@ -64,6 +67,13 @@ export async function openConnection(name: string): Promise<Connection> {
       }
     },
   };
+}
+
+function inTime<T>(opening: Promise<T>): Promise<T> {
+  return new Promise((resolve, reject) => {
+    const timer = setTimeout(() => reject(new Error(`not open within ${openTimeoutMs} ms`)), openTimeoutMs);
+    opening.then(resolve, reject).finally(() => clearTimeout(timer));
+  });
 }
 
 type AnyTransaction = { readonly done: Promise<void>; abort(): void };

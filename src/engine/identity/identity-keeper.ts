@@ -1,6 +1,7 @@
 import { cleanName } from '../../shared/identity/display-name.ts';
 import { createInTurn } from '../../shared/in-turn.ts';
 import type { IdentityRecord, Stores } from '../ports/stores-port.ts';
+import { StoreError } from '../ports/stores-port.ts';
 import type { Header } from './header.ts';
 
 interface IdentityKeeperDependencies {
@@ -15,6 +16,8 @@ interface IdentityKeeperDependencies {
 export interface IdentityKeeper {
   load(): Promise<void>;
   get(): IdentityRecord | undefined;
+  /** There was one here, and it cannot be read any more. */
+  isDamaged(): boolean;
   /** For everything that exists only beside an identity. */
   require(): IdentityRecord;
   /** Makes the identity; once there is one it stays. True when it is new, and nobody knows of it yet. */
@@ -29,6 +32,7 @@ export interface IdentityKeeper {
 /** Who the person here is: loaded once, written through. */
 export function createIdentityKeeper(deps: IdentityKeeperDependencies): IdentityKeeper {
   let current: IdentityRecord | undefined;
+  let isDamaged = false;
   let creating: Promise<void> | undefined;
   /** One change after the other, so that none is lost. */
   const inTurn = createInTurn();
@@ -48,9 +52,15 @@ export function createIdentityKeeper(deps: IdentityKeeperDependencies): Identity
 
   return {
     async load() {
-      current = await deps.store.load();
+      try {
+        current = await deps.store.load();
+      } catch (error) {
+        if (!(error instanceof StoreError && error.code === 'damaged')) throw error;
+        isDamaged = true;
+      }
     },
     get: () => current,
+    isDamaged: () => isDamaged,
     require: requireIdentity,
     async create(text) {
       const name = cleanName(text);

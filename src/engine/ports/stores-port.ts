@@ -101,6 +101,7 @@ export interface ConversationRecord extends Counters {
 
 export interface Stores {
   readonly identity: {
+    /** Undefined where there never was one; rejects with `damaged` where there was. */
     load(): Promise<IdentityRecord | undefined>;
     save(identity: IdentityRecord): Promise<void>;
   };
@@ -155,7 +156,8 @@ export interface ConversationStore {
 }
 
 export class StoreError extends Error {
-  readonly code: 'full' | 'failed';
+  /** `damaged`: something was stored, and is gone or unreadable. */
+  readonly code: 'full' | 'failed' | 'damaged';
   constructor(code: StoreError['code'], cause?: unknown) {
     super(`store: ${code}`, { cause });
     this.name = 'StoreError';

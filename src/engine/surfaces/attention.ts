@@ -59,7 +59,12 @@ function badgeOf({ phase, contacts, call, requests }: Snapshot): Pick<Attention,
   return {
     unread: contacts.reduce((sum, contact) => sum + contact.unread, 0),
     inCall: call !== null && call.phase !== 'ended' && call.phase !== 'incoming',
-    needsAction: phase === 'elsewhere' || phase === 'copied' || requests.length > 0 || call?.phase === 'incoming',
+    needsAction:
+      phase === 'elsewhere' ||
+      phase === 'copied' ||
+      phase === 'damaged' ||
+      requests.length > 0 ||
+      call?.phase === 'incoming',
   };
 }
 

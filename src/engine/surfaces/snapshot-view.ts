@@ -17,7 +17,7 @@ import type { SettingsKeeper } from '../settings/settings-keeper.ts';
 
 /** Where each part of the snapshot comes from. */
 export interface SnapshotSources {
-  readonly identity: Pick<IdentityKeeper, 'get'>;
+  readonly identity: Pick<IdentityKeeper, 'get' | 'isDamaged'>;
   readonly reception: {
     readonly publication: Pick<Publication, 'state'>;
     readonly activeBrowser: Pick<ActiveBrowser, 'restsFor'>;
@@ -60,6 +60,7 @@ function viewNetwork({ network, talk }: SnapshotSources): Snapshot['network'] {
 }
 
 function viewPhase({ identity, reception }: SnapshotSources): Snapshot['phase'] {
+  if (identity.isDamaged()) return 'damaged';
   if (!identity.get()) return 'first-run';
   return reception.activeBrowser.restsFor() ?? 'ready';
 }

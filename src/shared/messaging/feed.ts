@@ -10,6 +10,9 @@ export type FeedRequest =
   | { readonly kind: 'earlier' | 'later' | 'newest'; readonly contactId: ContactId }
   | { readonly kind: 'around'; readonly contactId: ContactId; readonly messageId: string };
 
+/** Why there is no engine. `storage`: what is stored does not open. `no-service`: this build knows no introduction service. */
+export type EngineFailure = 'storage' | 'no-service' | 'unknown';
+
 /** What a surface that comes to the front is to show; null leaves it where it is. */
 export type WantedPlace =
   | { readonly name: 'home' }
@@ -22,3 +25,9 @@ export type FeedUpdate =
   | { readonly kind: 'changes'; readonly number: number; readonly changes: Partial<Snapshot> }
   | { readonly kind: 'conversation'; readonly number: number; readonly conversation: ConversationView | null }
   | { readonly kind: 'come-forward'; readonly number: number; readonly place: WantedPlace };
+
+/** In the place of all updates, from a page in which no engine could be started. */
+export interface EngineFailed {
+  readonly kind: 'failed';
+  readonly cause: EngineFailure;
+}

@@ -16,6 +16,7 @@ export function identityScenes(snapshot: Snapshot): Readonly<Record<string, Scen
       opens: '.first-run-return button',
     },
     elsewhere: { snapshot: { ...snapshot, phase: 'elsewhere' } },
+    damaged: { snapshot: { ...emptySnapshot, phase: 'damaged', self: null } },
     copied: { snapshot: { ...snapshot, phase: 'copied' } },
     'settings-delete': { snapshot, view: { name: 'settings' }, opens: '.settings .quiet-danger' },
     'back-up': { snapshot, view: { name: 'back-up' } },

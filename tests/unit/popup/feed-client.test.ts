@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { connectFeed } from '#src/popup/feed-client.ts';
-import type { FeedUpdate } from '#src/shared/messaging/feed.ts';
+import type { EngineFailure, FeedUpdate } from '#src/shared/messaging/feed.ts';
 import type { Port } from '#src/shared/messaging/port.ts';
 import { emptySnapshot } from '../../fakes/surface-snapshots.ts';
 
@@ -42,6 +42,7 @@ function createPort(): OpenedPort {
 function connect(ensureEngine: () => Promise<void> = async () => undefined) {
   const ports: OpenedPort[] = [];
   const updates: FeedUpdate[] = [];
+  const failures: (EngineFailure | null)[] = [];
   const timers: { delayMs: number; action: () => void }[] = [];
   let ensured = 0;
   const client = connectFeed({
@@ -64,6 +65,9 @@ function connect(ensureEngine: () => Promise<void> = async () => undefined) {
     onUpdate: (update) => {
       updates.push(update);
     },
+    onFailure: (cause) => {
+      failures.push(cause);
+    },
   });
   const port = (): OpenedPort => {
     const last = ports.at(-1);
@@ -79,7 +83,7 @@ function connect(ensureEngine: () => Promise<void> = async () => undefined) {
     timer.action();
     return timer.delayMs;
   };
-  return { client, ports, port, updates, timers, waitForRetry, ensured: () => ensured };
+  return { client, ports, port, updates, failures, timers, waitForRetry, ensured: () => ensured };
 }
 
 const whole = (number: number): FeedUpdate => ({ kind: 'snapshot', number, snapshot: emptySnapshot });
@@ -142,7 +146,7 @@ describe('feed', () => {
 
   it('gives up a port on which nobody answers', () => {
     const { ports, timers, ensured } = connect();
-    timers[0]?.action();
+    timers.at(-1)?.action();
     expect(ports[0]?.closed).toBe(true);
     expect(ensured()).toBe(1);
   });
@@ -168,5 +172,37 @@ describe('feed', () => {
     for (const message of [null, 'snapshot', {}, { kind: 'snapshot' }, { kind: 'other', number: 1 }])
       port().deliver(message);
     expect(updates).toEqual([]);
+  });
+
+  it('says after ten seconds that there is no engine, and takes it back when there is one', async () => {
+    const { port, failures, timers, waitForRetry } = connect();
+    const [patience] = timers;
+    expect(patience?.delayMs).toBe(10_000);
+    port().disconnect();
+    await waitForRetry();
+    // The ten seconds run from the beginning, however often it is tried.
+    expect(timers.filter(({ delayMs }) => delayMs === 10_000)).toEqual([patience]);
+    patience?.action();
+    expect(failures).toEqual(['unknown']);
+    port().deliver(whole(1));
+    expect(failures).toEqual(['unknown', null]);
+  });
+
+  it('waits ten seconds more for an engine that was there and is lost', () => {
+    const { port, failures, timers } = connect();
+    port().deliver(whole(1));
+    expect(timers).toEqual([]);
+    port().disconnect();
+    expect(timers.map(({ delayMs }) => delayMs)).toEqual([10_000]);
+    timers[0]?.action();
+    expect(failures).toEqual([null, 'unknown']);
+  });
+
+  it('hears at once why an engine could not start, and keeps the port to its page', () => {
+    const { port, ports, updates, failures, timers } = connect();
+    port().deliver({ kind: 'failed', cause: 'storage' });
+    expect([failures, updates, ports[0]?.closed]).toEqual([['storage'], [], false]);
+    // Nothing that would say something vaguer later.
+    expect(timers).toEqual([]);
   });
 });

@@ -158,3 +158,23 @@ describe('a browser that is not the active one', () => {
     expect(screen.getByRole('button', { name: 'Use here' })).toHaveProperty('disabled', false);
   });
 });
+
+describe('an identity that cannot be read any more', () => {
+  const damaged = { ...emptySnapshot, phase: 'damaged', self: null } as const;
+
+  it('is told, and comes back with the words', async () => {
+    await mountApp(damaged);
+    await screen.findByRole('heading', { name: 'Your ID cannot be read any more' });
+    await press('Restore');
+    await screen.findByRole('textbox', { name: 'Recovery words' });
+  });
+
+  it('is given up only after a second yes', async () => {
+    const { commands } = await mountApp(damaged);
+    await press('Begin with a new ID');
+    await screen.findByRole('alertdialog');
+    expect(commands.log).toEqual([]);
+    await press('Delete everything');
+    expect(commands.log).toEqual([['deleteEverything']]);
+  });
+});

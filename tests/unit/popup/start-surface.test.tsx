@@ -87,6 +87,30 @@ describe('the app on a host that is no extension', () => {
     await act(() => fake.sendSnapshot(snapshot));
   });
 
+  it.each([
+    ['storage', /cannot be opened/],
+    ['no-service', /knows no service/],
+    ['unknown', /Restart Beeline/],
+  ] as const)('says why there is no engine instead of showing the last time for ever: %s', async (cause, sentence) => {
+    await start(createFakeSurfaceHost());
+    render(null, root);
+    const fake = createFakeSurfaceHost();
+    await act(() => startSurface(fake.host));
+    await act(() => fake.sendFailure(cause));
+    expect(screen.getByRole('alert').textContent).toMatch(sentence);
+    expect(screen.queryByRole('button', { name: /Bob/ })).toBeNull();
+    await act(() => fake.sendSnapshot(snapshot));
+    expect(screen.getByRole('button', { name: /Bob/ })).toBeDefined();
+  });
+
+  it('begins anew by its host when there is no engine to ask', async () => {
+    const fake = createFakeSurfaceHost();
+    await act(() => startSurface(fake.host));
+    await act(() => fake.sendFailure('storage'));
+    fireEvent.click(screen.getByRole('button', { name: 'Restart Beeline' }));
+    expect(fake.requests).toEqual(['restart']);
+  });
+
   it('brings what a person asks for to the engine', async () => {
     const fake = createFakeSurfaceHost();
     await start(fake);

@@ -69,7 +69,7 @@ const writes: Readonly<Record<string, () => Promise<unknown>>> = {
 };
 
 beforeEach(async () => {
-  stores = await openStores(name);
+  stores = await openStores({ name });
   await stores.conversations.append([message(1), message(2)], counters(3));
   await stores.settings.save(defaultSettings);
 });

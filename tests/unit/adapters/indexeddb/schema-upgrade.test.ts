@@ -41,7 +41,7 @@ async function writeFirstVersion(): Promise<void> {
 
 it('what the first version wrote is all there, and can be answered, changed and reacted to', async () => {
   await writeFirstVersion();
-  const { conversations } = await openStores(name);
+  const { conversations } = await openStores({ name });
   const [counters] = await conversations.loadAll();
   if (!counters) throw new Error('the conversation is gone');
   expect(counters).toMatchObject({ nextCount: 3, nextOrder: 3 });
@@ -54,7 +54,7 @@ it('what the first version wrote is all there, and can be answered, changed and 
 
 it('a message known before is known after, and not taken twice', async () => {
   await writeFirstVersion();
-  const { conversations } = await openStores(name);
+  const { conversations } = await openStores({ name });
   const [counters] = await conversations.loadAll();
   if (!counters) throw new Error('the conversation is gone');
   const again = record(2, { id: ids[0] ?? '', mine: false, epoch: theirEpoch, count: 1 });

@@ -6,13 +6,13 @@ import { defaultSettings } from '#src/shared/settings/settings.ts';
 describe('starting over', () => {
   it('leaves nothing but what was given, and refuses what would be written afterwards', async () => {
     const name = crypto.randomUUID();
-    const stores = await openStores(name);
+    const stores = await openStores({ name });
     const kept = { ...defaultSettings, theme: 'dark' } as const;
     await stores.settings.save(defaultSettings);
     await stores.untoldCalls.save([]);
     await stores.startOver({ settings: kept });
     await expect(stores.settings.save(defaultSettings)).rejects.toMatchObject({ code: 'failed' });
-    const again = await openStores(name);
+    const again = await openStores({ name });
     expect(await again.settings.load()).toEqual(kept);
     expect(await again.identity.load()).toBeUndefined();
     expect(await again.contacts.all()).toEqual([]);

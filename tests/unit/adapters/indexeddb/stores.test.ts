@@ -22,7 +22,7 @@ let stores: Stores;
 let inMemory: Stores;
 
 beforeEach(async () => {
-  stores = await openStores(name);
+  stores = await openStores({ name });
   inMemory = createInMemoryStores();
 });
 
@@ -164,7 +164,7 @@ describe('conversations on a real disk', () => {
 
   it('are there after the database is opened again', async () => {
     await chats().append([message(1)], conversation());
-    const reopened = await openStores(name);
+    const reopened = await openStores({ name });
     expect(await reopened.conversations.page(bob, Infinity, 10)).toEqual([message(1)]);
   });
 });

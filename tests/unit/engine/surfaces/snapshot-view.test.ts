@@ -7,7 +7,7 @@ import { noDevices } from '#src/shared/settings/device-choice.ts';
 import { createInMemoryStores } from '../../../fakes/in-memory-stores.ts';
 
 const sources = {
-  identity: { get: () => undefined },
+  identity: { get: () => undefined, isDamaged: () => false },
   reception: { publication: { state: () => 'reachable' }, activeBrowser: { restsFor: () => null } },
   network: { view: () => 'online' },
   contacts: { all: () => [] },

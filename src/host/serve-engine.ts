@@ -1,0 +1,45 @@
+import { consoleLog as log } from '../adapters/console-log.ts';
+import type { Engine } from '../engine/engine.ts';
+import type { Transport } from '../shared/messaging/channel.ts';
+import { serve } from '../shared/messaging/channel.ts';
+import { fastStreamPortName } from '../shared/messaging/fast-stream.ts';
+import type { EngineFailed } from '../shared/messaging/feed.ts';
+import { feedPortName } from '../shared/messaging/feed.ts';
+import type { Port } from '../shared/messaging/port.ts';
+import { servePorts } from '../shared/messaging/runtime-port.ts';
+import { whyNoEngine } from './engine-failure.ts';
+
+/** By then there may be room on the disk, or whoever held the database may have gone. */
+const retryMs = 30_000;
+
+/**
+ * Lets surfaces reach an engine that is still starting. They are heard from now on, whatever keeps it from starting, and told
+ * of that; it is then tried again.
+ * @returns the engine with everything stored loaded; rejects when there is none
+ */
+export function serveEngine(transport: Transport, starting: Promise<Engine>, restart: () => void): Promise<Engine> {
+  const ready = starting.then(async (engine) => {
+    await engine.ready;
+    return engine;
+  });
+  serve(transport, 'engine')(starting.then(({ requests }) => requests));
+  servePorts(feedPortName, (port) => void ready.then((engine) => engine.attach(port), tellFailure(port)));
+  servePorts(
+    fastStreamPortName,
+    (port) =>
+      void ready.then(
+        (engine) => engine.attachStream(port),
+        () => port.close(),
+      ),
+  );
+  ready.catch((error: unknown) => {
+    const cause = whyNoEngine(error);
+    log('error', 'engine-not-started', { cause, reason: String(error) });
+    if (cause !== 'no-service') setTimeout(restart, retryMs);
+  });
+  return ready;
+}
+
+function tellFailure(port: Port): (error: unknown) => void {
+  return (error) => port.post({ kind: 'failed', cause: whyNoEngine(error) } satisfies EngineFailed);
+}
