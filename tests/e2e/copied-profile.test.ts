@@ -28,13 +28,18 @@ const it = story
   .extend('copyPage', ({ browsers }) => browsers.copy.openPopup());
 
 describe('a copied profile that runs twice', () => {
-  it('is active where it was started last, and the other one says so', async ({ copyPage, originalPage }) => {
+  it('rests where it is older than what was started since, and says so', async ({ copyPage, originalPage }) => {
+    await find(copyPage, 'heading', started, patience);
+    expect(await isThere(originalPage, 'heading', started)).toBe(false);
+  });
+
+  it('goes on where a person wants it, and the other one says so', async ({ copyPage, originalPage }) => {
+    await click(copyPage, 'button', 'Use here');
     await find(originalPage, 'heading', started, patience);
-    expect(await isThere(copyPage, 'heading', started)).toBe(false);
     await acts.readOwnId(copyPage);
   });
 
-  it('goes on where a person wants it', async ({ copyPage, originalPage }) => {
+  it('goes back to where it was', async ({ copyPage, originalPage }) => {
     await click(originalPage, 'button', 'Use here');
     await find(copyPage, 'heading', started, patience);
     await acts.readOwnId(originalPage);

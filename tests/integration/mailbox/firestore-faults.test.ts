@@ -105,8 +105,10 @@ describe('an account that its service deletes', () => {
     const inbox = recordInbox(owner.mailbox, owner.box);
     await vi.waitFor(() => expect(inbox.states).toEqual(['live']), patience);
     await deleteAccount(emulators.auth, owner.account);
-    // As the library does by itself within the hour.
-    await expect(getAuth(getApp(`faults-${apps}`)).currentUser?.getIdToken(true)).rejects.toThrow();
+    // As the library finds out by itself within the hour.
+    await expect(getAuth(getApp(`faults-${apps}`)).currentUser?.reload()).rejects.toMatchObject({
+      code: 'auth/user-token-expired',
+    });
     await vi.waitFor(() => expect(accounts).toEqual([owner.account, null]), patience);
     await vi.waitFor(() => expect(inbox.states.at(-1)).toBe('denied'), patience);
     const next = await owner.mailbox.signIn();
@@ -190,7 +192,7 @@ describe('the watch of a header', () => {
     const listener = { onHeader: () => undefined, onState: (state: string) => states.push(state) };
     // Nobody is signed in yet.
     mailbox.watchHeader(randomHex(64), listener, lifetime.signal);
-    await vi.waitFor(() => expect(states.at(-1)).toBe('unreachable'), patience);
+    await vi.waitFor(() => expect(states.at(-1)).toBe('denied'), patience);
     expect(lines).toEqual([['warn', 'header-watch-failed', { code: 'permission-denied' }]]);
     await mailbox.signIn();
     connectivity.comeBack();
