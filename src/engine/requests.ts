@@ -30,7 +30,7 @@ interface RequestDependencies {
   readonly settings: Pick<SettingsKeeper, 'change'>;
   readonly identity: IdentityKeeper;
   readonly contacts: Pick<EditableContactBook, 'get' | 'setMuted'>;
-  readonly talk: Pick<Talk, 'conversations' | 'calls' | 'links' | 'deviceTest'>;
+  readonly talk: Pick<Talk, 'conversations' | 'calls' | 'links' | 'names' | 'deviceTest'>;
   readonly reception: Pick<Reception, 'pairing' | 'publication' | 'activeBrowser' | 'droppedDocuments'>;
   readonly floating: Pick<FloatingWindow, 'open' | 'close'>;
   readonly surfaces: Pick<Surfaces, 'bringForward'>;
@@ -68,7 +68,7 @@ export function createRequestHandlers(deps: RequestDependencies): RequestHandler
       entries.clear();
       publication.start();
     }),
-    'identity.rename': whenReady(({ name }) => identity.rename(name)),
+    'identity.rename': whenReady(({ name }) => identity.rename(name).then(deps.talk.names.handleRenamed)),
     'contacts.invite': whenReady(({ text, inPerson = false }) => invite(deps, text, inPerson)),
     'contacts.accept': whenReady(({ contactId }) => pairing.accept(contactId)),
     'contacts.decline': whenReady(({ contactId }) => pairing.decline(contactId)),

@@ -4,7 +4,7 @@ import type { Calls } from './calls/calls.ts';
 import { createCalls } from './calls/calls.ts';
 import type { Conversations } from './chat/conversations.ts';
 import { createConversations } from './chat/conversations.ts';
-import type { ContactBook } from './contacts/contact-book.ts';
+import type { EditableContactBook } from './contacts/contact-book.ts';
 import { randomHex, randomSession } from './crypto/random.ts';
 import type { DeviceBook } from './devices/device-book.ts';
 import { createDeviceBook } from './devices/device-book.ts';
@@ -26,6 +26,8 @@ import type { Stores } from './ports/stores-port.ts';
 import type { StreamRegistry } from './ports/stream-registry-port.ts';
 import type { PrekeyExchange } from './prekeys/prekey-exchange.ts';
 import { createPrekeyExchange } from './prekeys/prekey-exchange.ts';
+import type { NameExchange } from './profile/name-exchange.ts';
+import { createNameExchange } from './profile/name-exchange.ts';
 import type { SettingsKeeper } from './settings/settings-keeper.ts';
 
 /** What talking needs of the world. */
@@ -43,7 +45,7 @@ interface TalkHost {
 interface TalkDependencies {
   readonly host: TalkHost;
   readonly own: OwnIdentity;
-  readonly contacts: ContactBook;
+  readonly contacts: EditableContactBook;
   readonly outgoing: Outgoing;
   readonly settings: SettingsKeeper;
   readonly news: News;
@@ -55,6 +57,7 @@ export interface Talk {
   load(): Promise<void>;
   readonly links: Links;
   readonly prekeys: PrekeyExchange;
+  readonly names: NameExchange;
   readonly conversations: Conversations;
   readonly calls: Calls;
   readonly devices: DeviceBook;
@@ -99,6 +102,8 @@ export function createTalk(deps: TalkDependencies): Talk {
     log,
   });
   links.register(prekeys);
+  const names = createNameExchange({ contacts, links, name: () => identity.require().name, log });
+  links.register(names);
   const { conversations, storage } = createChat(deps, links);
   links.register(conversations);
   const { devices, deviceTest, calls } = createCallsAndDevices(deps, links, conversations);
@@ -113,6 +118,7 @@ export function createTalk(deps: TalkDependencies): Talk {
   return {
     links,
     prekeys,
+    names,
     conversations,
     calls,
     devices,
