@@ -128,7 +128,7 @@ function present(host: EngineHost, { news, settings, network, own, contacts, tal
     identity.load,
     async () => identity.get() && reception.publication.start(),
     // Not waited for: a driver may never answer.
-    async () => talk.devices.refresh(),
+    async () => void talk.devices.refresh(),
   ]).then(news.changed.tell);
 
   return {

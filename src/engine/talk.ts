@@ -175,6 +175,8 @@ function createCallsAndDevices(
     clock,
     log,
     preferred,
+    listed: devices.listed,
+    readDevices: devices.refresh,
     shareMode: () => settings.get().shareMode,
     askPermission,
     self: () => deps.own.identity.require().id,

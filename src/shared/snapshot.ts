@@ -2,7 +2,9 @@ import type { CallEnding, CallNote } from '../engine/calls/rules/call-note.ts';
 import type { CallQuality } from '../engine/calls/rules/quality.ts';
 import type { CallTheirs } from '../engine/calls/rules/state.ts';
 import type { LastMessage, MessageProgress, Reactions } from '../engine/chat/rules/state.ts';
+import type { DeviceNotice } from './device-notice.ts';
 import type { ContactId } from './identity/contact-id.ts';
+import type { OwnCamera, OwnMicrophone } from './own-device.ts';
 import type { PictureSource, SoundId } from './participant.ts';
 import type { DeviceList } from './settings/device-choice.ts';
 import type { SettingsView } from './settings/settings.ts';
@@ -135,8 +137,8 @@ export interface CallView {
   readonly self: OwnPartView;
   /** Everybody else. */
   readonly participants: readonly ParticipantView[];
-  /** What went differently from what was asked, to be said once in words. */
-  readonly notice: CallNotice | null;
+  /** What is different from what was asked, to be said in words for as long as it is. */
+  readonly notices: readonly CallNotice[];
   readonly quality: CallQuality;
 }
 
@@ -145,8 +147,8 @@ type PictureVersions<Source extends PictureSource> = Readonly<Record<Source, num
 
 /** What is on here in a call. */
 export interface OwnPartView {
-  readonly microphone: 'on' | 'muted' | 'none';
-  readonly camera: 'on' | 'off';
+  readonly microphone: OwnMicrophone;
+  readonly camera: OwnCamera;
   readonly screen: 'off' | 'picking' | 'on';
   readonly share: { readonly paused: SharePause | null; readonly mode: ShareMode };
   /** Also while the microphone is muted. */
@@ -164,15 +166,4 @@ export interface ParticipantView extends CallTheirs {
   readonly volumes: Readonly<Record<SoundId['source'], number>>;
 }
 
-export type CallNotice =
-  | 'no-microphone'
-  | 'no-camera'
-  | 'no-devices'
-  | 'microphone-refused'
-  | 'microphone-switched'
-  | 'camera-switched'
-  | 'speaker-switched'
-  | 'device-busy'
-  | 'camera-refused'
-  | 'screen-refused'
-  | 'screen-ended';
+export type CallNotice = DeviceNotice | 'speaker-switched' | 'screen-refused' | 'screen-ended';

@@ -20,6 +20,7 @@ export class FakeTrack extends EventTarget {
   readonly label: string;
   readonly deviceId: string;
   enabled = true;
+  muted = false;
   readyState: 'live' | 'ended' = 'live';
 
   constructor(label: string, deviceId = '') {
@@ -43,6 +44,12 @@ export class FakeTrack extends EventTarget {
     this.dispatchEvent(new Event('ended'));
   }
 
+  /** The system, or a switch of the device, lets nothing out of it, or something again. */
+  silence(muted: boolean): void {
+    this.muted = muted;
+    this.dispatchEvent(new Event(muted ? 'mute' : 'unmute'));
+  }
+
   /** The browser's type; only what this class has may be used of it. */
   asTrack(): MediaStreamTrack {
     return this as unknown as MediaStreamTrack;
@@ -54,6 +61,12 @@ type Failure = Extract<OpenedDevice, { readonly kind: 'failed' }>['reason'];
 export interface FakeMedia extends MediaPort {
   readonly states: Record<DeviceKind, DeviceAccess>;
   readonly failures: Partial<Record<DeviceKind, Failure>>;
+  /** Devices that another program uses, by their identifier. */
+  readonly busy: Set<string>;
+  /** Of each kind only one may be open at a time. */
+  exclusive: boolean;
+  /** Devices whose opening waits for this. */
+  readonly hanging: Partial<Record<DeviceKind, Promise<void>>>;
   /** What the picker gives next; a promise keeps it open. */
   picker: 'screen' | 'screen-with-sound' | 'cancelled' | 'refused' | Promise<void>;
   /** Opening waits for this. */
@@ -98,6 +111,9 @@ export function createFakeMedia(): FakeMedia {
   const fake: FakeMedia = {
     states: { microphone: 'granted', camera: 'granted' },
     failures: {},
+    busy: new Set(),
+    exclusive: false,
+    hanging: {},
     picker: 'screen',
     gate: Promise.resolve(),
     opened,
@@ -133,7 +149,10 @@ export function createFakeMedia(): FakeMedia {
     access: async (device) => fake.states[device],
     async open(device, preferredId) {
       await fake.gate;
-      const reason = fake.failures[device];
+      await fake.hanging[device];
+      const isTaken = fake.exclusive && opened.some((one) => one.label === device && one.readyState === 'live');
+      const isBusy = isTaken || fake.busy.has(preferredId ?? 'built-in');
+      const reason = fake.failures[device] ?? (isBusy ? 'busy' : undefined);
       return reason === undefined
         ? { kind: 'opened', track: track(device, preferredId ?? 'built-in').asTrack() }
         : { kind: 'failed', reason };

@@ -83,7 +83,7 @@ export function callWith(contact: ContactView, { self, other, ...change }: CallC
         ...other,
       },
     ],
-    notice: null,
+    notices: [],
     quality: { grade: 'good', reason: null },
     ...change,
   };

@@ -1,4 +1,5 @@
 import type { CallButtons } from '../../engine/ports/floating-window-port.ts';
+import { isSwitchedOn } from '../../shared/own-device.ts';
 import type { CallView, OwnPartView } from '../../shared/snapshot.ts';
 
 type CallAction = 'hangup' | 'togglemicrophone' | 'togglecamera' | 'togglescreenshare';
@@ -33,8 +34,8 @@ export function createCallSession(
 
   const handlers: Readonly<Record<CallAction, () => void>> = {
     hangup: buttons.hangUp,
-    togglemicrophone: () => buttons.setMicrophone({ on: own?.microphone !== 'on' }),
-    togglecamera: () => buttons.setCamera({ on: own?.camera !== 'on' }),
+    togglemicrophone: () => buttons.setMicrophone({ on: !isSwitchedOn(own?.microphone ?? 'none') }),
+    togglecamera: () => buttons.setCamera({ on: !isSwitchedOn(own?.camera ?? 'off') }),
     togglescreenshare: () => {
       if (own?.screen === 'on') buttons.stopSharing();
       else if (own?.screen === 'off') buttons.shareScreen();

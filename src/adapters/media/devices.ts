@@ -8,6 +8,8 @@ const constraints: Readonly<Record<DeviceKind, MediaTrackConstraints>> = {
   camera: { width: { ideal: 1280 }, height: { ideal: 720 }, frameRate: { ideal: 30 } },
 };
 
+type FailedDevice = Extract<OpenedDevice, { readonly kind: 'failed' }>;
+
 /** Entries with which Chromium repeats one of the others. */
 const aliases: readonly string[] = ['default', 'communications'];
 
@@ -66,9 +68,9 @@ async function openOne(host: DeviceHost, device: DeviceKind, wanted: MediaTrackC
 }
 
 /** Error names of Media Capture and Streams §10.2. */
-function reasonOf(cause: unknown): 'missing' | 'refused' | 'busy' {
+function reasonOf(cause: unknown): FailedDevice['reason'] {
   const name = cause instanceof Error ? cause.name : '';
-  if (name === 'NotAllowedError' || name === 'SecurityError') return 'refused';
+  if (name === 'NotAllowedError' || name === 'SecurityError') return 'denied';
   if (name === 'NotFoundError' || name === 'OverconstrainedError') return 'missing';
   return 'busy';
 }

@@ -27,8 +27,8 @@ export interface CallControls {
   handleShareMode(): void;
   /** The person has chosen another device, or one was plugged in or out. */
   handleDevices(change: DeviceKind | 'listed'): void;
-  /** What was chosen to be heard on is gone. */
-  handleSpeakerLost(): void;
+  /** What was chosen to be heard on is gone, or is used again. */
+  handleSpeakerLost(lost: boolean): void;
 }
 
 export function createCallControls(deps: CallControlsDeps): CallControls {
@@ -50,6 +50,6 @@ export function createCallControls(deps: CallControlsDeps): CallControls {
       if (change === 'listed') devices.replacement.handleListed();
       else devices.replacement.handleChosen(change);
     },
-    handleSpeakerLost: () => (isJoined() ? media.notify('speaker-switched') : undefined),
+    handleSpeakerLost: (lost) => (isJoined() ? media.handleSpeakerLost(lost) : undefined),
   };
 }

@@ -1,4 +1,5 @@
 import type { ContactId } from '../../shared/identity/contact-id.ts';
+import type { OwnMicrophone } from '../../shared/own-device.ts';
 import type { CallNoteView } from '../../shared/snapshot.ts';
 import type { Links } from '../links/links.ts';
 import type { Clock } from '../ports/clock.ts';
@@ -102,9 +103,15 @@ function stateFrame(callId: string, media: CallMedia): CallFrame {
     t: 'call.state',
     callId,
     mic: self.microphone === 'on',
+    ...quietMark(self.microphone),
     camera: self.camera === 'on',
     screen: self.screen === 'on',
     ...(shareHasSound ? { sound: true } : {}),
     ...(self.share.paused === null ? {} : { paused: self.share.paused }),
   };
+}
+
+/** Why nothing is heard, where nobody has muted anything. */
+function quietMark(microphone: OwnMicrophone): Pick<Extract<CallFrame, { t: 'call.state' }>, 'quiet'> {
+  return microphone === 'on' || microphone === 'muted' ? {} : { quiet: microphone };
 }

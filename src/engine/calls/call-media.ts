@@ -4,7 +4,7 @@ import { ownCamera, selfId } from '../../shared/participant.ts';
 import type { ShareMode } from '../../shared/settings/share-mode.ts';
 import { shareTunings } from '../../shared/settings/share-mode.ts';
 import type { CallNotice, CallView, OwnPartView, ParticipantView } from '../../shared/snapshot.ts';
-import type { CallDevices } from '../devices/call-devices.ts';
+import type { CallDevices, CallDevicesDeps } from '../devices/call-devices.ts';
 import { createCallDevices } from '../devices/call-devices.ts';
 import type { Clock } from '../ports/clock.ts';
 import type { Log } from '../ports/log.ts';
@@ -13,7 +13,10 @@ import type { MediaSlot, PeerMedia } from '../ports/peer-port.ts';
 import type { StreamRegistry } from '../ports/stream-registry-port.ts';
 import type { ScreenShare, ScreenShareDeps } from '../share/screen-share.ts';
 import { createScreenShare } from '../share/screen-share.ts';
+import type { CallMonitor } from './call-monitor.ts';
 import { createCallMonitor } from './call-monitor.ts';
+import type { CallNotices } from './call-notices.ts';
+import { createCallNotices } from './call-notices.ts';
 import { createIncomingMedia } from './incoming-media.ts';
 import { createOutgoingTracks } from './outgoing-tracks.ts';
 import type { MediaSample } from './rules/media-sample.ts';
@@ -26,6 +29,8 @@ export interface CallMediaDeps {
   readonly log: Log;
   /** The device to open, null for the system's choice. */
   readonly preferred: (device: DeviceKind) => string | null;
+  readonly listed: CallDevicesDeps['listed'];
+  readonly readDevices: CallDevicesDeps['readDevices'];
   readonly shareMode: () => ShareMode;
   readonly askPermission: (wanted: { readonly video: boolean }) => void;
   readonly onChange: () => void;
@@ -40,7 +45,8 @@ export interface CallMedia {
   readonly screen: ScreenShare;
   /** Sends our tracks on that connection and shows and plays theirs; again with the same ones it changes nothing. */
   connect(contactId: ContactId, peer: PeerMedia, theirs: JoinedCall['theirs']): void;
-  notify(notice: CallNotice): void;
+  /** What was chosen to be heard on is gone, or is used again. */
+  handleSpeakerLost(lost: boolean): void;
   /** The mode of shares was changed. */
   tuneShare(): void;
   /** How loud that is heard here, from 0 to 1. */
@@ -55,7 +61,7 @@ export interface CallMedia {
 
 export interface CallMediaView {
   readonly self: OwnPartView;
-  readonly notice: CallNotice | null;
+  readonly notices: readonly CallNotice[];
   readonly waiting: boolean;
   readonly quality: CallView['quality'];
   readonly shareHasSound: boolean;
@@ -65,10 +71,7 @@ export function createCallMedia(deps: CallMediaDeps): CallMedia {
   const { media, streams, clock, log, onChange } = deps;
   const outgoing = createOutgoingTracks(log);
   const incoming = createIncomingMedia({ media, streams });
-  let notice: CallNotice | null = null;
-  const onNotice = (next: CallNotice | null): void => {
-    notice = next;
-  };
+  const notices = createCallNotices(clock, onChange);
   function setTrack(slot: MediaSlot, track: MediaStreamTrack | null): void {
     if (slot === 'camera') streams.put(ownCamera, track);
     outgoing.set(slot, track);
@@ -76,7 +79,7 @@ export function createCallMedia(deps: CallMediaDeps): CallMedia {
 
   const preferForShare = (): void => outgoing.preferForScreen(shareTunings[deps.shareMode()].degradationPreference);
 
-  const { devices, screen } = createOwnMedia(deps, setTrack, onNotice);
+  const { devices, screen } = createOwnMedia(deps, setTrack, notices);
   const microphone = () => ({
     track: outgoing.get('microphone'),
     muted: devices.view().microphone === 'muted',
@@ -92,8 +95,8 @@ export function createCallMedia(deps: CallMediaDeps): CallMedia {
       monitor.follow({ contactId, peer });
       incoming.receive(contactId, peer, theirs);
     },
-    notify(next) {
-      onNotice(next);
+    handleSpeakerLost(lost) {
+      notices.tell('speaker', lost ? 'speaker-switched' : null);
       onChange();
     },
     tuneShare() {
@@ -106,20 +109,10 @@ export function createCallMedia(deps: CallMediaDeps): CallMedia {
       screen.stop();
       devices.release();
       outgoing.detach();
-      notice = null;
+      notices.clear();
       incoming.clear();
     },
-    view: () => {
-      const { waiting, ...own } = devices.view();
-      const pictures = { camera: streams.version(ownCamera) };
-      return {
-        self: { ...own, ...screen.view(), speaking: monitor.isSpeaking(selfId), pictures },
-        notice,
-        waiting,
-        quality: monitor.quality(),
-        shareHasSound: screen.hasSound(),
-      };
-    },
+    view: () => viewMedia({ devices, screen, monitor, notices, streams }),
     participant: (contactId) => ({ ...incoming.view(contactId), speaking: monitor.isSpeaking(contactId) }),
     details: monitor.details,
   };
@@ -129,22 +122,42 @@ export function createCallMedia(deps: CallMediaDeps): CallMedia {
 function createOwnMedia(
   deps: CallMediaDeps,
   onTrack: (slot: MediaSlot, track: MediaStreamTrack | null) => void,
-  onNotice: (notice: CallNotice | null) => void,
+  notices: Pick<CallNotices, 'tell'>,
 ): Pick<CallMedia, 'devices' | 'screen'> {
-  const { media, clock, log, preferred, shareMode, askPermission, onChange, onPermission, onPicked, onShareEnded } =
-    deps;
+  const { media, clock, log, shareMode, onChange, onPicked, onShareEnded } = deps;
+  const devices = createCallDevices({
+    media,
+    clock,
+    log,
+    preferred: deps.preferred,
+    listed: deps.listed,
+    readDevices: deps.readDevices,
+    askPermission: deps.askPermission,
+    onTrack,
+    onNews: (device, news) => notices.tell(device, news && `${device}-${news}`),
+    onChange,
+    onPermission: deps.onPermission,
+  });
+  const onNotice = (notice: CallNotice | null): void => notices.tell('screen', notice);
+  const screen = createScreenShare({ media, log, shareMode, onTrack, onNotice, onChange, onPicked, onShareEnded });
+  return { devices, screen };
+}
+
+interface ShownMedia extends Pick<CallMedia, 'devices' | 'screen'> {
+  readonly monitor: CallMonitor;
+  readonly notices: CallNotices;
+  readonly streams: StreamRegistry;
+}
+
+function viewMedia({ devices, screen, monitor, notices, streams }: ShownMedia): CallMediaView {
+  const { waiting, notices: conditions, ...own } = devices.view();
+  // Nothing is to be seen of a camera that lets nothing out.
+  const pictures = { camera: own.camera === 'silenced' ? 0 : streams.version(ownCamera) };
   return {
-    devices: createCallDevices({
-      media,
-      clock,
-      log,
-      preferred,
-      askPermission,
-      onTrack,
-      onNotice,
-      onChange,
-      onPermission,
-    }),
-    screen: createScreenShare({ media, log, shareMode, onTrack, onNotice, onChange, onPicked, onShareEnded }),
+    self: { ...own, ...screen.view(), speaking: monitor.isSpeaking(selfId), pictures },
+    notices: [...conditions, ...notices.list()],
+    waiting,
+    quality: monitor.quality(),
+    shareHasSound: screen.hasSound(),
   };
 }

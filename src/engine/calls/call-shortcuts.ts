@@ -1,4 +1,5 @@
 import type { CallShortcut } from '../../shared/messaging/contract.ts';
+import { isSwitchedOn } from '../../shared/own-device.ts';
 import type { CallView } from '../../shared/snapshot.ts';
 import type { Calls } from './calls.ts';
 
@@ -11,7 +12,7 @@ const acts: Readonly<Record<CallShortcut, Act>> = {
     if (phase === 'incoming') calls.answer({ video: false });
     else calls.hangUp();
   },
-  mute: (calls, { self }) => calls.setMicrophone({ on: self.microphone !== 'on' }),
+  mute: (calls, { self }) => calls.setMicrophone({ on: !isSwitchedOn(self.microphone) }),
   'share-screen': (calls, { self }) => {
     if (self.screen === 'off') calls.shareScreen();
     else if (self.screen === 'on') calls.stopSharing();

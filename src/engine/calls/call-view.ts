@@ -16,7 +16,7 @@ export function viewCall(
   const joined = call.phase === 'joining' || call.phase === 'active';
   const { contactId } = call;
   const name = contactName(contactId);
-  const { self, notice, quality, waiting } = media.view();
+  const { self, notices, quality, waiting } = media.view();
   const other: ParticipantView = {
     contactId,
     name,
@@ -35,7 +35,7 @@ export function viewCall(
     connectedAtMs: joined || call.phase === 'ended' ? call.connectedAtMs : null,
     self,
     participants: [other],
-    notice,
+    notices,
     quality,
   };
 }

@@ -108,13 +108,15 @@ export function createCalls(deps: CallsDeps): Calls {
 
 /** Media that report to the machine. */
 function createReportingMedia(deps: CallsDeps, tell: (fact: CallFact) => void, onChange: () => void): CallMedia {
-  const { streams, clock, log, preferred, shareMode, askPermission } = deps;
+  const { streams, clock, log, preferred, listed, readDevices, shareMode, askPermission } = deps;
   const media = createCallMedia({
     media: deps.media,
     streams,
     clock,
     log,
     preferred,
+    listed,
+    readDevices,
     shareMode,
     askPermission,
     onChange,
@@ -170,5 +172,5 @@ function mayUseDevices({ call }: CallMachine): boolean {
 /** Whoever has muted a microphone has spoken, and is not to be cut off. */
 function areDevicesOn(devices: CallMedia['devices']): boolean {
   const { microphone, camera } = devices.view();
-  return microphone !== 'none' || camera === 'on';
+  return microphone !== 'none' || camera !== 'off';
 }

@@ -14,16 +14,19 @@ export interface DeviceBookDeps {
 export interface DeviceListener {
   /** The person has chosen another one. */
   readonly chosen: (role: DeviceRole) => void;
-  /** Something was plugged in or out. */
+  /** Something was plugged in or out, or may be used from now on, or not any more. */
   readonly listed: () => void;
-  /** The chosen speaker is gone; the system's own is used. */
-  readonly speakerLost: () => void;
+  /** The chosen speaker is gone and the system's own is used, or no longer so. */
+  readonly speakerLost: (lost: boolean) => void;
 }
 
 /** The devices there are, and which of them the person wants. */
 export interface DeviceBook {
-  refresh(): void;
+  /** Looks anew, for not every device that comes or goes is told by the browser; never rejects. */
+  refresh(): Promise<void>;
   list(): DeviceList;
+  /** The identifiers of those of one kind; none before a permission was given. */
+  listed(role: DeviceRole): readonly string[];
   /** What to open, null for the system's choice: also when the chosen one is not there. */
   preferred(role: DeviceRole): string | null;
   handleSettings(before: Settings): void;
@@ -42,28 +45,30 @@ export function createDeviceBook({ media, settings, log, onChange }: DeviceBookD
     speaker = preferred('speaker');
     if (speaker === before) return;
     media.useSpeaker(speaker);
-    if (speaker !== null || settings().speaker === null) return;
-    for (const { speakerLost } of listeners) speakerLost();
+    const lost = speaker === null && settings().speaker !== null;
+    for (const { speakerLost } of listeners) speakerLost(lost);
   }
 
-  async function read(): Promise<void> {
+  /** `toldOf`: the browser says that something has changed. It may be a permission, of which the list says nothing. */
+  async function read(toldOf: boolean): Promise<void> {
     const next = await media.list();
-    if (JSON.stringify(next) === JSON.stringify(devices)) return;
+    const isSame = JSON.stringify(next) === JSON.stringify(devices);
+    if (isSame && !toldOf) return;
     devices = next;
     routeSound();
     for (const { listed } of listeners) listed();
-    onChange();
+    if (!isSame) onChange();
   }
 
-  function refresh(): void {
-    read().catch((cause: unknown) => log('error', 'devices-not-listed', { cause: String(cause) }));
-  }
+  const look = (toldOf: boolean): Promise<void> =>
+    read(toldOf).catch((cause: unknown) => log('error', 'devices-not-listed', { cause: String(cause) }));
 
-  media.onDevicesChanged(refresh);
+  media.onDevicesChanged(() => void look(true));
 
   return {
-    refresh,
+    refresh: () => look(false),
     list: () => devices,
+    listed: (role) => devices[role].map(({ id }) => id).filter((id) => id !== ''),
     preferred,
     handleSettings(before) {
       const after = settings();

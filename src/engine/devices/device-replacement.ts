@@ -1,26 +1,30 @@
-import type { CallNotice } from '../../shared/snapshot.ts';
+import type { DeviceNews, DeviceProblem } from '../../shared/device-notice.ts';
 import type { Clock } from '../ports/clock.ts';
 import type { Log } from '../ports/log.ts';
-import type { DeviceAccess, DeviceKind } from '../ports/media-port.ts';
-import type { DeviceFailure, InputDevice } from './input-device.ts';
-import { failureOf } from './input-device.ts';
+import type { DeviceKind } from '../ports/media-port.ts';
+import type { InputDevice } from './input-device.ts';
+import type { KnownAccess } from './known-access.ts';
+import { problemOf } from './known-access.ts';
 
 /** A device that dies again this soon is broken, and so may be the next one. */
 const restMs = 2_000;
 
 export interface DeviceReplacementDeps {
   readonly inputs: Readonly<Record<DeviceKind, InputDevice>>;
-  readonly clock: Clock;
+  readonly clock: Pick<Clock, 'nowMs'>;
   readonly log: Log;
   readonly preferred: (device: DeviceKind) => string | null;
-  readonly access: (device: DeviceKind) => Promise<DeviceAccess>;
+  /** The devices of that kind there are. */
+  readonly listed: (device: DeviceKind) => readonly string[];
+  readonly access: (device: DeviceKind) => Promise<KnownAccess>;
   readonly isWanted: (device: DeviceKind) => boolean;
+  /** It is being opened already. */
+  readonly isOpening: (device: DeviceKind) => boolean;
   /** Of the present call: aborted when everything is released, so that what was begun in it is over. */
   readonly lifetime: () => AbortSignal;
-  /** There is none any more. */
-  readonly onGone: (device: DeviceKind) => void;
-  readonly onNotice: (notice: CallNotice) => void;
-  readonly onChange: () => void;
+  readonly onOpening: (device: DeviceKind) => void;
+  /** `news`: what to say of it, null when nothing is to be said any more, undefined when there is nothing new. */
+  readonly onSettled: (device: DeviceKind, news?: DeviceNews | null) => void;
 }
 
 /** Puts one device in the place of another while a call goes on. */
@@ -29,69 +33,79 @@ export interface DeviceReplacement {
   handleLost(device: DeviceKind): void;
   /** The person has chosen another one. */
   handleChosen(device: DeviceKind): void;
-  /** Something was plugged in or out: the chosen one may be back. */
+  /** Something was plugged in or out, or allowed: the chosen one may be back, or the one that was missing from the beginning. */
   handleListed(): void;
 }
 
 export function createDeviceReplacement(deps: DeviceReplacementDeps): DeviceReplacement {
-  const { inputs, clock, preferred, access, isWanted, lifetime, onNotice, onChange } = deps;
-  const lost = new Map<DeviceKind, { readonly atMs: number; readonly lifetime: AbortSignal }>();
+  const { inputs, clock, preferred, access, isWanted, lifetime, onSettled } = deps;
+  const lostAtMs = new Map<DeviceKind, number>();
 
   const run = (work: Promise<void>): void => {
     work.catch((cause: unknown) => deps.log('error', 'device-not-replaced', { cause: String(cause) }));
   };
 
-  /** Resolves to what went wrong, null when it is open, undefined when nobody wants it any more. */
-  async function reopen(device: DeviceKind, isBroken = false): Promise<DeviceFailure | null | undefined> {
+  /** Opens it, or lets it say why not. `mayOpen`: false for one that is allowed but broken. */
+  async function reopen(device: DeviceKind, mayOpen: boolean): Promise<void> {
     const own = lifetime();
+    const isOver = (): boolean => own.aborted || !isWanted(device);
+    deps.onOpening(device);
     const state = await access(device);
-    if (own.aborted || !isWanted(device)) return undefined;
+    if (isOver()) return;
     // A permission that is gone is told as that, however soon after another loss.
-    if (state !== 'granted') return failureOf(state);
-    if (isBroken) return 'missing';
-    const failure = await inputs[device].open(() => !isWanted(device));
-    return !own.aborted && isWanted(device) ? failure : undefined;
+    if (state !== 'granted') inputs[device].setProblem(problemOf(state));
+    else if (mayOpen) await inputs[device].open(() => !isWanted(device));
+    else inputs[device].setProblem('missing');
   }
 
   async function replace(device: DeviceKind): Promise<void> {
-    const before = lost.get(device);
-    const atMs = clock.nowMs();
-    lost.set(device, { atMs, lifetime: lifetime() });
-    const isBroken = before !== undefined && atMs - before.atMs < restMs;
-    const failure = await reopen(device, isBroken);
-    if (failure === undefined) return;
-    if (failure !== null) deps.onGone(device);
-    onNotice(noticeAfter(device, failure));
-    onChange();
+    const own = lifetime();
+    const beforeMs = lostAtMs.get(device) ?? Number.NEGATIVE_INFINITY;
+    lostAtMs.set(device, clock.nowMs());
+    await reopen(device, clock.nowMs() - beforeMs >= restMs);
+    if (!own.aborted) onSettled(device, inputs[device].track() === null ? null : 'switched');
   }
 
-  async function swap(device: DeviceKind): Promise<void> {
+  /** One that nobody asked for just now is not worth a gap, and nothing is said when it cannot be had. */
+  async function swap(device: DeviceKind, isAskedFor: boolean): Promise<void> {
     const own = lifetime();
-    const failure = await inputs[device].swap();
-    if (own.aborted) return;
-    // The former one goes on.
-    if (failure !== null) onNotice('device-busy');
-    onChange();
+    const news = await inputs[device].swap(isAskedFor);
+    if (!own.aborted && (isAskedFor || news === null)) onSettled(device, news);
   }
 
   async function comeBack(device: DeviceKind): Promise<void> {
-    if ((await reopen(device)) === null) onChange();
+    const own = lifetime();
+    await reopen(device, true);
+    if (!own.aborted) onSettled(device);
+  }
+
+  /** One that nobody waits for stays off, and is not said to be missing or forbidden any longer than it is. */
+  async function forgive(device: DeviceKind): Promise<void> {
+    const own = lifetime();
+    const before = inputs[device].problem();
+    const isOver = isMended(before, await access(device), deps.listed(device).length > 0);
+    if (own.aborted || inputs[device].problem() !== before || !isOver) return;
+    inputs[device].setProblem(null);
+    onSettled(device);
   }
 
   function follow(device: DeviceKind): void {
     const track = inputs[device].track();
-    const wanted = preferred(device);
-    if (track !== null && wanted !== null && track.getSettings().deviceId !== wanted) run(swap(device));
-    if (track === null && lost.get(device)?.lifetime.aborted === false && isWanted(device)) run(comeBack(device));
+    if (track !== null) {
+      const wanted = preferred(device);
+      if (wanted !== null && track.getSettings().deviceId !== wanted) run(swap(device, false));
+    } else if (inputs[device].problem() !== null && !deps.isOpening(device)) {
+      run(isWanted(device) ? comeBack(device) : forgive(device));
+    }
   }
 
   return {
     handleLost(device) {
-      onChange();
+      onSettled(device);
       if (isWanted(device)) run(replace(device));
     },
     handleChosen(device) {
-      if (inputs[device].track() !== null) run(swap(device));
+      if (inputs[device].track() !== null) run(swap(device, true));
       else follow(device);
     },
     handleListed() {
@@ -101,15 +115,8 @@ export function createDeviceReplacement(deps: DeviceReplacementDeps): DeviceRepl
   };
 }
 
-function noticeAfter(device: DeviceKind, failure: DeviceFailure | null): CallNotice {
-  switch (failure) {
-    case null:
-      return `${device}-switched`;
-    case 'refused':
-      return `${device}-refused`;
-    case 'missing':
-      return `no-${device}`;
-    case 'busy':
-      return 'device-busy';
-  }
+/** Where opening would not tell, for nobody wants it. */
+function isMended(problem: DeviceProblem | null, access: KnownAccess, isListed: boolean): boolean {
+  if (problem === 'missing') return access !== 'missing' && isListed;
+  return problem === 'denied' && access !== 'denied';
 }

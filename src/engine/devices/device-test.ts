@@ -51,6 +51,7 @@ export function createDeviceTest(deps: DeviceTestDeps): DeviceTest {
     return createDeviceTrial({
       device,
       media,
+      clock,
       preferred: () => preferred(device),
       isHeld: () => holds.includes(device),
       onTrack,

@@ -1,10 +1,13 @@
 import type { DeviceTestState } from '../../shared/messaging/contract.ts';
+import type { Clock } from '../ports/clock.ts';
 import type { DeviceKind, MediaPort } from '../ports/media-port.ts';
 import { createInputDevice } from './input-device.ts';
+import { accessInTime } from './known-access.ts';
 
 export interface DeviceTrialDeps {
   readonly device: DeviceKind;
   readonly media: Pick<MediaPort, 'access' | 'open'>;
+  readonly clock: Pick<Clock, 'after'>;
   readonly preferred: () => string | null;
   readonly isHeld: () => boolean;
   readonly onTrack: (track: MediaStreamTrack | null) => void;
@@ -20,50 +23,54 @@ export interface DeviceTrial {
   state(): DeviceTestState;
 }
 
-const withoutAccess = { missing: 'missing', prompt: 'not-asked', denied: 'refused' } as const;
-
 export function createDeviceTrial(deps: DeviceTrialDeps): DeviceTrial {
-  const { device, media, preferred, isHeld, onTrack } = deps;
-  let state: DeviceTestState = 'off';
+  const { device, preferred, isHeld } = deps;
+  let phase: 'off' | 'opening' | 'not-asked' | 'tried' = 'off';
   /** The choice with which it was opened. */
   let choice: string | null = null;
-  const onLost = (): void => {
-    state = 'missing';
-  };
-  const input = createInputDevice({ device, media, preferred, onTrack, onLost });
+  /** Aborted when it is opened anew, or nobody holds it any more. */
+  let attempt = new AbortController();
+  const input = createInputDevice({
+    ...deps,
+    // Whoever tries one wants to see that one.
+    others: () => [],
+    onLost: () => input.setProblem('missing'),
+    onChange: () => undefined,
+  });
+
+  function stop(): void {
+    attempt.abort();
+    input.stop();
+    phase = 'off';
+  }
 
   async function open(): Promise<void> {
-    input.stop();
-    state = 'opening';
-    const own = preferred();
-    choice = own;
-    const isOver = (): boolean => !isHeld() || choice !== own;
-    const access = await media.access(device);
-    if (isOver()) return;
-    if (access === 'granted') {
-      const failure = await input.open(isOver);
-      if (!isOver()) state = failure ?? 'on';
-    } else {
-      state = withoutAccess[access];
-    }
+    stop();
+    attempt = new AbortController();
+    const { signal } = attempt;
+    phase = 'opening';
+    choice = preferred();
+    const access = await accessInTime(device, { ...deps, signal });
+    if (signal.aborted) return;
+    if (access === 'granted') await input.open(() => signal.aborted);
+    else if (access !== 'prompt') input.setProblem(access);
+    if (!signal.aborted) phase = access === 'prompt' ? 'not-asked' : 'tried';
   }
 
   return {
-    state: () => state,
+    state() {
+      if (phase !== 'tried') return phase;
+      return input.problem() ?? (input.isSilenced() ? 'silenced' : 'on');
+    },
     take(chosen) {
-      const isRight = state === 'on' && choice === chosen;
-      state = 'off';
-      if (isRight) return input.take();
-      input.stop();
-      return null;
+      const isRight = phase === 'tried' && input.track() !== null && choice === chosen;
+      const track = isRight ? input.take() : null;
+      stop();
+      return track;
     },
     follow() {
-      if (!isHeld()) {
-        input.stop();
-        state = 'off';
-      } else if (state === 'off' || choice !== preferred()) {
-        open().catch(deps.onFailed);
-      }
+      if (!isHeld()) stop();
+      else if (phase === 'off' || choice !== preferred()) open().catch(deps.onFailed);
     },
   };
 }

@@ -1,93 +1,116 @@
-import type { DeviceAccess, DeviceKind, MediaPort } from '../ports/media-port.ts';
+import type { DeviceNews, DeviceProblem } from '../../shared/device-notice.ts';
+import { inTime } from '../in-time.ts';
+import type { Clock } from '../ports/clock.ts';
+import type { DeviceKind, MediaPort } from '../ports/media-port.ts';
+import { createHeldTrack } from './held-track.ts';
+import type { OpenAttempt } from './open-attempt.ts';
+import { exchange, openFree } from './open-attempt.ts';
 
-export type DeviceFailure = 'missing' | 'refused' | 'busy';
-
-/** What keeps one from being opened that may not be. */
-export function failureOf(access: DeviceAccess): DeviceFailure {
-  return access === 'missing' ? 'missing' : 'refused';
-}
+/** A camera takes a second or two to start, a headset without wires up to four. */
+export const openTimeoutMs = 5_000;
 
 export interface InputDeviceDeps {
   readonly device: DeviceKind;
   readonly media: Pick<MediaPort, 'open'>;
+  readonly clock: Pick<Clock, 'after'>;
   readonly preferred: () => string | null;
+  /** Which else there are, to be tried when the preferred one is in use by another program. */
+  readonly others: () => readonly string[];
   readonly onTrack: (track: MediaStreamTrack | null) => void;
   /** Unplugged, or taken away by the browser. */
   readonly onLost: () => void;
+  /** It was late, and came or failed after all; or it was silenced, or is heard or seen again. */
+  readonly onChange: () => void;
 }
 
-/** One device of a call: closed, opening, or open with its track. */
+/** One device: closed, opening, or open with its track. */
 export interface InputDevice {
-  /** Opens unless `unwanted` by the time it is there; resolves to what went wrong, or null. */
-  open(unwanted: () => boolean): Promise<DeviceFailure | null>;
-  /** Puts the device that is preferred now in the place of the one in use, which goes on until the other is there. */
-  swap(): Promise<DeviceFailure | null>;
+  /**
+   * Opens unless `unwanted` by the time it is there; resolves when it is open or `problem` tells why not, to what is new about it.
+   * One that hangs is used when it comes after all.
+   */
+  open(unwanted: () => boolean): Promise<DeviceNews | null>;
+  /**
+   * Puts the device that is preferred now in the place of the one in use, which goes on until the other is there. `insists`: where only
+   * one may be open at a time, it is closed just before, and opened again when that was in vain.
+   */
+  swap(insists: boolean): Promise<DeviceNews | null>;
   /** Also stops what is still opening, as soon as it arrives. */
   stop(): void;
   /** Gives the open device away as it is, and is closed then. */
   take(): MediaStreamTrack | null;
   track(): MediaStreamTrack | null;
+  /** Why it could not be opened when that was last tried; null while nothing was, or nothing is wrong. */
+  problem(): DeviceProblem | null;
+  setProblem(problem: DeviceProblem | null): void;
+  /** It is open, and the system or a switch of its own lets nothing out of it. */
+  isSilenced(): boolean;
 }
 
-export function createInputDevice({ device, media, preferred, onTrack, onLost }: InputDeviceDeps): InputDevice {
-  let current: MediaStreamTrack | null = null;
+export function createInputDevice(deps: InputDeviceDeps): InputDevice {
+  const { clock, onChange } = deps;
+  let problem: DeviceProblem | null = null;
   /** Aborted when what is being opened is not wanted any more. */
   let attempt = new AbortController();
+  const held = createHeldTrack({
+    ...deps,
+    onLost() {
+      attempt.abort();
+      deps.onLost();
+    },
+  });
 
-  function beginAnew(): AbortSignal {
+  function beginAnew(isUnwanted = (): boolean => false): OpenAttempt & { readonly signal: AbortSignal } {
     attempt.abort();
     attempt = new AbortController();
-    return attempt.signal;
+    const { signal } = attempt;
+    const onOutcome = (next: DeviceProblem | null): void => {
+      problem = next;
+    };
+    return { ...deps, held, signal, isOver: () => signal.aborted || isUnwanted(), onOutcome };
+  }
+
+  /** Waits only so long for what is done with the device; what comes of it later is told by `onChange`. */
+  async function patiently(work: Promise<DeviceNews | null>, signal: AbortSignal): Promise<DeviceNews | null> {
+    let isLate = false;
+    const told = work.then((news) => {
+      if (isLate && !signal.aborted) onChange();
+      return news;
+    });
+    const news = await inTime(told, { clock, limitMs: openTimeoutMs, signal });
+    if (news !== 'late') return news;
+    if (signal.aborted) return null;
+    isLate = true;
+    if (held.current() !== null) return 'kept';
+    problem = 'hangs';
+    return null;
   }
 
   function take(): MediaStreamTrack | null {
     attempt.abort();
-    const taken = current;
-    if (taken === null) return null;
-    current = null;
-    onTrack(null);
-    return taken;
-  }
-
-  const stop = (): void => take()?.stop();
-
-  function keep(track: MediaStreamTrack): void {
-    current = track;
-    track.addEventListener('ended', () => {
-      if (current !== track) return;
-      stop();
-      onLost();
-    });
-    onTrack(track);
+    problem = null;
+    return held.letGo();
   }
 
   return {
-    async open(unwanted) {
-      stop();
-      const signal = beginAnew();
-      const opened = await media.open(device, preferred());
-      const late = signal.aborted || unwanted();
-      if (opened.kind === 'failed') return late ? null : opened.reason;
-      if (late) opened.track.stop();
-      else keep(opened.track);
-      return null;
+    open(isUnwanted) {
+      held.letGo()?.stop();
+      const own = beginAnew(isUnwanted);
+      return patiently(openFree(own), own.signal);
     },
-    async swap() {
-      const before = current;
+    async swap(insists) {
+      const before = held.current();
       if (before === null) return null;
-      const signal = beginAnew();
-      const opened = await media.open(device, preferred());
-      if (opened.kind === 'failed') return signal.aborted ? null : opened.reason;
-      if (signal.aborted) {
-        opened.track.stop();
-        return null;
-      }
-      keep(opened.track);
-      before.stop();
-      return null;
+      const own = beginAnew();
+      return await patiently(exchange(own, before, insists), own.signal);
     },
-    stop,
+    stop: () => take()?.stop(),
     take,
-    track: () => current,
+    track: held.current,
+    problem: () => problem,
+    setProblem(next) {
+      problem = next;
+    },
+    isSilenced: held.isSilenced,
   };
 }

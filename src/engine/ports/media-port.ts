@@ -1,3 +1,4 @@
+import type { DeviceProblem } from '../../shared/device-notice.ts';
 import type { SoundId } from '../../shared/participant.ts';
 import type { DeviceList } from '../../shared/settings/device-choice.ts';
 import type { ShareTuning } from '../../shared/settings/share-mode.ts';
@@ -11,7 +12,7 @@ export type DeviceAccess = 'granted' | 'prompt' | 'denied' | 'missing';
 
 export type OpenedDevice =
   | { readonly kind: 'opened'; readonly track: MediaStreamTrack }
-  | { readonly kind: 'failed'; readonly reason: 'missing' | 'refused' | 'busy' };
+  | { readonly kind: 'failed'; readonly reason: Exclude<DeviceProblem, 'hangs'> };
 
 export type OpenedScreen =
   | { readonly kind: 'opened'; readonly picture: MediaStreamTrack; readonly sound: MediaStreamTrack | null }

@@ -1,6 +1,7 @@
 import type { MediaSample } from '../../engine/calls/rules/media-sample.ts';
 import type { MessageChange } from '../../engine/chat/rules/amendments.ts';
 import type { SearchPage, SearchQuery } from '../../engine/chat/rules/search-query.ts';
+import type { DeviceProblem } from '../device-notice.ts';
 import type { ContactId } from '../identity/contact-id.ts';
 import type { PictureId, SoundId } from '../participant.ts';
 import type { Settings, SettingsChange } from '../settings/settings.ts';
@@ -95,8 +96,8 @@ export interface DeviceTestView {
   readonly picture: number;
 }
 
-/** `not-asked`: the browser would ask first. `busy`: in use by another program. */
-export type DeviceTestState = 'off' | 'opening' | 'on' | 'missing' | 'not-asked' | 'refused' | 'busy';
+/** `not-asked`: the browser would ask first. */
+export type DeviceTestState = 'off' | 'opening' | 'on' | 'silenced' | 'not-asked' | DeviceProblem;
 
 export interface BackgroundRequests {
   /** Settles once there is an engine to ask. */

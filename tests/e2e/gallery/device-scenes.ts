@@ -74,7 +74,7 @@ export function deviceScenes(full: Snapshot): Readonly<Record<string, Scene>> {
           sharePaused: 'blank',
           pictures: { camera: 0, screen: 1 },
         },
-        notice: 'camera-switched',
+        notices: ['camera-switched'],
       },
       longNamed,
     ),

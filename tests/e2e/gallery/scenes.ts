@@ -224,7 +224,7 @@ export const scenes: Readonly<Record<string, Scene>> = {
     other: { microphone: true, camera: false, screen: false },
   }),
   'call-no-devices': during(
-    { notice: 'no-devices', self: { microphone: 'none', camera: 'off', screen: 'off' }, phase: 'reconnecting' },
+    { notices: ['devices-missing'], self: { microphone: 'none', camera: 'off', screen: 'off' }, phase: 'reconnecting' },
     longNamed,
   ),
   'call-not-reachable': during({ phase: 'ended', ending: 'not-reachable', connectedAtMs: null }),

@@ -34,7 +34,9 @@ async function loseCamera(): Promise<void> {
 }
 
 async function untilTold(notice: CallNotice): Promise<void> {
-  await until(`the notice ${notice}`, async () => (await readSnapshot(pair.alice.page()))?.call?.notice === notice);
+  await until(`the notice ${notice}`, async () =>
+    (await readSnapshot(pair.alice.page()))?.call?.notices.includes(notice),
+  );
 }
 
 async function unplugCamera(): Promise<void> {
@@ -63,9 +65,9 @@ async function revokeCamera(): Promise<void> {
   const engine = await alice.person().offscreen();
   const giveBack = await withdrawCamera(alice.person(), 'denied');
   lostAtMs = performance.now();
-  await untilTold('camera-refused');
+  await untilTold('camera-denied');
   await askEngine(alice.page(), 'call.setCamera', { on: true });
-  await untilTold('camera-refused');
+  await untilTold('camera-denied');
   if ((await openInputsIn(engine)).length !== 1) throw new Error('more or less than the microphone is open');
   if ((await sentLabel('audio')) === undefined) throw new Error('the voice went with the camera');
   await untilPictureMoves(alice);

@@ -78,7 +78,7 @@ describe('a look at oneself before the answer', () => {
 
   it.each([
     ['not-asked', 'If you answer with video, the browser asks for your camera then.'],
-    ['refused', 'Beeline may not use your camera. You can answer with sound.'],
+    ['denied', 'Beeline may not use your camera. You can answer with sound.'],
     ['missing', 'No camera found. You can answer with sound.'],
     ['busy', 'Another program is using it. Close that and try again.'],
   ] as const)('says in words why there is no picture: %s', async (camera, words) => {

@@ -24,6 +24,8 @@ const frameSchema = v.variant('t', [
     t: v.literal('call.state'),
     callId,
     mic: v.boolean(),
+    /** Why nothing is heard that nobody has muted; a value that we do not know is as good as none. */
+    quiet: v.optional(v.fallback(v.picklist(['none', 'opening', 'silenced', 'no']), 'no')),
     camera: v.boolean(),
     screen: v.boolean(),
     /** Both of a share; a value that we do not know is as good as none. */

@@ -99,6 +99,8 @@ export interface JoinedCall extends LinkedBasics {
 /** What the other side says is on there. */
 export interface CallTheirs {
   readonly microphone: boolean;
+  /** Why nothing is heard, where they have not muted it: there is none, it is not there yet, or the system lets nothing out of it. */
+  readonly quiet?: 'none' | 'opening' | 'silenced';
   readonly camera: boolean;
   readonly screen: boolean;
   /** Their share has sound. */

@@ -145,10 +145,11 @@ function onHangUp(
 }
 
 function onState(machine: CallMachine, call: JoinedCall, frame: FrameOf<'call.state'>): CallStep {
-  const { mic: microphone, camera, screen, sound, paused } = frame;
+  const { mic: microphone, quiet, camera, screen, sound, paused } = frame;
+  const whyQuiet = !microphone && quiet !== undefined && quiet !== 'no' ? { quiet } : {};
   const screenSound = screen && sound === true ? { screenSound: true } : {};
   const sharePaused = screen && paused !== undefined && paused !== 'no' ? { sharePaused: paused } : {};
-  const theirs = { microphone, camera, screen, ...screenSound, ...sharePaused };
+  const theirs = { microphone, ...whyQuiet, camera, screen, ...screenSound, ...sharePaused };
   const next = { ...call, theirs };
   // Whoever offered a screen, shows it no more and stays, goes on with a call.
   const isCallNow = call.direction === 'incoming' && !screen;

@@ -19,8 +19,10 @@ export interface AnswerPreviewProps {
 const problems: Readonly<Partial<Record<DeviceTestState, MessageKey>>> = {
   missing: 'previewMissing',
   'not-asked': 'previewNotAsked',
-  refused: 'previewRefused',
+  denied: 'previewRefused',
   busy: 'testBusy',
+  hangs: 'testHangs',
+  silenced: 'testSilenced',
 };
 
 /** Oneself as the other side would see one, before one answers: after a click only, and as long as it rings. */

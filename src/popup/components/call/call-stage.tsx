@@ -29,7 +29,7 @@ export function CallStage({ call, settings, attach, onShowSelf }: CallStageProps
       )}
       {call.phase === 'connected' &&
         !isSilent(call) &&
-        participants.map(({ contactId, name, microphone }) => !microphone && <Muted key={contactId} name={name} />)}
+        participants.map((participant) => <Quiet key={participant.contactId} participant={participant} />)}
     </div>
   );
 }
@@ -74,12 +74,16 @@ function Participant({ participant, call, attach }: ParticipantProps) {
   );
 }
 
-function Muted({ name }: { readonly name: string }) {
+const quietKeys = { none: 'theirMicrophoneNone', silenced: 'theirMicrophoneSilenced' } as const;
+
+/** Why somebody is not heard; nothing about a microphone that is on its way. */
+function Quiet({ participant: { name, microphone, quiet } }: { readonly participant: ParticipantView }) {
   const { t } = useText();
+  if (microphone || quiet === 'opening') return null;
   return (
     <p class="their-mute">
       <MicOff size={14} aria-hidden="true" />
-      {t('theirMicrophoneOff', name)}
+      {t(quiet === undefined ? 'theirMicrophoneOff' : quietKeys[quiet], name)}
     </p>
   );
 }

@@ -9,6 +9,7 @@ import {
   VideoOff,
   Volume2,
 } from 'lucide-preact';
+import { isSwitchedOn } from '../../../shared/own-device.ts';
 import type { CallView, FloatingWindowState } from '../../../shared/snapshot.ts';
 import { useCapabilities } from '../../capabilities.ts';
 import type { Commands } from '../../commands.ts';
@@ -36,21 +37,23 @@ export interface CallToolbarProps {
 
 export function CallToolbar({ self, floatingWindow, commands, volumeShown, onVolume }: CallToolbarProps) {
   const { t } = useText();
-  const speaking = self.microphone === 'on';
-  const filming = self.camera === 'on';
+  const speaking = isSwitchedOn(self.microphone);
+  const filming = isSwitchedOn(self.camera);
   const floats = floatingWindow === 'open';
   return (
     <div class="call-controls">
       <IconButton
-        icon={speaking ? Mic : MicOff}
+        icon={self.microphone === 'on' ? Mic : MicOff}
         label={t(speaking ? 'muteMicrophone' : 'unmuteMicrophone')}
-        kind={speaking ? 'call' : 'call-off'}
+        kind={self.microphone === 'on' ? 'call' : 'call-off'}
+        busy={self.microphone === 'opening'}
         onClick={() => commands.setMicrophone(!speaking)}
       />
       <IconButton
-        icon={filming ? Video : VideoOff}
+        icon={self.camera === 'on' ? Video : VideoOff}
         label={t(filming ? 'turnCameraOff' : 'turnCameraOn')}
-        kind={filming ? 'call' : 'call-off'}
+        kind={self.camera === 'on' ? 'call' : 'call-off'}
+        busy={self.camera === 'opening'}
         onClick={() => commands.setCamera(!filming)}
       />
       <ShareButton screen={self.screen} commands={commands} />

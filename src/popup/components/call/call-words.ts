@@ -1,6 +1,7 @@
 import type { CallEnding } from '../../../engine/calls/rules/call-note.ts';
 import type { CallNoteView, CallNotice, CallView } from '../../../shared/snapshot.ts';
 import type { MessageKey } from '../basics/text.ts';
+import { deviceWords } from './device-words.ts';
 import { shareEndingKey, sharePhaseKey } from './share-words.ts';
 
 const endings: Readonly<Record<CallEnding, MessageKey>> = {
@@ -19,15 +20,8 @@ const endings: Readonly<Record<CallEnding, MessageKey>> = {
 };
 
 const notices: Readonly<Record<CallNotice, MessageKey>> = {
-  'no-microphone': 'noticeNoMicrophone',
-  'no-camera': 'noticeNoCamera',
-  'no-devices': 'noticeNoDevices',
-  'device-busy': 'noticeDeviceBusy',
-  'microphone-refused': 'noticeMicrophoneRefused',
-  'microphone-switched': 'noticeMicrophoneSwitched',
-  'camera-switched': 'noticeCameraSwitched',
+  ...deviceWords,
   'speaker-switched': 'noticeSpeakerSwitched',
-  'camera-refused': 'noticeCameraRefused',
   'screen-refused': 'noticeScreenRefused',
   'screen-ended': 'noticeScreenEnded',
 };

@@ -63,7 +63,7 @@ function Finder({ commands, attach, onCode }: FinderProps) {
       </div>
       <p class="quiet">{t('scanHint')}</p>
       <DeviceProblems states={[camera]} />
-      {(camera === 'refused' || camera === 'not-asked') && (
+      {(camera === 'denied' || camera === 'not-asked') && (
         <button type="button" class="button" onClick={() => commands.openPermissionPage(true)}>
           {t('openPermissionPage')}
         </button>

@@ -76,8 +76,10 @@ function MicrophoneLevel() {
 const problems: Readonly<Partial<Record<DeviceTestState, MessageKey>>> = {
   missing: 'testMissing',
   'not-asked': 'testRefused',
-  refused: 'testRefused',
+  denied: 'testRefused',
   busy: 'testBusy',
+  hangs: 'testHangs',
+  silenced: 'testSilenced',
 };
 
 /** What stands in the way of trying them, and the way out. */

@@ -70,7 +70,7 @@ describe('readAccess', () => {
 
 describe('openDevice', () => {
   it.each([
-    ['NotAllowedError', 'refused'],
+    ['NotAllowedError', 'denied'],
     ['NotFoundError', 'missing'],
     ['OverconstrainedError', 'missing'],
     ['NotReadableError', 'busy'],

@@ -102,7 +102,7 @@ describe('the floating window', () => {
     floating.follow(callWith(bob, seen));
     await floating.open();
     floating.follow(callWith(bob, shared));
-    floating.follow(callWith(bob, { ...shared, notice: 'device-busy' }));
+    floating.follow(callWith(bob, { ...shared, notices: ['camera-busy'] }));
     floating.follow(callWith(bob));
     expect(played).toEqual(['face', 'their screen', 'poster of Bob']);
     expect(floating.state()).toBe('open');

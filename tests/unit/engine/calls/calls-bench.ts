@@ -23,6 +23,8 @@ export interface Bench {
   shareMode: ShareMode;
   /** The device that is preferred, by kind. */
   readonly preferred: Partial<Record<DeviceKind, string>>;
+  /** What happens when the list of devices is read anew. */
+  listing: () => Promise<void>;
   /** Who was pointed out as having called in vain. */
   readonly missed: string[];
   readonly asked: { readonly video: boolean }[];
@@ -68,6 +70,8 @@ export function createBench({
     clock,
     shareMode: () => bench.shareMode,
     preferred: (device) => preferred[device] ?? null,
+    listed: (device) => media.devices[device].map(({ id }) => id),
+    readDevices: () => bench.listing(),
     contactName: (id) => id.toUpperCase(),
     newId() {
       ids += 1;
@@ -89,6 +93,7 @@ export function createBench({
     clock,
     notes,
     preferred,
+    listing: async () => undefined,
     missed,
     asked,
     errors,

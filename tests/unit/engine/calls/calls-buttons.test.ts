@@ -63,7 +63,7 @@ describe('the buttons of a call', () => {
     alice.media.picker = 'cancelled';
     alice.calls.shareScreen();
     await settle();
-    expect(alice.calls.view()).toMatchObject({ notice: null, self: { screen: 'off' } });
+    expect(alice.calls.view()).toMatchObject({ notices: [], self: { screen: 'off' } });
   });
 
   it('say that the system refused to share', async () => {
@@ -71,7 +71,7 @@ describe('the buttons of a call', () => {
     alice.media.picker = 'refused';
     alice.calls.shareScreen();
     await settle();
-    expect(alice.calls.view()?.notice).toBe('screen-refused');
+    expect(alice.calls.view()?.notices).toEqual(['screen-refused']);
   });
 
   it('follow the bar of the browser that ends a share', async () => {
@@ -80,7 +80,7 @@ describe('the buttons of a call', () => {
     await settle();
     alice.media.last('screen').end();
     await settle();
-    expect(alice.calls.view()).toMatchObject({ notice: 'screen-ended', self: { screen: 'off' } });
+    expect(alice.calls.view()).toMatchObject({ notices: ['screen-ended'], self: { screen: 'off' } });
     expect(bob.other()?.screen).toBe(false);
   });
 });

@@ -118,14 +118,16 @@ describe('every ending stops every track and takes it off the connection', () =>
 
 describe('a machine with little', () => {
   it.each([
-    ['missing', 'missing', true, 'no-devices'],
-    ['granted', 'missing', true, 'no-camera'],
-    ['granted', 'denied', true, 'camera-refused'],
-    ['denied', 'granted', true, 'no-microphone'],
-    ['missing', 'granted', false, 'no-microphone'],
+    ['missing', 'missing', true, ['devices-missing']],
+    ['granted', 'missing', true, ['camera-missing']],
+    ['granted', 'denied', true, ['camera-denied']],
+    ['denied', 'granted', true, ['microphone-denied']],
+    ['denied', 'denied', true, ['devices-denied']],
+    ['denied', 'missing', true, ['microphone-denied', 'camera-missing']],
+    ['missing', 'granted', false, ['microphone-missing']],
   ] as const)(
     'microphone %s, camera %s, video %s: the call goes on and says %s',
-    async (microphone, camera, video, notice) => {
+    async (microphone, camera, video, notices) => {
       const bench = createBench();
       bench.media.states.microphone = microphone;
       bench.media.states.camera = camera;
@@ -133,12 +135,28 @@ describe('a machine with little', () => {
       bench.calls.start({ contactId: 'bob', video });
       await settle();
       expect(bench.links.kinds('bob')).toEqual(['call.invite']);
-      expect(bench.calls.view()?.notice).toBe(notice);
+      expect(bench.calls.view()?.notices).toEqual(notices);
       expect(bench.asked).toEqual([]);
     },
   );
 
-  it('goes on when the driver never answers', async () => {
+  it.each([
+    ['busy', 'busy', ['devices-busy']],
+    ['busy', 'missing', ['microphone-busy', 'camera-missing']],
+    ['denied', 'busy', ['microphone-denied', 'camera-busy']],
+    [undefined, 'busy', ['camera-busy']],
+  ] as const)('microphone %s, camera %s when they are opened: it says %s', async (microphone, camera, notices) => {
+    const bench = createBench();
+    if (microphone !== undefined) bench.media.failures.microphone = microphone;
+    bench.media.failures.camera = camera;
+    bench.links.open('bob');
+    bench.calls.start({ contactId: 'bob', video: true });
+    await settle();
+    const on = microphone === undefined ? 'on' : 'none';
+    expect(bench.calls.view()).toMatchObject({ notices, self: { microphone: on, camera: 'off' } });
+  });
+
+  it('goes on when the driver never answers, and says that it hangs', async () => {
     const bench = createBench();
     bench.media.access = () => new Promise(() => undefined);
     bench.links.open('bob');
@@ -146,16 +164,7 @@ describe('a machine with little', () => {
     await bench.clock.advanceAsync(3_000);
     await settle();
     expect(bench.links.kinds('bob')).toEqual(['call.invite']);
-    expect(bench.calls.view()?.notice).toBe('no-microphone');
-  });
-
-  it('says when another program holds the camera', async () => {
-    const bench = createBench();
-    bench.media.failures.camera = 'busy';
-    bench.links.open('bob');
-    bench.calls.start({ contactId: 'bob', video: true });
-    await settle();
-    expect(bench.calls.view()).toMatchObject({ notice: 'device-busy', self: { microphone: 'on', camera: 'off' } });
+    expect(bench.calls.view()?.notices).toEqual(['microphone-hangs']);
   });
 
   it('goes on when the camera is unplugged, and tells the other side', async () => {
@@ -163,7 +172,11 @@ describe('a machine with little', () => {
     alice.media.states.camera = 'missing';
     alice.media.last('camera').end();
     await settle();
-    expect(alice.calls.view()).toMatchObject({ phase: 'connected', notice: 'no-camera', self: { camera: 'off' } });
+    expect(alice.calls.view()).toMatchObject({
+      phase: 'connected',
+      notices: ['camera-missing'],
+      self: { camera: 'off' },
+    });
     expect(alice.links.media('bob').sent.camera).toBeNull();
     expect(bob.calls.view()).toMatchObject({ participants: [{ camera: false, pictures: { camera: 0 } }] });
   });

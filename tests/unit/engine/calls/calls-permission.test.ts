@@ -124,7 +124,7 @@ describe('the permission page', () => {
     bench.calls.permissionSettled({ granted: false });
     await settle();
     expect(bench.phase()).toBe('connecting');
-    expect(bench.calls.view()?.notice).toBe('no-devices');
+    expect(bench.calls.view()?.notices).toEqual(['devices-denied']);
     expect(bench.media.opened).toEqual([]);
   });
 
@@ -138,6 +138,10 @@ describe('the permission page', () => {
     expect(alice.asked).toEqual([{ video: true }]);
     alice.calls.permissionSettled({ granted: false });
     await settle();
-    expect(alice.calls.view()).toMatchObject({ phase: 'connected', notice: 'camera-refused', self: { camera: 'off' } });
+    expect(alice.calls.view()).toMatchObject({
+      phase: 'connected',
+      notices: ['camera-denied'],
+      self: { camera: 'off' },
+    });
   });
 });

@@ -11,7 +11,7 @@ describe('a call between two browsers', () => {
       direction: 'outgoing',
       self: { microphone: 'on', camera: 'on', screen: 'off' },
       participants: [{ contactId: 'bob', name: 'BOB', microphone: true, camera: true, screen: false }],
-      notice: null,
+      notices: [],
     });
     expect(bob.other()?.pictures.screen).toBe(0);
     expect(bob.other()?.pictures.camera).toBeGreaterThan(0);

@@ -84,7 +84,7 @@ describe('a share without a call', () => {
     alice.media.picker = 'refused';
     alice.calls.offerScreen({ contactId: 'bob' });
     await settle();
-    const refused = { shareOnly: true, phase: 'ended', ending: 'permission-refused', notice: null };
+    const refused = { shareOnly: true, phase: 'ended', ending: 'permission-refused', notices: [] };
     expect(alice.calls.view()).toMatchObject(refused);
     expect(bob.calls.view()).toBeNull();
     expect([alice.links.sent, alice.links.wanted, alice.notes]).toEqual([[], [], []]);
@@ -127,7 +127,7 @@ describe('the end of a share without a call', () => {
     stop(alice);
     await settle();
     expect([alice.calls.view(), bob.calls.view()]).toMatchObject([
-      { phase: 'ended', ending: 'hung-up-here', shareOnly: true, notice: null },
+      { phase: 'ended', ending: 'hung-up-here', shareOnly: true, notices: [] },
       { phase: 'ended', ending: 'hung-up-there', shareOnly: true },
     ]);
     expect(alice.notes).toMatchObject([{ mine: true, share: true, durationMs: 5_000 }]);
@@ -164,7 +164,7 @@ describe('the end of a share without a call', () => {
     alice.media.last('screen').end();
     await settle();
     expect([alice.phase(), bob.phase()]).toEqual(['connected', 'connected']);
-    expect(alice.calls.view()).toMatchObject({ notice: 'screen-ended', self: { screen: 'off' } });
+    expect(alice.calls.view()).toMatchObject({ notices: ['screen-ended'], self: { screen: 'off' } });
   });
 
   it('cancels the question when what was picked is gone before the answer', async () => {

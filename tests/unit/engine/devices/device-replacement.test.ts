@@ -1,9 +1,13 @@
 import { describe, expect, it } from 'vitest';
+import { newsMs } from '#src/engine/calls/call-notices.ts';
+import { openTimeoutMs } from '#src/engine/devices/input-device.ts';
 import type { DeviceKind } from '#src/engine/ports/media-port.ts';
+import { noDevices } from '#src/shared/settings/device-choice.ts';
 import { settle } from '../../../fakes/virtual-clock.ts';
 import { connectedPair, createBench } from '../calls/calls-bench.ts';
 
 const devices: readonly DeviceKind[] = ['microphone', 'camera'];
+const [desk, shelf, lamp] = ['desk', 'shelf', 'lamp'].map((id) => ({ id, label: id }));
 
 describe.each(devices)('a %s in a call', (device) => {
   it('that is unplugged gives way to another one, and the person is told', async () => {
@@ -14,7 +18,7 @@ describe.each(devices)('a %s in a call', (device) => {
     const second = alice.media.last(device);
     expect(second).not.toBe(first);
     expect(alice.links.media('bob').sent[device]).toBe(second);
-    expect(alice.calls.view()).toMatchObject({ phase: 'connected', notice: `${device}-switched` });
+    expect(alice.calls.view()).toMatchObject({ phase: 'connected', notices: [`${device}-switched`] });
     expect(bob.other()?.[device]).toBe(true);
   });
 
@@ -23,7 +27,7 @@ describe.each(devices)('a %s in a call', (device) => {
     alice.media.states[device] = 'denied';
     alice.media.last(device).end();
     await settle();
-    expect(alice.calls.view()).toMatchObject({ phase: 'connected', notice: `${device}-refused` });
+    expect(alice.calls.view()).toMatchObject({ phase: 'connected', notices: [`${device}-denied`] });
     expect(alice.links.media('bob').sent[device]).toBeNull();
     expect(bob.other()?.[device]).toBe(false);
   });
@@ -32,11 +36,11 @@ describe.each(devices)('a %s in a call', (device) => {
     const { alice } = await connectedPair();
     alice.media.last(device).end();
     await settle();
-    expect(alice.calls.view()?.notice).toBe(`${device}-switched`);
+    expect(alice.calls.view()?.notices).toEqual([`${device}-switched`]);
     alice.media.states[device] = 'denied';
     alice.media.last(device).end();
     await settle();
-    expect(alice.calls.view()?.notice).toBe(`${device}-refused`);
+    expect(alice.calls.view()?.notices).toEqual([`${device}-denied`]);
   });
 
   it('that is broken is not opened again and again', async () => {
@@ -46,7 +50,7 @@ describe.each(devices)('a %s in a call', (device) => {
       await settle();
     }
     expect(alice.media.opened.filter(({ label }) => label === device).length).toBeLessThanOrEqual(2);
-    expect(alice.calls.view()).toMatchObject({ phase: 'connected', notice: `no-${device}` });
+    expect(alice.calls.view()).toMatchObject({ phase: 'connected', notices: [`${device}-missing`] });
   });
 
   it('is exchanged without a moment in which none is sent', async () => {
@@ -67,19 +71,109 @@ describe.each(devices)('a %s in a call', (device) => {
     expect(second.deviceId).toBe('other');
     expect(alice.links.media('bob').sent[device]).toBe(second);
     expect(first.readyState).toBe('ended');
-    expect(alice.calls.view()?.notice).toBeNull();
+    expect(alice.calls.view()?.notices).toEqual([]);
     expect(bob.other()?.[device]).toBe(true);
   });
 
-  it('goes on when the chosen one cannot be opened', async () => {
+  it('goes on without a gap when the chosen one cannot be opened', async () => {
     const { alice } = await connectedPair();
     const first = alice.media.last(device);
-    alice.media.failures[device] = 'busy';
+    alice.media.failures[device] = 'denied';
     alice.calls.handleDevices(device);
     await settle();
     expect(first.readyState).toBe('live');
     expect(alice.links.media('bob').sent[device]).toBe(first);
-    expect(alice.calls.view()?.notice).toBe('device-busy');
+    expect(alice.calls.view()?.notices).toEqual([`${device}-kept`]);
+  });
+
+  it('goes on when the chosen one hangs, which takes over when it comes after all', async () => {
+    const { alice } = await connectedPair();
+    const first = alice.media.last(device);
+    let answer = (): void => undefined;
+    alice.media.hanging[device] = new Promise((resolve) => {
+      answer = resolve;
+    });
+    alice.preferred[device] = 'desk';
+    alice.calls.handleDevices(device);
+    await alice.clock.advanceAsync(openTimeoutMs);
+    expect(first.readyState).toBe('live');
+    expect(alice.calls.view()?.notices).toEqual([`${device}-kept`]);
+    answer();
+    await settle();
+    expect(alice.links.media('bob').sent[device]).toMatchObject({ deviceId: 'desk' });
+    expect(first.readyState).toBe('ended');
+  });
+
+  it('gives way to the chosen one where only one may be open at a time', async () => {
+    const { alice, bob } = await connectedPair();
+    alice.media.exclusive = true;
+    alice.preferred[device] = 'desk';
+    alice.calls.handleDevices(device);
+    await settle();
+    expect(alice.links.media('bob').sent[device]).toMatchObject({ deviceId: 'desk', readyState: 'live' });
+    expect(alice.calls.view()?.notices).toEqual([]);
+    expect(bob.other()?.[device]).toBe(true);
+  });
+
+  it('comes back when the chosen one belongs to another program, and the person is told', async () => {
+    const { alice, bob } = await connectedPair();
+    alice.media.exclusive = true;
+    alice.media.busy.add('desk');
+    alice.preferred[device] = 'desk';
+    alice.calls.handleDevices(device);
+    await settle();
+    expect(alice.links.media('bob').sent[device]).toMatchObject({ deviceId: 'built-in', readyState: 'live' });
+    expect(alice.calls.view()?.notices).toEqual([`${device}-kept`]);
+    expect(bob.other()?.[device]).toBe(true);
+  });
+
+  it('is told to be in use when neither the chosen one nor the former can be had', async () => {
+    const { alice, bob } = await connectedPair();
+    const { busy } = alice.media;
+    alice.media.exclusive = true;
+    busy.add('desk');
+    busy.add('built-in');
+    alice.preferred[device] = 'desk';
+    alice.calls.handleDevices(device);
+    await settle();
+    expect(alice.calls.view()?.notices).toEqual([`${device}-busy`]);
+    expect(bob.other()?.[device]).toBe(false);
+  });
+
+  it('is not interrupted again and again for a chosen one that is in use, whatever is plugged in', async () => {
+    const { alice } = await connectedPair();
+    const first = alice.media.last(device);
+    alice.media.busy.add('desk');
+    alice.preferred[device] = 'desk';
+    alice.calls.handleDevices('listed');
+    await settle();
+    expect(first.readyState).toBe('live');
+    expect(alice.calls.view()?.notices).toEqual([]);
+  });
+
+  it('that belongs to another program when a call begins gives way to a free one, and the person is told', async () => {
+    const bench = createBench();
+    bench.media.changeDevices({ ...noDevices, [device]: [desk, shelf, lamp] });
+    bench.media.busy.add('desk').add('shelf');
+    bench.preferred[device] = 'desk';
+    bench.links.open('bob');
+    bench.calls.start({ contactId: 'bob', video: true });
+    await settle();
+    expect(bench.media.last(device).deviceId).toBe('lamp');
+    expect(bench.calls.view()).toMatchObject({ self: { [device]: 'on' }, notices: [`${device}-replaced`] });
+    await bench.clock.advanceAsync(newsMs);
+    expect(bench.calls.view()?.notices).toEqual([]);
+  });
+
+  it('is told to be in use when every other one is as well', async () => {
+    const bench = createBench();
+    bench.media.changeDevices({ ...noDevices, [device]: [desk, shelf] });
+    bench.media.busy.add('desk').add('shelf');
+    bench.preferred[device] = 'desk';
+    bench.links.open('bob');
+    bench.calls.start({ contactId: 'bob', video: true });
+    await settle();
+    expect(bench.calls.view()?.notices).toEqual([`${device}-busy`]);
   });
 
   it('comes back when the chosen one is plugged in again', async () => {

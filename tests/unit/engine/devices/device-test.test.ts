@@ -101,7 +101,7 @@ describe('trying devices', () => {
 
   it.each([
     ['missing', 'missing'],
-    ['denied', 'refused'],
+    ['denied', 'denied'],
     ['prompt', 'not-asked'],
   ] as const)('never opens a device whose state is %s, and says %s', async (access, state) => {
     const { media, test } = setUp();

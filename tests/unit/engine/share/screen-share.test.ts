@@ -22,7 +22,7 @@ describe('a share', () => {
     expect(alice.links.media('bob').sent.screen).toBe(second);
     expect(alice.media.live().filter((label) => label === 'screen')).toHaveLength(1);
     expect(bob.other()?.screen).toBe(true);
-    expect(alice.calls.view()?.notice).toBeNull();
+    expect(alice.calls.view()?.notices).toEqual([]);
   });
 
   it('goes on when the picker for something else is closed', async () => {
@@ -32,7 +32,7 @@ describe('a share', () => {
     alice.calls.shareScreen();
     await settle();
     expect(alice.links.media('bob').sent.screen).toBe(first);
-    expect(alice.calls.view()).toMatchObject({ self: { screen: 'on' }, notice: null });
+    expect(alice.calls.view()).toMatchObject({ self: { screen: 'on' }, notices: [] });
   });
 
   it.each(['frozen', 'blank'] as const)(

@@ -1,0 +1,50 @@
+import type { SilenceWatchDeps } from './silence-watch.ts';
+import { createSilenceWatch } from './silence-watch.ts';
+
+export interface HeldTrackDeps extends SilenceWatchDeps {
+  readonly onTrack: (track: MediaStreamTrack | null) => void;
+  /** Unplugged, or taken away by the browser. */
+  readonly onLost: () => void;
+}
+
+/** The open device, if there is one. */
+export interface HeldTrack {
+  current(): MediaStreamTrack | null;
+  /** Takes the place of the one before, which is stopped. */
+  keep(track: MediaStreamTrack): void;
+  /** Gives it away as it is. */
+  letGo(): MediaStreamTrack | null;
+  isSilenced(): boolean;
+}
+
+export function createHeldTrack(deps: HeldTrackDeps): HeldTrack {
+  const silence = createSilenceWatch(deps);
+  let current: MediaStreamTrack | null = null;
+
+  function letGo(): MediaStreamTrack | null {
+    const before = current;
+    if (before === null) return null;
+    current = null;
+    silence.follow(null);
+    deps.onTrack(null);
+    return before;
+  }
+
+  return {
+    current: () => current,
+    keep(track) {
+      const before = current;
+      current = track;
+      track.addEventListener('ended', () => {
+        if (current !== track) return;
+        letGo();
+        deps.onLost();
+      });
+      deps.onTrack(track);
+      silence.follow(track);
+      before?.stop();
+    },
+    letGo,
+    isSilenced: silence.isSilenced,
+  };
+}
