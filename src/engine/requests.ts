@@ -30,7 +30,7 @@ interface RequestDependencies {
   readonly settings: Pick<SettingsKeeper, 'change'>;
   readonly identity: IdentityKeeper;
   readonly contacts: Pick<EditableContactBook, 'get' | 'setMuted'>;
-  readonly talk: Pick<Talk, 'conversations' | 'calls' | 'links' | 'names' | 'deviceTest'>;
+  readonly talk: Pick<Talk, 'conversations' | 'calls' | 'links' | 'names' | 'devices' | 'deviceTest'>;
   readonly reception: Pick<Reception, 'pairing' | 'publication' | 'activeBrowser' | 'droppedDocuments'>;
   readonly floating: Pick<FloatingWindow, 'open' | 'close'>;
   readonly surfaces: Pick<Surfaces, 'bringForward'>;
@@ -95,6 +95,7 @@ export function createRequestHandlers(deps: RequestDependencies): RequestHandler
     ...createRecoveryRequests(deps),
     'call.dismiss': () => calls.dismiss(),
     'permission.settled': whenReady((decision) => calls.permissionSettled(decision)),
+    'devices.read': whenReady(() => void deps.talk.devices.refresh()),
     'settings.change': whenReady((change) => deps.settings.change(change)),
     ...createSurfaceRequests(deps, entries),
   };

@@ -71,6 +71,8 @@ export interface Commands {
   ): Promise<DeviceTestView | null>;
   releaseDevices(viewId: string): void;
   testSpeaker(): void;
+  /** Looks anew which devices there are. */
+  readDevices(): void;
   dismissCall(): void;
   /** Null before there are figures, and when the engine did not answer. */
   readCallDetails(): Promise<MediaSample | null>;

@@ -114,6 +114,7 @@ function createDeviceCommands(engine: Requester<'engine'>, order: Orders['order'
       engine('deviceTest.release', { viewId }).catch(() => undefined);
     },
     testSpeaker: () => order(engine('deviceTest.playTone')),
+    readDevices: () => order(engine('devices.read')),
     readCallDetails: () => engine('call.details').catch(() => null),
   } satisfies Partial<Commands>;
 }

@@ -65,6 +65,7 @@ export function createFakeCommands(answers: Partial<Commands> = {}): FakeCommand
     holdDevices: answered('holdDevices', { microphone: 'on', camera: 'on', picture: 1 } as const),
     releaseDevices: told('releaseDevices'),
     testSpeaker: told('testSpeaker'),
+    readDevices: told('readDevices'),
     dismissCall: told('dismissCall'),
     readCallDetails: answered('readCallDetails', null),
     readShortcuts: async () => new Map([['_execute_action', 'Alt+Shift+B']]),

@@ -83,6 +83,8 @@ export interface EngineRequests {
   'deviceTest.playTone'(): void;
   /** Brings the open surface that was used last to the front; false when none is open. */
   'surface.bringForward'(input: { place: WantedPlace }): boolean;
+  /** Reads anew which devices there are: not every one that comes or goes is told by the browser. */
+  'devices.read'(): void;
   'settings.change'(change: SettingsChange): void;
   /** Fallback of the media view: answers a local offer with the pictures on it, in the order named. */
   'mediaView.connect'(input: { viewId: string; sdp: string; pictures: readonly PictureId[] }): { sdp: string };

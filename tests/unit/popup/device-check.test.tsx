@@ -6,6 +6,16 @@ import { mountApp } from './mount-app.tsx';
 
 afterEach(cleanup);
 
+describe('the devices in the settings', () => {
+  it('are read anew when they are opened, for the browser does not tell of each that comes', async () => {
+    const { commands } = await mountApp(emptySnapshot);
+    expect(commands.log).toEqual([]);
+    fireEvent.click(screen.getByRole('button', { name: 'Settings' }));
+    await screen.findByRole('combobox', { name: 'Microphone' });
+    expect(commands.log).toEqual([['readDevices']]);
+  });
+});
+
 describe('trying the microphone', () => {
   it('shows how loud it is for as long as it is tried, and asks for nothing before', async () => {
     const fake = createFakePort();

@@ -17,6 +17,6 @@ describe('shortcuts in the settings', () => {
     const { commands } = await mountApp(emptySnapshot);
     fireEvent.click(screen.getByRole('button', { name: 'Settings' }));
     fireEvent.click(await screen.findByRole('button', { name: 'Change shortcuts' }));
-    expect(commands.log.map(([name]) => name)).toEqual(['openShortcutSettings']);
+    expect(commands.log.at(-1)).toEqual(['openShortcutSettings']);
   });
 });

@@ -1,3 +1,4 @@
+import { useEffect } from 'preact/hooks';
 import type { Device, DeviceList, DeviceRole } from '../../../shared/settings/device-choice.ts';
 import { findChosen, isUnnamed } from '../../../shared/settings/device-choice.ts';
 import type { SettingsChange, SettingsView } from '../../../shared/settings/settings.ts';
@@ -12,7 +13,10 @@ import { DeviceCheck } from './device-check.tsx';
 export interface DeviceSettingsProps {
   readonly settings: SettingsView;
   readonly devices: DeviceList;
-  readonly commands: Pick<Commands, 'holdDevices' | 'releaseDevices' | 'testSpeaker' | 'openPermissionPage'>;
+  readonly commands: Pick<
+    Commands,
+    'holdDevices' | 'releaseDevices' | 'testSpeaker' | 'readDevices' | 'openPermissionPage'
+  >;
   readonly attach: AttachPicture;
   readonly onChange: (change: SettingsChange) => void;
 }
@@ -20,6 +24,8 @@ export interface DeviceSettingsProps {
 /** Which camera, microphone and speaker calls use, and whether they work. */
 export function DeviceSettings({ settings, devices, commands, attach, onChange }: DeviceSettingsProps) {
   const { t } = useText();
+  // Not every device that comes or goes is told by the browser.
+  useEffect(() => commands.readDevices(), [commands]);
   const choose = (role: DeviceRole) => (device: Device | null) => onChange({ [role]: device });
   return (
     <section class="settings-group">

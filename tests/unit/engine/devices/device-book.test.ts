@@ -22,7 +22,7 @@ async function openBook(chosen: Partial<Settings> = {}) {
   book.listen({
     chosen: (role) => events.push(`chosen ${role}`),
     listed: () => events.push('listed'),
-    speakerLost: () => events.push('speaker lost'),
+    speakerLost: (lost) => events.push(lost ? 'speaker lost' : 'speaker back'),
   });
   media.changeDevices(both);
   await settle();
@@ -55,6 +55,37 @@ describe('the device book', () => {
     media.changeDevices(both);
     await settle();
     expect(media.speaker).toBe('headset');
+    expect(events).toContain('speaker back');
+  });
+
+  it('finds a headset of which the browser has said nothing when it looks anew', async () => {
+    const { book, media } = await openBook({ microphone: { id: 'wireless', label: 'Wireless' } });
+    media.devices = { ...both, microphone: [headset, { id: 'wireless', label: 'Wireless' }] };
+    expect(book.preferred('microphone')).toBeNull();
+    await book.refresh();
+    expect(book.preferred('microphone')).toBe('wireless');
+  });
+
+  it('passes on what the browser says although the list is the same, for it may be a permission', async () => {
+    const { media, events } = await openBook();
+    events.length = 0;
+    media.changeDevices(both);
+    await settle();
+    expect(events).toEqual(['listed']);
+  });
+
+  it('says nothing when it looks anew and finds the same', async () => {
+    const { book, events } = await openBook();
+    events.length = 0;
+    await book.refresh();
+    expect(events).toEqual([]);
+  });
+
+  it('is reported and goes on when the browser cannot list', async () => {
+    const { book, media } = await openBook();
+    media.list = () => Promise.reject(new Error('no list'));
+    await book.refresh();
+    expect(book.list()).toEqual(both);
   });
 
   it('finds a device again by its name when the browser has renumbered everything', async () => {
