@@ -1,4 +1,4 @@
-import type { MediaCounters, PictureSize } from '../../engine/calls/rules/media-sample.ts';
+import type { MediaCounters, PictureSize, SoundCounters } from '../../engine/calls/rules/media-sample.ts';
 
 /** What we read of the browser's statistics (WebRTC Statistics §5); which fields exist depends on the type. */
 interface Stat {
@@ -6,6 +6,8 @@ interface Stat {
   readonly type: string;
   readonly kind?: string;
   readonly selectedCandidatePairId?: string;
+  /** Of what the other side reports: the id of the stream that it is about. */
+  readonly localId?: string;
   readonly packetsReceived?: number;
   readonly packetsSent?: number;
   readonly packetsLost?: number;
@@ -39,8 +41,13 @@ export function countMedia(report: Iterable<Stat>, atMs: number): MediaCounters 
     bytesReceived: sum(inbound, 'bytesReceived'),
     bytesSent: sum(outbound, 'bytesSent'),
     roundTripMs: milliseconds(pair?.currentRoundTripTime),
-    jitterMs: jitterOf(inbound),
-    jitterThereMs: jitterOf(remote),
+    sounds: inbound.flatMap(({ id, packetsReceived = 0, packetsLost = 0, ...stat }) =>
+      countSound(stat, { id, packets: packetsReceived + packetsLost }),
+    ),
+    soundsThere: remote.flatMap((stat) => {
+      const ours = outbound.find(({ id }) => id === stat.localId);
+      return countSound(stat, { id: stat.id, packets: ours?.packetsSent ?? 0 });
+    }),
     availableBps: pair?.availableOutgoingBitrate ?? null,
     limitedBy: limitOf(outbound),
     received: largest(inbound),
@@ -65,12 +72,12 @@ function sum(stats: readonly Stat[], field: CountedField): number {
   return stats.reduce((total, stat) => total + (stat[field] ?? 0), 0);
 }
 
-/** Of voices only: the jitter of a picture is made by its own big frames. */
-function jitterOf(stats: readonly Stat[]): number | null {
-  const known = stats
-    .filter(({ kind }) => kind === 'audio')
-    .flatMap(({ jitter }) => (jitter === undefined ? [] : jitter));
-  return known.length === 0 ? null : Math.round(Math.max(...known) * 1_000);
+/** Of sounds only: the jitter of a picture is made by its own big frames. */
+function countSound(
+  { kind, jitter }: Pick<Stat, 'kind' | 'jitter'>,
+  counted: Pick<SoundCounters, 'id' | 'packets'>,
+): readonly SoundCounters[] {
+  return kind !== 'audio' || jitter === undefined ? [] : [{ ...counted, jitterMs: Math.round(jitter * 1_000) }];
 }
 
 function limitOf(outbound: readonly Stat[]): MediaCounters['limitedBy'] {

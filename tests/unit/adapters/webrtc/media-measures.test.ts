@@ -47,7 +47,7 @@ const report = [
     frameWidth: 1920,
     frameHeight: 1080,
   },
-  { id: 'RA', type: 'remote-inbound-rtp', kind: 'audio', packetsLost: 3, jitter: 0.02 },
+  { id: 'RA', type: 'remote-inbound-rtp', kind: 'audio', localId: 'OA', packetsLost: 3, jitter: 0.02 },
 ];
 
 describe('counting media', () => {
@@ -61,8 +61,8 @@ describe('counting media', () => {
       bytesReceived: 95_000,
       bytesSent: 86_000,
       roundTripMs: 31,
-      jitterMs: 12,
-      jitterThereMs: 20,
+      sounds: [{ id: 'IA', packets: 52, jitterMs: 12 }],
+      soundsThere: [{ id: 'RA', packets: 60, jitterMs: 20 }],
       availableBps: 640_000,
       limitedBy: 'bandwidth',
       received: { width: 1280, height: 720, framesPerSecond: 30 },

@@ -55,6 +55,26 @@ describe('the quality of a call', () => {
     expect(limits.at(-1)?.scaleDownBy).toBe(1);
   });
 
+  it.each([
+    [1_500, 'good', null],
+    [0, 'weak', 'your-network'],
+  ] as const)('is judged by the way, not by a gap of %s ms in which nothing was sent', async (gapMs, grade, reason) => {
+    const { alice, clock } = await connectedPair();
+    const media = alice.links.media('bob');
+    const count = (packets: number, jitterMs: number): void => {
+      media.counters = { ...media.counters, soundsThere: [{ id: 'voice', packets, jitterMs }] };
+    };
+    let packets = 0;
+    for (let seconds = 2; seconds <= 60; seconds += 2) {
+      const isGap = seconds === 30;
+      packets += 100 - (isGap ? gapMs / 20 : 0);
+      // What the other side has measured right after it stands until it reports again.
+      count(packets, seconds >= 30 && seconds < 36 ? 94 : 5);
+      await clock.advanceAsync(2_000);
+      if (seconds === 34) expect(alice.calls.view()?.quality).toEqual({ grade, reason });
+    }
+  });
+
   it('begins anew on a new link', async () => {
     const pair = await connectedPair();
     await carry(pair, { lost: 30, seconds: 12 });

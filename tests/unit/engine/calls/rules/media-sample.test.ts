@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { sampleBetween } from '#src/engine/calls/rules/media-sample.ts';
 import { noCounters } from '../../../../fakes/fake-media.ts';
 
+const soundOf = (id: string, packets: number, jitterMs: number) => ({ id, packets, jitterMs });
 const before = { ...noCounters, atMs: 1_000 };
 
 describe('a sample', () => {
@@ -24,6 +25,29 @@ describe('a sample', () => {
       sentBps: 200_000,
       roundTripMs: 30,
     });
+  });
+
+  it('tells how unevenly sound arrives, here and there, by the worst of each', () => {
+    const after = {
+      ...before,
+      atMs: 9_000,
+      sounds: [soundOf('voice', 400, 12), soundOf('screen', 400, 50)],
+      soundsThere: [soundOf('voice', 400, 90)],
+    };
+    expect(sampleBetween(before, after)).toMatchObject({ jitterMs: 50, jitterThereMs: 90 });
+  });
+
+  it('does not take a gap in which nothing was sent, as while a microphone is exchanged, for an uneven way', () => {
+    const earlier = { ...before, sounds: [soundOf('voice', 1_000, 5)], soundsThere: [soundOf('voice', 1_000, 5)] };
+    const gapMs = 1_500;
+    const afterGap = { id: 'voice', packets: 1_400 - gapMs / 20, jitterMs: gapMs / 16 };
+    const after = { ...earlier, atMs: 9_000, sounds: [afterGap], soundsThere: [afterGap] };
+    expect(sampleBetween(earlier, after)).toMatchObject({ jitterMs: null, jitterThereMs: null });
+  });
+
+  it('tells unevenness although some packets are still on their way', () => {
+    const after = { ...before, atMs: 9_000, sounds: [soundOf('voice', 381, 90)], soundsThere: [] };
+    expect(sampleBetween(before, after)).toMatchObject({ jitterMs: 90, jitterThereMs: null });
   });
 
   it('says nothing of losses when hardly anything was sent', () => {
