@@ -5,6 +5,8 @@ export interface VirtualClock extends Clock {
   advance(ms: number): void;
   /** The same, with a pause after each timer in which promises settle and may set further timers. */
   advanceAsync(ms: number): Promise<void>;
+  /** Time passes and no timer runs, as while a computer is asleep. */
+  sleep(ms: number): void;
   /** How many timers wait: for tests that nothing is left behind. */
   pending(): number;
 }
@@ -53,6 +55,9 @@ export function createVirtualClock(startMs = 1_700_000_000_000): VirtualClock {
         await settle();
       }
       nowMs = untilMs;
+    },
+    sleep(ms) {
+      nowMs += ms;
     },
     pending: () => timers.size,
   };

@@ -21,6 +21,7 @@ import { createIncomingMedia } from './incoming-media.ts';
 import { createOutgoingTracks } from './outgoing-tracks.ts';
 import type { MediaSample } from './rules/media-sample.ts';
 import type { JoinedCall } from './rules/state.ts';
+import { createSleepWatch } from './sleep-watch.ts';
 
 export interface CallMediaDeps {
   readonly media: MediaPort;
@@ -37,6 +38,8 @@ export interface CallMediaDeps {
   readonly onPermission: (outcome: 'needed' | 'refused' | 'settled') => void;
   readonly onPicked: ScreenShareDeps['onPicked'];
   readonly onShareEnded: () => void;
+  /** This computer was asleep since then, and is no more. */
+  readonly onSlept: (sinceMs: number) => void;
 }
 
 /** All that is seen and heard in one call: own devices on their way out, the others' on their way in. */
@@ -72,6 +75,7 @@ export function createCallMedia(deps: CallMediaDeps): CallMedia {
   const outgoing = createOutgoingTracks(log);
   const incoming = createIncomingMedia({ media, streams });
   const notices = createCallNotices(clock, onChange);
+  const sleep = createSleepWatch(clock, deps.onSlept);
   function setTrack(slot: MediaSlot, track: MediaStreamTrack | null): void {
     if (slot === 'camera') streams.put(ownCamera, track);
     outgoing.set(slot, track);
@@ -94,6 +98,7 @@ export function createCallMedia(deps: CallMediaDeps): CallMedia {
       outgoing.attach(peer);
       monitor.follow({ contactId, peer });
       incoming.receive(contactId, peer, theirs);
+      sleep.start();
     },
     handleSpeakerLost(lost) {
       notices.tell('speaker', lost ? 'speaker-switched' : null);
@@ -106,6 +111,7 @@ export function createCallMedia(deps: CallMediaDeps): CallMedia {
     setVolume: incoming.setVolume,
     release() {
       monitor.follow(null);
+      sleep.stop();
       screen.stop();
       devices.release();
       outgoing.detach();

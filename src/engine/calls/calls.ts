@@ -19,7 +19,7 @@ import { stepCall } from './rules/step.ts';
 import { createUntoldKeeper } from './untold-keeper.ts';
 
 /** What media report to the machine, and nobody else. */
-type MachineFacts = 'onPermission' | 'onPicked' | 'onShareEnded';
+type MachineFacts = 'onPermission' | 'onPicked' | 'onShareEnded' | 'onSlept';
 
 export interface CallsDeps extends Omit<CallMediaDeps, MachineFacts | 'onChange'>, Omit<CallEffectsDeps, 'links'> {
   readonly links: Pick<Links, 'want' | 'isOpen' | 'peer' | 'send' | 'expectAnswer' | 'hold'>;
@@ -123,6 +123,7 @@ function createReportingMedia(deps: CallsDeps, tell: (fact: CallFact) => void, o
     onPermission: (outcome) => tell({ kind: permissionFacts[outcome] }),
     onPicked: (outcome) => tell({ kind: pickFacts[outcome] }),
     onShareEnded: () => tell({ kind: 'share-ended', devicesOn: areDevicesOn(media.devices) }),
+    onSlept: (sinceMs) => tell({ kind: 'slept', sinceMs }),
   });
   return media;
 }

@@ -1,12 +1,13 @@
 import type { ContactId } from '../../../shared/identity/contact-id.ts';
 import type { CallEnding } from './call-note.ts';
 import type { CallFrame } from './frames.ts';
+import { lengthOf } from './length.ts';
 import type { CallEffect, CallMachine, CallStep, LiveCall, PastCall, UntoldCall } from './state.ts';
 import { isJoined, pastCallsKept, shareMark, untoldCallsKept } from './state.ts';
 
 /** The word for the other side, and whether it has to be said or is only kept for a peer that missed it. */
 const farewells: Readonly<
-  Record<CallEnding, { readonly frame: (callId: string) => CallFrame; readonly say: boolean }>
+  Record<CallEnding, { readonly frame: (callId: string, lengthMs: number | null) => CallFrame; readonly say: boolean }>
 > = {
   'hung-up-here': { frame: hangUp, say: true },
   'hung-up-there': { frame: hangUp, say: false },
@@ -25,8 +26,8 @@ const farewells: Readonly<
 /** Endings of a call that may have been connected and was a conversation. */
 const conversationEndings: readonly CallEnding[] = ['hung-up-here', 'hung-up-there', 'connection-lost'];
 
-function hangUp(callId: string): CallFrame {
-  return { t: 'call.hangup', callId, reason: 'hung-up' };
+function hangUp(callId: string, lengthMs: number | null): CallFrame {
+  return { t: 'call.hangup', callId, reason: 'hung-up', ...(lengthMs !== null && { lengthMs }) };
 }
 
 function cancel(callId: string): CallFrame {
@@ -34,19 +35,27 @@ function cancel(callId: string): CallFrame {
 }
 
 /** What a peer hears who believes in a call that we know nothing of, for instance after a crash here. */
-export function lost(callId: string): CallFrame {
-  return { t: 'call.hangup', callId, reason: 'connection-lost' };
+export function lost(callId: string, lengthMs: number | null = null): CallFrame {
+  return { t: 'call.hangup', callId, reason: 'connection-lost', ...(lengthMs !== null && { lengthMs }) };
+}
+
+interface Ended {
+  readonly ending: CallEnding;
+  readonly atMs: number;
+  /** How long it was by the other side's count, when that ended it. */
+  readonly toldMs?: number | null;
 }
 
 /** The one way out of a live call: tells the other side, lets go of everything, leaves a note. */
-export function endCall(machine: CallMachine, call: LiveCall, ended: { ending: CallEnding; atMs: number }): CallStep {
+export function endCall(machine: CallMachine, call: LiveCall, ended: Ended): CallStep {
   const { callId, contactId, video, direction } = call;
-  const { ending, atMs } = ended;
+  const { ending, atMs, toldMs = null } = ended;
   const share = shareMark(call);
-  const farewell = farewells[ending].frame(callId);
-  const since = isJoined(call) ? call.connectedAtMs : null;
-  const connectedAtMs = conversationEndings.includes(ending) ? since : null;
-  const durationMs = connectedAtMs === null ? 0 : Math.max(0, atMs - connectedAtMs);
+  const talk = isJoined(call) && conversationEndings.includes(ending) ? call : null;
+  const connectedAtMs = talk?.connectedAtMs ?? null;
+  const lengthMs = talk && lengthOf(talk, atMs, toldMs);
+  const durationMs = lengthMs ?? 0;
+  const farewell = farewells[ending].frame(callId, lengthMs);
   const effects: CallEffect[] = [
     { kind: 'stop-timers' },
     { kind: 'release-media' },

@@ -9,6 +9,9 @@ const callId = v.pipe(v.string(), v.regex(/^[0-9a-f]{32}$/));
 /** Only a screen is to be seen, and no device opened; whoever does not know the word has an ordinary call. */
 const share = v.optional(v.fallback(v.boolean(), false));
 
+/** How long the two were connected, as the one counts who says so first. */
+const lengthMs = v.optional(v.fallback(v.nullable(v.pipe(v.number(), v.integer(), v.minValue(0))), null));
+
 /** After a day a call that nobody heard of is no news any more. */
 export const maxMissedAgeMs = 24 * 60 * 60 * 1000;
 
@@ -19,7 +22,7 @@ const frameSchema = v.variant('t', [
   v.object({ t: v.literal('call.decline'), callId, reason: v.picklist(['declined', 'no-answer']) }),
   v.object({ t: v.literal('call.busy'), callId }),
   v.object({ t: v.literal('call.cancel'), callId, reason: v.picklist(['cancelled', 'no-answer']) }),
-  v.object({ t: v.literal('call.hangup'), callId, reason: v.picklist(['hung-up', 'connection-lost']) }),
+  v.object({ t: v.literal('call.hangup'), callId, reason: v.picklist(['hung-up', 'connection-lost']), lengthMs }),
   v.object({
     t: v.literal('call.state'),
     callId,

@@ -93,6 +93,8 @@ export function beginJoining(machine: CallMachine, from: LiveCall, acceptance: A
     acceptedHere,
     answerVideo,
     connectedAtMs: null,
+    brokenAtMs: null,
+    slept: null,
     theirs: { microphone: share.share !== true, camera: false, screen: false },
   };
   const timers: CallEffect[] = [
@@ -128,6 +130,7 @@ export function settle(
   done: { readonly effects: readonly CallEffect[]; readonly atMs: number },
 ): CallStep {
   if (call.link !== 'open' || !call.mediaReady) return [{ ...machine, call }, done.effects];
-  const active: JoinedCall = { ...call, phase: 'active', connectedAtMs: call.connectedAtMs ?? done.atMs };
+  const connectedAtMs = call.connectedAtMs ?? done.atMs;
+  const active: JoinedCall = { ...call, phase: 'active', connectedAtMs, brokenAtMs: null };
   return [{ ...machine, call: active }, [...done.effects, { kind: 'stop-timers' }]];
 }

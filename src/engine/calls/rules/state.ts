@@ -93,7 +93,16 @@ export interface JoinedCall extends LinkedBasics {
   readonly acceptedHere: boolean;
   readonly answerVideo: boolean;
   readonly connectedAtMs: number | null;
+  /** Since when they have not been connected any more, null while they are. */
+  readonly brokenAtMs: number | null;
+  /** The last sleep of this computer, in which nothing can have come. */
+  readonly slept: Sleep | null;
   readonly theirs: CallTheirs;
+}
+
+export interface Sleep {
+  readonly sinceMs: number;
+  readonly untilMs: number;
 }
 
 /** What the other side says is on there. */
@@ -127,7 +136,9 @@ export type CallFact =
   /** What was kept across a restart. */
   | { readonly kind: 'untold-restored'; readonly untold: readonly UntoldCall[] }
   | { readonly kind: 'frame-received'; readonly contactId: ContactId; readonly frame: CallFrame }
-  | { readonly kind: 'timer-fired'; readonly timer: CallTimer };
+  | { readonly kind: 'timer-fired'; readonly timer: CallTimer }
+  /** This computer has been asleep until now. */
+  | { readonly kind: 'slept'; readonly sinceMs: number };
 
 export interface StartedFact {
   readonly kind: 'started';

@@ -141,7 +141,8 @@ function onHangUp(
 ): CallStep {
   const isLost = frame.reason === 'connection-lost';
   if (call.phase === 'incoming') return endCall(machine, call, { ending: isLost ? 'missed' : 'cancelled-there', atMs });
-  return endCall(machine, call, { ending: isLost ? 'connection-lost' : 'hung-up-there', atMs });
+  const ending = isLost ? 'connection-lost' : 'hung-up-there';
+  return endCall(machine, call, { ending, atMs, toldMs: frame.lengthMs ?? null });
 }
 
 function onState(machine: CallMachine, call: JoinedCall, frame: FrameOf<'call.state'>): CallStep {

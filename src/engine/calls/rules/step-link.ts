@@ -1,5 +1,6 @@
 import type { CallEnding } from './call-note.ts';
 import { endCall } from './ending.ts';
+import { breakOff } from './length.ts';
 import { greet, invite, settle } from './phases.ts';
 import type { CallEffect, CallMachine, CallStep, CallTimer, LiveCall } from './state.ts';
 import { isJoined, lostTimeoutMs, wantAgainDelayMs } from './state.ts';
@@ -28,9 +29,9 @@ export function onLinkOpened(machine: CallMachine, call: LiveCall, atMs: number)
   }
 }
 
-export function onLinkInterrupted(machine: CallMachine, call: LiveCall): CallStep {
+export function onLinkInterrupted(machine: CallMachine, call: LiveCall, atMs: number): CallStep {
   if (call.link !== 'open') return [machine, []];
-  return [{ ...machine, call: { ...call, link: 'interrupted' } }, lostTimerFor(call)];
+  return [{ ...machine, call: { ...breakOff(call, atMs), link: 'interrupted' } }, lostTimerFor(call)];
 }
 
 export function onLinkRestored(machine: CallMachine, call: LiveCall, atMs: number): CallStep {
@@ -40,10 +41,10 @@ export function onLinkRestored(machine: CallMachine, call: LiveCall, atMs: numbe
   return [{ ...machine, call: restored }, []];
 }
 
-export function onLinkDown(machine: CallMachine, call: LiveCall): CallStep {
+export function onLinkDown(machine: CallMachine, call: LiveCall, atMs: number): CallStep {
   if (call.link === 'down') return [machine, []];
   const { contactId } = call;
-  const next: CallMachine = { ...machine, call: { ...call, link: 'down', mediaReady: false } };
+  const next: CallMachine = { ...machine, call: { ...breakOff(call, atMs), link: 'down', mediaReady: false } };
   // The side that only rings waits for the caller to come back.
   if (call.phase === 'preparing' || call.phase === 'incoming') return [next, []];
   return [next, [...lostTimerFor(call), { kind: 'want-link', contactId }]];

@@ -1,6 +1,7 @@
 import type { ContactId } from '../../../shared/identity/contact-id.ts';
 import { restoreUntold, tellUntold } from './away.ts';
 import { endCall } from './ending.ts';
+import { wakeUp } from './length.ts';
 import { beginCalling, beginJoining } from './phases.ts';
 import type {
   CallEvent,
@@ -40,6 +41,8 @@ export function stepCall(machine: CallMachine, event: CallEvent): CallStep {
       return stepFrame(machine, event);
     case 'timer-fired':
       return call === undefined ? [machine, []] : onTimer(machine, call, { timer: event.timer, atMs });
+    case 'slept':
+      return [{ ...machine, call: wakeUp(machine.call, event) }, []];
     case 'contact-removed':
       return forget(machine, event.contactId, atMs);
     case 'link-opened':
@@ -117,11 +120,11 @@ interface LinkChange {
 function stepLink(machine: CallMachine, call: LiveCall, { kind, atMs }: LinkChange): CallStep {
   switch (kind) {
     case 'link-interrupted':
-      return onLinkInterrupted(machine, call);
+      return onLinkInterrupted(machine, call, atMs);
     case 'link-restored':
       return onLinkRestored(machine, call, atMs);
     case 'link-down':
-      return onLinkDown(machine, call);
+      return onLinkDown(machine, call, atMs);
     case 'link-unreachable':
       return onLinkUnreachable(machine, call);
     case 'media-ready':

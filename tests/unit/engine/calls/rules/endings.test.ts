@@ -40,10 +40,10 @@ const refused: CallFrame = { t: 'call.decline', callId: one, reason: 'declined' 
 
 describe('the end of a call', () => {
   it.each<[string, readonly CallFact[], boolean, CallFrame, number]>([
-    ['hung-up-here', [...active, hungUp], true, hangUp, 1000],
-    ['hung-up-there', [...active, hungUpThere], false, hangUp, 1000],
-    ['connection-lost', [...active, fact('link-down'), fired('lost')], true, lost, 2000],
-    ['connection-lost', [...active, lostThere], true, lost, 1000],
+    ['hung-up-here', [...active, hungUp], true, { ...hangUp, lengthMs: 1000 }, 1000],
+    ['hung-up-there', [...active, hungUpThere], false, { ...hangUp, lengthMs: 1000 }, 1000],
+    ['connection-lost', [...active, fact('link-down'), fired('lost')], true, { ...lost, lengthMs: 1000 }, 1000],
+    ['connection-lost', [...active, lostThere], true, { ...lost, lengthMs: 1000 }, 1000],
     ['declined-here', [...incoming, declined], true, refused, 0],
     ['declined-there', [...calling, said(refused)], false, cancel, 0],
     ['no-answer', [...calling, said(unanswered)], true, noAnswer, 0],
@@ -98,7 +98,10 @@ describe('the end of a call', () => {
   it('is followed by ringing when the other side begins anew', () => {
     const run = tellAll(...active, said({ t: 'call.invite', callId: two, video: false }));
     expect(run.machine.call).toMatchObject({ phase: 'incoming', callId: two });
-    expect(frames(run)).toEqual([lost, { t: 'call.ringing', callId: two }]);
+    expect(frames(run)).toEqual([
+      { ...lost, lengthMs: 1000 },
+      { t: 'call.ringing', callId: two },
+    ]);
     expect(run.effects.find(({ kind }) => kind === 'write-note')).toMatchObject({
       note: { ending: 'connection-lost' },
     });

@@ -75,6 +75,27 @@ describe('parseCallFrame', () => {
     },
   );
 
+  it.each([
+    [61_000, 61_000],
+    [0, 0],
+    [-1, null],
+    [0.5, null],
+    ['long', null],
+  ])('reads the length %j of a call, and takes what it does not know for none', (lengthMs, read) => {
+    const frame = { t: 'call.hangup', callId, reason: 'hung-up' };
+    expect(parseCallFrame({ ...frame, lengthMs })).toEqual({ ...frame, lengthMs: read });
+  });
+
+  it.each([
+    ['none', 'none'],
+    ['opening', 'opening'],
+    ['silenced', 'silenced'],
+    ['shy', 'no'],
+  ])('reads why nobody is heard from %j, and takes what it does not know for none', (quiet, read) => {
+    const frame = { t: 'call.state', callId, mic: false, camera: false, screen: false };
+    expect(parseCallFrame({ ...frame, quiet })).toEqual({ ...frame, quiet: read });
+  });
+
   it('refuses words and flags of other types', () => {
     expect(parseCallFrame({ t: 'call.invite', callId, video: 1 })).toBeUndefined();
     expect(parseCallFrame({ t: 'call.cancel', callId, reason: 'bored' })).toBeUndefined();

@@ -38,7 +38,7 @@ describe('a share that nothing is shown in any more', () => {
   it('is over on both sides when nobody speaks or films', () => {
     const run = tellAll(...showing, stateOf({}), ended);
     expect(run.machine.call).toMatchObject({ phase: 'ended', share: true, ending: 'hung-up-here' });
-    expect(frames(run)).toEqual([{ t: 'call.hangup', callId: one, reason: 'hung-up' }]);
+    expect(frames(run)).toEqual([{ t: 'call.hangup', callId: one, reason: 'hung-up', lengthMs: 2000 }]);
     expect(note(run)).toEqual({
       mine: true,
       video: false,

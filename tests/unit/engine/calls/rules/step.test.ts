@@ -197,7 +197,7 @@ describe('an interrupted call', () => {
       atMs: 0,
     });
     expect(effects).toEqual([
-      { kind: 'send', contactId, frame: { t: 'call.hangup', callId: one, reason: 'connection-lost' } },
+      { kind: 'send', contactId, frame: { t: 'call.hangup', callId: one, reason: 'connection-lost', lengthMs: 1000 } },
     ]);
   });
 
@@ -227,7 +227,7 @@ describe('a contact that is removed', () => {
     const run = tellAll(started, settled, accepted, ready, { kind: 'contact-removed', contactId });
     expect(run.machine.call).toEqual({ phase: 'idle' });
     expect(note(run)).toBeUndefined();
-    expect(frames(run)).toEqual([{ t: 'call.hangup', callId: one, reason: 'hung-up' }]);
+    expect(frames(run)).toEqual([{ t: 'call.hangup', callId: one, reason: 'hung-up', lengthMs: 1000 }]);
   });
 
   it('does not disturb a call with somebody else', () => {
