@@ -3,7 +3,7 @@ import { createTimers } from '../timers.ts';
 
 const everyMs = 1_000;
 /** A busy computer lets a timer wait; one that waits so long has been asleep, or stopped altogether. */
-export const asleepMs = 5_000;
+const asleepMs = 5_000;
 
 /** Notices, while something lasts, that this computer was asleep: no timer ran, and nothing came in. */
 export interface SleepWatch {

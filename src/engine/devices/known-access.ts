@@ -4,7 +4,7 @@ import type { Clock } from '../ports/clock.ts';
 import type { DeviceAccess, DeviceKind, MediaPort } from '../ports/media-port.ts';
 
 /** The browser answers in a millisecond or two when it answers at all. */
-export const accessTimeoutMs = 3_000;
+const accessTimeoutMs = 3_000;
 
 /** `hangs`: a driver that does not answer must not hold up a call. */
 export type KnownAccess = DeviceAccess | 'hangs';
