@@ -7,14 +7,12 @@ import type { Person } from '../../scripts/lib/browser/person.mjs';
 import { aLength, expectNewNote, notesIn } from './support/call-notes.ts';
 import { acts, introduce, videoCall } from './support/people.ts';
 import { readSnapshot } from './support/snapshot.ts';
-import { story } from './support/story.ts';
+import { story as it } from './support/story.ts';
 
 /** The browsers notice after 7 to 8 s that the other one is gone, and the call waits 30 s for it. */
 const lostWithinMs = 45_000;
 const patience = { timeoutMs: 60_000 };
 
-// A camera of the browser's own making, which `openInputsIn` knows.
-const it = story.override('everyBrowser', { cameras: 1 });
 it.beforeAll(({ alice, bob }) => introduce(alice, bob));
 
 async function killBrowserOf(bob: Person): Promise<void> {

@@ -3,7 +3,13 @@ import { describe, expect } from 'vitest';
 import { find, until, waitForText } from '../../scripts/lib/browser/find.mjs';
 import { descriptionsIn, tracksSentFrom } from '../../scripts/lib/browser/peer-connections.mjs';
 import type { Person } from '../../scripts/lib/browser/person.mjs';
-import { colourOf, distanceOf, movingPageTitle, openMovingPage } from '../../scripts/lib/browser/shared-picture.mjs';
+import {
+  colourOf,
+  distanceOf,
+  movingPageTitle,
+  openMovingPage,
+  whileCovered,
+} from '../../scripts/lib/browser/shared-picture.mjs';
 import { acts, introduce } from './support/people.ts';
 import { story } from './support/story.ts';
 
@@ -47,6 +53,21 @@ async function sharedPicture(alice: Person) {
 }
 
 describe('sharing', { timeout: 60_000 }, () => {
+  it('shows the tab that was picked, as it is painted', async ({ alice, alicePage, bobPage }) => {
+    await acts.press(alicePage, 'Share screen');
+    await acts.watchPicture(bobPage, 'Remote screen', 5);
+    for (const colour of [
+      [20, 90, 200],
+      [200, 90, 20],
+    ]) {
+      await whileCovered(alice.browser, colour, async () => {
+        await until('that colour', async () => distanceOf(colour, await sharedColour(bobPage)) < otherColour);
+      });
+    }
+    await acts.press(alicePage, 'Stop sharing');
+    await acts.waitUntilPictureIsGone(bobPage, 'Remote screen');
+  });
+
   it('goes both ways at once', async ({ alicePage, bobPage }) => {
     await acts.press(alicePage, 'Share screen');
     await acts.watchPicture(bobPage, 'Remote screen', 5);

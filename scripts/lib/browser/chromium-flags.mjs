@@ -1,5 +1,6 @@
 /**
  * The flags that make Chromium a test subject: no first-run noise, a camera that plays `cameraFile`, and prompts that answer themselves.
+ * With `sharedTab` the one for devices does not: whatever answers it makes a fake screen of every tab that is shared.
  * @param {{ lang: string, cameraFile: string | null, cameras?: number | undefined, sharedTab?: string | undefined, window: { x: number, y: number, width: number, height: number } }} options
  */
 export function chromiumFlags({ lang, cameraFile, cameras, sharedTab, window }) {
@@ -21,7 +22,7 @@ export function chromiumFlags({ lang, cameraFile, cameras, sharedTab, window }) 
     ...(cameraFile === null
       ? []
       : [
-          '--use-fake-ui-for-media-stream',
+          ...(sharedTab === undefined ? ['--use-fake-ui-for-media-stream'] : []),
           ...(cameras === undefined
             ? ['--use-fake-device-for-media-stream', `--use-file-for-fake-video-capture=${cameraFile}`]
             : [`--use-fake-device-for-media-stream=device-count=${cameras}`]),

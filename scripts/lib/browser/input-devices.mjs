@@ -34,6 +34,22 @@ export async function unplug(page, kind) {
 }
 
 /**
+ * Allows camera and microphone for as long as that browser runs, without a flag that would answer for the picker of screens too.
+ * @param {import('puppeteer-core').Browser} browser @param {string} extensionId
+ */
+export async function allowDevices(browser, extensionId) {
+  // What a session has set goes with it.
+  const session = await browser.target().createCDPSession();
+  for (const name of ['camera', 'microphone']) {
+    await session.send('Browser.setPermission', {
+      permission: { name },
+      setting: 'granted',
+      origin: `chrome-extension://${extensionId}`,
+    });
+  }
+}
+
+/**
  * Takes the permission for the camera away.
  * @param {import('./person.mjs').Person} person @param {'denied' | 'prompt'} setting `prompt`: as if it had never been asked
  * @returns {Promise<() => Promise<void>>} gives it back, as the end of this session does by itself
@@ -48,14 +64,26 @@ export async function withdrawCamera({ browser, extensionId }, setting) {
   return () => session.detach();
 }
 
-/** The tracks of the browser's fake devices. @param {Page} page */
+/**
+ * The open tracks of devices that the browser lists: a camera that plays a file is called after the file, and screens, canvases and
+ * what comes from other people are no devices.
+ * @param {Page} page
+ */
 async function liveInputs(page) {
   const prototype = await page.evaluateHandle(() => MediaStreamTrack.prototype);
   const all = await page.queryObjects(prototype);
   try {
-    return await all.evaluateHandle((found) =>
-      found.filter((track) => track.readyState === 'live' && /^fake_|^Fake /i.test(track.label)),
-    );
+    return await all.evaluateHandle(async (found) => {
+      const devices = await navigator.mediaDevices.enumerateDevices();
+      const inputs = devices.filter(({ kind }) => kind !== 'audiooutput');
+      // The prototypes of special tracks, such as those of a shared tab, are among them.
+      const tracks = found.filter((track) => !Object.hasOwn(track, 'constructor'));
+      return tracks.filter((track) => {
+        const { deviceId } = track.getSettings();
+        const isInput = inputs.some((input) => input.deviceId === deviceId && input.label === track.label);
+        return track.readyState === 'live' && isInput;
+      });
+    });
   } finally {
     await Promise.all([prototype, all].map((handle) => handle.dispose()));
   }

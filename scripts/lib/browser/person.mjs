@@ -5,6 +5,7 @@ import puppeteer from 'puppeteer-core';
 import { chromiumFlags } from './chromium-flags.mjs';
 import { writeCameraFile } from './fake-camera.mjs';
 import { until } from './find.mjs';
+import { allowDevices } from './input-devices.mjs';
 import { serviceWorker } from './service-worker.mjs';
 
 /** @typedef {import('puppeteer-core').Page} Page */
@@ -68,6 +69,7 @@ export async function launchPerson(options) {
     await tab.bringToFront();
     const workerTarget = await browser.waitForTarget((target) => target.type() === 'service_worker');
     const extensionId = new URL(workerTarget.url()).host;
+    if (fakeMedia && sharedTab !== undefined) await allowDevices(browser, extensionId);
     return {
       name,
       browser,

@@ -25,6 +25,28 @@ export async function openMovingPage(browser) {
 }
 
 /**
+ * Covers that tab with an even colour while `look` looks.
+ * @param {import('puppeteer-core').Browser} browser @param {readonly number[]} colour red, green, blue @param {() => Promise<void>} look
+ */
+export async function whileCovered(browser, colour, look) {
+  const pages = await browser.pages();
+  const titles = await Promise.all(pages.map((page) => page.title()));
+  const page = pages[titles.indexOf(movingPageTitle)];
+  if (page === undefined) throw new Error('the moving page is not open');
+  const cover = await page.evaluateHandle((paint) => {
+    const element = document.createElement('div');
+    element.style.cssText = `position: fixed; inset: 0; background: rgb(${paint})`;
+    document.body.append(element);
+    return element;
+  }, colour.join());
+  try {
+    await look();
+  } finally {
+    await cover.evaluate((element) => element.remove());
+  }
+}
+
+/**
  * The colour in the middle of a picture on screen.
  * @param {Page} page @param {string} label
  * @returns {Promise<number[]>} red, green, blue
