@@ -1,7 +1,13 @@
 import type { Page } from 'puppeteer-core';
 import { describe, expect } from 'vitest';
-import { aria, click, find, until } from '../../scripts/lib/browser/find.mjs';
-import { openInputsIn, unplug } from '../../scripts/lib/browser/input-devices.mjs';
+import { aria, click, find, until, waitForText } from '../../scripts/lib/browser/find.mjs';
+import {
+  hangMicrophones,
+  hideLastCamera,
+  openInputsIn,
+  silence,
+  unplug,
+} from '../../scripts/lib/browser/input-devices.mjs';
 import { descriptionsIn, tracksSentFrom } from '../../scripts/lib/browser/peer-connections.mjs';
 import type { Person } from '../../scripts/lib/browser/person.mjs';
 import { acts, introduce, videoCall } from './support/people.ts';
@@ -44,6 +50,17 @@ describe('devices', { timeout: 60_000 }, () => {
     expect(await optionsOf(alicePage, 'Camera')).toHaveLength(4);
     expect((await optionsOf(alicePage, 'Microphone')).length).toBeGreaterThan(2);
     expect(await optionsOf(alicePage, 'Speaker')).toContain('Chosen by the system');
+  });
+
+  it('are read anew each time, for the browser does not tell of every one that comes', async ({ alice, alicePage }) => {
+    const listed = (count: number) =>
+      until(`${count} choices`, async () => (await optionsOf(alicePage, 'Camera')).length === count);
+    await hideLastCamera(await alice.offscreen(), true);
+    await openSettings(alicePage);
+    await listed(3);
+    await hideLastCamera(await alice.offscreen(), false);
+    await openSettings(alicePage);
+    await listed(4);
   });
 
   it('are opened to be tried by a click only, and closed by leaving', async ({ alice, alicePage }) => {
@@ -100,6 +117,24 @@ describe('devices', { timeout: 60_000 }, () => {
     await acts.waitForCallStatus(alicePage, 'Connected');
   });
 
+  it('that the system silences are on for nobody, in words, until they are heard again', async ({
+    alice,
+    alicePage,
+    bobPage,
+  }) => {
+    const told = () => bobPage.$$eval('.their-mute', (all) => all.map(({ textContent }) => textContent));
+    await silence(await alice.offscreen(), 'audio', true);
+    await waitForText(alicePage, 'status', /Your microphone is switched off, by the system or on the device itself/);
+    await until(
+      'the word there',
+      async () => (await told())[0] === 'Alice’s microphone is switched off by their system',
+    );
+    await silence(await alice.offscreen(), 'audio', false);
+    await until('the word to go', async () => (await told()).length === 0);
+    const notices = await alicePage.$$eval('.call-notice', (all) => all.map(({ textContent }) => textContent));
+    expect(notices.join()).not.toContain('microphone');
+  });
+
   it('show oneself mirrored, not the other person, and only when wanted', async ({ alicePage, bobPage }) => {
     const flip = (page: Page, label: string) =>
       page.$eval(`video[aria-label="${label}"]`, (video) => getComputedStyle(video).transform);
@@ -111,5 +146,23 @@ describe('devices', { timeout: 60_000 }, () => {
     await acts.press(alicePage, 'Show self view');
     await acts.watchPicture(alicePage, 'Self view', 2);
     expect(await alicePage.$(aria('button', 'Hide self view'))).not.toBeNull();
+  });
+
+  it('do not wait for each other: who answers is seen while their microphone hangs', async ({
+    bob,
+    alicePage,
+    bobPage,
+  }) => {
+    await acts.press(alicePage, 'Hang up');
+    await acts.waitForCallStatus(bobPage, 'Call ended');
+    await click(bobPage, 'button', 'Dismiss');
+    await hangMicrophones(await bob.offscreen());
+    await videoCall({ page: alicePage, name: 'Alice' }, { page: bobPage, name: 'Bob' });
+    await acts.watchPicture(alicePage, 'Remote video', 5);
+    await waitForText(bobPage, 'status', /Your microphone does not respond/);
+    await until('the word there', async () => {
+      const told = await alicePage.$$eval('.their-mute', (all) => all.map(({ textContent }) => textContent));
+      return told[0] === 'Bob is here without a microphone';
+    });
   });
 });

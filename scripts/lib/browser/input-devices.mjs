@@ -34,6 +34,59 @@ export async function unplug(page, kind) {
 }
 
 /**
+ * Lets nothing out of every open camera, or microphone, as the system or a switch on the device does; or something again.
+ * @param {Page} page @param {'audio' | 'video'} kind @param {boolean} muted
+ */
+export async function silence(page, kind, muted) {
+  const inputs = await liveInputs(page);
+  try {
+    await inputs.evaluate(
+      (tracks, wanted, value) => {
+        for (const track of tracks.filter((one) => one.kind === wanted)) {
+          Object.defineProperty(track, 'muted', { configurable: true, value });
+          track.dispatchEvent(new Event(value ? 'mute' : 'unmute'));
+        }
+      },
+      kind,
+      muted,
+    );
+  } finally {
+    await inputs.dispose();
+  }
+}
+
+/**
+ * Microphones do not answer from now on, as with a driver that hangs.
+ * @param {Page} page
+ */
+export async function hangMicrophones(page) {
+  await page.evaluate(() => {
+    const devices = navigator.mediaDevices;
+    const open = devices.getUserMedia.bind(devices);
+    devices.getUserMedia = (wanted) => (wanted?.audio ? new Promise(() => undefined) : open(wanted));
+  });
+}
+
+/**
+ * Leaves the last camera out of the list of devices, or not any more; the browser says nothing of either.
+ * @param {Page} page @param {boolean} hidden
+ */
+export async function hideLastCamera(page, hidden) {
+  await page.evaluate((isHidden) => {
+    const devices = navigator.mediaDevices;
+    // The browser's own is on the prototype.
+    Reflect.deleteProperty(devices, 'enumerateDevices');
+    const list = devices.enumerateDevices.bind(devices);
+    if (!isHidden) return;
+    devices.enumerateDevices = async () => {
+      const all = await list();
+      const last = all.findLast(({ kind }) => kind === 'videoinput');
+      return all.filter((device) => device !== last);
+    };
+  }, hidden);
+}
+
+/**
  * Allows camera and microphone for as long as that browser runs, without a flag that would answer for the picker of screens too.
  * @param {import('puppeteer-core').Browser} browser @param {string} extensionId
  */
