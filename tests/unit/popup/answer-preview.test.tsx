@@ -81,6 +81,8 @@ describe('a look at oneself before the answer', () => {
     ['denied', 'Beeline may not use your camera. You can answer with sound.'],
     ['missing', 'No camera found. You can answer with sound.'],
     ['busy', 'Another program is using it. Close that and try again.'],
+    ['hangs', 'It does not respond. Unplug it, plug it in again, then try again.'],
+    ['silenced', 'It is switched off, by the system or on the device itself.'],
   ] as const)('says in words why there is no picture: %s', async (camera, words) => {
     await ring({}, camera);
     await press('Show my camera');

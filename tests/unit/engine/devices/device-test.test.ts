@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { holdMs, renewMs } from '#src/engine/devices/device-holds.ts';
 import { createDeviceTest } from '#src/engine/devices/device-test.ts';
+import { openTimeoutMs } from '#src/engine/devices/input-device.ts';
 import type { DeviceKind } from '#src/engine/ports/media-port.ts';
 import { createFakeMedia } from '../../../fakes/fake-media.ts';
 import { createFakeStreams } from '../../../fakes/fake-streams.ts';
@@ -62,6 +63,32 @@ describe('trying devices', () => {
     clock.advance(1);
     expect(media.live()).toEqual([]);
     expect(clock.pending()).toBe(0);
+  });
+
+  it('says of a camera that it hangs, and shows it when it comes after all', async () => {
+    const { media, clock, test } = setUp();
+    let answer = (): void => undefined;
+    media.hanging.camera = new Promise((resolve) => {
+      answer = resolve;
+    });
+    const hold = () => test.hold('a', ['camera']);
+    hold();
+    for (let waitedMs = 0; waitedMs < openTimeoutMs; waitedMs += 1_000) {
+      expect(hold().camera).toBe('opening');
+      await clock.advanceAsync(1_000);
+    }
+    expect(hold()).toMatchObject({ camera: 'hangs', picture: 0 });
+    answer();
+    await settle();
+    expect(hold().camera).toBe('on');
+  });
+
+  it('says of a microphone that the system silences it', async () => {
+    const { media, test } = setUp();
+    test.hold('a', ['microphone']);
+    await settle();
+    media.last('microphone').silence(true);
+    expect(test.hold('a', ['microphone']).microphone).toBe('silenced');
   });
 
   it('closes at once when it is released, also what is still opening', async () => {
