@@ -14,8 +14,8 @@ import { accessInTime, problemOf } from './known-access.ts';
 import type { PermissionRequest, PermissionWait } from './permission-wait.ts';
 import { createPermissionWait } from './permission-wait.ts';
 
-/** Listing takes up to a tenth of a second; whoever does not answer by then is as well asked without. */
-const listTimeoutMs = 1_000;
+/** Listing takes up to a tenth of a second. A camera that was tried before the answer is kept only a little longer than this. */
+const listTimeoutMs = 500;
 
 export interface CallDevicesDeps {
   readonly media: Pick<MediaPort, 'access' | 'open'>;

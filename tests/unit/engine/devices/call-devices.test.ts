@@ -206,7 +206,7 @@ describe('the list of devices', () => {
     bench.calls.start({ contactId: 'bob', video: false });
     await settle();
     expect(bench.links.kinds('bob')).toEqual(['call.invite']);
-    await bench.clock.advanceAsync(1_000);
+    await bench.clock.advanceAsync(500);
     expect(bench.calls.view()?.self.microphone).toBe('on');
   });
 
