@@ -25,8 +25,8 @@ export function receiveMessage(state: ChatState, frame: OrderedFrame, atMs: numb
 }
 
 /** What will not come again. Who hears over this link what we have brings all of it, in another epoch and in order. */
-function skipped({ link }: ChatState, { base }: OrderedFrame): number {
-  return link.kind === 'open' && link.tellsPosition ? 0 : base - 1;
+function skipped({ link, tellsPosition }: ChatState, { base }: OrderedFrame): number {
+  return link.kind === 'open' && tellsPosition ? 0 : base - 1;
 }
 
 /** When it was written, as far as their clock can be believed: never after its arrival, nor before what they wrote before. */

@@ -15,12 +15,9 @@ const lastRepeatMs = 60_000;
 
 /** A fresh link begins after what is acknowledged: what was on its way on the former one may be lost. */
 export function openLink(state: ChatState): ChatState {
-  const { tellsPosition, awaitsPosition, renewed } =
-    state.link.kind === 'open' ? state.link : { tellsPosition: false, awaitsPosition: false, renewed: false };
-  return {
-    ...state,
-    link: { kind: 'open', ...firstPace(state.counters), tellsPosition, awaitsPosition, renewed },
-  };
+  const { awaitsPosition, renewed } =
+    state.link.kind === 'open' ? state.link : { awaitsPosition: state.tellsPosition, renewed: false };
+  return { ...state, link: { kind: 'open', ...firstPace(state.counters), awaitsPosition, renewed } };
 }
 
 function firstPace({ acknowledged }: Counters) {
@@ -73,7 +70,8 @@ export function markHandedOver(state: ChatState, through: number): Next {
 /** They stored, or even read, everything up to a count. */
 export function acknowledge(state: ChatState, what: 'stored' | 'read', at: Position): Next {
   const { counters, link } = state;
-  if (link.kind === 'open' && link.awaitsPosition) return [state, []];
+  // Whoever says what they have is believed once they did on this link, and nothing that comes late from a former one.
+  if (link.kind === 'open' ? link.awaitsPosition : state.tellsPosition) return [state, []];
   const isOver = state.renewing !== null || at.epoch !== counters.myEpoch;
   if (isOver) return what === 'read' ? markReadBefore(state, at) : [state, []];
   return at.n >= counters.nextCount ? beginAnew(state, { kind: 'kept' }) : settle(state, what, at.n);

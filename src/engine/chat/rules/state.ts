@@ -160,6 +160,8 @@ export interface ChatState {
   /** Another epoch is about to begin: in this one nothing leaves, and nothing counts as acknowledged. */
   readonly renewing: Renewal | null;
   readonly link: LaneState;
+  /** They say by `text.position` what they have; known since the first link of this start. */
+  readonly tellsPosition: boolean;
   /** Nobody answers there, as far as the link knows. */
   readonly away: boolean;
   readonly mailing: MailingState;
@@ -182,8 +184,6 @@ export type LaneState =
       /** How many messages may be on their way unacknowledged. */
       readonly window: number;
       readonly repeatAfterMs: number;
-      /** They say by `text.position` what they have. */
-      readonly tellsPosition: boolean;
       /** Until they have, what they acknowledge may be what somebody wrote whom we do not remember to have been. */
       readonly awaitsPosition: boolean;
       /** An epoch began because of what they said; on one link that happens once. */
@@ -236,6 +236,7 @@ export function initialChat(counters: Counters, outbox: readonly ChatMessage[]):
     settled: [],
     renewing: null,
     link: { kind: 'closed' },
+    tellsPosition: false,
     away: false,
     mailing: { kind: 'idle' },
     handedOver: counters.acknowledged,

@@ -93,9 +93,11 @@ function learnFeatures(state: ChatState, names: readonly string[]): Next {
 /** Whoever understands it hears what we have, and is believed about ours once they have said what they have. */
 function tellPosition(state: ChatState, names: readonly string[], policy: ChatPolicy): Next {
   const { link } = state;
-  if (link.kind !== 'open' || !names.includes('position')) return [state, []];
-  const awaitsPosition = link.awaitsPosition || !link.tellsPosition;
-  const next: ChatState = { ...state, link: { ...link, tellsPosition: true, awaitsPosition } };
+  if (link.kind !== 'open') return [state, []];
+  const tellsPosition = names.includes('position');
+  const awaitsPosition = tellsPosition && (link.awaitsPosition || !state.tellsPosition);
+  const next: ChatState = { ...state, tellsPosition, link: { ...link, awaitsPosition } };
+  if (!tellsPosition) return [next, []];
   return [next, [positionFrame(next), ...receiptFrames(next, policy)]];
 }
 

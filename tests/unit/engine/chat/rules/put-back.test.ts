@@ -96,6 +96,19 @@ describe('somebody who was put back to an older state', () => {
     expect(chat.state().counters.readByThem).toBe(5);
   });
 
+  it('is told nothing by what comes late from a former link', () => {
+    const chat = talking(3);
+    chat.receive(told(3));
+    chat.dispatch({ kind: 'link-closed' });
+    chat.receive({ t: 'text.ack', epoch: mine, n: 5 });
+    chat.open();
+    chat.receive({ t: 'text.ack', epoch: mine, n: 5 });
+    expect(chat.state().counters.acknowledged).toBe(3);
+    chat.receive({ t: 'text.features', names: ['amend'] });
+    chat.receive({ t: 'text.ack', epoch: mine, n: 5 });
+    expect(chat.state().counters.acknowledged).toBe(5);
+  });
+
   it('learns of what was delivered before that it was read, and of nothing else', () => {
     const chat = talking(3);
     chat.receive(told(6, stranger));
