@@ -1,0 +1,95 @@
+import { describe, expect, it } from 'vitest';
+import { initialChat } from '#src/engine/chat/rules/state.ts';
+import { arrival, createChat, tellAll, theirs, withOutbox } from '../../../../fakes/chat-on-its-own.ts';
+
+const other = 'c'.repeat(32);
+const stranger = 'f'.repeat(32);
+
+describe('a place that was used', () => {
+  it('is asked of the store by its message, and is the place where the epoch is afterwards', () => {
+    const chat = createChat();
+    chat.open();
+    for (const n of [1, 2, 3]) chat.receive(arrival(n));
+    chat.stored();
+    chat.stored();
+    chat.receive(arrival(2, { id: stranger, text: 'another' }));
+    expect(chat.kinds()).toEqual(['write']);
+    chat.receive(arrival(3, { id: 'e'.repeat(32), text: 'and one more' }));
+    chat.stored();
+    expect(chat.sent()).toContainEqual({ t: 'text.ack', epoch: theirs, n: 2 });
+    chat.stored();
+    expect(chat.sent()).toContainEqual({ t: 'text.ack', epoch: theirs, n: 3 });
+    expect(chat.state().counters).toMatchObject({ unread: 5, received: { [theirs]: 3 } });
+  });
+
+  it('is acknowledged no further than itself when the store knows the message', () => {
+    const chat = createChat(tellAll, initialChat({ ...withOutbox(0).counters, received: { [theirs]: 9 } }, []));
+    chat.open();
+    chat.receive(arrival(4));
+    chat.stored([arrival(4).id]);
+    expect(chat.sent()).toEqual([{ t: 'text.ack', epoch: theirs, n: 4 }]);
+    expect(chat.state().counters).toMatchObject({ unread: 0, received: { [theirs]: 9 } });
+  });
+});
+
+describe('what we have of theirs', () => {
+  const said = (chat: ReturnType<typeof createChat>) => {
+    chat.open();
+    chat.receive({ t: 'text.features', names: ['position'] });
+    return chat.sent().find(({ t }) => t === 'text.position');
+  };
+
+  it('is said to whoever understands it, and to nobody else', () => {
+    const chat = createChat();
+    chat.receive(arrival(1));
+    chat.stored();
+    chat.open();
+    chat.receive({ t: 'text.features', names: ['amend'] });
+    expect(chat.sent()).toEqual([]);
+    expect(said(chat)).toEqual({ t: 'text.position', newest: { epoch: theirs, n: 1, id: arrival(1).id } });
+  });
+
+  it('ends before what is missing', () => {
+    const chat = createChat();
+    chat.receive(arrival(1));
+    chat.stored();
+    chat.receive(arrival(5, { base: 5 }));
+    chat.stored();
+    expect(said(chat)).toMatchObject({ newest: { n: 1 } });
+  });
+
+  it('is nothing when only the end of it came', () => {
+    const chat = createChat();
+    chat.receive(arrival(5, { base: 5 }));
+    chat.stored();
+    expect(said(chat)).toEqual({ t: 'text.position', newest: null });
+  });
+
+  it('is the newest of all where an older version stored no more than that', () => {
+    const { whole: _whole, ...counters } = withOutbox(0).counters;
+    const chat = createChat(tellAll, initialChat({ ...counters, received: { [other]: 7, [theirs]: 3 } }, []));
+    expect(said(chat)).toEqual({ t: 'text.position', newest: { epoch: theirs, n: 3 } });
+  });
+
+  it('keeps those who know it from leaping over what is missing', () => {
+    const chat = createChat();
+    chat.open();
+    chat.receive({ t: 'text.features', names: ['position'] });
+    chat.receive(arrival(5, { base: 5 }));
+    expect(chat.effects()).toEqual([]);
+  });
+
+  it('is told to be read in the epoch before as well', () => {
+    const chat = createChat();
+    chat.open();
+    for (const epoch of [other, theirs]) {
+      chat.receive(arrival(1, { epoch, id: epoch }));
+      chat.stored();
+    }
+    chat.dispatch({ kind: 'shown', visible: true });
+    expect(chat.sent()).toEqual([
+      { t: 'text.read', epoch: other, n: 1 },
+      { t: 'text.read', epoch: theirs, n: 1 },
+    ]);
+  });
+});
