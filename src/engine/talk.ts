@@ -20,6 +20,7 @@ import type { Outgoing } from './mailbox/outgoing.ts';
 import type { News } from './news.ts';
 import type { Clock } from './ports/clock.ts';
 import type { Log } from './ports/log.ts';
+import type { MailboxPort } from './ports/mailbox-port.ts';
 import type { MediaPort } from './ports/media-port.ts';
 import type { CreatePeerLink, PeerOptions } from './ports/peer-port.ts';
 import type { Stores } from './ports/stores-port.ts';
@@ -33,6 +34,7 @@ import type { SettingsKeeper } from './settings/settings-keeper.ts';
 /** What talking needs of the world. */
 interface TalkHost {
   readonly stores: Pick<Stores, 'conversations' | 'untoldCalls'>;
+  readonly mailbox: Pick<MailboxPort, 'renewWatches'>;
   readonly createPeerLink: CreatePeerLink;
   readonly iceServers: PeerOptions['iceServers'];
   readonly media: MediaPort;
@@ -85,6 +87,7 @@ export function createTalk(deps: TalkDependencies): Talk {
     clock,
     newSession: randomSession,
     route,
+    renewMailbox: deps.host.mailbox.renewWatches,
     changed,
     log,
   });

@@ -91,6 +91,7 @@ function peerWith(media: FakePeerMedia): PeerLink {
     sendBytes: unused,
     bufferedBytes: unused,
     restartIce: unused,
+    takeRestart: unused,
     close: unused,
   };
 }

@@ -1,7 +1,7 @@
 import { frameName } from '#src/engine/links/rules/frames.ts';
 import type { LinkDescription } from '#src/engine/links/rules/signals.ts';
 import type { Clock } from '#src/engine/ports/clock.ts';
-import type { CreatePeerLink, PeerHandlers, PeerLink } from '#src/engine/ports/peer-port.ts';
+import type { CreatePeerLink, Lane, PeerHandlers, PeerLink } from '#src/engine/ports/peer-port.ts';
 import { createFakePeerMedia } from './fake-media.ts';
 import { describedAs } from './link-descriptions.ts';
 
@@ -16,6 +16,12 @@ export interface FakePeerNetwork {
   /** Frames of bad form arrive at every open connection. */
   sendBadFrames(count: number): void;
   restarts(): number;
+  /** From now on nothing that this side sends arrives; reliable lanes keep it until a restart has found another way. */
+  cut(link: PeerLink | undefined): void;
+  /** Every way is free again by itself. */
+  heal(): void;
+  /** This share of all packets is lost; reliable lanes send what was lost again after half a second, one, two … */
+  lose(share: number, dice: () => number): void;
   /** Its process died: it says nothing any more and the other side finds out late. */
   abandon(link: PeerLink): void;
   /** The same, and no browser tells the other side. */
@@ -27,6 +33,9 @@ interface FakePeer {
   readonly handlers: PeerHandlers;
   remote: string | undefined;
   state: 'new' | 'open' | 'closed';
+  isCut: boolean;
+  /** What reliable lanes have not delivered yet because of something before it. */
+  readonly behind: (() => void)[];
 }
 
 const deathNoticedAfterMs = 6_000;
@@ -36,17 +45,40 @@ export function createFakePeerNetwork(clock: Clock, delayMs: () => number = () =
   const peers = new Map<string, FakePeer>();
   const peerOf = new WeakMap<PeerLink, FakePeer>();
   let restarts = 0;
+  let isLost = (): boolean => false;
 
   const partnerOf = (peer: FakePeer): FakePeer | undefined => {
     const partner = peers.get(peer.remote ?? '');
     return partner?.remote === peer.ufrag ? partner : undefined;
   };
   /** Whatever arrives does so a moment later, and only while both are there. */
-  function carry(peer: FakePeer, deliver: (handlers: PeerHandlers) => void): boolean {
+  function carry(peer: FakePeer, lane: Lane, deliver: (handlers: PeerHandlers) => void): boolean {
     if (peer.state !== 'open') return false;
     const partner = partnerOf(peer);
-    clock.after(1, () => partner?.state === 'open' && deliver(partner.handlers));
+    const arrive = (): void => void clock.after(1, () => partner?.state === 'open' && deliver(partner.handlers));
+    if (lane === 'unreliable') {
+      if (!peer.isCut && !isLost()) arrive();
+    } else if (peer.behind.push(arrive) === 1) sendInOrder(peer);
     return true;
+  }
+  function sendInOrder(peer: FakePeer, againAfterMs = 500): void {
+    const [first] = peer.behind;
+    if (first === undefined || peer.isCut) return;
+    if (isLost()) {
+      clock.after(againAfterMs, () => sendInOrder(peer, 2 * againAfterMs));
+      return;
+    }
+    first();
+    peer.behind.shift();
+    sendInOrder(peer);
+  }
+  /** Both halves of a restart are known: it has found a way. */
+  function mend(peer: FakePeer): void {
+    for (const one of [peer, partnerOf(peer)]) {
+      if (one === undefined) continue;
+      one.isCut = false;
+      sendInOrder(one);
+    }
   }
   const later = <Value>(value: () => Value): Promise<Value> =>
     new Promise((resolve) => clock.after(delayMs(), () => resolve(value())));
@@ -92,16 +124,22 @@ export function createFakePeerNetwork(clock: Clock, delayMs: () => number = () =
       addCandidates: async () => undefined,
       send(lane, frame) {
         const copy = asReceived(frame);
-        return carry(peer, ({ onFrame }) => onFrame(lane, copy));
+        return carry(peer, lane, ({ onFrame }) => onFrame(lane, copy));
       },
       sendBytes(lane, bytes) {
         const copy = bytes.slice();
-        return carry(peer, ({ onBytes }) => onBytes(lane, copy));
+        return carry(peer, lane, ({ onBytes }) => onBytes(lane, copy));
       },
       // Nothing lies in the way of anything here, so that no lane ever fills or drains.
       bufferedBytes: () => 0,
       restartIce() {
         restarts += 1;
+        return describe('offer');
+      },
+      async takeRestart({ role }) {
+        if (role === 'offer') return describe('answer');
+        mend(peer);
+        return undefined;
       },
       close() {
         if (peer.state === 'closed') return;
@@ -114,7 +152,8 @@ export function createFakePeerNetwork(clock: Clock, delayMs: () => number = () =
 
   return {
     createPeerLink({ handlers }) {
-      const peer: FakePeer = { ufrag: `peer${peers.size}`, handlers, remote: undefined, state: 'new' };
+      const ufrag = `peer${peers.size}`;
+      const peer: FakePeer = { ufrag, handlers, remote: undefined, state: 'new', isCut: false, behind: [] };
       peers.set(peer.ufrag, peer);
       const link: PeerLink = { ...methods(peer), media: createFakePeerMedia() };
       peerOf.set(link, peer);
@@ -129,6 +168,16 @@ export function createFakePeerNetwork(clock: Clock, delayMs: () => number = () =
       for (const { handlers } of openOnes()) for (let sent = 0; sent < count; sent += 1) handlers.onBadFrame('text');
     },
     restarts: () => restarts,
+    cut(link) {
+      const peer = link && peerOf.get(link);
+      if (peer !== undefined) peer.isCut = true;
+    },
+    heal() {
+      for (const peer of openOnes()) mend(peer);
+    },
+    lose(share, dice) {
+      isLost = () => dice() < share;
+    },
     abandon(link) {
       const peer = die(link);
       const partner = peer && partnerOf(peer);

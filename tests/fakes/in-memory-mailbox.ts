@@ -208,6 +208,7 @@ export function createInMemoryMailboxService(options: {
         if (!reachable) listener.onState('unreachable');
         clock.after(latencyMs, () => catchUp(watcher));
       },
+      renewWatches: () => undefined,
       serverNowMs: () => (clockKnown ? clock.nowMs() : null),
       usage: () => ({ ...usage }),
     };

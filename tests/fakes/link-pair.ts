@@ -19,6 +19,8 @@ export interface LinkSide {
   /** What the link told the engine, oldest first: `opened`, `down`, `unreachable`, a frame. */
   readonly news: string[];
   readonly signals: { readonly kind: string; readonly session: number; readonly atMs: number }[];
+  /** How often the watch of the own mailbox was to be taken up anew. */
+  renewals: number;
   want(): void;
   /** The engine dies and starts anew; sequence numbers survive, nothing else. */
   restart(): void;
@@ -101,6 +103,9 @@ function createSide(name: SideName, parts: SideParts): LinkSide {
       newSession: () => random.between(1, 1_000_000),
       random: () => random.between(0, 100) / 100,
       route: () => ({ iceServers: [], relayOnly: false }),
+      renewMailbox() {
+        side.renewals += 1;
+      },
       changed: () => undefined,
       log: () => undefined,
     });
@@ -113,6 +118,7 @@ function createSide(name: SideName, parts: SideParts): LinkSide {
     links: create(life),
     news,
     signals,
+    renewals: 0,
     seen: 0,
     want: () => side.links.want(other[name]),
     restart() {

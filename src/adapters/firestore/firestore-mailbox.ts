@@ -19,6 +19,7 @@ import type { MailboxConfig } from './mailbox-config.ts';
 import { failureCode, isRefusal, toMailboxError, withDeadline } from './mailbox-failure.ts';
 import type { ServerClock } from './server-clock.ts';
 import { createServerClock } from './server-clock.ts';
+import { createStreamRenewal, reopenStreams } from './stream-renewal.ts';
 import { createUsageCounter } from './usage-counter.ts';
 
 /** People wait for the answer; a healthy service gives it within one second. */
@@ -39,6 +40,7 @@ export function createFirestoreMailbox(config: MailboxConfig, deps: FirestoreMai
   const { signIn, watchAccount, leave } = createAccount(auth);
   const usage = createUsageCounter();
   const documents = createDocumentAccess(firestore, usage);
+  const renewal = createStreamRenewal({ clock, reopen: () => reopenStreams(firestore) });
   const serverClock = createServerClock({ wallMs: () => clock.nowMs(), monotonicMs: () => performance.now() });
   const writer = createWriter({ documents, clock, serverClock });
 
@@ -90,7 +92,8 @@ export function createFirestoreMailbox(config: MailboxConfig, deps: FirestoreMai
     writePresence: ({ beacon, box, open, mark }) =>
       run(() => writer.writePublic(`beacon/${beacon}`, { box, open, mark: Bytes.fromUint8Array(mark) })),
     fetchPresence: (beacon) => read(`beacon/${beacon}`, parseBeacon),
-    ...createWatches({ documents, clock, connectivity, usage, serverClock, log }),
+    ...createWatches({ documents, clock, connectivity, renewal, usage, serverClock, log }),
+    renewWatches: renewal.renew,
     serverNowMs: () => serverClock.nowMs(),
     usage: () => usage.usage(),
   };

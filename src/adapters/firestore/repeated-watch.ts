@@ -1,5 +1,6 @@
 import type { Clock } from '../../engine/ports/clock.ts';
 import type { Connectivity } from './connectivity.ts';
+import type { StreamRenewal } from './stream-renewal.ts';
 
 /** The last one goes on for ever. */
 const retryDelaysMs = [1_000, 2_000, 4_000, 8_000, 16_000, 30_000] as const;
@@ -7,6 +8,7 @@ const retryDelaysMs = [1_000, 2_000, 4_000, 8_000, 16_000, 30_000] as const;
 export interface RepeatedWatchDependencies {
   readonly clock: Pick<Clock, 'after'>;
   readonly connectivity: Pick<Connectivity, 'onOnline'>;
+  readonly renewal: Pick<StreamRenewal, 'isUnderWay' | 'onOver'>;
 }
 
 /** Stops when the returned function is called; a listener that failed gives nothing any more. */
@@ -25,10 +27,11 @@ interface Watched<Snapshot> {
 
 /** Listens until `signal` aborts: anew after each failure, later each time, and at once when the network is back. */
 export function watchRepeatedly<Snapshot extends { readonly metadata: { readonly fromCache: boolean } }>(
-  { clock, connectivity }: RepeatedWatchDependencies,
+  { clock, connectivity, renewal }: RepeatedWatchDependencies,
   { listen, signal, onSnapshot, onFailure }: Watched<Snapshot>,
 ): void {
   let failures = 0;
+  let unsaid: Snapshot | undefined;
   let stopListening = (): void => undefined;
   let cancelRetry = (): void => undefined;
 
@@ -41,8 +44,10 @@ export function watchRepeatedly<Snapshot extends { readonly metadata: { readonly
 
   const takeSnapshot = (snapshot: Snapshot): void => {
     if (signal.aborted) return;
-    if (!snapshot.metadata.fromCache) failures = 0;
-    onSnapshot(snapshot);
+    const { fromCache } = snapshot.metadata;
+    if (!fromCache) failures = 0;
+    unsaid = fromCache && renewal.isUnderWay() ? snapshot : undefined;
+    if (unsaid === undefined) onSnapshot(snapshot);
   };
 
   const retryLater = (error: unknown): void => {
@@ -54,6 +59,10 @@ export function watchRepeatedly<Snapshot extends { readonly metadata: { readonly
     cancelRetry = clock.after(delayMs * (0.5 + Math.random() / 2), begin);
   };
 
+  renewal.onOver(() => {
+    if (unsaid !== undefined) onSnapshot(unsaid);
+    unsaid = undefined;
+  }, signal);
   connectivity.onOnline(() => {
     if (failures > 0) begin();
   }, signal);

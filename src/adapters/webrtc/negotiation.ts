@@ -10,9 +10,18 @@ export interface Negotiation {
   start(): void;
   /** Frames are applied one after the other. */
   handle(frame: unknown): void;
+  /** Offers new ICE credentials; one that was not answered yet is taken back. */
+  restart(): Promise<void>;
+  /** A description that came beside the lane, in turn with frames. */
+  apply(description: RestartHalf): Promise<Taken>;
   /** `from` names section and generation; without it the candidate belongs to the first description. */
   sendCandidate(candidate: IceCandidate, from?: RTCIceCandidate): void;
 }
+
+/** As the browser takes it. */
+type RestartHalf = Pick<DescriptionFrame, 'type' | 'sdp'>;
+/** `known`: it came another way before. `ignored`: an offer of ours stands against it. */
+type Taken = 'applied' | 'known' | 'ignored';
 
 type DescriptionFrame = Extract<NegotiationFrame, { t: 'negotiation.description' }>;
 type CandidateFrame = Extract<NegotiationFrame, { t: 'negotiation.candidate' }>;
@@ -38,11 +47,14 @@ export function createNegotiation(options: NegotiationOptions): Negotiation {
   let ignoringOffer = false;
   const inTurn = createInTurn();
 
-  async function offer(): Promise<void> {
+  async function offer(restart = false): Promise<void> {
     makingOffer = true;
     try {
+      if (restart && connection.signalingState === 'have-local-offer')
+        await connection.setLocalDescription({ type: 'rollback' });
+      if (restart) connection.restartIce();
       await connection.setLocalDescription();
-      sendLocalDescription(options);
+      sendLocalDescription(options, restart);
     } catch (error) {
       // An offer of theirs or the end of the connection came in between; the browser asks again if need be.
       if (connection.signalingState === 'stable') throw error;
@@ -51,17 +63,19 @@ export function createNegotiation(options: NegotiationOptions): Negotiation {
     }
   }
 
-  async function takeDescription({ type, sdp }: DescriptionFrame): Promise<void> {
+  async function takeDescription({ type, sdp, restart = false }: Omit<DescriptionFrame, 't'>): Promise<Taken> {
+    if (restart && isKnown(connection, ufragOf(sdp))) return 'known';
     const collision = type === 'offer' && (makingOffer || connection.signalingState !== 'stable');
     ignoringOffer = collision && !options.polite;
-    if (ignoringOffer) return;
+    if (ignoringOffer) return 'ignored';
     await connection.setRemoteDescription({ type, sdp });
     if (type === 'offer') {
       options.beforeAnswer();
       await connection.setLocalDescription();
-      sendLocalDescription(options);
+      sendLocalDescription(options, restart);
     }
     options.onSettled();
+    return 'applied';
   }
 
   async function take(value: unknown): Promise<void> {
@@ -69,7 +83,7 @@ export function createNegotiation(options: NegotiationOptions): Negotiation {
     try {
       if (frame === undefined) options.onBadFrame();
       else if (frame.t === 'negotiation.description') await takeDescription(frame);
-      else if (!ignoringOffer || belongsTo(connection, frame)) await addCandidate(connection, frame);
+      else if (!ignoringOffer || isKnown(connection, frame.ufrag)) await addCandidate(connection, frame);
     } catch {
       // A closed connection has no bad frames: the guard of its handlers drops this.
       options.onBadFrame();
@@ -85,6 +99,8 @@ export function createNegotiation(options: NegotiationOptions): Negotiation {
       started = true;
     },
     handle: (frame) => void inTurn(() => take(frame)),
+    restart: () => inTurn(() => offer(true)),
+    apply: (half) => inTurn(() => takeDescription({ ...half, restart: true })),
     sendCandidate(candidate, from) {
       const ufrag = from?.usernameFragment ?? ufragOf(connection.localDescription?.sdp ?? '');
       if (ufrag !== undefined) send({ t: 'negotiation.candidate', candidate, mid: from?.sdpMid ?? '0', ufrag });
@@ -99,10 +115,10 @@ function readFrame(value: unknown, fingerprint: string | undefined): Negotiation
   return isAcceptableRenegotiation(frame.sdp, fingerprint) ? frame : undefined;
 }
 
-function sendLocalDescription({ connection, send }: NegotiationOptions): void {
+function sendLocalDescription({ connection, send }: NegotiationOptions, restart: boolean): void {
   const local = connection.localDescription;
   if (local?.type !== 'offer' && local?.type !== 'answer') return;
-  send({ t: 'negotiation.description', type: local.type, sdp: local.sdp });
+  send({ t: 'negotiation.description', type: local.type, sdp: local.sdp, ...(restart && { restart }) });
 }
 
 async function addCandidate(connection: RTCPeerConnection, frame: CandidateFrame): Promise<void> {
@@ -112,10 +128,11 @@ async function addCandidate(connection: RTCPeerConnection, frame: CandidateFrame
     await connection.addIceCandidate(init);
   } catch (error) {
     // A candidate of a generation that has passed is late, not bad.
-    if (belongsTo(connection, frame)) throw error;
+    if (isKnown(connection, ufrag)) throw error;
   }
 }
 
-function belongsTo(connection: RTCPeerConnection, { ufrag }: CandidateFrame): boolean {
-  return connection.remoteDescription?.sdp.includes(`a=ice-ufrag:${ufrag}\r`) === true;
+/** Whether the peer's description that is in force has these ICE credentials. */
+function isKnown(connection: RTCPeerConnection, ufrag: string | undefined): boolean {
+  return ufrag !== undefined && connection.remoteDescription?.sdp.includes(`a=ice-ufrag:${ufrag}\r`) === true;
 }

@@ -6,7 +6,10 @@ import { createGatheringPatience } from './gathering-patience.ts';
 import { createIntroduction } from './introduction.ts';
 import { createLanes } from './lanes.ts';
 import { createMediaSlots } from './media-slots.ts';
+import type { Negotiation } from './negotiation.ts';
 import { createNegotiation } from './negotiation.ts';
+import type { Restart } from './restart.ts';
+import { createRestart } from './restart.ts';
 
 /** Of this computer's network, so that each connection profits from the ones before it. */
 const patienceHere = createGatheringPatience();
@@ -17,8 +20,8 @@ export function createPeerLink(options: PeerOptions, patience = patienceHere): P
   const handlers = whileOpen(options.handlers, connection);
   const { onLateCandidates, onMediaReady } = handlers;
   const { iceServers, relayOnly, polite } = options;
-  const asksServers = iceServers.length > 0;
-  const introduction = createIntroduction({ connection, relayOnly, asksServers, patience, onLateCandidates });
+  const gathering = { relayOnly, asksServers: iceServers.length > 0, patience };
+  const introduction = createIntroduction({ ...gathering, connection, onLateCandidates });
   const media = createMediaSlots({ connection, makesSlots: !polite, onReady: onMediaReady });
   const lanes = createLanes(connection, {
     ...handlers,
@@ -40,11 +43,7 @@ export function createPeerLink(options: PeerOptions, patience = patienceHere): P
     onSettled: media.settle,
   });
 
-  function sendLater(candidate: RTCIceCandidate): void {
-    const facts = readCandidate(candidate.candidate);
-    if (facts === undefined || (relayOnly && facts.origin !== 'relay')) return;
-    negotiation.sendCandidate(relayOnly ? withoutRelatedAddress(facts.value) : facts.value, candidate);
-  }
+  const restart = createRestart({ ...gathering, connection, negotiation, introduction, onLateCandidates });
 
   function onOpen(): void {
     for (const candidate of introduction.finish()) negotiation.sendCandidate(candidate);
@@ -55,7 +54,8 @@ export function createPeerLink(options: PeerOptions, patience = patienceHere): P
 
   connection.onicecandidate = ({ candidate }) => {
     if (!lanes.open) introduction.onLocalCandidate(candidate);
-    else if (candidate !== null) sendLater(candidate);
+    else if (candidate === null) restart.onGathered();
+    else sendLater(candidate, { relayOnly, restart, negotiation });
   };
   watchConnection(connection, handlers);
 
@@ -68,12 +68,25 @@ export function createPeerLink(options: PeerOptions, patience = patienceHere): P
     send: lanes.send,
     sendBytes: lanes.sendBytes,
     bufferedBytes: lanes.bufferedBytes,
-    restartIce: () => connection.restartIce(),
+    restartIce: restart.restartIce,
+    takeRestart: restart.takeRestart,
     close() {
       closeConnection(connection);
       introduction.finish();
+      restart.close();
     },
   };
+}
+
+/** Over the open lanes, and beside them where a restart is under way. */
+function sendLater(
+  candidate: RTCIceCandidate,
+  { relayOnly, restart, negotiation }: { relayOnly: boolean; restart: Restart; negotiation: Negotiation },
+): void {
+  const facts = readCandidate(candidate.candidate);
+  if (facts === undefined || (relayOnly && facts.origin !== 'relay')) return;
+  restart.onLocalCandidate(facts);
+  negotiation.sendCandidate(relayOnly ? withoutRelatedAddress(facts.value) : facts.value, candidate);
 }
 
 function configurationOf({ iceServers, relayOnly }: PeerOptions): RTCConfiguration {

@@ -1,3 +1,4 @@
+import type { CandidateFacts } from '../../engine/links/rules/candidate.ts';
 import { readCandidate } from '../../engine/links/rules/candidate.ts';
 import type { LinkDescription } from '../../engine/links/rules/signals.ts';
 import { parseLinkDescription } from '../../engine/links/rules/signals.ts';
@@ -42,6 +43,26 @@ export function buildSdp(description: LinkDescription): string {
     `a=max-message-size:${maxMessageSize}`,
   ];
   return `${lines.join('\r\n')}\r\n`;
+}
+
+/** The peer's SDP that is in force, with the ICE credentials of a restart that came without one. */
+export function withRestart(sdp: string, { ufrag, password, setup }: LinkDescription): string {
+  return sdp
+    .replace(/^a=ice-ufrag:.*$/gm, `a=ice-ufrag:${ufrag}`)
+    .replace(/^a=ice-pwd:.*$/gm, `a=ice-pwd:${password}`)
+    .replace(/^a=setup:.*$/gm, `a=setup:${setup}`)
+    .replace(/^a=(?:candidate:.*|end-of-candidates)\r?\n/gm, '');
+}
+
+/** What the browser has found so far, from its own SDP. */
+export function candidatesIn(sdp: string): readonly CandidateFacts[] {
+  return [...sdp.matchAll(/^a=(candidate:.*?)\r?$/gm)].flatMap((match) => readCandidate(match[1]) ?? []);
+}
+
+/** Whether an SDP has the sections of another one, so that only credentials tell them apart. */
+export function hasSameSections(one: string, other: string): boolean {
+  const count = (sdp: string): number => sdp.match(/^m=/gm)?.length ?? 0;
+  return count(one) === count(other);
 }
 
 /**

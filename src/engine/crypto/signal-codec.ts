@@ -58,6 +58,7 @@ const kinds: readonly (SignalKind | undefined)[] = [
   'candidates',
   'poke',
   'mail',
+  'restart',
 ];
 
 const version = 1;

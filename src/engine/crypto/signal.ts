@@ -1,7 +1,7 @@
 import type { BoxName } from '../ports/mailbox-port.ts';
 import type { PublicKeys } from '../ports/public-keys.ts';
 
-export type SignalKind = 'knock' | 'accept' | 'offer' | 'answer' | 'candidates' | 'poke' | 'mail';
+export type SignalKind = 'knock' | 'accept' | 'offer' | 'answer' | 'candidates' | 'poke' | 'mail' | 'restart';
 
 /** One act of signaling, as it is inside a sealed envelope. */
 export interface Signal {

@@ -6,7 +6,7 @@ import { createLinkEffects } from './link-effects.ts';
 import { createLinkPeer } from './link-peer.ts';
 import { createLinkSignals } from './link-signals.ts';
 import { isUp } from './rules/attempts.ts';
-import { farewellFrame, pingFrame, pongFrame } from './rules/frames.ts';
+import { farewellFrame, pingFrame, pongFrame, takesBeats } from './rules/frames.ts';
 import type { LinkDescription } from './rules/signals.ts';
 import type { LinkEffect, LinkEvent, LinkFact, LinkNews, LinkState } from './rules/state.ts';
 import { initialLink, liveAttempt, presenceOf } from './rules/state.ts';
@@ -44,7 +44,7 @@ export function createContactLink(
   dependencies: LinkDependencies,
   handlers: ContactLinkHandlers,
 ): ContactLink {
-  const { contacts, clock, newSession, random, log } = dependencies;
+  const { contacts, clock, newSession, random, renewMailbox, log } = dependencies;
   let deliverOffer: (offer: CarriedOffer | null) => void = () => undefined;
 
   const handlersOf = (attempt: number): PeerHandlers =>
@@ -53,7 +53,7 @@ export function createContactLink(
       attempt,
       tell,
       isListening: () => 'doubt' in runner.state().phase,
-      answerPing: () => void peer.of(attempt)?.send('control', pongFrame),
+      answerPing: (lane) => void peer.of(attempt)?.send(lane, pongFrame),
     });
   const peer = createLinkPeer({ contactId, dependencies, tell, handlersOf });
   const isCurrent = (attempt: number): boolean => liveAttempt(runner.state().phase) === attempt;
@@ -65,6 +65,7 @@ export function createContactLink(
       signals: createLinkSignals({ contactId, contacts, signals: dependencies.signals, isCurrent }),
       clock,
       log,
+      renewMailbox,
       tell,
       onNews: handlers.onNews,
       onCarryOffer: ({ session, description }) => deliverOffer({ session, description }),
@@ -99,7 +100,7 @@ interface PeerHandlersOptions extends ContactLinkHandlers {
   tell(fact: LinkFact): void;
   /** Whether any frame is news. */
   isListening(): boolean;
-  answerPing(): void;
+  answerPing(lane: Lane): void;
 }
 
 function peerHandlers({ attempt, tell, ...handlers }: PeerHandlersOptions): PeerHandlers {
@@ -107,14 +108,12 @@ function peerHandlers({ attempt, tell, ...handlers }: PeerHandlersOptions): Peer
     onOpen: () => tell({ kind: 'lanes-opened', attempt }),
     onConnection: (change) => tell({ kind: 'connection-changed', attempt, change }),
     onFrame(lane, frame) {
-      // The link speaks for itself on the control lane and nowhere else.
-      const name = lane === 'control' ? frame.t : undefined;
-      const isPong = name === pongFrame.t;
-      if (isPong || handlers.isListening()) tell({ kind: 'heard', attempt, isPong });
-      if (isPong) return;
-      if (name === pingFrame.t) handlers.answerPing();
-      else if (name === farewellFrame.t) tell({ kind: 'farewell-received', attempt });
-      else handlers.onFrame(lane, frame);
+      const ofLink = readLinkFrame(lane, frame.t);
+      const isPong = ofLink === 'pong';
+      if (isPong || handlers.isListening()) tell({ kind: 'heard', attempt, isPong, takesBeats: takesBeats(frame) });
+      if (ofLink === 'ping') handlers.answerPing(lane);
+      else if (ofLink === 'farewell') tell({ kind: 'farewell-received', attempt });
+      else if (ofLink === undefined) handlers.onFrame(lane, frame);
     },
     onBytes: handlers.onBytes,
     onBadFrame: handlers.onBadFrame,
@@ -122,4 +121,12 @@ function peerHandlers({ attempt, tell, ...handlers }: PeerHandlersOptions): Peer
     onLateCandidates: (candidates) => tell({ kind: 'candidates-found', attempt, candidates }),
     onMediaReady: handlers.onMediaReady,
   };
+}
+
+/** The link speaks for itself on the control lane, and asks on the unreliable one as well, where nothing waits for what was lost. */
+function readLinkFrame(lane: Lane, name: string): 'ping' | 'pong' | 'farewell' | undefined {
+  if (lane === 'text') return undefined;
+  if (name === pingFrame.t) return 'ping';
+  if (name === pongFrame.t) return 'pong';
+  return name === farewellFrame.t && lane === 'control' ? 'farewell' : undefined;
 }

@@ -18,5 +18,7 @@ export interface LinkDependencies {
   readonly random: () => number;
   /** Undefined while nothing may connect. */
   readonly route: () => Route | undefined;
+  /** A word that was waited for did not come: the watch of the own mailbox may be dead. */
+  readonly renewMailbox: () => void;
   readonly log: Log;
 }

@@ -14,9 +14,10 @@ export interface LinkEffectsOptions {
   readonly onNews: (news: LinkNews) => void;
   readonly onCarryOffer: (offer: Extract<LinkEffect, { kind: 'carry-offer' }>) => void;
   readonly onPeerClosed: () => void;
+  readonly renewMailbox: () => void;
 }
 
-type SignalEffect = Extract<LinkEffect, { kind: 'send-offer' | 'send-answer' | 'send-candidates' }>;
+type SignalEffect = Extract<LinkEffect, { kind: 'send-offer' | 'send-answer' | 'send-restart' | 'send-candidates' }>;
 type PeerEffect = Extract<
   LinkEffect,
   {
@@ -26,8 +27,10 @@ type PeerEffect = Extract<
       | 'accept-answer'
       | 'add-candidates'
       | 'restart-ice'
+      | 'take-restart'
       | 'say-farewell'
-      | 'ping';
+      | 'ping'
+      | 'beat';
   }
 >;
 
@@ -43,8 +46,11 @@ export function createLinkEffects(options: LinkEffectsOptions): (effect: LinkEff
         return options.onCarryOffer(effect);
       case 'send-offer':
       case 'send-answer':
+      case 'send-restart':
       case 'send-candidates':
         return void sendSignal(options, effect);
+      case 'renew-mailbox':
+        return options.renewMailbox();
       case 'close-peer':
         options.peer.close();
         return options.onPeerClosed();
@@ -62,14 +68,17 @@ export function createLinkEffects(options: LinkEffectsOptions): (effect: LinkEff
   };
 }
 
+const signalOf = { 'send-offer': 'offer', 'send-answer': 'answer', 'send-restart': 'restart' } as const;
+
 async function sendSignal({ signals, log, tell }: LinkEffectsOptions, effect: SignalEffect): Promise<void> {
   try {
     if (effect.kind === 'send-candidates') await signals.sendCandidates(effect);
-    else await signals.sendDescription(effect.kind === 'send-offer' ? 'offer' : 'answer', effect);
+    else await signals.sendDescription(signalOf[effect.kind], effect);
   } catch (error) {
     log('warn', 'link-signal-failed', { reason: error instanceof Error ? error.message : 'unknown' });
-    // Late candidates are a help, not a condition.
-    if (effect.kind !== 'send-candidates') tell({ kind: 'signal-failed', attempt: effect.attempt });
+    // Late candidates are a help, not a condition, and a restart goes over the lane as well.
+    if (effect.kind === 'send-offer' || effect.kind === 'send-answer')
+      tell({ kind: 'signal-failed', attempt: effect.attempt });
   }
 }
 
@@ -85,12 +94,16 @@ function performOnPeer(peer: LinkPeer, effect: PeerEffect): void {
     case 'add-candidates':
       return void peer.attend(attempt, peer.of(attempt)?.addCandidates(effect.candidates));
     case 'restart-ice':
-      peer.of(attempt)?.restartIce();
-      break;
+      return void peer.repair(attempt);
+    case 'take-restart':
+      return void peer.repair(attempt, effect.description);
     case 'say-farewell':
       peer.of(attempt)?.send('control', farewellFrame);
       break;
     case 'ping':
       peer.of(attempt)?.send('control', pingFrame);
+      break;
+    case 'beat':
+      peer.of(attempt)?.send('unreliable', pingFrame);
   }
 }

@@ -12,6 +12,8 @@ export interface LinkPeer {
   of(attempt: number): PeerLink | undefined;
   current(): PeerLink | undefined;
   attend(attempt: number, work: Promise<void> | undefined): Promise<void>;
+  /** Restarts ICE, or takes part in their restart; a link that this does not help is given up by the machine. */
+  repair(attempt: number, theirs?: LinkDescription): Promise<void>;
   close(): void;
 }
 
@@ -70,9 +72,21 @@ export function createLinkPeer({ contactId, dependencies, tell, handlersOf }: Li
     }
   }
 
+  const of = (attempt: number): PeerLink | undefined => (owner === attempt ? live : undefined);
+
+  async function repair(attempt: number, theirs?: LinkDescription): Promise<void> {
+    try {
+      const description = await (theirs === undefined ? of(attempt)?.restartIce() : of(attempt)?.takeRestart(theirs));
+      if (description !== undefined) tell({ kind: 'restart-made', attempt, description });
+    } catch (error) {
+      log('warn', 'link-not-restarted', { reason: error instanceof Error ? error.name : 'unknown' });
+    }
+  }
+
   return {
     open,
-    of: (attempt) => (owner === attempt ? live : undefined),
+    of,
+    repair,
     current: () => live,
     async attend(attempt, work) {
       try {

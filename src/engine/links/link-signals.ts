@@ -9,7 +9,10 @@ import type { Attempt } from './rules/state.ts';
 /** Writes the signals of one link: per attempt an offer or answer, and the candidates that come too late for it. */
 export interface LinkSignals {
   /** Rejects when it could not be left in the mailbox. */
-  sendDescription(kind: 'offer' | 'answer', what: Attempt & { readonly description: LinkDescription }): Promise<void>;
+  sendDescription(
+    kind: 'offer' | 'answer' | 'restart',
+    what: Attempt & { readonly description: LinkDescription },
+  ): Promise<void>;
   sendCandidates(what: Attempt & { readonly candidates: readonly IceCandidate[] }): Promise<void>;
 }
 

@@ -27,13 +27,16 @@ export interface Links {
   sendBytes(contactId: ContactId, lane: Lane, bytes: Uint8Array<ArrayBuffer>): boolean;
   /** Something was sent that the peer answers at once if it is there: finds out within seconds when it is not. */
   expectAnswer(contactId: ContactId): void;
-  /** Something lives on this link that would be missed at once, such as a call: until it is let go the link is never put to rest. */
+  /**
+   * Something lives on this link that would be missed at once, such as a call: until it is let go the link is never put to rest, and
+   * is watched so closely that silence is known within three seconds.
+   */
   hold(contactId: ContactId): () => void;
   /** Frames refused since the start, of all links. */
   droppedFrames(): number;
   /** Counts a frame that its reader refused; after 20 in a minute the link is closed. */
   countBadFrame(contactId: ContactId): void;
-  /** Offer, answer, candidates or poke from an accepted contact. `ageMs` is by the server's stamp, null when unknown. */
+  /** Offer, answer, candidates, restart or poke from an accepted contact. `ageMs` is by the server's stamp, null when unknown. */
   handleSignal(contactId: ContactId, signal: OpenedSignal, ageMs: number | null): void;
   /** We accepted a request: makes the offer that travels inside our `accept` signal. */
   offerForAccept(contactId: ContactId): Promise<{ session: number; description: unknown } | null>;
@@ -62,13 +65,14 @@ export function createLinks(dependencies: LinksDependencies): Links {
   const { clock, log } = dependencies;
   const clients = createLinkClients();
   const entries = new Map<ContactId, Entry>();
-  const holds = createHolds();
+  const holds = createHolds((id) => linkOf(id)?.tell({ kind: 'held', isHeld: holds.isHeld(id) }));
   let badFrames = 0;
 
   const linkOf = (contactId: ContactId): ContactLink | undefined => entries.get(contactId)?.link;
 
   function use(contactId: ContactId): ContactLink {
-    const entry = entries.get(contactId) ?? createEntry(dependencies, contactId, { clients, onOpened, onBadFrame });
+    const owner: EntryOwner = { clients, onOpened, onBadFrame, isHeld: holds.isHeld };
+    const entry = entries.get(contactId) ?? createEntry(dependencies, contactId, owner);
     entries.set(contactId, entry);
     entry.usedAtMs = clock.nowMs();
     return entry.link;
@@ -140,6 +144,7 @@ interface EntryOwner {
   readonly clients: LinkClients;
   onOpened(opened: ContactId): void;
   onBadFrame(): void;
+  isHeld(contactId: ContactId): boolean;
 }
 
 function createEntry(dependencies: LinksDependencies, contactId: ContactId, owner: EntryOwner): Entry {
@@ -186,6 +191,7 @@ function createEntry(dependencies: LinksDependencies, contactId: ContactId, owne
       },
     },
   );
+  if (owner.isHeld(contactId)) link.tell({ kind: 'held', isHeld: true });
   const entry: Entry = { link, countBadFrame, usedAtMs: clock.nowMs() };
   return entry;
 }
@@ -203,6 +209,10 @@ function readSignal({ kind, session, sequence, payload }: OpenedSignal, ageMs: n
   if (kind === 'candidates') {
     const candidates = parseCandidatesPayload(payload);
     return candidates && { kind: 'candidates-received', session, candidates };
+  }
+  if (kind === 'restart') {
+    const half = parseOfferPayload(payload) ?? parseAnswerPayload(payload);
+    return half && { kind: 'restart-received', session, sequence, ageMs, description: half };
   }
   if (kind !== 'offer' && kind !== 'answer') return undefined;
   const description = kind === 'offer' ? parseOfferPayload(payload) : parseAnswerPayload(payload);

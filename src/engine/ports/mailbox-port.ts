@@ -66,6 +66,8 @@ export interface MailboxPort {
   watchPresence(beacon: PresenceName, onPresence: (presence: SeenPresence | null) => void, signal: AbortSignal): void;
   /** Watches own inbox until `signal` aborts; what was there already is delivered first, with `fresh: false`. */
   watchInbox(box: BoxName, listener: InboxListener, signal: AbortSignal): void;
+  /** A word that was waited for did not come: takes the watches up anew, for a stream may be dead and nobody say so. Cheap to call often. */
+  renewWatches(): void;
   /** The service's clock in milliseconds, learnt from own writes; null before the first one. */
   serverNowMs(): number | null;
   usage(): { readonly writes: number; readonly reads: number; readonly deletes: number };

@@ -28,8 +28,10 @@ export interface PeerLink {
   sendBytes(lane: Lane, bytes: Uint8Array<ArrayBuffer>): boolean;
   /** Taken by `send` and not yet handed to the network. */
   bufferedBytes(lane: Lane): number;
-  /** Starts an ICE restart over the control lane. */
-  restartIce(): void;
+  /** Restarts ICE over the control lane. Resolves to the same offer as it may travel beside it; undefined when it cannot. */
+  restartIce(): Promise<LinkDescription | undefined>;
+  /** Half of theirs, which came beside the lane; an offer resolves to our answer, unless it gives way to one of ours. */
+  takeRestart(theirs: LinkDescription): Promise<LinkDescription | undefined>;
   readonly media: PeerMedia;
   close(): void;
 }

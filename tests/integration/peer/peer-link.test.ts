@@ -174,6 +174,59 @@ describe('a link between two processes', () => {
     }
   });
 
+  test('restarts ICE by one letter each way when the control lane carries nothing, and is not confused by what it brings later', async () => {
+    await link();
+    await ann.call('prepareMedia');
+    await Promise.all([reported(ann, 'media ready'), reported(ben, 'media ready')]);
+    await ann.call('setTrack', 'camera', true);
+    await framesGrow(ben, 'camera');
+    const [ufragOfAnn, ufragOfBen] = await Promise.all([ann.call('localUfrag'), ben.call('localUfrag')]);
+    await Promise.all([ann.call('holdControl', true), ben.call('holdControl', true)]);
+
+    const offer = parseLinkDescription(await ann.call('restartIce'));
+    if (offer === undefined) throw new Error('the offer of the restart cannot travel as a letter');
+    const answer = parseLinkDescription(await ben.call('takeRestart', offer));
+    if (answer === undefined) throw new Error('the answer to the restart cannot travel as a letter');
+    expect([offer.candidates.length > 0, answer.candidates.length > 0]).toEqual([true, true]);
+    await ann.call('takeRestart', answer);
+    expect([offer.ufrag, answer.ufrag]).toEqual([await ann.call('localUfrag'), await ben.call('localUfrag')]);
+    expect([offer.ufrag === ufragOfAnn, answer.ufrag === ufragOfBen]).toEqual([false, false]);
+    await framesGrow(ben, 'camera');
+
+    await Promise.all([ann.call('holdControl', false), ben.call('holdControl', false)]);
+    await ben.call('send', 'control', { t: 'after the restart' });
+    await reported(ann, 'control {"t":"after the restart"}');
+    await ann.call('send', 'control', { t: 'after the restart' });
+    await reported(ben, 'control {"t":"after the restart"}');
+    await ben.call('setTrack', 'screen', true);
+    await framesGrow(ann, 'screen');
+    for (const side of [ann, ben]) {
+      expect((await side.call('reports')).filter((report) => report.startsWith('bad'))).toEqual([]);
+    }
+  });
+
+  test('answers a letter of a restart again whose offer came over the lane, for only the answer may be lost', async () => {
+    await link();
+    const before = await ben.call('localUfrag');
+    await ben.call('holdControl', true);
+    const offer = parseLinkDescription(await ann.call('restartIce'));
+    if (offer === undefined) throw new Error('the offer of the restart cannot travel as a letter');
+    await vi.waitFor(async () => expect(await ben.call('localUfrag')).not.toBe(before), eventually);
+    const answer = parseLinkDescription(await ben.call('takeRestart', offer));
+    expect(answer).toMatchObject({ role: 'answer', ufrag: await ben.call('localUfrag') });
+    expect(answer?.candidates.length).toBeGreaterThan(0);
+    await ben.call('holdControl', false);
+  });
+
+  test('takes no letter that names another certificate', async () => {
+    await link();
+    const offer = parseLinkDescription(await ann.call('restartIce'));
+    if (offer === undefined) throw new Error('the offer of the restart cannot travel as a letter');
+    const before = await ben.call('negotiations');
+    expect(await ben.call('takeRestart', { ...offer, fingerprint: 'ab'.repeat(32) })).toBeUndefined();
+    expect(await ben.call('negotiations')).toBe(before);
+  });
+
   test('refuses to describe itself in relay-only mode when there is no relay', async () => {
     await ann.call('create', { polite: false, relayOnly: true });
     await expect(ann.call('createOffer')).rejects.toThrow(/relay/);

@@ -25,7 +25,10 @@ export interface PeerPage {
   framesDecoded(slot: MediaSlot): Promise<number>;
   /** Negotiations so far, as offers and answers applied from the peer. */
   negotiations(): number;
-  restartIce(): void;
+  restartIce(): Promise<LinkDescription | undefined>;
+  takeRestart(theirs: LinkDescription): Promise<LinkDescription | undefined>;
+  /** From now on nothing is sent over the control lane, while whoever sends believes that it was; or all that was held is. */
+  holdControl(isHeld: boolean): void;
   localUfrag(): string;
   longestSdp(): number;
   /** Sends and closes in one go; resolves to the number of connections left. */
@@ -49,6 +52,16 @@ class WatchedConnection extends RTCPeerConnection {
   }
 }
 globalThis.RTCPeerConnection = WatchedConnection;
+
+/** A way that is broken delivers late what was sent over it. */
+const held: (() => void)[] = [];
+let holdsControl = false;
+const { send } = RTCDataChannel.prototype;
+Reflect.set(RTCDataChannel.prototype, 'send', function sendOrHold(this: RTCDataChannel, data: string) {
+  const sendNow = (): void => void Reflect.apply(send, this, [data]);
+  if (holdsControl && this.label === 'control') held.push(sendNow);
+  else sendNow();
+});
 
 let link: PeerLink;
 let reports: string[] = [];
@@ -124,6 +137,11 @@ const page: PeerPage = {
   },
   negotiations: () => negotiations,
   restartIce: () => link.restartIce(),
+  takeRestart: (theirs) => link.takeRestart(theirs),
+  holdControl(isHeld) {
+    holdsControl = isHeld;
+    if (!isHeld) for (const send of held.splice(0)) send();
+  },
   localUfrag: () => /a=ice-ufrag:(\S+)/.exec(connection().localDescription?.sdp ?? '')?.[1] ?? '',
   longestSdp: () =>
     Math.max(connection().localDescription?.sdp.length ?? 0, connection().remoteDescription?.sdp.length ?? 0),

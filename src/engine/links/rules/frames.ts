@@ -4,7 +4,13 @@ import { readCandidate } from './candidate.ts';
 
 /** Frames of the control lane that belong to the link itself. */
 export type NegotiationFrame =
-  | { readonly t: 'negotiation.description'; readonly type: 'offer' | 'answer'; readonly sdp: string }
+  | {
+      readonly t: 'negotiation.description';
+      readonly type: 'offer' | 'answer';
+      readonly sdp: string;
+      /** Half of an ICE restart, which may come as a signal too and counts once. */
+      readonly restart?: boolean | undefined;
+    }
   | {
       readonly t: 'negotiation.candidate';
       readonly candidate: IceCandidate;
@@ -20,9 +26,14 @@ export interface FarewellFrame {
 
 export const farewellFrame: FarewellFrame = { t: 'link.farewell' };
 
-/** Asks whether the other side is there; answered at once by a pong, without touching a disk. */
+/** Asks whether the other side is there; answered at once by a pong on the same lane, without touching a disk. */
 export const pingFrame = { t: 'link.ping' } as const;
-export const pongFrame = { t: 'link.pong' } as const;
+/** `unreliable`: whoever says this takes pings on that lane too; earlier versions know none there. */
+export const pongFrame = { t: 'link.pong', unreliable: true } as const;
+
+export function takesBeats(pong: object): boolean {
+  return 'unreliable' in pong && pong.unreliable === true;
+}
 
 /** Four media sections with every codec of today's browsers take about 20 KiB. */
 export const maxSdpLength = 32 * 1024;
@@ -31,6 +42,7 @@ const description = v.object({
   t: v.literal('negotiation.description'),
   type: v.picklist(['offer', 'answer']),
   sdp: v.pipe(v.string(), v.minLength(1), v.maxLength(maxSdpLength)),
+  restart: v.optional(v.fallback(v.boolean(), false)),
 });
 
 const candidate = v.object({

@@ -1,5 +1,6 @@
 import type { LinkStep } from './attempts.ts';
 import { beginAnswer, beginSoon, heard, isWanted, mayRetry, unchanged, withHistory } from './attempts.ts';
+import { takeRestart } from './restart-step.ts';
 import type { LinkState, Moment, SignalFact } from './state.ts';
 import { connectTimeoutMs, maxOfferAgeMs } from './timing.ts';
 
@@ -14,6 +15,7 @@ export function stepSignal(state: LinkState, event: Moment & SignalFact): LinkSt
   const awake = heard(seen, event.atMs);
   if (event.kind === 'offer-received') return onOffer(awake, event);
   if (event.kind === 'answer-received') return onAnswer(awake, event);
+  if (event.kind === 'restart-received') return takeRestart(awake, event) ?? reachOut(awake, event);
   return reachOut(awake, event);
 }
 
@@ -58,7 +60,7 @@ function reachOut(state: LinkState, event: Moment & SignalFact): LinkStep {
 
 function onCandidates(state: LinkState, event: Received<'candidates-received'>): LinkStep {
   const { phase } = state;
-  if (phase.kind !== 'offering' && phase.kind !== 'answering' && phase.kind !== 'connecting') return unchanged(state);
+  if (phase.kind === 'down' || phase.kind === 'waiting') return unchanged(state);
   if (phase.session !== event.session) return unchanged(state);
   return [state, [{ kind: 'add-candidates', attempt: phase.attempt, candidates: event.candidates }]];
 }

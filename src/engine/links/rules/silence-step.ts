@@ -5,11 +5,11 @@ import { doubtAfterMs, healTimeoutMs, hurriedHealTimeoutMs, restartAfterMs, sile
 
 // A link costs nothing while nobody speaks. Whether the peer is still there is found out when something depends on it.
 
-/** An answer is due: without any sign of life the peer will be asked for one. */
+/** An answer is due, which a held link awaits all the time: without any sign of life the peer will be asked for one. */
 export function expectAnswer(state: LinkState): LinkStep {
   const { phase } = state;
   if (phase.kind === 'healing') return hurry(state);
-  if (phase.kind !== 'open' || phase.doubt !== undefined) return unchanged(state);
+  if (phase.kind !== 'open' || phase.doubt !== undefined || phase.beats !== undefined) return unchanged(state);
   const { attempt } = phase;
   return [
     { ...state, phase: { ...phase, doubt: 'noted' } },
@@ -30,22 +30,21 @@ export function ask(state: LinkState): LinkStep {
   ];
 }
 
-/** While the link heals only an answer counts: frames may still come from somebody who does not hear us. */
-export function hear(state: LinkState, isPong: boolean): LinkStep {
+/** Any frame takes away the doubt whether somebody is there. */
+export function calm(state: LinkState): LinkStep {
   const { phase } = state;
-  if (phase.kind === 'healing') return isPong ? restore(state) : unchanged(state);
   if (phase.kind !== 'open' || phase.doubt === undefined) return unchanged(state);
   const { attempt, session } = phase;
   return [{ ...state, phase: { kind: 'open', attempt, session } }, [{ kind: 'stop-timer' }]];
 }
 
-/** Packets do not pass at present. */
+/** Packets do not pass at present; of a link that answers no beats. */
 export function interrupt(state: LinkState): LinkStep {
   const { phase } = state;
   if (phase.kind !== 'open') return unchanged(state);
   const { attempt, session, doubt } = phase;
   const healing: LinkState = { ...state, phase: { kind: 'healing', attempt, session } };
-  if (doubt === undefined) {
+  if (doubt === undefined && !state.held) {
     return [
       healing,
       [{ kind: 'start-timer', timer: 'restart', attempt, delayMs: restartAfterMs }, announce('interrupted')],
@@ -53,13 +52,6 @@ export function interrupt(state: LinkState): LinkStep {
   }
   const [hurried, effects] = hurry(healing);
   return [hurried, [...effects, announce('interrupted')]];
-}
-
-export function restore(state: LinkState): LinkStep {
-  const { phase } = state;
-  if (phase.kind !== 'healing') return unchanged(state);
-  const { attempt, session } = phase;
-  return [{ ...state, phase: { kind: 'open', attempt, session } }, [{ kind: 'stop-timer' }, announce('restored')]];
 }
 
 export function restart(state: LinkState): LinkStep {
@@ -71,7 +63,9 @@ export function hurry(state: LinkState): LinkStep {
   const { phase } = state;
   if (phase.kind !== 'healing' || phase.hurried) return unchanged(state);
   const ping: LinkEffect = { kind: 'ping', attempt: phase.attempt };
-  return [{ ...state, phase: { ...phase, hurried: true } }, [ping, ...restartIce(state, hurriedHealTimeoutMs)]];
+  // A message can go another way, a call cannot.
+  const delayMs = state.held ? healTimeoutMs : hurriedHealTimeoutMs;
+  return [{ ...state, phase: { ...phase, hurried: true } }, [ping, ...restartIce(state, delayMs)]];
 }
 
 function restartIce({ history: { attempt } }: LinkState, delayMs: number): readonly LinkEffect[] {

@@ -8,6 +8,8 @@ export interface LinkState {
   readonly contact: ContactId;
   readonly history: LinkHistory;
   readonly phase: LinkPhase;
+  /** Something lives on the link that would be missed at once, such as a call. */
+  readonly held?: true;
 }
 
 export interface LinkHistory {
@@ -43,12 +45,35 @@ export type LinkPhase =
   /** `replaces`: the peer came back with a new link before the old one was seen to break. */
   | (Attempt & { readonly kind: 'answering' | 'connecting'; readonly wanted: boolean; readonly replaces: boolean })
   /** `doubt`: an answer is due; first its absence is only noted, then the peer was asked whether it is there. */
-  | (Attempt & { readonly kind: 'open'; readonly doubt?: 'noted' | 'asked' })
+  | (Attempt & { readonly kind: 'open'; readonly doubt?: 'noted' | 'asked'; readonly beats?: Beats })
   /** `hurried`: something waits for the peer, so a new attempt begins soon. */
-  | (Attempt & { readonly kind: 'healing'; readonly hurried?: true })
+  | (Attempt & { readonly kind: 'healing'; readonly hurried?: true; readonly knocks?: Knocks })
   | { readonly kind: 'waiting'; readonly wanted: boolean };
 
-export type LinkTimer = 'answer' | 'connect' | 'doubt' | 'silence' | 'restart' | 'heal' | 'retry';
+/** A held link is asked each second whether it still carries packets there and back. */
+export interface Beats {
+  readonly heardAtMs: number;
+  /** Questions since then. */
+  readonly asked: number;
+}
+
+/** A held link that lost its packets is asked on, and repaired again and again. */
+export interface Knocks {
+  readonly untilMs: number;
+  readonly restartAtMs: number;
+}
+
+export type LinkTimer =
+  | 'answer'
+  | 'connect'
+  | 'doubt'
+  | 'silence'
+  | 'restart'
+  | 'heal'
+  | 'retry'
+  /** The next question on a held link that is open, or that heals. */
+  | 'beat'
+  | 'knock';
 
 /** What every event brings along, so that a step needs no clock and no dice. */
 export interface Moment {
@@ -65,12 +90,18 @@ export type LinkFact =
   | { readonly kind: 'wanted' }
   /** Something left that the peer answers at once if it is there. */
   | { readonly kind: 'answer-expected' }
-  /** A frame of theirs came while its absence mattered; a pong also shows that they hear us. */
-  | { readonly kind: 'heard'; readonly attempt: number; readonly isPong: boolean }
+  /** A frame of theirs came while its absence mattered; a pong also shows that they hear us, and whether they take beats. */
+  | { readonly kind: 'heard'; readonly attempt: number; readonly isPong: boolean; readonly takesBeats?: boolean }
+  | { readonly kind: 'held'; readonly isHeld: boolean }
   /** An accept signal is being written and can take an offer along. */
   | { readonly kind: 'offer-requested' }
   | SignalFact
-  | { readonly kind: 'offer-made' | 'answer-made'; readonly attempt: number; readonly description: LinkDescription }
+  | {
+      /** `restart-made`: half of an ICE restart, ours or the answer to theirs, fit to travel as a signal too. */
+      readonly kind: 'offer-made' | 'answer-made' | 'restart-made';
+      readonly attempt: number;
+      readonly description: LinkDescription;
+    }
   | { readonly kind: 'candidates-found'; readonly attempt: number; readonly candidates: readonly IceCandidate[] }
   | { readonly kind: 'signal-failed' | 'peer-failed' | 'lanes-opened'; readonly attempt: number }
   | {
@@ -85,6 +116,11 @@ export type LinkFact =
 export type SignalFact =
   | (SignalHead & { readonly kind: 'offer-received'; readonly session: number; readonly description: LinkDescription })
   | (SignalHead & { readonly kind: 'answer-received'; readonly session: number; readonly description: LinkDescription })
+  | (SignalHead & {
+      readonly kind: 'restart-received';
+      readonly session: number;
+      readonly description: LinkDescription;
+    })
   | (SignalHead & { readonly kind: 'poke-received' })
   | {
       readonly kind: 'candidates-received';
@@ -105,10 +141,16 @@ export type LinkEffect =
   | (Attempt & { readonly kind: 'accept-offer'; readonly description: LinkDescription })
   | { readonly kind: 'accept-answer'; readonly attempt: number; readonly description: LinkDescription }
   | { readonly kind: 'add-candidates'; readonly attempt: number; readonly candidates: readonly IceCandidate[] }
+  /** Begins an ICE restart over the control lane; ends in `restart-made` where it can travel as a signal as well. */
   | { readonly kind: 'restart-ice'; readonly attempt: number }
-  | { readonly kind: 'say-farewell' | 'ping'; readonly attempt: number }
+  /** Half of theirs came as a signal; ends in `restart-made` when it wants an answer. */
+  | { readonly kind: 'take-restart'; readonly attempt: number; readonly description: LinkDescription }
+  /** `beat`: a ping that may be lost, and is overtaken by nothing. */
+  | { readonly kind: 'say-farewell' | 'ping' | 'beat'; readonly attempt: number }
+  /** What was waited for did not come: maybe it did, and the watch of the own mailbox is dead. */
+  | { readonly kind: 'renew-mailbox' }
   | { readonly kind: 'close-peer'; readonly attempt: number }
-  | (Attempt & { readonly kind: 'send-offer' | 'send-answer'; readonly description: LinkDescription })
+  | (Attempt & { readonly kind: 'send-offer' | 'send-answer' | 'send-restart'; readonly description: LinkDescription })
   | (Attempt & { readonly kind: 'send-candidates'; readonly candidates: readonly IceCandidate[] })
   /** Gives the offer to whoever asked for it. */
   | (Attempt & { readonly kind: 'carry-offer'; readonly description: LinkDescription })

@@ -13,9 +13,12 @@ import {
   unchanged,
   withHistory,
 } from './attempts.ts';
+import type { LinkDescription } from './signals.ts';
+import { beat, beginKnocking, firstQuestion, hear, hold, knock, restore } from './held-step.ts';
+import { sendRestart } from './restart-step.ts';
 import { stepSignal } from './signals-step.ts';
-import { ask, expectAnswer, hear, hurry, interrupt, restart, restore } from './silence-step.ts';
-import type { LinkEvent, LinkPhase, LinkState, LinkTimer, Moment } from './state.ts';
+import { ask, expectAnswer, hurry, interrupt, restart } from './silence-step.ts';
+import type { LinkEvent, LinkPhase, LinkState, LinkTimer, Moment, SignalFact } from './state.ts';
 import { answerTimeoutMs } from './timing.ts';
 
 type Happened<Kind extends LinkEvent['kind']> = LinkEvent & { readonly kind: Kind };
@@ -27,12 +30,15 @@ export function stepLink(state: LinkState, event: LinkEvent): LinkStep {
       return onWanted(state, event);
     case 'answer-expected':
       return expectAnswer(state);
+    case 'held':
+      return hold(state, event.isHeld);
     case 'offer-requested':
       return canStart(state) ? beginOffer(state, event, { wanted: false, carried: true }) : unchanged(state);
     case 'closed-here':
       return closeHere(state);
     case 'offer-received':
     case 'answer-received':
+    case 'restart-received':
     case 'poke-received':
     case 'candidates-received':
       return stepSignal(state, event);
@@ -43,10 +49,7 @@ export function stepLink(state: LinkState, event: LinkEvent): LinkStep {
   }
 }
 
-type AttemptEvent = Exclude<
-  LinkEvent & { readonly attempt: number },
-  { kind: 'timer-fired' } | { kind: 'answer-received' | 'offer-received' | 'poke-received' | 'candidates-received' }
->;
+type AttemptEvent = Exclude<LinkEvent & { readonly attempt: number }, { kind: 'timer-fired' | SignalFact['kind'] }>;
 
 /** Results and facts of the peer connection that lives now. */
 function stepAttempt(state: LinkState, event: AttemptEvent): LinkStep {
@@ -64,8 +67,10 @@ function stepAttempt(state: LinkState, event: AttemptEvent): LinkStep {
       return onLanesOpened(state);
     case 'connection-changed':
       return onConnection(state, event);
+    case 'restart-made':
+      return sendRestart(state, event.description);
     case 'heard':
-      return hear(state, event.isPong);
+      return hear(state, event);
     case 'farewell-received':
       return isUp(state.phase) ? endUp(state) : giveUp(state, event);
     default:
@@ -102,7 +107,7 @@ function endUp(state: LinkState): LinkStep {
   return [next, [...effects, announce('down')]];
 }
 
-function onOfferMade(state: LinkState, event: Happened<'offer-made' | 'answer-made'>): LinkStep {
+function onOfferMade(state: LinkState, event: { readonly description: LinkDescription }): LinkStep {
   const { phase } = state;
   if (phase.kind !== 'offering' || phase.sent) return unchanged(state);
   const { attempt, session, carried } = phase;
@@ -117,7 +122,7 @@ function onOfferMade(state: LinkState, event: Happened<'offer-made' | 'answer-ma
   ];
 }
 
-function onAnswerMade(state: LinkState, event: Happened<'offer-made' | 'answer-made'>): LinkStep {
+function onAnswerMade(state: LinkState, event: { readonly description: LinkDescription }): LinkStep {
   const { phase } = state;
   if (phase.kind !== 'answering') return unchanged(state);
   const { attempt, session } = phase;
@@ -129,7 +134,8 @@ function onAnswerMade(state: LinkState, event: Happened<'offer-made' | 'answer-m
 
 function onCandidatesFound(state: LinkState, event: Happened<'candidates-found'>): LinkStep {
   const { phase } = state;
-  if (phase.kind !== 'connecting' && !(phase.kind === 'offering' && phase.sent)) return unchanged(state);
+  const isNews = phase.kind === 'connecting' || phase.kind === 'healing' || (phase.kind === 'offering' && phase.sent);
+  if (!isNews) return unchanged(state);
   const { attempt, session } = phase;
   return [state, [{ kind: 'send-candidates', attempt, session, candidates: event.candidates }]];
 }
@@ -138,17 +144,17 @@ function onLanesOpened(state: LinkState): LinkStep {
   const { phase } = state;
   if (phase.kind !== 'connecting') return unchanged(state);
   const { attempt, session } = phase;
-  return [
-    { ...withHistory(state, { failures: 0, retryUntilMs: null }), phase: { kind: 'open', attempt, session } },
-    [{ kind: 'stop-timer' }, announce('opened')],
-  ];
+  const renewed = withHistory(state, { failures: 0, retryUntilMs: null });
+  const open: LinkState = { ...renewed, phase: { kind: 'open', attempt, session } };
+  return [open, [{ kind: 'stop-timer' }, announce('opened'), ...firstQuestion(open)]];
 }
 
 function onConnection(state: LinkState, event: Happened<'connection-changed'>): LinkStep {
   const { phase } = state;
   if (event.change === 'failed') return isUp(phase) ? lose(state, event) : giveUp(state, event);
-  if (event.change === 'interrupted') return interrupt(state);
-  return restore(state);
+  if (event.change === 'restored') return restore(state, event.atMs);
+  const beats = phase.kind === 'open' && phase.beats !== undefined;
+  return beats ? beginKnocking(state, event.atMs) : interrupt(state);
 }
 
 function onTimer(state: LinkState, event: Happened<'timer-fired'>): LinkStep {
@@ -165,9 +171,20 @@ function onTimer(state: LinkState, event: Happened<'timer-fired'>): LinkStep {
       return restart(state);
     case 'heal':
       return lose(state, event, 1);
+    case 'beat':
+      return beat(state, event);
+    case 'knock':
+      return knock(state, event);
+    case 'answer':
+      return withRenewal(giveUp(state, event));
     default:
       return giveUp(state, event);
   }
+}
+
+/** The answer may have come, to a watch that is dead without anybody having said so. */
+function withRenewal([next, effects]: LinkStep): LinkStep {
+  return [next, [...effects, { kind: 'renew-mailbox' }]];
 }
 
 function awaits(phase: LinkPhase, timer: LinkTimer): boolean {
@@ -175,6 +192,8 @@ function awaits(phase: LinkPhase, timer: LinkTimer): boolean {
   if (timer === 'connect') return kind === 'answering' || kind === 'connecting';
   if (timer === 'doubt') return kind === 'open' && phase.doubt === 'noted';
   if (timer === 'silence') return kind === 'open' && phase.doubt === 'asked';
+  if (timer === 'beat') return kind === 'open' && phase.beats !== undefined;
+  if (timer === 'knock') return kind === 'healing' && phase.knocks !== undefined;
   const phases = { retry: 'waiting', restart: 'healing', heal: 'healing', answer: 'offering' } as const;
   return kind === phases[timer];
 }

@@ -10,6 +10,16 @@ export const silenceAfterMs = 2_500;
 export const restartAfterMs = 2_000;
 /** An ICE restart that has not helped by then will not help any more. */
 export const healTimeoutMs = 15_000;
+/** A call that is silent for this long is noticed by whoever speaks; a second less would take a slow network for a broken one. */
+export const heldSilenceMs = 3_000;
+/** How often a held link is asked while it answers. */
+export const beatEveryMs = 1_000;
+/** And how often once an answer is due: all eight that fit into the silence are lost once in three million times at a loss of 8 %. */
+export const knockEveryMs = 250;
+/** So many questions stay without an answer before silence counts, in case it was this computer that stood still. */
+export const leastKnocks = 4;
+/** A letter each way through the service takes a second or two; by then this restart has not helped. */
+export const restartEveryMs = 4_000;
 /** The same while something waits for the peer, which can also be sent another way. */
 export const hurriedHealTimeoutMs = 3_000;
 /** Attempts closer together than this would only write the same signals again. */

@@ -2,6 +2,7 @@ import type { DocumentSnapshot } from 'firebase/firestore';
 import { Timestamp } from 'firebase/firestore';
 import { describe, expect, test } from 'vitest';
 import { watchDocument } from '#src/adapters/firestore/document-watch.ts';
+import { createStreamRenewal } from '#src/adapters/firestore/stream-renewal.ts';
 import { createFakeConnectivity, createFakeListener } from '../../../fakes/fake-listener.ts';
 import { createVirtualClock } from '../../../fakes/virtual-clock.ts';
 
@@ -16,6 +17,7 @@ function watch() {
   const clock = createVirtualClock();
   const connectivity = createFakeConnectivity();
   const listener = createFakeListener<DocumentSnapshot>();
+  const renewal = createStreamRenewal({ clock, reopen: async () => undefined });
   const told: unknown[] = [];
   let reads = 0;
   const usage = {
@@ -24,7 +26,7 @@ function watch() {
     },
   };
   watchDocument(
-    { clock, connectivity, usage, documents: { listenTo: () => listener.listen } },
+    { clock, connectivity, renewal, usage, documents: { listenTo: () => listener.listen } },
     {
       path: 'inbox/somebody',
       signal: new AbortController().signal,

@@ -1,5 +1,6 @@
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
 import { watchRepeatedly } from '#src/adapters/firestore/repeated-watch.ts';
+import { createStreamRenewal } from '#src/adapters/firestore/stream-renewal.ts';
 import { createFakeConnectivity, createFakeListener } from '../../../fakes/fake-listener.ts';
 import { createVirtualClock } from '../../../fakes/virtual-clock.ts';
 
@@ -10,11 +11,12 @@ const denied = new Error('denied');
 function watch() {
   const clock = createVirtualClock();
   const connectivity = createFakeConnectivity();
+  const renewal = createStreamRenewal({ clock, reopen: async () => undefined });
   const listener = createFakeListener<typeof fromService>();
   const lifetime = new AbortController();
   const told: unknown[] = [];
   watchRepeatedly(
-    { clock, connectivity },
+    { clock, connectivity, renewal },
     {
       listen: listener.listen,
       signal: lifetime.signal,
@@ -22,7 +24,7 @@ function watch() {
       onFailure: (error) => told.push(error),
     },
   );
-  return { clock, connectivity, listener, lifetime, told };
+  return { clock, connectivity, renewal, listener, lifetime, told };
 }
 
 /** Fails and waits until listening begins anew. */
@@ -37,6 +39,56 @@ function failFor(ms: number, { clock, listener }: ReturnType<typeof watch>): voi
 
 beforeEach(() => void vi.spyOn(Math, 'random').mockReturnValue(1));
 afterEach(() => void vi.restoreAllMocks());
+
+describe('a watch whose stream is renewed', () => {
+  test('does not tell that it is cut off for that moment', () => {
+    const { renewal, listener, clock, told } = watch();
+    listener.give(fromService);
+    renewal.renew();
+    listener.give(fromCache);
+    listener.give(fromService);
+    clock.advance(60_000);
+    expect(told).toEqual([fromService, fromService]);
+  });
+
+  test('tells so in the end when the service does not come back', () => {
+    const { renewal, listener, clock, told } = watch();
+    renewal.renew();
+    listener.give(fromCache);
+    clock.advance(2_999);
+    expect(told).toEqual([]);
+    clock.advance(1);
+    expect(told).toEqual([fromCache]);
+    listener.give(fromCache);
+    expect(told).toEqual([fromCache, fromCache]);
+  });
+
+  test('tells nothing once nobody watches', () => {
+    const { renewal, listener, clock, lifetime, told } = watch();
+    renewal.renew();
+    listener.give(fromCache);
+    lifetime.abort();
+    clock.advance(60_000);
+    expect(told).toEqual([]);
+  });
+});
+
+test('streams are renewed once in a minute, however often a word is missed', async () => {
+  const clock = createVirtualClock();
+  let reopened = 0;
+  const renewal = createStreamRenewal({
+    clock,
+    async reopen() {
+      reopened += 1;
+      throw new Error('no network');
+    },
+  });
+  for (let second = 0; second < 120; second += 1) {
+    renewal.renew();
+    clock.advance(1_000);
+  }
+  expect(reopened).toBe(2);
+});
 
 describe('a repeated watch', () => {
   test('tells every failure, and begins anew later each time, up to half a minute', () => {

@@ -1,6 +1,12 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { buildSdp, isAcceptableRenegotiation, readDescription } from '#src/adapters/webrtc/sdp.ts';
+import {
+  buildSdp,
+  hasSameSections,
+  isAcceptableRenegotiation,
+  readDescription,
+  withRestart,
+} from '#src/adapters/webrtc/sdp.ts';
 import type { LinkDescription } from '#src/engine/links/rules/signals.ts';
 import { parseLinkDescription } from '#src/engine/links/rules/signals.ts';
 import { describedAs, hostCandidate, mdnsCandidate, reflexiveCandidate } from '../../../fakes/link-descriptions.ts';
@@ -65,5 +71,25 @@ describe('a renegotiation', () => {
     ['no section', 'v=0\r\n'],
   ])('with %s is not', (_what, hostile) => {
     expect(isAcceptableRenegotiation(hostile, fingerprint)).toBe(false);
+  });
+});
+
+describe('the half of a restart that came without an SDP', () => {
+  const known = buildSdp({ ...describedAs('offer'), candidates: [hostCandidate] });
+  const half = { ...describedAs('answer', 'wxyz'), password: 'q'.repeat(24), candidates: [reflexiveCandidate] };
+
+  test('changes credentials and role in every section, drops candidates of before, and nothing else', () => {
+    const twice = known + known.slice(known.indexOf('m='));
+    const changed = withRestart(twice, half);
+    expect(changed.match(/^a=(ice-ufrag|ice-pwd|setup|candidate|fingerprint):.{4}/gm)).toEqual(
+      [1, 2].flatMap(() => ['a=ice-ufrag:wxyz', 'a=ice-pwd:qqqq', 'a=fingerprint:sha-', 'a=setup:acti']),
+    );
+    expect(changed.replaceAll('\r\n', '')).not.toMatch(/[\r\n]/);
+    expect(isAcceptableRenegotiation(changed, half.fingerprint)).toBe(true);
+  });
+
+  test('fits only where there are as many sections', () => {
+    expect(hasSameSections(known, withRestart(known, half))).toBe(true);
+    expect(hasSameSections(known, `${known}m=audio 9 UDP/TLS/RTP/SAVPF 0\r\n`)).toBe(false);
   });
 });

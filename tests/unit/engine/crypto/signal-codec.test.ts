@@ -123,7 +123,7 @@ describe('signal', () => {
 
   it.each([
     ['kind 0', alteredPage(64, [0])],
-    ['a kind of a later version', alteredPage(64, [8])],
+    ['a kind of a later version', alteredPage(64, [9])],
     ['a session beyond 53 bits', alteredPage(65, [0, 0x20, 0, 0, 0, 0, 0, 0])],
     ['a session of 64 ones', alteredPage(65, Array(8).fill(255))],
     ['a sequence beyond 53 bits', alteredPage(73, [0, 0x20, 0, 0, 0, 0, 0, 0])],

@@ -92,7 +92,7 @@ describe('a frame that comes by another lane than its own', () => {
     ['unreliable', 'wave.hello'],
     ['text', 'wave.hello'],
     ['text', 'link.farewell'],
-    ['unreliable', 'link.ping'],
+    ['unreliable', 'link.farewell'],
     ['control', 'unheard.of'],
   ])('is a bad frame, and nobody reads it: %s %s', async (lane, t) => {
     const { clock, ann, ben, waving } = await openPair();

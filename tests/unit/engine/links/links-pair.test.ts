@@ -1,7 +1,8 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import type { LinkPair } from '../../../fakes/link-pair.ts';
-import { createLinkPair } from '../../../fakes/link-pair.ts';
+import { createLinkPair, other } from '../../../fakes/link-pair.ts';
+import { createSeededRandom } from '../../../fakes/seeded-random.ts';
 
 const hourMs = 3_600_000;
 
@@ -138,4 +139,84 @@ describe('two sides of a link', () => {
       { numRuns: 150 },
     );
   }, 60_000);
+});
+
+describe('two sides of a link that carries a call', () => {
+  async function inCall() {
+    const pair = createLinkPair();
+    pair.ann.want();
+    await pair.clock.advanceAsync(30_000);
+    const letGo = [pair.ann.links.hold('ben'), pair.ben.links.hold('ann')];
+    await pair.clock.advanceAsync(10_000);
+    return { pair, letGo };
+  }
+
+  /** Beyond the offer and the answer. */
+  const lettersOf = ({ ann, ben }: LinkPair): readonly string[][] =>
+    [ann, ben].map(({ signals }) => signals.slice(1).map(({ kind }) => kind));
+
+  test('are asked each second, and no more once it is over', async () => {
+    const { pair, letGo } = await inCall();
+    expect(pair.clock.pending()).toBe(2);
+    for (const free of letGo) free();
+    await pair.clock.advanceAsync(1_000);
+    expect(pair.clock.pending()).toBe(0);
+    expect(pair.ann.news).toEqual(['opened']);
+  });
+
+  test.each(['ann', 'ben'] as const)('both know within three seconds when nothing of %s arrives', async (side) => {
+    const { pair } = await inCall();
+    pair.network.cut(pair[side].links.peer(other[side]));
+    pair.outage = true;
+    await pair.clock.advanceAsync(3_000);
+    expect(presences(pair)).toEqual(['connecting', 'connecting']);
+  });
+
+  test('are whole again by one letter each way when nothing passes the link itself', async () => {
+    const { pair } = await inCall();
+    pair.network.cut(pair.ann.links.peer('ben'));
+    pair.network.cut(pair.ben.links.peer('ann'));
+    await pair.clock.advanceAsync(3_400);
+    expect(presences(pair)).toEqual(['online', 'online']);
+    expect(pair.ann.news).toEqual(['opened', 'interrupted', 'restored']);
+    expect(pair.ben.news).toEqual(['opened', 'interrupted', 'restored']);
+    // Both began at the same moment, and each also answered.
+    expect(lettersOf(pair)).toEqual([
+      ['restart', 'restart'],
+      ['restart', 'restart'],
+    ]);
+  });
+
+  test('write no letter when it is over by itself', async () => {
+    const { pair } = await inCall();
+    pair.network.cut(pair.ann.links.peer('ben'));
+    await pair.clock.advanceAsync(1_500);
+    pair.network.heal();
+    await pair.clock.advanceAsync(10_000);
+    expect([pair.ann.news, lettersOf(pair)]).toEqual([['opened'], [[], []]]);
+  });
+
+  test('try again every four seconds, look whether their mailbox is dead, and then seek each other anew', async () => {
+    const { pair } = await inCall();
+    pair.network.cut(pair.ann.links.peer('ben'));
+    pair.outage = true;
+    await pair.clock.advanceAsync(12_000);
+    expect(pair.network.restarts()).toBeGreaterThanOrEqual(4);
+    expect([pair.ann.renewals, pair.ben.renewals]).toEqual([2, 2]);
+    await pair.clock.advanceAsync(8_000);
+    pair.outage = false;
+    await pair.clock.advanceAsync(10_000);
+    expect(presences(pair)).toEqual(['online', 'online']);
+    expect(pair.ann.news).toEqual(['opened', 'interrupted', 'down', 'opened']);
+  });
+
+  test('see no interruption in ten minutes at a loss of eight in a hundred, whatever the dice', async () => {
+    for (let seed = 1; seed <= 5; seed += 1) {
+      const { pair } = await inCall();
+      const dice = createSeededRandom(seed);
+      pair.network.lose(0.08, () => dice.between(0, 999_999) / 1_000_000);
+      await pair.clock.advanceAsync(600_000);
+      expect([pair.ann.news, pair.ben.news]).toEqual([['opened'], ['opened']]);
+    }
+  });
 });

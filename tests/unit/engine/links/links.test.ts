@@ -3,19 +3,19 @@ import { MailboxError } from '#src/engine/ports/mailbox-port.ts';
 import type { ContactRecord } from '#src/engine/ports/stores-port.ts';
 import { describedAs, hostCandidate } from '../../../fakes/link-descriptions.ts';
 import { contactNamed, createLinkPair } from '../../../fakes/link-pair.ts';
-import { createOneSidedLinks, signalFromBen } from '../../../fakes/one-sided-links.ts';
+import { createLinksAlone, signalOf } from './links-alone.ts';
 
 describe('links', () => {
   test.each(['asked', 'declined', 'blocked', undefined] as const)(
     'make no peer connection for a contact who is %s',
     async (status) => {
-      const { links, contacts, network, clock } = createOneSidedLinks();
+      const { links, contacts, network, clock } = createLinksAlone();
       contacts.clear();
       if (status !== undefined) {
         const stranger: unknown = { ...contactNamed('ben'), status };
         contacts.set('ben', stranger as ContactRecord);
       }
-      links.handleSignal('ben', signalFromBen('offer', { description: describedAs('offer') }), 0);
+      links.handleSignal('ben', signalOf('offer', { description: describedAs('offer') }), 0);
       links.want('ben');
       expect(await links.offerForAccept('ben')).toBeNull();
       await clock.advanceAsync(60_000);
@@ -24,18 +24,18 @@ describe('links', () => {
   );
 
   test.each([
-    ['a hostile description', signalFromBen('offer', { description: { ...describedAs('offer'), ufrag: 'a\r\nb' } })],
-    ['no payload', signalFromBen('answer', null)],
-    ['a kind that belongs to pairing', signalFromBen('accept', { description: describedAs('offer') })],
+    ['a hostile description', signalOf('offer', { description: { ...describedAs('offer'), ufrag: 'a\r\nb' } })],
+    ['no payload', signalOf('answer', null)],
+    ['a kind that belongs to pairing', signalOf('accept', { description: describedAs('offer') })],
   ])('drop a signal with %s', async (_what, hostile) => {
-    const { links, network, clock } = createOneSidedLinks();
+    const { links, network, clock } = createLinksAlone();
     links.handleSignal('ben', hostile, 0);
     await clock.advanceAsync(60_000);
     expect(network.created()).toBe(0);
   });
 
   test('say that somebody is away ten seconds after an offer without an answer', async () => {
-    const { links, clock, news, network } = createOneSidedLinks();
+    const { links, clock, news, network } = createLinksAlone();
     links.want('ben');
     expect(links.presence('ben')).toBe('connecting');
     await clock.advanceAsync(20 + 9_999);
@@ -46,14 +46,14 @@ describe('links', () => {
   });
 
   test('say so at once when the signal cannot be left', async () => {
-    const { links, clock, news } = createOneSidedLinks(() => Promise.reject(new MailboxError('offline')));
+    const { links, clock, news } = createLinksAlone(() => Promise.reject(new MailboxError('offline')));
     links.want('ben');
     await clock.advanceAsync(100);
     expect(news.at(-1)).toBe('unreachable');
   });
 
   test('say so when the browser makes no peer connection', async () => {
-    const { links, clock, news } = createOneSidedLinks(undefined, () => {
+    const { links, clock, news } = createLinksAlone(undefined, () => {
       throw new DOMException('too many connections', 'UnknownError');
     });
     links.want('ben');
@@ -63,7 +63,7 @@ describe('links', () => {
   });
 
   test('hand over an offer for an accept signal and take the answer to it', async () => {
-    const { links, clock, written, network } = createOneSidedLinks();
+    const { links, clock, written, network } = createLinksAlone();
     const offering = links.offerForAccept('ben');
     await clock.advanceAsync(100);
     const offer = await offering;
@@ -71,7 +71,7 @@ describe('links', () => {
     expect(await links.offerForAccept('ben')).toBeNull();
     links.handleSignal(
       'ben',
-      { ...signalFromBen('answer', { description: describedAs('answer', 'other') }), session: offer?.session ?? 0 },
+      { ...signalOf('answer', { description: describedAs('answer', 'other') }), session: offer?.session ?? 0 },
       0,
     );
     expect(links.presence('ben')).toBe('connecting');
@@ -81,7 +81,7 @@ describe('links', () => {
   });
 
   test('do not keep an accept signal waiting for an offer that will not come', async () => {
-    const { links, clock } = createOneSidedLinks();
+    const { links, clock } = createLinksAlone();
     const offering = links.offerForAccept('ben');
     links.drop('ben');
     await clock.advanceAsync(100);
@@ -89,7 +89,7 @@ describe('links', () => {
   });
 
   test('forget a contact in the middle of an attempt without leaving anything alive', async () => {
-    const { links, clock, network, written, news } = createOneSidedLinks();
+    const { links, clock, network, written, news } = createLinksAlone();
     links.want('ben');
     links.drop('ben');
     await clock.advanceAsync(60_000);
@@ -147,6 +147,7 @@ describe('an open link', () => {
     expect(pair.network.restarts()).toBe(2);
     pair.network.report('restored');
     expect(pair.ann.news).toEqual(['opened', 'interrupted', 'restored']);
+    await pair.clock.advanceAsync(20);
     expect(pair.clock.pending()).toBe(0);
   });
 

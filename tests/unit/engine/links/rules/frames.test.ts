@@ -7,6 +7,7 @@ import {
   parseNegotiationFrame,
   pingFrame,
   pongFrame,
+  takesBeats,
 } from '#src/engine/links/rules/frames.ts';
 import { parseLinkDescription, parseOfferPayload } from '#src/engine/links/rules/signals.ts';
 import { prekeyFrame } from '#src/engine/prekeys/rules/prekey-frame.ts';
@@ -21,7 +22,12 @@ describe('frames of the link itself', () => {
 
   it('are known by their names, which other versions know too', () => {
     expect(farewellFrame).toEqual({ t: 'link.farewell' });
-    expect([pingFrame, pongFrame]).toEqual([{ t: 'link.ping' }, { t: 'link.pong' }]);
+    expect([pingFrame, pongFrame]).toEqual([{ t: 'link.ping' }, { t: 'link.pong', unreliable: true }]);
+    expect([pongFrame, { t: 'link.pong' }, { t: 'link.pong', unreliable: 1 }].map(takesBeats)).toEqual([
+      true,
+      false,
+      false,
+    ]);
     expect(['negotiation.candidate', 'x.negotiation.', 'text.message'].map(isNegotiation)).toEqual([
       true,
       false,

@@ -17,6 +17,7 @@ import {
   lanes,
   linkIn,
   open,
+  renewMailbox,
   sent,
   step,
   stopTimer,
@@ -76,9 +77,9 @@ describe('a link', () => {
   it('tries again after a failure only as long as there were signs of life', () => {
     const delayMs = retryDelayMs(1, 0.5);
     const failed = (leftMs: number) => step(linkIn(sent, { retryUntilMs: atMs + leftMs }), fired('answer'));
-    expect(failed(delayMs)[1]).toEqual([closePeer, timer('retry', 3, delayMs)]);
+    expect(failed(delayMs)[1]).toEqual([closePeer, timer('retry', 3, delayMs), renewMailbox]);
     expect(failed(delayMs)[0]).toMatchObject({ phase: waiting, history: { failures: 1 } });
-    expect(failed(delayMs - 1)[1]).toEqual([closePeer, stopTimer]);
+    expect(failed(delayMs - 1)[1]).toEqual([closePeer, stopTimer, renewMailbox]);
   });
 
   it('forgets the signs of life when a person closes it, so that nothing is tried unasked', () => {

@@ -53,6 +53,7 @@ export const changed = (change: 'interrupted' | 'restored' | 'failed'): LinkFact
 
 export const closePeer: LinkEffect = { kind: 'close-peer', attempt: 3 };
 export const stopTimer: LinkEffect = { kind: 'stop-timer' };
+export const renewMailbox: LinkEffect = { kind: 'renew-mailbox' };
 export const say = (news: Extract<LinkEffect, { kind: 'announce' }>['news']): LinkEffect => ({
   kind: 'announce',
   news,

@@ -68,7 +68,12 @@ describe('an attempt of ours', () => {
 
   test('without an answer ends as unreachable, once, with nothing left over', () => {
     const machine = offering();
-    expect(machine.take(fired('answer', 1), 10_000)).toEqual(['close-peer', 'stop-timer', 'unreachable']);
+    expect(machine.take(fired('answer', 1), 10_000)).toEqual([
+      'close-peer',
+      'stop-timer',
+      'unreachable',
+      'renew-mailbox',
+    ]);
     expect(presenceOf(machine.state())).toBe('away');
     expect(machine.take(fired('answer', 1), 10_001)).toEqual([]);
   });

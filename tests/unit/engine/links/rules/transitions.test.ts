@@ -72,6 +72,7 @@ describe('a link', () => {
       connecting,
       [{ kind: 'send-candidates', ...mine, candidates }],
     ],
+    ['names later paths of a restart', healing, found, healing, [{ kind: 'send-candidates', ...mine, candidates }]],
     ['opens', connecting, lanes, open, [stopTimer, say('opened')]],
     ['that is under way is wanted now', unsent, wanted, { ...unsent, wanted: true }, []],
     [
@@ -161,6 +162,13 @@ describe('a link', () => {
       [{ kind: 'add-candidates', attempt: 3, candidates }],
     ],
     [
+      'takes paths of a restart while it is open',
+      open,
+      named(50),
+      open,
+      [{ kind: 'add-candidates', attempt: 3, candidates }],
+    ],
+    [
       'takes paths of its attempt while it connects',
       connecting,
       named(50),
@@ -203,13 +211,12 @@ describe('a link', () => {
         poke,
         reply(50),
         reply(9),
-        named(50),
         changed('restored'),
         fired('heal'),
         fired('restart'),
       ],
     ],
-    ['healing', healing, [requested, poke, reply(9), named(50), changed('interrupted'), fired('retry')]],
+    ['healing', healing, [requested, poke, reply(9), named(9), changed('interrupted'), fired('retry')]],
   ])('that is %s goes on as if nothing had been said', (_, phase, facts) => {
     for (const fact of facts) {
       const [state, effects] = step(linkIn(phase), fact);

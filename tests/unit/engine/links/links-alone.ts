@@ -2,14 +2,14 @@ import type { OpenedSignal } from '#src/engine/crypto/signal.ts';
 import type { LinksDependencies } from '#src/engine/links/links.ts';
 import { createLinks } from '#src/engine/links/links.ts';
 import type { ContactRecord } from '#src/engine/ports/stores-port.ts';
-import { createFakePeerNetwork } from './fake-peer-network.ts';
-import { contactNamed, eventRecorder } from './link-pair.ts';
-import { createVirtualClock } from './virtual-clock.ts';
+import { createFakePeerNetwork } from '../../../fakes/fake-peer-network.ts';
+import { contactNamed, eventRecorder } from '../../../fakes/link-pair.ts';
+import { createVirtualClock } from '../../../fakes/virtual-clock.ts';
 
-export type Draft = Parameters<LinksDependencies['signals']['send']>[1];
+type Draft = Parameters<LinksDependencies['signals']['send']>[1];
 
-/** The links of Ann alone, who knows Ben; `send` is what happens to the signals she writes. */
-export function createOneSidedLinks(
+/** The links of one side, with a contact and without anybody at the other end. */
+export function createLinksAlone(
   send: (draft: Draft) => Promise<void> = async () => undefined,
   createPeerLink?: LinksDependencies['createPeerLink'],
 ) {
@@ -33,6 +33,7 @@ export function createOneSidedLinks(
     newSession: () => (session += 1),
     random: () => 0,
     route: () => ({ iceServers: [], relayOnly: false }),
+    renewMailbox: () => undefined,
     changed: () => undefined,
     log: () => undefined,
   });
@@ -43,7 +44,6 @@ export function createOneSidedLinks(
   return { links, clock, network, news, written, contacts };
 }
 
-/** From Ben, as the mailbox hands it on. */
-export function signalFromBen(kind: OpenedSignal['kind'], payload: unknown, sequence = 1): OpenedSignal {
+export function signalOf(kind: OpenedSignal['kind'], payload: unknown, sequence = 1): OpenedSignal {
   return { kind, session: 7, sequence, payload, messageId: '', sender: contactNamed('ben').keys };
 }

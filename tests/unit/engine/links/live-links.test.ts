@@ -3,11 +3,11 @@ import type { Links } from '#src/engine/links/links.ts';
 import { parseOfferPayload } from '#src/engine/links/rules/signals.ts';
 import type { PeerOptions } from '#src/engine/ports/peer-port.ts';
 import { contactNamed } from '../../../fakes/link-pair.ts';
-import { createOneSidedLinks, signalFromBen } from '../../../fakes/one-sided-links.ts';
+import { createLinksAlone, signalOf } from './links-alone.ts';
 
 /** Links to so many contacts, one after the other; `next` is called once each of them is open. */
 async function openMany(count: number, next: (links: Links, index: number) => void): Promise<readonly string[]> {
-  const { links, clock, contacts, written, network } = createOneSidedLinks();
+  const { links, clock, contacts, written, network } = createLinksAlone();
   const names = Array.from({ length: count }, (_, index) => `ben${index}`);
   for (const [index, name] of names.entries()) {
     contacts.set(name, contactNamed(name));
@@ -18,11 +18,7 @@ async function openMany(count: number, next: (links: Links, index: number) => vo
     if (draft === undefined || offer === undefined) throw new Error('no offer was written');
     const answering = network.createPeerLink(silentOptions).acceptOffer(offer);
     await clock.advanceAsync(100);
-    links.handleSignal(
-      name,
-      { ...signalFromBen('answer', { description: await answering }), session: draft.session },
-      0,
-    );
+    links.handleSignal(name, { ...signalOf('answer', { description: await answering }), session: draft.session }, 0);
     await clock.advanceAsync(100);
     next(links, index);
   }

@@ -1,0 +1,90 @@
+import type { CandidateFacts } from '../../engine/links/rules/candidate.ts';
+import type { LinkDescription } from '../../engine/links/rules/signals.ts';
+import type { PeerLink } from '../../engine/ports/peer-port.ts';
+import type { Gathering, GatheringOptions } from './gathering.ts';
+import { createGathering } from './gathering.ts';
+import type { Introduction } from './introduction.ts';
+import { startInBatches } from './late-batches.ts';
+import type { Negotiation } from './negotiation.ts';
+import { candidatesIn, hasSameSections, readDescription, withRestart } from './sdp.ts';
+
+/** ICE restarts that travel beside the control lane as well, for it may be what is broken (docs/protocol.md#ice-restart). */
+export interface Restart extends Pick<PeerLink, 'restartIce' | 'takeRestart'> {
+  onLocalCandidate(facts: CandidateFacts): void;
+  /** The browser has no more. */
+  onGathered(): void;
+  close(): void;
+}
+
+export interface RestartOptions extends GatheringOptions {
+  readonly connection: RTCPeerConnection;
+  readonly negotiation: Pick<Negotiation, 'restart' | 'apply'>;
+  readonly introduction: Pick<Introduction, 'peerDescription' | 'addCandidates'>;
+  readonly onLateCandidates: (candidates: LinkDescription['candidates']) => void;
+}
+
+export function createRestart(options: RestartOptions): Restart {
+  const { connection, negotiation, introduction } = options;
+  let gathering: Gathering | undefined;
+  let stopBatches = (): void => undefined;
+
+  function end(): void {
+    stopBatches();
+    gathering?.finish();
+    gathering = undefined;
+  }
+
+  /** The half that `make` has the browser make, with the candidates that are worth waiting for. */
+  async function describe(role: LinkDescription['role'], make: Make): Promise<LinkDescription | undefined> {
+    end();
+    const own = createGathering(options);
+    gathering = own;
+    const made = await make();
+    if (made === 'ignored') return undefined;
+    if (made === 'known') takeFound(own, connection.localDescription?.sdp);
+    await own.enough();
+    const description = gathering === own ? describeRestart(connection, role) : undefined;
+    if (description === undefined) return undefined;
+    const candidates = own.take();
+    stopBatches = startInBatches(own, options.onLateCandidates);
+    return { ...description, candidates };
+  }
+
+  async function apply(theirs: LinkDescription): Promise<Awaited<ReturnType<Make>>> {
+    const sdp = withRestart(connection.remoteDescription?.sdp ?? '', theirs);
+    const taken = await negotiation.apply({ type: theirs.role, sdp });
+    if (taken !== 'ignored') await introduction.addCandidates(theirs.candidates);
+    return taken;
+  }
+
+  return {
+    restartIce: () => describe('offer', async () => void (await negotiation.restart())),
+    async takeRestart(theirs) {
+      // Another certificate is another browser: then a new link is needed, and sought.
+      if (theirs.fingerprint !== introduction.peerDescription()?.fingerprint) return undefined;
+      if (theirs.role === 'offer') return describe('answer', () => apply(theirs));
+      if (connection.signalingState === 'have-local-offer' && describeRestart(connection, 'offer')) await apply(theirs);
+      return undefined;
+    },
+    onLocalCandidate: (facts) => gathering?.add(facts),
+    onGathered: () => gathering?.finish(),
+    close: end,
+  };
+}
+
+type Make = () => Promise<'applied' | 'known' | 'ignored' | undefined>;
+
+/** What was made earlier, and all that was found for it since. */
+function takeFound(gathering: Gathering, sdp = ''): void {
+  for (const facts of candidatesIn(sdp)) gathering.add(facts);
+  gathering.finish();
+}
+
+/** Our half, if it differs from what is in force by credentials alone: nothing else can travel as a signal. */
+function describeRestart(
+  { localDescription: local, remoteDescription: remote }: RTCPeerConnection,
+  role: LinkDescription['role'],
+): LinkDescription | undefined {
+  if (local?.type !== role || remote === null || !hasSameSections(local.sdp, remote.sdp)) return undefined;
+  return readDescription(local.sdp, role);
+}

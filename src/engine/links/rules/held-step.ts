@@ -1,0 +1,100 @@
+import type { LinkStep } from './attempts.ts';
+import { announce, lose, unchanged } from './attempts.ts';
+import { calm, hurry } from './silence-step.ts';
+import type { LinkEffect, LinkState, LinkTimer, Moment } from './state.ts';
+import { beatEveryMs, healTimeoutMs, heldSilenceMs, knockEveryMs, leastKnocks, restartEveryMs } from './timing.ts';
+
+// A call must not go on in silence. While a link is held, only an answer counts as contact: what still arrives does not prove that
+// anything leaves. A version that takes no beats says so by its pong, and is watched as a link is that nobody holds.
+
+interface Heard {
+  readonly isPong: boolean;
+  readonly takesBeats?: boolean;
+  readonly atMs: number;
+}
+
+export function hold(state: LinkState, isHeld: boolean): LinkStep {
+  const { held: _held, ...free } = state;
+  if (isHeld) {
+    const held: LinkState = { ...free, held: true };
+    return state.phase.kind === 'healing' ? hurry(held) : [held, firstQuestion(held)];
+  }
+  const { phase } = free;
+  if (phase.kind !== 'open' || phase.beats === undefined) return unchanged(free);
+  const { attempt, session } = phase;
+  return [{ ...free, phase: { kind: 'open', attempt, session } }, [{ kind: 'stop-timer' }]];
+}
+
+/** Goes over the control lane, where every version may be asked. */
+export function firstQuestion({ phase, held }: LinkState): readonly LinkEffect[] {
+  return held && phase.kind === 'open' ? [{ kind: 'ping', attempt: phase.attempt }] : [];
+}
+
+/** A frame came. While the link heals only an answer counts: others may come from somebody who does not hear us. */
+export function hear(state: LinkState, { isPong, takesBeats, atMs }: Heard): LinkStep {
+  const { phase } = state;
+  if (phase.kind === 'healing') return isPong ? restore(state, atMs) : unchanged(state);
+  if (phase.kind !== 'open') return unchanged(state);
+  const beats = phase.beats !== undefined || (state.held && takesBeats);
+  if (beats) return isPong ? startBeating(state, atMs) : unchanged(state);
+  return calm(state);
+}
+
+/** Packets pass again. */
+export function restore(state: LinkState, atMs: number): LinkStep {
+  const { phase } = state;
+  if (phase.kind !== 'healing') return unchanged(state);
+  const { attempt, session, knocks } = phase;
+  const open: LinkState = { ...state, phase: { kind: 'open', attempt, session } };
+  const [next, effects] = state.held && knocks ? startBeating(open, atMs) : [open, firstQuestion(open)];
+  return [next, [{ kind: 'stop-timer' }, announce('restored'), ...effects]];
+}
+
+/** They hear us. */
+function startBeating(state: LinkState, atMs: number): LinkStep {
+  const { phase } = state;
+  if (phase.kind !== 'open') return unchanged(state);
+  const { attempt, session } = phase;
+  return [
+    { ...state, phase: { kind: 'open', attempt, session, beats: { heardAtMs: atMs, asked: 0 } } },
+    [timerOf('beat', attempt, beatEveryMs)],
+  ];
+}
+
+export function beat(state: LinkState, { atMs }: Moment): LinkStep {
+  const { phase } = state;
+  if (phase.kind !== 'open' || phase.beats === undefined) return unchanged(state);
+  const { attempt, beats } = phase;
+  if (atMs - beats.heardAtMs >= heldSilenceMs && beats.asked >= leastKnocks) return beginKnocking(state, atMs);
+  return [
+    { ...state, phase: { ...phase, beats: { ...beats, asked: beats.asked + 1 } } },
+    [{ kind: 'beat', attempt }, timerOf('beat', attempt, knockEveryMs)],
+  ];
+}
+
+/** Packets do not pass: repaired at once, over the lane and through the service. */
+export function beginKnocking(state: LinkState, atMs: number): LinkStep {
+  const { phase } = state;
+  if (phase.kind !== 'open') return unchanged(state);
+  const { attempt, session } = phase;
+  const knocks = { untilMs: atMs + healTimeoutMs, restartAtMs: atMs + restartEveryMs };
+  return [
+    { ...state, phase: { kind: 'healing', attempt, session, hurried: true, knocks } },
+    [{ kind: 'restart-ice', attempt }, timerOf('knock', attempt, knockEveryMs), announce('interrupted')],
+  ];
+}
+
+export function knock(state: LinkState, moment: Moment): LinkStep {
+  const { phase } = state;
+  if (phase.kind !== 'healing' || phase.knocks === undefined) return unchanged(state);
+  const { attempt, knocks } = phase;
+  if (moment.atMs >= knocks.untilMs) return lose(state, moment, 1);
+  const asks: readonly LinkEffect[] = [{ kind: 'beat', attempt }, timerOf('knock', attempt, knockEveryMs)];
+  if (moment.atMs < knocks.restartAtMs) return [state, asks];
+  const next = { ...phase, knocks: { ...knocks, restartAtMs: moment.atMs + restartEveryMs } };
+  return [{ ...state, phase: next }, [{ kind: 'renew-mailbox' }, { kind: 'restart-ice', attempt }, ...asks]];
+}
+
+function timerOf(timer: LinkTimer, attempt: number, delayMs: number): LinkEffect {
+  return { kind: 'start-timer', timer, attempt, delayMs };
+}

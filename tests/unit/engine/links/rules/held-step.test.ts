@@ -1,0 +1,129 @@
+import { describe, expect, test } from 'vitest';
+import type { LinkEffect, LinkFact, LinkState, LinkTimer } from '#src/engine/links/rules/state.ts';
+import { presenceOf } from '#src/engine/links/rules/state.ts';
+import { stepLink } from '#src/engine/links/rules/step.ts';
+import { answer, atMs, changed, connecting, down, healing, lanes, linkIn, offer, open, sent } from './link-facts.ts';
+
+type Told = LinkFact & { readonly afterMs?: number };
+
+/** The state after these facts, and what the last of them ordered. */
+function given(from: LinkState, ...facts: readonly Told[]): { state: LinkState; orders: readonly string[] } {
+  let [state, orders]: [LinkState, readonly string[]] = [from, []];
+  for (const { afterMs = 0, ...fact } of facts) {
+    const [next, effects] = stepLink(state, { ...fact, atMs: atMs + afterMs, freshSession: 70, jitter: 0 });
+    state = next;
+    orders = effects.map(nameOf);
+  }
+  return { state, orders };
+}
+
+function nameOf(effect: LinkEffect): string {
+  if (effect.kind === 'announce') return effect.news;
+  return effect.kind === 'start-timer' ? `${effect.timer} ${effect.delayMs}` : effect.kind;
+}
+
+const held: LinkFact = { kind: 'held', isHeld: true };
+const letGo: LinkFact = { kind: 'held', isHeld: false };
+const pong = (afterMs = 0): Told => ({ kind: 'heard', attempt: 3, isPong: true, takesBeats: true, afterMs });
+const oldPong: Told = { kind: 'heard', attempt: 3, isPong: true, takesBeats: false };
+const frame = (afterMs: number): Told => ({ kind: 'heard', attempt: 3, isPong: false, takesBeats: false, afterMs });
+const at = (timer: LinkTimer, afterMs: number): Told => ({ kind: 'timer-fired', timer, attempt: 3, afterMs });
+const beats = (...afterMs: readonly number[]): readonly Told[] => afterMs.map((ms) => at('beat', ms));
+const silence = [held, pong(), ...beats(1_000, 1_250, 1_500, 1_750, 2_000, 2_250, 2_500, 2_750)] as const;
+const made = (description: typeof offer | typeof answer): Told => ({ kind: 'restart-made', attempt: 3, description });
+const theirs = (session: number): Told => ({
+  ...{ kind: 'restart-received', session, sequence: 6, ageMs: 0, description: offer },
+});
+
+describe('a held link', () => {
+  test('is asked over the lane that every version knows, as soon as it is open', () => {
+    expect(given(linkIn(open), held).orders).toEqual(['ping']);
+    expect(given(linkIn(down), held, letGo).orders).toEqual([]);
+    expect(given({ ...linkIn(connecting), held: true }, lanes).orders).toEqual(['stop-timer', 'opened', 'ping']);
+  });
+
+  test('is asked each second, and four times as often while an answer is due', () => {
+    expect(given(linkIn(open), held, pong()).orders).toEqual(['beat 1000']);
+    expect(given(linkIn(open), held, pong(), at('beat', 1_000)).orders).toEqual(['beat', 'beat 250']);
+    expect(given(linkIn(open), held, pong(), at('beat', 1_000), pong(1_040)).orders).toEqual(['beat 1000']);
+  });
+
+  test('counts as interrupted after three seconds without an answer, not a millisecond sooner', () => {
+    expect(presenceOf(given(linkIn(open), ...silence, at('beat', 2_999)).state)).toBe('online');
+    const run = given(linkIn(open), ...silence, at('beat', 3_000));
+    expect(run.orders).toEqual(['restart-ice', 'knock 250', 'interrupted']);
+    expect(presenceOf(run.state)).toBe('connecting');
+  });
+
+  test('takes what arrives for no answer, for it proves nothing of what leaves', () => {
+    const run = given(linkIn(open), ...silence, frame(2_900), at('beat', 3_000));
+    expect(run.orders).toContain('interrupted');
+    expect(given(run.state, frame(3_100)).orders).toEqual([]);
+    expect(given(run.state, pong(3_100)).orders).toEqual(['stop-timer', 'restored', 'beat 1000']);
+  });
+
+  test('asks before it despairs when this computer stood still', () => {
+    const woken = given(linkIn(open), held, pong(), at('beat', 90_000));
+    expect(woken.orders).toEqual(['beat', 'beat 250']);
+    expect(presenceOf(woken.state)).toBe('online');
+    const asked = [90_250, 90_500, 90_750].map((ms) => at('beat', ms));
+    expect(given(woken.state, ...asked, at('beat', 91_000)).orders).toContain('interrupted');
+  });
+
+  test('believes the browser when it is sooner', () => {
+    expect(given(linkIn(open), held, pong(), changed('interrupted')).orders).toContain('restart-ice');
+  });
+
+  test('of a version that takes no beats is repaired at once, and otherwise watched like any other', () => {
+    expect(given(linkIn(open), held, oldPong).orders).toEqual([]);
+    expect(given(linkIn(open), held, oldPong, changed('interrupted')).orders).toEqual([
+      'ping',
+      'restart-ice',
+      'heal 15000',
+      'interrupted',
+    ]);
+    expect(given(linkIn(healing), held).orders).toEqual(['ping', 'restart-ice', 'heal 15000']);
+  });
+
+  test('is asked no more once it is let go', () => {
+    const run = given(linkIn(open), held, pong(), letGo);
+    expect(run).toEqual({ state: linkIn(open), orders: ['stop-timer'] });
+    expect(given(run.state, at('beat', 1_000)).orders).toEqual([]);
+    expect(given(linkIn(open), held, letGo)).toEqual({ state: linkIn(open), orders: [] });
+  });
+
+  test('is asked on while it heals, repaired again every four seconds, and given up after fifteen', () => {
+    const broken = given(linkIn(open), ...silence, at('beat', 3_000)).state;
+    expect(given(broken, at('knock', 6_999)).orders).toEqual(['beat', 'knock 250']);
+    const again = given(broken, at('knock', 7_000));
+    expect(again.orders).toEqual(['renew-mailbox', 'restart-ice', 'beat', 'knock 250']);
+    expect(given(again.state, at('knock', 10_999)).orders).toEqual(['beat', 'knock 250']);
+    expect(given(again.state, at('knock', 18_000)).orders).toEqual([
+      'down',
+      'close-peer',
+      'create-offer',
+      'answer 10000',
+    ]);
+  });
+});
+
+describe('half of a restart', () => {
+  test('is written while the link heals, and the answer also by whoever sees nothing wrong', () => {
+    expect(given(linkIn(healing), made(offer)).orders).toEqual(['send-restart']);
+    expect(given(linkIn(open), made(offer)).orders).toEqual([]);
+    expect(given(linkIn(open), made(answer)).orders).toEqual(['send-restart']);
+    expect(given(linkIn(down), made(answer)).orders).toEqual([]);
+  });
+
+  test('is taken for the link that there is', () => {
+    expect(given(linkIn(open), theirs(50)).orders).toEqual(['take-restart']);
+    expect(given(linkIn(healing), theirs(50)).orders).toEqual(['take-restart']);
+    expect(given(linkIn(open), theirs(9)).orders).toEqual([]);
+    expect(given(linkIn(sent), theirs(50)).orders).toEqual([]);
+  });
+
+  test('for a link that was lost here says that its writer is there', () => {
+    expect(given(linkIn(down), theirs(50)).orders).toEqual(['create-offer', 'answer 10000']);
+    expect(given(linkIn(down, { seenSequence: 6 }), theirs(50)).orders).toEqual([]);
+  });
+});
