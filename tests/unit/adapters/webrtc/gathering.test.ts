@@ -55,7 +55,7 @@ describe('gathering', () => {
     const gathering = create({ asksServers: false });
     setTimeout(() => add(gathering, hostCandidate), 3);
     setTimeout(() => add(gathering, mdnsCandidate), 12);
-    expect(await patience(gathering)).toBe(22);
+    expect(await patience(gathering)).toBe(32);
     expect(gathering.take()).toHaveLength(2);
     expect(vi.getTimerCount()).toBe(0);
   });
@@ -63,7 +63,7 @@ describe('gathering', () => {
   test('waits no longer for addresses that were there before anybody asked', async () => {
     const gathering = create({ asksServers: false });
     add(gathering, hostCandidate);
-    expect(await patience(gathering)).toBe(10);
+    expect(await patience(gathering)).toBe(20);
   });
 
   test('sends no offer without any candidate while the browser still looks, however slow the relay', async () => {
