@@ -7,7 +7,7 @@ const popupPath = 'src/popup/index.html';
 const size = { width: 400, height: 600 } as const;
 
 /** Opens the popup on the toolbar; where no browser window can show one, a small window of its own. */
-export async function openPopupOn(place: WantedPlace): Promise<void> {
+export async function openPopup(place: WantedPlace): Promise<void> {
   if (place?.name !== 'conversation') return openPopupAt(popupPath);
   const path = `${popupPath}#contact=${place.contactId}`;
   // The button on the toolbar opens nothing but the popup it is set to at that moment.

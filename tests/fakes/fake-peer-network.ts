@@ -111,6 +111,7 @@ export function createFakePeerNetwork(clock: Clock, delayMs: () => number = () =
 
   function methods(peer: FakePeer): Omit<PeerLink, 'media'> {
     const describe = (role: LinkDescription['role']) => later(() => describedAs(role, peer.ufrag));
+    const halfOf = async (role: LinkDescription['role']) => ({ ...(await describe(role)), offerUfrag: peer.ufrag });
     return {
       createOffer: () => describe('offer'),
       acceptOffer(offer) {
@@ -134,10 +135,10 @@ export function createFakePeerNetwork(clock: Clock, delayMs: () => number = () =
       bufferedBytes: () => 0,
       restartIce() {
         restarts += 1;
-        return describe('offer');
+        return halfOf('offer');
       },
       async takeRestart({ role }) {
-        if (role === 'offer') return describe('answer');
+        if (role === 'offer') return halfOf('answer');
         mend(peer);
         return undefined;
       },

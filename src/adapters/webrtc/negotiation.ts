@@ -13,14 +13,13 @@ export interface Negotiation {
   /** Offers new ICE credentials; one that was not answered yet is taken back. */
   restart(): Promise<void>;
   /** A description that came beside the lane, in turn with frames. */
-  apply(description: RestartHalf): Promise<Taken>;
+  apply(description: BesideLane): Promise<Taken>;
   /** `from` names section and generation; without it the candidate belongs to the first description. */
   sendCandidate(candidate: IceCandidate, from?: RTCIceCandidate): void;
 }
 
-/** As the browser takes it. */
-type RestartHalf = Pick<DescriptionFrame, 'type' | 'sdp'>;
-/** `known`: it came another way before. `ignored`: an offer of ours stands against it. */
+type BesideLane = Omit<DescriptionFrame, 't'>;
+/** `known`: it came another way before. `ignored`: an offer of ours stands against it, or it answers one that was taken back. */
 type Taken = 'applied' | 'known' | 'ignored';
 
 type DescriptionFrame = Extract<NegotiationFrame, { t: 'negotiation.description' }>;
@@ -45,16 +44,17 @@ export function createNegotiation(options: NegotiationOptions): Negotiation {
   let started = false;
   let makingOffer = false;
   let ignoringOffer = false;
+  /** Our newest offer of a restart, by its credentials. */
+  let restartUfrag: string | undefined;
   const inTurn = createInTurn();
 
   async function offer(restart = false): Promise<void> {
     makingOffer = true;
     try {
-      if (restart && connection.signalingState === 'have-local-offer')
-        await connection.setLocalDescription({ type: 'rollback' });
-      if (restart) connection.restartIce();
+      if (restart) await prepareRestart(connection, restartUfrag);
       await connection.setLocalDescription();
-      sendLocalDescription(options, restart);
+      restartUfrag = restart ? offeredUfrag(connection) : undefined;
+      sendLocalDescription(options, restartUfrag);
     } catch (error) {
       // An offer of theirs or the end of the connection came in between; the browser asks again if need be.
       if (connection.signalingState === 'stable') throw error;
@@ -63,8 +63,9 @@ export function createNegotiation(options: NegotiationOptions): Negotiation {
     }
   }
 
-  async function takeDescription({ type, sdp, restart = false }: Omit<DescriptionFrame, 't'>): Promise<Taken> {
-    if (restart && isKnown(connection, ufragOf(sdp))) return 'known';
+  async function takeDescription({ type, sdp, restart }: BesideLane): Promise<Taken> {
+    const passed = restart === undefined ? undefined : passedBy(connection, { type, sdp, restart });
+    if (passed !== undefined) return passed;
     const collision = type === 'offer' && (makingOffer || connection.signalingState !== 'stable');
     ignoringOffer = collision && !options.polite;
     if (ignoringOffer) return 'ignored';
@@ -100,7 +101,7 @@ export function createNegotiation(options: NegotiationOptions): Negotiation {
     },
     handle: (frame) => void inTurn(() => take(frame)),
     restart: () => inTurn(() => offer(true)),
-    apply: (half) => inTurn(() => takeDescription({ ...half, restart: true })),
+    apply: (half) => inTurn(() => takeDescription(half)),
     sendCandidate(candidate, from) {
       const ufrag = from?.usernameFragment ?? ufragOf(connection.localDescription?.sdp ?? '');
       if (ufrag !== undefined) send({ t: 'negotiation.candidate', candidate, mid: from?.sdpMid ?? '0', ufrag });
@@ -115,10 +116,10 @@ function readFrame(value: unknown, fingerprint: string | undefined): Negotiation
   return isAcceptableRenegotiation(frame.sdp, fingerprint) ? frame : undefined;
 }
 
-function sendLocalDescription({ connection, send }: NegotiationOptions, restart: boolean): void {
+function sendLocalDescription({ connection, send }: NegotiationOptions, restart?: string): void {
   const local = connection.localDescription;
   if (local?.type !== 'offer' && local?.type !== 'answer') return;
-  send({ t: 'negotiation.description', type: local.type, sdp: local.sdp, ...(restart && { restart }) });
+  send({ t: 'negotiation.description', type: local.type, sdp: local.sdp, ...(restart !== undefined && { restart }) });
 }
 
 async function addCandidate(connection: RTCPeerConnection, frame: CandidateFrame): Promise<void> {
@@ -130,6 +131,26 @@ async function addCandidate(connection: RTCPeerConnection, frame: CandidateFrame
     // A candidate of a generation that has passed is late, not bad.
     if (isKnown(connection, ufrag)) throw error;
   }
+}
+
+/** What else is being offered has no other way than the lane, and is not taken back. */
+async function prepareRestart(connection: RTCPeerConnection, restartUfrag: string | undefined): Promise<void> {
+  if (connection.signalingState === 'have-local-offer') {
+    if (offeredUfrag(connection) !== restartUfrag) throw new Error('another offer is under way');
+    await connection.setLocalDescription({ type: 'rollback' });
+  }
+  connection.restartIce();
+}
+
+/** How half of a restart is dealt with that needs nothing any more. */
+function passedBy(connection: RTCPeerConnection, { type, sdp, restart }: Required<BesideLane>): Taken | undefined {
+  if (isKnown(connection, ufragOf(sdp))) return 'known';
+  return type === 'answer' && restart !== offeredUfrag(connection) ? 'ignored' : undefined;
+}
+
+/** ICE credentials of our offer that has no answer yet. */
+function offeredUfrag({ pendingLocalDescription }: RTCPeerConnection): string | undefined {
+  return pendingLocalDescription?.type === 'offer' ? ufragOf(pendingLocalDescription.sdp) : undefined;
 }
 
 /** Whether the peer's description that is in force has these ICE credentials. */

@@ -1,4 +1,5 @@
 import type { CandidateFacts } from '../../engine/links/rules/candidate.ts';
+import type { RestartHalf } from '../../engine/links/rules/restart-half.ts';
 import type { LinkDescription } from '../../engine/links/rules/signals.ts';
 import type { PeerLink } from '../../engine/ports/peer-port.ts';
 import type { Gathering, GatheringOptions } from './gathering.ts';
@@ -50,20 +51,26 @@ export function createRestart(options: RestartOptions): Restart {
     return { ...description, candidates };
   }
 
-  async function apply(theirs: LinkDescription): Promise<Awaited<ReturnType<Make>>> {
+  async function apply(theirs: RestartHalf): Promise<Awaited<ReturnType<Make>>> {
     const sdp = withRestart(connection.remoteDescription?.sdp ?? '', theirs);
-    const taken = await negotiation.apply({ type: theirs.role, sdp });
+    const taken = await negotiation.apply({ type: theirs.role, sdp, restart: theirs.offerUfrag });
     if (taken !== 'ignored') await introduction.addCandidates(theirs.candidates);
     return taken;
   }
 
   return {
-    restartIce: () => describe('offer', async () => void (await negotiation.restart())),
+    async restartIce() {
+      const offer = await describe('offer', async () => void (await negotiation.restart()));
+      return offer && { ...offer, offerUfrag: offer.ufrag };
+    },
     async takeRestart(theirs) {
       // Another certificate is another browser: then a new link is needed, and sought.
       if (theirs.fingerprint !== introduction.peerDescription()?.fingerprint) return undefined;
-      if (theirs.role === 'offer') return describe('answer', () => apply(theirs));
-      if (connection.signalingState === 'have-local-offer' && describeRestart(connection, 'offer')) await apply(theirs);
+      if (theirs.role === 'offer') {
+        const answer = await describe('answer', () => apply(theirs));
+        return answer && { ...answer, offerUfrag: theirs.offerUfrag };
+      }
+      if (describeRestart(connection, 'offer')) await apply(theirs);
       return undefined;
     },
     onLocalCandidate: (facts) => gathering?.add(facts),

@@ -68,12 +68,11 @@ export function createLinkEffects(options: LinkEffectsOptions): (effect: LinkEff
   };
 }
 
-const signalOf = { 'send-offer': 'offer', 'send-answer': 'answer', 'send-restart': 'restart' } as const;
-
 async function sendSignal({ signals, log, tell }: LinkEffectsOptions, effect: SignalEffect): Promise<void> {
   try {
     if (effect.kind === 'send-candidates') await signals.sendCandidates(effect);
-    else await signals.sendDescription(signalOf[effect.kind], effect);
+    else if (effect.kind === 'send-restart') await signals.sendRestart(effect);
+    else await signals.sendDescription(effect.kind === 'send-offer' ? 'offer' : 'answer', effect);
   } catch (error) {
     log('warn', 'link-signal-failed', { reason: error instanceof Error ? error.message : 'unknown' });
     // Late candidates are a help, not a condition, and a restart goes over the lane as well.
@@ -96,7 +95,7 @@ function performOnPeer(peer: LinkPeer, effect: PeerEffect): void {
     case 'restart-ice':
       return void peer.repair(attempt);
     case 'take-restart':
-      return void peer.repair(attempt, effect.description);
+      return void peer.repair(attempt, effect.half);
     case 'say-farewell':
       peer.of(attempt)?.send('control', farewellFrame);
       break;

@@ -1,6 +1,7 @@
 import type { ContactId } from '../../shared/identity/contact-id.ts';
 import type { PeerHandlers, PeerLink } from '../ports/peer-port.ts';
 import type { LinkDependencies } from './link-dependencies.ts';
+import type { RestartHalf } from './rules/restart-half.ts';
 import type { LinkDescription } from './rules/signals.ts';
 import type { LinkFact } from './rules/state.ts';
 
@@ -13,7 +14,7 @@ export interface LinkPeer {
   current(): PeerLink | undefined;
   attend(attempt: number, work: Promise<void> | undefined): Promise<void>;
   /** Restarts ICE, or takes part in their restart; a link that this does not help is given up by the machine. */
-  repair(attempt: number, theirs?: LinkDescription): Promise<void>;
+  repair(attempt: number, theirs?: RestartHalf): Promise<void>;
   close(): void;
 }
 
@@ -74,10 +75,10 @@ export function createLinkPeer({ contactId, dependencies, tell, handlersOf }: Li
 
   const of = (attempt: number): PeerLink | undefined => (owner === attempt ? live : undefined);
 
-  async function repair(attempt: number, theirs?: LinkDescription): Promise<void> {
+  async function repair(attempt: number, theirs?: RestartHalf): Promise<void> {
     try {
-      const description = await (theirs === undefined ? of(attempt)?.restartIce() : of(attempt)?.takeRestart(theirs));
-      if (description !== undefined) tell({ kind: 'restart-made', attempt, description });
+      const half = await (theirs === undefined ? of(attempt)?.restartIce() : of(attempt)?.takeRestart(theirs));
+      if (half !== undefined) tell({ kind: 'restart-made', attempt, half });
     } catch (error) {
       log('warn', 'link-not-restarted', { reason: error instanceof Error ? error.name : 'unknown' });
     }

@@ -3,16 +3,15 @@ import type { ContactBook } from '../contacts/contact-book.ts';
 import { PayloadTooLarge } from '../crypto/signal-codec.ts';
 import type { SignalSender } from '../mailbox/signal-sender.ts';
 import type { IceCandidate } from './rules/candidate.ts';
+import type { RestartHalf } from './rules/restart-half.ts';
 import type { LinkDescription } from './rules/signals.ts';
 import type { Attempt } from './rules/state.ts';
 
 /** Writes the signals of one link: per attempt an offer or answer, and the candidates that come too late for it. */
 export interface LinkSignals {
   /** Rejects when it could not be left in the mailbox. */
-  sendDescription(
-    kind: 'offer' | 'answer' | 'restart',
-    what: Attempt & { readonly description: LinkDescription },
-  ): Promise<void>;
+  sendDescription(kind: 'offer' | 'answer', what: Attempt & { readonly description: LinkDescription }): Promise<void>;
+  sendRestart(what: Attempt & { readonly half: RestartHalf }): Promise<void>;
   sendCandidates(what: Attempt & { readonly candidates: readonly IceCandidate[] }): Promise<void>;
 }
 
@@ -43,6 +42,11 @@ export function createLinkSignals({ contactId, contacts, signals, isCurrent }: L
       );
       descriptionSent = sending.catch(() => undefined);
       await sending;
+    },
+    sendRestart({ session, half: { offerUfrag: offer, ...description } }) {
+      return sendFitting(description.candidates, (candidates) =>
+        send({ kind: 'restart', session, payload: { description: { ...description, candidates }, offer } }),
+      );
     },
     async sendCandidates({ attempt, session, candidates }) {
       // A signal with a lower sequence that comes later is refused there, so the description goes first.

@@ -8,6 +8,7 @@ import { createHolds } from './holds.ts';
 import type { LinkClient, LinkClients } from './link-client.ts';
 import { createLinkClients } from './link-client.ts';
 import type { LinkDependencies } from './link-dependencies.ts';
+import { parseRestartPayload } from './rules/restart-half.ts';
 import { parseAnswerPayload, parseCandidatesPayload, parseOfferPayload } from './rules/signals.ts';
 import type { LinkNews, SignalFact } from './rules/state.ts';
 
@@ -211,8 +212,8 @@ function readSignal({ kind, session, sequence, payload }: OpenedSignal, ageMs: n
     return candidates && { kind: 'candidates-received', session, candidates };
   }
   if (kind === 'restart') {
-    const half = parseOfferPayload(payload) ?? parseAnswerPayload(payload);
-    return half && { kind: 'restart-received', session, sequence, ageMs, description: half };
+    const half = parseRestartPayload(payload);
+    return half && { kind: 'restart-received', session, sequence, ageMs, half };
   }
   if (kind !== 'offer' && kind !== 'answer') return undefined;
   const description = kind === 'offer' ? parseOfferPayload(payload) : parseAnswerPayload(payload);

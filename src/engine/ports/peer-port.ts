@@ -1,6 +1,7 @@
 import type { SenderLimits } from '../calls/rules/adaptation.ts';
 import type { MediaCounters } from '../calls/rules/media-sample.ts';
 import type { IceCandidate } from '../links/rules/candidate.ts';
+import type { RestartHalf } from '../links/rules/restart-half.ts';
 import type { LinkDescription } from '../links/rules/signals.ts';
 
 /** Named lanes of a link: pre-negotiated data channels 0, 1 and 2, in this order. */
@@ -29,9 +30,9 @@ export interface PeerLink {
   /** Taken by `send` and not yet handed to the network. */
   bufferedBytes(lane: Lane): number;
   /** Restarts ICE over the control lane. Resolves to the same offer as it may travel beside it; undefined when it cannot. */
-  restartIce(): Promise<LinkDescription | undefined>;
+  restartIce(): Promise<RestartHalf | undefined>;
   /** Half of theirs, which came beside the lane; an offer resolves to our answer, unless it gives way to one of ours. */
-  takeRestart(theirs: LinkDescription): Promise<LinkDescription | undefined>;
+  takeRestart(theirs: RestartHalf): Promise<RestartHalf | undefined>;
   readonly media: PeerMedia;
   close(): void;
 }

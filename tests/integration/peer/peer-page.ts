@@ -1,5 +1,6 @@
 import { peerConnectionCount } from '#src/adapters/webrtc/connections.ts';
 import { createPeerLink } from '#src/adapters/webrtc/peer-link.ts';
+import type { RestartHalf } from '#src/engine/links/rules/restart-half.ts';
 import type { LinkDescription } from '#src/engine/links/rules/signals.ts';
 import type { Lane, MediaSlot, PeerLink } from '#src/engine/ports/peer-port.ts';
 
@@ -25,8 +26,8 @@ export interface PeerPage {
   framesDecoded(slot: MediaSlot): Promise<number>;
   /** Negotiations so far, as offers and answers applied from the peer. */
   negotiations(): number;
-  restartIce(): Promise<LinkDescription | undefined>;
-  takeRestart(theirs: LinkDescription): Promise<LinkDescription | undefined>;
+  restartIce(): Promise<RestartHalf | undefined>;
+  takeRestart(theirs: RestartHalf): Promise<RestartHalf | undefined>;
   /** From now on nothing is sent over the control lane, while whoever sends believes that it was; or all that was held is. */
   holdControl(isHeld: boolean): void;
   localUfrag(): string;

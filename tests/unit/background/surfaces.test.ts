@@ -1,6 +1,6 @@
 import { beforeEach, describe, expect, it, vi } from 'vitest';
 import { openPermissionTab } from '#src/background/permission-tab.ts';
-import { openPopupOn as openPopup } from '#src/background/popup-window.ts';
+import { openPopup } from '#src/background/popup-window.ts';
 import { startWatchdog } from '#src/background/watchdog.ts';
 import { createFakeExtensionApi } from '../../fakes/fake-extension-api.ts';
 

@@ -8,8 +8,8 @@ export type NegotiationFrame =
       readonly t: 'negotiation.description';
       readonly type: 'offer' | 'answer';
       readonly sdp: string;
-      /** Half of an ICE restart, which may come as a signal too and counts once. */
-      readonly restart?: boolean | undefined;
+      /** Half of an ICE restart, which may come as a signal too and counts once: the `ufrag` of its offer. */
+      readonly restart?: string | undefined;
     }
   | {
       readonly t: 'negotiation.candidate';
@@ -42,7 +42,7 @@ const description = v.object({
   t: v.literal('negotiation.description'),
   type: v.picklist(['offer', 'answer']),
   sdp: v.pipe(v.string(), v.minLength(1), v.maxLength(maxSdpLength)),
-  restart: v.optional(v.fallback(v.boolean(), false)),
+  restart: v.optional(v.pipe(v.string(), v.regex(/^[A-Za-z0-9+/]{4,256}$/))),
 });
 
 const candidate = v.object({

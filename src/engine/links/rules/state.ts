@@ -1,5 +1,6 @@
 import type { ContactId } from '../../../shared/identity/contact-id.ts';
 import type { IceCandidate } from './candidate.ts';
+import type { RestartHalf } from './restart-half.ts';
 import type { LinkDescription } from './signals.ts';
 
 /** The link to one contact: what is going on now, and what later attempts must remember. */
@@ -97,11 +98,12 @@ export type LinkFact =
   | { readonly kind: 'offer-requested' }
   | SignalFact
   | {
-      /** `restart-made`: half of an ICE restart, ours or the answer to theirs, fit to travel as a signal too. */
-      readonly kind: 'offer-made' | 'answer-made' | 'restart-made';
+      readonly kind: 'offer-made' | 'answer-made';
       readonly attempt: number;
       readonly description: LinkDescription;
     }
+  /** Half of an ICE restart, ours or the answer to theirs, fit to travel as a signal too. */
+  | { readonly kind: 'restart-made'; readonly attempt: number; readonly half: RestartHalf }
   | { readonly kind: 'candidates-found'; readonly attempt: number; readonly candidates: readonly IceCandidate[] }
   | { readonly kind: 'signal-failed' | 'peer-failed' | 'lanes-opened'; readonly attempt: number }
   | {
@@ -116,11 +118,7 @@ export type LinkFact =
 export type SignalFact =
   | (SignalHead & { readonly kind: 'offer-received'; readonly session: number; readonly description: LinkDescription })
   | (SignalHead & { readonly kind: 'answer-received'; readonly session: number; readonly description: LinkDescription })
-  | (SignalHead & {
-      readonly kind: 'restart-received';
-      readonly session: number;
-      readonly description: LinkDescription;
-    })
+  | (SignalHead & { readonly kind: 'restart-received'; readonly session: number; readonly half: RestartHalf })
   | (SignalHead & { readonly kind: 'poke-received' })
   | {
       readonly kind: 'candidates-received';
@@ -144,13 +142,14 @@ export type LinkEffect =
   /** Begins an ICE restart over the control lane; ends in `restart-made` where it can travel as a signal as well. */
   | { readonly kind: 'restart-ice'; readonly attempt: number }
   /** Half of theirs came as a signal; ends in `restart-made` when it wants an answer. */
-  | { readonly kind: 'take-restart'; readonly attempt: number; readonly description: LinkDescription }
+  | { readonly kind: 'take-restart'; readonly attempt: number; readonly half: RestartHalf }
   /** `beat`: a ping that may be lost, and is overtaken by nothing. */
   | { readonly kind: 'say-farewell' | 'ping' | 'beat'; readonly attempt: number }
   /** What was waited for did not come: maybe it did, and the watch of the own mailbox is dead. */
   | { readonly kind: 'renew-mailbox' }
   | { readonly kind: 'close-peer'; readonly attempt: number }
-  | (Attempt & { readonly kind: 'send-offer' | 'send-answer' | 'send-restart'; readonly description: LinkDescription })
+  | (Attempt & { readonly kind: 'send-offer' | 'send-answer'; readonly description: LinkDescription })
+  | (Attempt & { readonly kind: 'send-restart'; readonly half: RestartHalf })
   | (Attempt & { readonly kind: 'send-candidates'; readonly candidates: readonly IceCandidate[] })
   /** Gives the offer to whoever asked for it. */
   | (Attempt & { readonly kind: 'carry-offer'; readonly description: LinkDescription })

@@ -68,7 +68,7 @@ function stepAttempt(state: LinkState, event: AttemptEvent): LinkStep {
     case 'connection-changed':
       return onConnection(state, event);
     case 'restart-made':
-      return sendRestart(state, event.description);
+      return sendRestart(state, event.half);
     case 'heard':
       return hear(state, event);
     case 'farewell-received':

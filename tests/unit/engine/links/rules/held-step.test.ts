@@ -30,9 +30,13 @@ const frame = (afterMs: number): Told => ({ kind: 'heard', attempt: 3, isPong: f
 const at = (timer: LinkTimer, afterMs: number): Told => ({ kind: 'timer-fired', timer, attempt: 3, afterMs });
 const beats = (...afterMs: readonly number[]): readonly Told[] => afterMs.map((ms) => at('beat', ms));
 const silence = [held, pong(), ...beats(1_000, 1_250, 1_500, 1_750, 2_000, 2_250, 2_500, 2_750)] as const;
-const made = (description: typeof offer | typeof answer): Told => ({ kind: 'restart-made', attempt: 3, description });
+const made = (description: typeof offer | typeof answer): Told => ({
+  kind: 'restart-made',
+  attempt: 3,
+  half: { ...description, offerUfrag: 'abcd' },
+});
 const theirs = (session: number): Told => ({
-  ...{ kind: 'restart-received', session, sequence: 6, ageMs: 0, description: offer },
+  ...{ kind: 'restart-received', session, sequence: 6, ageMs: 0, half: { ...offer, offerUfrag: 'abcd' } },
 });
 
 describe('a held link', () => {
