@@ -16,7 +16,7 @@ interface Invitation {
 type Refusal = Extract<InviteOutcome, { kind: 'refused' }>['reason'];
 
 /** Asks somebody to be a contact, or agrees when they have asked already. */
-export async function invite(deps: PairingDependencies, invitation: Invitation): Promise<InviteOutcome> {
+export async function inviteContact(deps: PairingDependencies, invitation: Invitation): Promise<InviteOutcome> {
   const { contacts, links } = deps;
   const { id } = invitation;
   const already = isReachable(contacts.get(id));

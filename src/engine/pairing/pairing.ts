@@ -5,7 +5,7 @@ import type { OpenedSignal } from '../crypto/signal.ts';
 import { createInTurnAbout } from '../in-turn-about.ts';
 import type { ContactRecord } from '../ports/stores-port.ts';
 import { applyPairing, changePairing } from './apply-pairing.ts';
-import { acceptRequest, invite, meet } from './inviting.ts';
+import { acceptRequest, inviteContact, meet } from './inviting.ts';
 import type { PairingDependencies } from './pairing-effects.ts';
 import { parseAcceptPayload, parseKnockPayload } from './rules/signals.ts';
 import type { PairingEvent } from './rules/step.ts';
@@ -53,7 +53,7 @@ export function createPairing(given: Omit<PairingDependencies, 'onUnanswered'>):
     });
   };
   return {
-    invite: (id, token) => inTurn(id, () => invite(deps, { id, token })),
+    invite: (id, token) => inTurn(id, () => inviteContact(deps, { id, token })),
     accept: (id) => inTurn(id, () => acceptRequest(deps, id)),
     decline: (id) => change(id, { kind: 'declined-here' }),
     block: (id) => part(id, { kind: 'blocked-here' }),

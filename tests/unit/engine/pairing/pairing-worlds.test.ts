@@ -135,12 +135,18 @@ describe('two people, whatever they do, whatever of it is lost or crosses', () =
   });
 
   it('believe the same of each other as soon as whoever believes in it has written once', async () => {
-    const write = [['alice', 'offer'], ['bob', 'offer']] as const; // biome-ignore format: one line
+    const write = [
+      ['alice', 'offer'],
+      ['bob', 'offer'],
+    ] as const;
     expect(await exceptions(async (world) => agree(await play(world, write)))).toEqual([]);
   });
 
   it('become contacts when one invites and the other does, unless a block was in the way of the first', async () => {
-    const invite = [['alice', 'invite'], ['bob', 'invite']] as const; // biome-ignore format: one line
+    const invite = [
+      ['alice', 'invite'],
+      ['bob', 'invite'],
+    ] as const;
     const isBlocked = (world: World): boolean => world.bob.refusesKnocks || world.bob.record?.status === 'blocked';
     expect(await exceptions(async (world) => isBlocked(world) || areContacts(await play(world, invite)))).toEqual([]);
     const again = [...invite, ['alice', 'invite']] as const;
@@ -148,7 +154,10 @@ describe('two people, whatever they do, whatever of it is lost or crosses', () =
   });
 
   it('become contacts by one invitation and one acceptance where nobody said no', async () => {
-    const ask = [['alice', 'invite'], ['bob', 'accept']] as const; // biome-ignore format: one line
+    const ask = [
+      ['alice', 'invite'],
+      ['bob', 'accept'],
+    ] as const;
     const saidNo = ({ bob }: World): boolean => bob.record?.status === 'blocked' || bob.record?.status === 'declined';
     expect(
       await exceptions(
