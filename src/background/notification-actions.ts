@@ -8,7 +8,7 @@ import * as platform from './platform.ts';
 export interface NotificationEffects {
   readonly ensureEngine: () => Promise<void>;
   readonly engine: Requester<'engine'>;
-  readonly openPopup: (place: WantedPlace) => Promise<void>;
+  readonly showPopup: (place: WantedPlace) => Promise<void>;
 }
 
 /** The notification itself was clicked: show what it is about. */
@@ -40,8 +40,8 @@ async function answerCall(effects: NotificationEffects): Promise<void> {
 }
 
 /** In the surface that is open, else in the popup: nobody wants a second one beside it. */
-async function showPlace(place: WantedPlace, { engine, openPopup }: NotificationEffects): Promise<void> {
-  if (!(await engine('surface.bringForward', { place }))) await openPopup(place);
+async function showPlace(place: WantedPlace, { engine, showPopup }: NotificationEffects): Promise<void> {
+  if (!(await engine('surface.bringForward', { place }))) await showPopup(place);
 }
 
 /** A call shows itself wherever one is. */

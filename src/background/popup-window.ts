@@ -7,19 +7,19 @@ const popupPath = 'src/popup/index.html';
 const size = { width: 400, height: 600 } as const;
 
 /** Opens the popup on the toolbar; where no browser window can show one, a small window of its own. */
-export async function openPopup(place: WantedPlace): Promise<void> {
-  if (place?.name !== 'conversation') return openPopupAt(popupPath);
+export async function showPopup(place: WantedPlace): Promise<void> {
+  if (place?.name !== 'conversation') return openAt(popupPath);
   const path = `${popupPath}#contact=${place.contactId}`;
   // The button on the toolbar opens nothing but the popup it is set to at that moment.
   await platform.setPopup(path);
   try {
-    await openPopupAt(path);
+    await openAt(path);
   } finally {
     await platform.setPopup(popupPath);
   }
 }
 
-async function openPopupAt(path: string): Promise<void> {
+async function openAt(path: string): Promise<void> {
   try {
     await platform.openPopup();
   } catch {

@@ -8,7 +8,7 @@ import { showNotifications } from './notifications.ts';
 import { openSurface } from './open-surface.ts';
 import { openPermissionTab } from './permission-tab.ts';
 import * as platform from './platform.ts';
-import { openPopup } from './popup-window.ts';
+import { showPopup } from './popup-window.ts';
 import { forwardShortcut } from './shortcuts.ts';
 
 export interface BackgroundHost {
@@ -22,7 +22,7 @@ export function startBackground({ transport, ensureEngine }: BackgroundHost): vo
   const effects: NotificationEffects = {
     ensureEngine,
     engine: createRequester(transport, 'engine'),
-    openPopup,
+    showPopup,
   };
   serve(
     transport,

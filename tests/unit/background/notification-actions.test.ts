@@ -24,7 +24,7 @@ function createEffects(isShown = false) {
     effects: {
       engine,
       ensureEngine: async () => void order.push('ensure'),
-      openPopup: async (place: WantedPlace) => void order.push({ popup: place }),
+      showPopup: async (place: WantedPlace) => void order.push({ popup: place }),
     },
   };
 }

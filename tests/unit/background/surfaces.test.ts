@@ -1,6 +1,6 @@
 import { beforeEach, describe, expect, it, vi } from 'vitest';
 import { openPermissionTab } from '#src/background/permission-tab.ts';
-import { openPopup } from '#src/background/popup-window.ts';
+import { showPopup } from '#src/background/popup-window.ts';
 import { startWatchdog } from '#src/background/watchdog.ts';
 import { createFakeExtensionApi } from '../../fakes/fake-extension-api.ts';
 
@@ -38,13 +38,13 @@ describe('openPermissionTab', () => {
   });
 });
 
-describe('openPopup', () => {
+describe('showPopup', () => {
   const app = 'chrome-extension://beeline/src/popup/index.html';
   const place = { name: 'conversation', contactId: 'B0B' } as const;
 
   it('opens the popup on a conversation, and leaves the button on the toolbar as it was', async () => {
     const state = startBrowser();
-    await openPopup(place);
+    await showPopup(place);
     expect(state.popupsOpened).toEqual(['src/popup/index.html#contact=B0B']);
     expect(state.popup).toBe('src/popup/index.html');
   });
@@ -56,7 +56,7 @@ describe('openPopup', () => {
   ])('uses a window of its own for %j when there is nowhere to show the popup', async (wanted, expected) => {
     const state = startBrowser();
     state.popupRefused = true;
-    await openPopup(wanted);
+    await showPopup(wanted);
     expect(state.windowsCreated).toEqual([expected]);
     expect(state.popup).toBe('src/popup/index.html');
   });
