@@ -29,6 +29,8 @@ import type { RequestHandlers } from './requests.ts';
 import { createRequestHandlers } from './requests.ts';
 import type { SettingsKeeper } from './settings/settings-keeper.ts';
 import { createSettingsKeeper } from './settings/settings-keeper.ts';
+import type { FastStream } from './surfaces/fast-stream.ts';
+import { createFastStream } from './surfaces/fast-stream.ts';
 import { createSurfaces } from './surfaces/surfaces.ts';
 import type { Talk } from './talk.ts';
 import { createTalk } from './talk.ts';
@@ -78,7 +80,8 @@ export function createEngine(host: EngineHost): Engine {
   const own = createOwnIdentity({ stores, mailbox, clock, settings: settings.get, changed });
   const contacts = createContactBook(stores.contacts, changed);
   const outgoing = createOutgoing({ mailbox, contacts, own, clock, log });
-  const talk = createTalk({ host, own, contacts, outgoing, settings, news });
+  const stream = createFastStream();
+  const talk = createTalk({ host, own, contacts, outgoing, settings, news, stream });
   const { links, prekeys, conversations } = talk;
   const reception = createReception({
     stores,
@@ -101,11 +104,12 @@ export function createEngine(host: EngineHost): Engine {
     const failed = (error: unknown): void => log('warn', 'header-not-renewed', { reason: String(error) });
     own.header.write(own.identity.require()).catch(failed);
   });
-  return present(host, { news, settings, network, own, contacts, talk, reception });
+  return present(host, { news, stream, settings, network, own, contacts, talk, reception });
 }
 
 interface EngineParts {
   readonly news: News;
+  readonly stream: FastStream;
   readonly settings: SettingsKeeper;
   readonly network: NetworkWatch;
   readonly own: OwnIdentity;
@@ -115,11 +119,23 @@ interface EngineParts {
 }
 
 /** Loads what is stored, shows it to surfaces, and answers what they ask. */
-function present(host: EngineHost, { news, settings, network, own, contacts, talk, reception }: EngineParts): Engine {
+function present(host: EngineHost, parts: EngineParts): Engine {
+  const { news, stream, settings, network, own, contacts, talk, reception } = parts;
   const { identity } = own;
   const { stores, clock, log } = host;
   const floating = host.createFloatingWindow(talk.calls, news.changed.tell);
-  const surfaces = createSurfaces({ host, news, settings, network, identity, contacts, talk, reception, floating });
+  const surfaces = createSurfaces({
+    host,
+    news,
+    stream,
+    settings,
+    network,
+    identity,
+    contacts,
+    talk,
+    reception,
+    floating,
+  });
 
   const ready = loadAll([
     settings.load,
@@ -148,7 +164,7 @@ function present(host: EngineHost, { news, settings, network, own, contacts, tal
       recovery: createRecovery({ host, identity, settings, reception, endTalk: talk.end, log }),
     }),
     attach: surfaces.attach,
-    attachStream: surfaces.attachStream,
+    attachStream: stream.attach,
     close() {
       talk.end();
       void reception.close();

@@ -30,7 +30,7 @@ interface RequestDependencies {
   readonly settings: Pick<SettingsKeeper, 'change'>;
   readonly identity: IdentityKeeper;
   readonly contacts: Pick<EditableContactBook, 'get' | 'setMuted'>;
-  readonly talk: Pick<Talk, 'conversations' | 'calls' | 'links' | 'names' | 'devices' | 'deviceTest'>;
+  readonly talk: Pick<Talk, 'conversations' | 'calls' | 'links' | 'names' | 'devices' | 'deviceTest' | 'play'>;
   readonly reception: Pick<Reception, 'pairing' | 'publication' | 'activeBrowser' | 'droppedDocuments'>;
   readonly floating: Pick<FloatingWindow, 'open' | 'close'>;
   readonly surfaces: Pick<Surfaces, 'bringForward'>;
@@ -43,11 +43,12 @@ interface RequestDependencies {
 export function createRequestHandlers(deps: RequestDependencies): RequestHandlers {
   const entries = createKeptEntries();
   const { ready, identity, contacts, floating, verification } = deps;
-  const { conversations, calls, deviceTest } = deps.talk;
+  const { conversations, calls, deviceTest, play } = deps.talk;
   const { pairing, publication } = deps.reception;
 
   const remove = async (contactId: string): Promise<void> => {
     calls.handleRemoved(contactId);
+    play.handleRemoved(contactId);
     await pairing.remove(contactId);
     await conversations.remove(contactId);
   };
@@ -74,6 +75,7 @@ export function createRequestHandlers(deps: RequestDependencies): RequestHandler
     'contacts.decline': whenReady(({ contactId }) => pairing.decline(contactId)),
     'contacts.block': whenReady(({ contactId }) => {
       calls.handleRemoved(contactId);
+      play.handleRemoved(contactId);
       return pairing.block(contactId);
     }),
     'contacts.remove': whenReady(({ contactId }) => remove(contactId)),
@@ -94,6 +96,8 @@ export function createRequestHandlers(deps: RequestDependencies): RequestHandler
     'call.details': () => calls.details(),
     ...createRecoveryRequests(deps),
     'call.dismiss': () => calls.dismiss(),
+    'play.act': whenReady(({ contactId, action }) => (isContact(contactId) ? play.act(contactId, action) : undefined)),
+    'play.setOwn': whenReady(({ contactId, own }) => play.setOwn(contactId, own)),
     'permission.settled': whenReady((decision) => calls.permissionSettled(decision)),
     'devices.read': whenReady(() => void deps.talk.devices.refresh()),
     'settings.change': whenReady((change) => deps.settings.change(change)),

@@ -18,6 +18,9 @@ import type { Route } from './links/route.ts';
 import { routeOf } from './links/route.ts';
 import type { Outgoing } from './mailbox/outgoing.ts';
 import type { News } from './news.ts';
+import { createLaterPlay } from './play/later-play.ts';
+import type { LiveStream } from './play/live-rounds.ts';
+import type { Play } from './play/play.ts';
 import type { Clock } from './ports/clock.ts';
 import type { Log } from './ports/log.ts';
 import type { MailboxPort } from './ports/mailbox-port.ts';
@@ -33,7 +36,7 @@ import type { SettingsKeeper } from './settings/settings-keeper.ts';
 
 /** What talking needs of the world. */
 interface TalkHost {
-  readonly stores: Pick<Stores, 'conversations' | 'untoldCalls'>;
+  readonly stores: Pick<Stores, 'conversations' | 'untoldCalls' | 'matches'>;
   readonly mailbox: Pick<MailboxPort, 'renewWatches'>;
   readonly createPeerLink: CreatePeerLink;
   readonly iceServers: PeerOptions['iceServers'];
@@ -51,6 +54,7 @@ interface TalkDependencies {
   readonly outgoing: Outgoing;
   readonly settings: SettingsKeeper;
   readonly news: News;
+  readonly stream: LiveStream;
 }
 
 /** What goes from browser to browser: the links, and those who use them. */
@@ -62,6 +66,7 @@ export interface Talk {
   readonly names: NameExchange;
   readonly conversations: Conversations;
   readonly calls: Calls;
+  readonly play: Play;
   readonly devices: DeviceBook;
   readonly deviceTest: DeviceTest;
   storage(): Snapshot['storage'];
@@ -111,6 +116,7 @@ export function createTalk(deps: TalkDependencies): Talk {
   links.register(conversations);
   const { devices, deviceTest, calls } = createCallsAndDevices(deps, links, conversations);
   links.register(calls);
+  const play = createGames(deps, links, conversations);
 
   settings.listen((now, before) => {
     devices.handleSettings(before);
@@ -124,11 +130,16 @@ export function createTalk(deps: TalkDependencies): Talk {
     names,
     conversations,
     calls,
+    play,
     devices,
     deviceTest,
     storage,
     mayConnect: () => route() !== undefined,
-    load: () => conversations.load(contacts.all().map(({ id }) => id)).then(calls.load),
+    load: () =>
+      conversations
+        .load(contacts.all().map(({ id }) => id))
+        .then(calls.load)
+        .then(play.load),
     end() {
       calls.hangUp();
       links.closeAll();
@@ -190,7 +201,7 @@ function createCallsAndDevices(
       changed();
     },
     onMissed: news.missedCall.tell,
-    onNote: (id, note) => void conversations.note(id, note),
+    onNote: (id, note) => void conversations.note(id, { ...note, kind: 'call' }),
   });
   devices.listen({
     chosen: (role) => (role === 'speaker' ? undefined : calls.handleDevices(role)),
@@ -198,4 +209,23 @@ function createCallsAndDevices(
     speakerLost: calls.handleSpeakerLost,
   });
   return { devices, deviceTest, calls };
+}
+
+function createGames(
+  { host, contacts, news, stream }: TalkDependencies,
+  links: Links,
+  conversations: Pick<Conversations, 'note'>,
+): Play {
+  const { stores, clock, log } = host;
+  return createLaterPlay({
+    links,
+    matches: stores.matches,
+    stream,
+    clock,
+    log,
+    newId,
+    contactName: (id) => contacts.get(id)?.name ?? '',
+    onChange: news.changed.tell,
+    onNote: (id, note) => void conversations.note(id, note),
+  });
 }

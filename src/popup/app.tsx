@@ -21,6 +21,7 @@ const AnswerPreview = later((screens) => screens.answerPreview, null);
 const CallBar = later((screens) => screens.callBar, null);
 const CurrentView = later((screens) => screens.currentView);
 const Threshold = later((screens) => screens.threshold);
+const GameInvitations = later((screens) => screens.gameInvitations, null);
 
 export interface AppProps {
   readonly model: Model;
@@ -108,6 +109,7 @@ function Ready({ snapshot, ...props }: AppProps & { readonly snapshot: Snapshot 
           )}
         </main>
       </div>
+      {snapshot.games.length > 0 && <GameInvitations games={snapshot.games} {...{ commands, navigation }} />}
       {call?.phase === 'incoming' && <Incoming {...{ call, snapshot, commands, attach }} />}
     </div>
   );

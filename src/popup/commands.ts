@@ -1,6 +1,7 @@
 import type { MediaSample } from '../engine/calls/rules/media-sample.ts';
 import type { MessageChange } from '../engine/chat/rules/amendments.ts';
 import type { SearchPage, SearchPosition } from '../engine/chat/rules/search-query.ts';
+import type { PlayAction } from '../engine/play/rules/table.ts';
 import type { ContactId } from '../shared/identity/contact-id.ts';
 import type {
   ActionOutcome,
@@ -73,6 +74,10 @@ export interface Commands {
   testSpeaker(): void;
   /** Looks anew which devices there are. */
   readDevices(): void;
+  /** Whatever a person does about a game with that contact. */
+  play(contactId: ContactId, action: PlayAction): void;
+  /** What a person does now in a game in real time. */
+  setOwnPlay(contactId: ContactId, own: unknown): void;
   dismissCall(): void;
   /** Null before there are figures, and when the engine did not answer. */
   readCallDetails(): Promise<MediaSample | null>;

@@ -1,3 +1,5 @@
+import { useEffect, useState } from 'preact/hooks';
+import type { GameView } from '../shared/game-view.ts';
 import type { ContactId } from '../shared/identity/contact-id.ts';
 import type { InviteOutcome } from '../shared/messaging/contract.ts';
 import type { Snapshot } from '../shared/snapshot.ts';
@@ -9,6 +11,7 @@ import { AddContactScreen } from './screens/add-contact.tsx';
 import { BackUpScreen } from './screens/back-up.tsx';
 import { ConversationScreen } from './screens/conversation.tsx';
 import { ConversationTalk } from './screens/conversation-talk.tsx';
+import { GameScreen } from './screens/game.tsx';
 import { MyIdScreen } from './screens/my-id.tsx';
 import { PresentCallScreen } from './screens/present-call.tsx';
 import { RestoreScreen } from './screens/restore.tsx';
@@ -65,6 +68,7 @@ function ChosenView(props: CurrentViewProps) {
       />
     );
   }
+  if (contact !== undefined && view.name === 'game') return <Game {...props} contact={contact} />;
   if (contact !== undefined) return <Conversation {...props} contact={contact} />;
   if (snapshot.self !== null && view.name === 'my-id') {
     return <MyIdScreen self={snapshot.self} network={snapshot.network} commands={commands} onBack={navigation.back} />;
@@ -118,13 +122,36 @@ function PlainView(props: CurrentViewProps) {
   return <HomePane {...{ snapshot, model, commands, view, wide }} />;
 }
 
-function Conversation({ contact, ...props }: CurrentViewProps & { readonly contact: Snapshot['contacts'][number] }) {
+interface ContactProps extends CurrentViewProps {
+  readonly contact: Snapshot['contacts'][number];
+}
+
+function gameWith(contactId: ContactId, { games }: Snapshot): GameView | null {
+  return games.find((game) => game.contactId === contactId) ?? null;
+}
+
+/** A game that was just proposed here is not in the snapshot yet, and one that is gone is not any more. */
+function Game({ contact, snapshot, model, commands, attach }: ContactProps) {
+  const game = gameWith(contact.id, snapshot);
+  const { back } = model.navigation;
+  const [seen, setSeen] = useState(game !== null);
+  useEffect(() => {
+    if (game !== null) setSeen(true);
+    else if (seen) back();
+  }, [game === null]);
+  if (game === null) return <div class="view" aria-busy="true" />;
+  return <GameScreen {...{ game, attach, commands }} call={snapshot.call} onBack={back} />;
+}
+
+function Conversation({ contact, ...props }: ContactProps) {
   const { snapshot, model, commands } = props;
   const conversation = useValue(model.conversation);
   const inCall = snapshot.call !== null && snapshot.call.phase !== 'ended';
   return (
     <ConversationScreen
       {...{ contact, inCall, commands }}
+      game={gameWith(contact.id, snapshot)}
+      onGame={() => model.navigation.open({ name: 'game', contactId: contact.id }, 'play')}
       onSearch={() => model.navigation.open({ name: 'search', contactId: contact.id }, 'more')}
       onSafetyNumber={() => model.navigation.open({ name: 'safety-number', contactId: contact.id }, 'more')}
       onBack={model.navigation.back}

@@ -66,6 +66,8 @@ export function createEngineCommands(deps: EngineCommandsDeps): Commands {
     openFloatingWindow: () => order(engine('floatingWindow.open')),
     closeFloatingWindow: () => order(engine('floatingWindow.close')),
     ...createDeviceCommands(engine, order),
+    play: (contactId, action) => order(engine('play.act', { contactId, action })),
+    setOwnPlay: (contactId, own) => order(engine('play.setOwn', { contactId, own })),
     dismissCall: () => order(engine('call.dismiss')),
     ...createIdentityCommands(deps, { succeeded }),
     ...createFrameCommands(host, order),

@@ -2,6 +2,7 @@ import { AnswerPreview } from './components/call/answer-preview.tsx';
 import { CallBar } from './components/call/call-bar.tsx';
 import { CurrentView } from './current-view.tsx';
 import { Threshold } from './screens/threshold.tsx';
+import { GameInvitations } from './screens/game-invitations.tsx';
 
 /** Screens that are not seen first, or only once; together in one script that is fetched after the first paint. */
 export const laterScreens = {
@@ -9,4 +10,5 @@ export const laterScreens = {
   callBar: CallBar,
   currentView: CurrentView,
   threshold: Threshold,
+  gameInvitations: GameInvitations,
 };

@@ -4,7 +4,7 @@ import { createStore } from './store.ts';
 
 export type View =
   | { readonly name: 'home' | 'add-contact' | 'my-id' | 'settings' | 'call' | 'back-up' | 'restore' }
-  | { readonly name: 'conversation' | 'safety-number' | 'search'; readonly contactId: ContactId };
+  | { readonly name: 'conversation' | 'safety-number' | 'search' | 'game'; readonly contactId: ContactId };
 
 export interface Place {
   readonly view: View;

@@ -2,7 +2,9 @@ import type { CallEnding, CallNote } from '../engine/calls/rules/call-note.ts';
 import type { CallQuality } from '../engine/calls/rules/quality.ts';
 import type { CallTheirs } from '../engine/calls/rules/state.ts';
 import type { LastMessage, MessageProgress, Reactions } from '../engine/chat/rules/state.ts';
+import type { GameNote } from '../engine/play/rules/game-note.ts';
 import type { DeviceNotice } from './device-notice.ts';
+import type { GameView } from './game-view.ts';
 import type { ContactId } from './identity/contact-id.ts';
 import type { OwnCamera, OwnMicrophone } from './own-device.ts';
 import type { PictureSource, SoundId } from './participant.ts';
@@ -19,6 +21,8 @@ export interface Snapshot {
   readonly contacts: readonly ContactView[];
   readonly requests: readonly RequestView[];
   readonly call: CallView | null;
+  /** At most one with each contact. */
+  readonly games: readonly GameView[];
   readonly floatingWindow: FloatingWindowState;
   readonly settings: SettingsView;
   readonly devices: DeviceList;
@@ -82,7 +86,7 @@ export interface ConversationView {
 /** A call is shown with all that is kept of it. */
 export type CallNoteView = CallNote;
 
-export type ConversationEntry = MessageView | CallNoteView;
+export type ConversationEntry = MessageView | CallNoteView | GameNote;
 
 export interface LaterEntry {
   readonly kind: ConversationEntry['kind'];

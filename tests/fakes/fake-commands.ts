@@ -66,6 +66,8 @@ export function createFakeCommands(answers: Partial<Commands> = {}): FakeCommand
     releaseDevices: told('releaseDevices'),
     testSpeaker: told('testSpeaker'),
     readDevices: told('readDevices'),
+    play: told('play'),
+    setOwnPlay: told('setOwnPlay'),
     dismissCall: told('dismissCall'),
     readCallDetails: answered('readCallDetails', null),
     readShortcuts: async () => new Map([['_execute_action', 'Alt+Shift+B']]),

@@ -1,6 +1,7 @@
 import type { UntoldCall } from '#src/engine/calls/rules/state.ts';
 import { amendMessage } from '#src/engine/chat/rules/amendments.ts';
 import type { ChatMessage } from '#src/engine/chat/rules/state.ts';
+import type { MatchRecord } from '#src/engine/play/rules/table.ts';
 import type {
   ContactRecord,
   ConversationRecord,
@@ -28,6 +29,7 @@ export function createInMemoryStores(disk: Disk = immediately): Stores {
   let prekeys: readonly PrekeyRecord[] = [];
   let past: ReplayGuardRecord | undefined;
   let untold: readonly UntoldCall[] = [];
+  let matches: readonly MatchRecord[] = [];
   let settings: Settings = defaultSettings;
   const conversations = createConversationMemory();
   return {
@@ -57,6 +59,13 @@ export function createInMemoryStores(disk: Disk = immediately): Stores {
       save: (value) =>
         disk(() => {
           untold = structuredClone(value);
+        }),
+    },
+    matches: {
+      load: async () => matches,
+      save: (value) =>
+        disk(() => {
+          matches = structuredClone(value);
         }),
     },
     contacts: {
@@ -201,7 +210,7 @@ function isAmendment(entry: EntryRecord): boolean {
 }
 
 function amendAll(entries: EntryRecord[], by: EntryRecord): void {
-  if (by.kind === 'call' || by.amends === undefined) return;
+  if (by.kind !== 'message' || by.amends === undefined) return;
   entries.forEach((entry, index) => {
     const changed = entry.kind === 'message' ? amendMessage(entry, by) : undefined;
     if (changed) entries[index] = { ...changed, contactId: by.contactId };

@@ -22,6 +22,7 @@ export const emptySnapshot: Snapshot = {
   contacts: [],
   requests: [],
   call: null,
+  games: [],
   floatingWindow: 'closed',
   settings: defaultSettingsView,
   devices: noDevices,

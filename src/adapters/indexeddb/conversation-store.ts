@@ -139,7 +139,7 @@ function isTaken(error: unknown): boolean {
 
 function toRow(entry: EntryRecord): EntryRow {
   const { contactId, order } = entry;
-  if (entry.kind === 'call') return { contactId, order, entry };
+  if (!isMessage(entry)) return { contactId, order, entry };
   return entry.mine
     ? { contactId, order, ownPlace: [entry.epoch, entry.count], entry }
     : { contactId, order, receivedId: entry.id, entry };
@@ -192,7 +192,7 @@ async function readPageFrom(
 }
 
 function isShown(entry: EntryRecord): boolean {
-  return entry.kind === 'call' || entry.amends === undefined;
+  return !isMessage(entry) || entry.amends === undefined;
 }
 
 function isMessage(entry: EntryRecord): entry is MessageRecord {

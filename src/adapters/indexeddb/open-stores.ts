@@ -22,6 +22,8 @@ export async function openStores({ name = 'beeline', witness = noWitness }: Open
     prekeys: createSingletonStore(connection, { key: 'prekeys', durability: 'strict', read: (stored) => stored ?? [] }),
     replayGuard: createSingletonStore(connection, { key: 'past', durability: 'strict', read: (stored) => stored }),
     untoldCalls: createSingletonStore(connection, { key: 'untold-calls', read: (stored) => stored ?? [] }),
+    // Before a move leaves, for the other side goes by it.
+    matches: createSingletonStore(connection, { key: 'matches', durability: 'strict', read: (stored) => stored ?? [] }),
     contacts: createContactStore(connection),
     settings: createSingletonStore(connection, { key: 'settings', read: parseStoredSettings }),
     conversations: rememberRecent(createConversationStore(connection)),

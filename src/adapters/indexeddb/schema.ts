@@ -1,5 +1,6 @@
 import type { DBSchema, IDBPDatabase, IDBPTransaction, StoreNames } from 'idb';
 import type { UntoldCall } from '../../engine/calls/rules/state.ts';
+import type { MatchRecord } from '../../engine/play/rules/table.ts';
 import type {
   ContactRecord,
   ConversationRecord,
@@ -18,6 +19,7 @@ export interface Singletons {
   readonly prekeys: readonly PrekeyRecord[];
   readonly past: ReplayGuardRecord;
   readonly 'untold-calls': readonly UntoldCall[];
+  readonly matches: readonly MatchRecord[];
 }
 
 export interface BeelineSchema extends DBSchema {

@@ -101,7 +101,7 @@ async function readQuotes(entries: readonly EntryRecord[], store: ConversationSt
 }
 
 function toView(state: ChatState, entry: EntryRecord, quotes: Quotes): ConversationEntry {
-  if (entry.kind === 'call') {
+  if (entry.kind !== 'message') {
     const { contactId: _contact, order: _order, ...note } = entry;
     return note;
   }

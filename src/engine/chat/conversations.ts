@@ -1,7 +1,7 @@
 import type { ContactId } from '../../shared/identity/contact-id.ts';
 import type { SendOutcome } from '../../shared/messaging/contract.ts';
 import type { Settings } from '../../shared/settings/settings.ts';
-import type { CallNoteView, ContactView } from '../../shared/snapshot.ts';
+import type { ContactView } from '../../shared/snapshot.ts';
 import { fitsInMessage } from '../../shared/text/text-size.ts';
 import { hasVisibleText } from '../../shared/text/visible-text.ts';
 import type { LinkClient } from '../links/link-client.ts';
@@ -24,7 +24,7 @@ import type { MessageChange } from './rules/amendments.ts';
 import { isReaction } from './rules/amendments.ts';
 import type { ChatPolicy, SettledAs, StorageHealth } from './rules/events.ts';
 import { parseTextFrame } from './rules/frames.ts';
-import type { ChatState, Reference } from './rules/state.ts';
+import type { ChatState, Note, Reference } from './rules/state.ts';
 
 export interface ConversationsDependencies {
   readonly store: ConversationStore;
@@ -61,11 +61,13 @@ export interface Conversations extends ConversationMail, TextClient {
   /** Where a person begins to read it. */
   opening(contactId: ContactId): HistoryMove;
   summary(contactId: ContactId): Pick<ContactView, 'unread' | 'typing' | 'lastMessage'>;
-  /** Puts a call into the history; resolves once it is stored or has to wait for room. */
-  note(contactId: ContactId, note: Omit<CallNoteView, 'kind' | 'id'>): Promise<void>;
+  /** Puts a call or a round of a game into the history; resolves once it is stored or has to wait for room. */
+  note(contactId: ContactId, note: Unnamed<Note>): Promise<void>;
   /** Deletes the history. Rejects with `StoreError`. */
   remove(contactId: ContactId): Promise<void>;
 }
+
+type Unnamed<T> = T extends unknown ? Omit<T, 'id'> : never;
 
 /** The text conversations with all contacts; each runs for itself. */
 export function createConversations(deps: ConversationsDependencies): Conversations {
@@ -115,9 +117,7 @@ export function createConversations(deps: ConversationsDependencies): Conversati
     opening: (contactId) => openingMove(registry.running(contactId)?.state()),
     summary: (contactId) => summarise(registry.running(contactId)?.state()),
     note: async (contactId, note) =>
-      void (await settle(contactId, (runner, id) =>
-        runner.dispatch({ kind: 'note-made', note: { ...note, kind: 'call', id } }),
-      )),
+      void (await settle(contactId, (runner, id) => runner.dispatch({ kind: 'note-made', note: { ...note, id } }))),
     remove(contactId) {
       // Surfaces leave it only when its contact is gone, of whom they say nothing any more.
       visible.delete(contactId);

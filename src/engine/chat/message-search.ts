@@ -111,7 +111,7 @@ function lengthOf(entry: EntryRecord): number {
 }
 
 function match(entry: EntryRecord, terms: SearchTerms): SearchHit | undefined {
-  if (entry.kind === 'call' || entry.deleted) return undefined;
+  if (entry.kind !== 'message' || entry.deleted) return undefined;
   const ranges = findTerms(entry.text, terms);
   if (ranges.length === 0) return undefined;
   const { contactId, id, mine } = entry;

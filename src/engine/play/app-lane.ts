@@ -10,7 +10,7 @@ import { newSide } from './rules/side.ts';
 import { addSample } from './rules/timing.ts';
 
 /** What two browsers do together beside chat and calls, and how it hears of the other side (docs/lanes.md). */
-export interface App
+export interface LaneApp
   extends Pick<LinkClient, 'handleOpened' | 'handleClosed' | 'handleRestored' | 'handleUnreachable'> {
   /** Its frames are named `<name>.…`: one to sixteen lower-case letters, and nobody else's. */
   readonly name: string;
@@ -54,7 +54,7 @@ const pingEveryMs = 1_000;
 const longestRttMs = 10_000;
 
 /** Makes an app known: from then on it shares every link, on the control lane and on the unreliable one. */
-export function openAppLane({ links, clock }: AppLaneDependencies, app: App): AppLane {
+export function openAppLane({ links, clock }: AppLaneDependencies, app: LaneApp): AppLane {
   const sides = createSides(app.budget, clock);
   const parts: Parts = { links, app, clock, sides };
   let dropped = 0;
@@ -101,7 +101,7 @@ type NamedFrame = { readonly t: string };
 
 interface Parts {
   readonly links: Pick<Links, 'send'>;
-  readonly app: App;
+  readonly app: LaneApp;
   readonly clock: Clock;
   readonly sides: Sides;
 }

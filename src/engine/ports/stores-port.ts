@@ -5,6 +5,8 @@ import type { UntoldCall } from '../calls/rules/state.ts';
 import type { ChatMessage, Counters } from '../chat/rules/state.ts';
 import type { PairingState } from '../pairing/rules/state.ts';
 import type { PairingChore } from '../pairing/rules/step.ts';
+import type { GameNote } from '../play/rules/game-note.ts';
+import type { MatchRecord } from '../play/rules/table.ts';
 import type { BoxName, PresenceName } from './mailbox-port.ts';
 import type { PublicKeys } from './public-keys.ts';
 
@@ -92,7 +94,12 @@ export interface CallNoteRecord extends CallNote {
   readonly order: number;
 }
 
-export type EntryRecord = MessageRecord | CallNoteRecord;
+export interface GameNoteRecord extends GameNote {
+  readonly contactId: ContactId;
+  readonly order: number;
+}
+
+export type EntryRecord = MessageRecord | CallNoteRecord | GameNoteRecord;
 
 /** A conversation's counters: what we send next, what we have from them. */
 export interface ConversationRecord extends Counters {
@@ -118,6 +125,11 @@ export interface Stores {
   readonly untoldCalls: {
     load(): Promise<readonly UntoldCall[]>;
     save(calls: readonly UntoldCall[]): Promise<void>;
+  };
+  /** Games that are being played; `save` replaces all. */
+  readonly matches: {
+    load(): Promise<readonly MatchRecord[]>;
+    save(matches: readonly MatchRecord[]): Promise<void>;
   };
   readonly contacts: {
     all(): Promise<readonly ContactRecord[]>;

@@ -55,7 +55,13 @@ export function createAttention(show: (attention: Attention) => void): Attention
   };
 }
 
-function badgeOf({ phase, contacts, call, requests }: Snapshot): Pick<Attention, 'unread' | 'inCall' | 'needsAction'> {
+function badgeOf({
+  phase,
+  contacts,
+  call,
+  games,
+  requests,
+}: Snapshot): Pick<Attention, 'unread' | 'inCall' | 'needsAction'> {
   return {
     unread: contacts.reduce((sum, contact) => sum + contact.unread, 0),
     inCall: call !== null && call.phase !== 'ended' && call.phase !== 'incoming',
@@ -64,8 +70,13 @@ function badgeOf({ phase, contacts, call, requests }: Snapshot): Pick<Attention,
       phase === 'copied' ||
       phase === 'damaged' ||
       requests.length > 0 ||
-      call?.phase === 'incoming',
+      call?.phase === 'incoming' ||
+      games.some(isInvitation),
   };
+}
+
+function isInvitation({ phase }: Snapshot['games'][number]): boolean {
+  return phase === 'invited';
 }
 
 function idsOf(notices: readonly Notice[]): readonly string[] {

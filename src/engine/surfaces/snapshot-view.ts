@@ -11,6 +11,7 @@ import type { IdentityKeeper } from '../identity/identity-keeper.ts';
 import type { Publication } from '../identity/publication.ts';
 import type { Links } from '../links/links.ts';
 import type { NetworkWatch } from '../mailbox/network-watch.ts';
+import type { Play } from '../play/play.ts';
 import type { FloatingWindow } from '../ports/floating-window-port.ts';
 import type { ContactRecord, IdentityRecord } from '../ports/stores-port.ts';
 import type { SettingsKeeper } from '../settings/settings-keeper.ts';
@@ -28,6 +29,7 @@ export interface SnapshotSources {
     readonly links: Pick<Links, 'presence'>;
     readonly conversations: Pick<Conversations, 'summary'>;
     readonly calls: Pick<Calls, 'view'>;
+    readonly play: Pick<Play, 'views'>;
     readonly devices: Pick<DeviceBook, 'list'>;
     storage(): Snapshot['storage'];
     /** False while addresses are to be hidden and there is no relay. */
@@ -47,6 +49,7 @@ export function viewSnapshot(sources: SnapshotSources): Snapshot {
     contacts: viewContacts(sources),
     requests: viewRequests(sources),
     call: sources.talk.calls.view(),
+    games: sources.talk.play.views(),
     floatingWindow: sources.floating.state(),
     settings: viewSettings(sources.settings.get()),
     devices: sources.talk.devices.list(),

@@ -28,6 +28,7 @@ interface SurfacesDependencies extends SnapshotSources {
     showAttention(attention: Attention): void;
   };
   readonly news: News;
+  readonly stream: FastStream;
   readonly contacts: Pick<ContactBook, 'get' | 'all'>;
   readonly talk: SnapshotSources['talk'] & {
     readonly conversations: Pick<Conversations, 'opening' | 'summary' | 'view' | 'setVisible'>;
@@ -37,10 +38,9 @@ interface SurfacesDependencies extends SnapshotSources {
   readonly floating: Pick<FloatingWindow, 'state' | 'follow'>;
 }
 
-/** All that shows the engine's state: open surfaces by their feed and a fast stream beside it, and badge and notifications when none is open. */
+/** All that shows the engine's state: open surfaces by their feed, and badge and notifications when none is open. */
 export interface Surfaces {
   attach(port: Port): void;
-  attachStream: FastStream['attach'];
   bringForward: Feed['bringForward'];
 }
 
@@ -51,7 +51,7 @@ export interface Surfaces {
 const tellAfterMs = 8;
 
 export function createSurfaces(deps: SurfacesDependencies): Surfaces {
-  const { host, news, contacts, floating } = deps;
+  const { host, news, stream, contacts, floating } = deps;
   const { conversations, links, deviceTest } = deps.talk;
   const attention = createAttention(host.showAttention);
   const followRing = createRinging(host.media.ring, host.clock);
@@ -80,7 +80,6 @@ export function createSurfaces(deps: SurfacesDependencies): Surfaces {
     onFault: (error) => host.log('error', 'feed-failed', { reason: String(error) }),
   });
 
-  const stream = createFastStream();
   startLevelStream({ stream, clock: host.clock, level: deviceTest.level });
 
   const changedConversations = new Set<ContactId>();
@@ -97,5 +96,5 @@ export function createSurfaces(deps: SurfacesDependencies): Surfaces {
   });
   news.missedCall.listen((id, what) => attention.missedCall(id, contacts.get(id)?.name ?? '', what));
 
-  return { attach: feed.attach, attachStream: stream.attach, bringForward: feed.bringForward };
+  return { attach: feed.attach, bringForward: feed.bringForward };
 }

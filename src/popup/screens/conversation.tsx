@@ -2,6 +2,7 @@ import { Ban, Bell, BellOff, Phone, ScreenShare, Search, ShieldCheck, UserX, Vid
 import type { ComponentChildren } from 'preact';
 import { useEffect, useRef, useState } from 'preact/hooks';
 import type { ContactView } from '../../shared/snapshot.ts';
+import type { GameView } from '../../shared/game-view.ts';
 import { useCapabilities } from '../capabilities.ts';
 import type { Commands } from '../commands.ts';
 import { Avatar } from '../components/basics/avatar.tsx';
@@ -13,11 +14,16 @@ import { BackBar } from '../components/basics/view-header.tsx';
 import { presenceText } from '../components/contacts/contact-row.tsx';
 import { ShutOutNotice } from '../components/contacts/shut-out-notice.tsx';
 import { VerifiedMark } from '../components/contacts/verified-mark.tsx';
+import { GameBar } from '../components/play/game-bar.tsx';
+import { PlayMenu } from '../components/play/play-menu.tsx';
 
 export interface ConversationScreenProps {
   readonly contact: ContactView;
   readonly inCall: boolean;
-  readonly commands: Pick<Commands, 'startCall' | 'invite' | 'offerScreen' | 'block' | 'remove' | 'setMuted'>;
+  readonly commands: Pick<Commands, 'startCall' | 'invite' | 'offerScreen' | 'block' | 'remove' | 'setMuted' | 'play'>;
+  /** The one with this contact. */
+  readonly game: GameView | null;
+  readonly onGame: () => void;
   readonly onSearch: () => void;
   readonly onSafetyNumber: () => void;
   readonly onBack: () => void;
@@ -27,11 +33,12 @@ export interface ConversationScreenProps {
 
 export function ConversationScreen({ children, ...props }: ConversationScreenProps) {
   const { t } = useText();
-  const { contact } = props;
+  const { contact, game } = props;
   useSearchKey(props.onSearch);
   return (
     <div class="view conversation">
       <ConversationBar {...props} />
+      {game !== null && game.phase !== 'invited' && <GameBar game={game} onReturn={props.onGame} />}
       {contact.presence === 'request-sent' && <p class="notice-line">{t('requestPendingDetail')}</p>}
       {contact.presence === 'shut-out' && <ShutOutNotice contact={contact} commands={props.commands} />}
       {children}
@@ -56,7 +63,7 @@ function useSearchKey(onSearch: () => void): void {
 }
 
 function ConversationBar(props: Omit<ConversationScreenProps, 'children'>) {
-  const { contact, inCall, commands, onSearch, onSafetyNumber, onBack } = props;
+  const { contact, inCall, commands, game, onGame, onSearch, onSafetyNumber, onBack } = props;
   const { t } = useText();
   const { screenPicker } = useCapabilities();
   const callable = contact.presence !== 'request-sent' && contact.presence !== 'shut-out' && !inCall;
@@ -95,6 +102,13 @@ function ConversationBar(props: Omit<ConversationScreenProps, 'children'>) {
           onClick={() => commands.offerScreen(contact.id)}
         />
       )}
+      <PlayMenu
+        disabled={contact.presence === 'request-sent' || (game !== null && game.phase !== 'closed')}
+        onChoose={(name) => {
+          commands.play(contact.id, { kind: 'invite', game: name });
+          onGame();
+        }}
+      />
       <ContactMenu
         contact={contact}
         commands={commands}

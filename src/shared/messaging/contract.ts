@@ -2,6 +2,7 @@ import type { MediaSample } from '../../engine/calls/rules/media-sample.ts';
 import type { MessageChange } from '../../engine/chat/rules/amendments.ts';
 import type { SearchPage, SearchQuery } from '../../engine/chat/rules/search-query.ts';
 import type { DeviceProblem } from '../device-notice.ts';
+import type { PlayAction } from '../../engine/play/rules/table.ts';
 import type { ContactId } from '../identity/contact-id.ts';
 import type { PictureId, SoundId } from '../participant.ts';
 import type { Settings, SettingsChange } from '../settings/settings.ts';
@@ -85,6 +86,10 @@ export interface EngineRequests {
   'surface.bringForward'(input: { place: WantedPlace }): boolean;
   /** Reads anew which devices there are: not every one that comes or goes is told by the browser. */
   'devices.read'(): void;
+  /** Whatever a person does about a game with that contact. */
+  'play.act'(input: { contactId: ContactId; action: PlayAction }): void;
+  /** What a person does now in a game in real time; the latest counts. */
+  'play.setOwn'(input: { contactId: ContactId; own: unknown }): void;
   'settings.change'(change: SettingsChange): void;
   /** Fallback of the media view: answers a local offer with the pictures on it, in the order named. */
   'mediaView.connect'(input: { viewId: string; sdp: string; pictures: readonly PictureId[] }): { sdp: string };

@@ -1,5 +1,5 @@
 import { expect, vi } from 'vitest';
-import { parseLinkDescription } from '#src/engine/links/rules/description.ts';
+import { parseLinkDescription } from '#src/engine/links/rules/signals.ts';
 import type { Side, TwoPages } from './two-pages.ts';
 
 export const eventually = { timeout: 15_000, interval: 50 };

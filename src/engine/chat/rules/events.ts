@@ -1,6 +1,5 @@
-import type { CallNote } from '../../calls/rules/call-note.ts';
 import type { OrderedFrame, TextFrame } from './frames.ts';
-import type { ChatEntry, ChatMessage, ChatState, Counters, Reference } from './state.ts';
+import type { ChatEntry, ChatMessage, ChatState, Counters, Note, Reference } from './state.ts';
 
 export type ChatEvent =
   | ({
@@ -9,7 +8,7 @@ export type ChatEvent =
       readonly text: string;
       readonly atMs: number;
     } & Reference)
-  | { readonly kind: 'note-made'; readonly note: CallNote }
+  | { readonly kind: 'note-made'; readonly note: Note }
   | { readonly kind: 'frame-received'; readonly frame: TextFrame; readonly atMs: number }
   | { readonly kind: 'link-opened' }
   | { readonly kind: 'link-closed' }

@@ -1,4 +1,5 @@
 import type { CallNote } from '../../calls/rules/call-note.ts';
+import type { GameNote } from '../../play/rules/game-note.ts';
 
 /** What must outlive a restart beside the messages themselves: what we send next, what we have from them. */
 export interface Counters {
@@ -112,7 +113,10 @@ export interface ChatMessage {
 /** What a message refers to. */
 export type Reference = Pick<ChatMessage, 'replyTo' | 'amends'>;
 
-export type ChatEntry = ChatMessage | (CallNote & { readonly order: number });
+/** What stays in a conversation of something else than a message. */
+export type Note = CallNote | GameNote;
+
+export type ChatEntry = ChatMessage | (Note & { readonly order: number });
 
 /** Something that waits to be stored; counts and order are given to it when it is. */
 export type Waiting =
@@ -132,7 +136,7 @@ export type Waiting =
       readonly writtenAtMs: number;
       readonly at: Position;
     } & Reference)
-  | { readonly kind: 'note'; readonly note: CallNote }
+  | { readonly kind: 'note'; readonly note: Note }
   | NewEpoch;
 
 /** What is not acknowledged gets places in another epoch, after what they had and lost again. */

@@ -1,4 +1,4 @@
-import type { LinkDescription } from './description.ts';
+import type { LinkDescription } from './signals.ts';
 import { parseAnswerPayload, parseOfferPayload } from './signals.ts';
 
 /** Half of an ICE restart, as it travels beside the lane. */

@@ -15,11 +15,15 @@ export function MenuButton({
   label,
   opener,
   items,
+  icon: Icon = EllipsisVertical,
+  disabled = false,
 }: {
   readonly label: string;
   /** Its name for the way back from a view that an item opens. */
   readonly opener: string;
   readonly items: readonly MenuItem[];
+  readonly icon?: LucideIcon;
+  readonly disabled?: boolean;
 }) {
   const [open, setOpen] = useState(false);
   const button = useRef<HTMLButtonElement>(null);
@@ -39,11 +43,12 @@ export function MenuButton({
         data-opener={opener}
         aria-label={label}
         title={label}
+        disabled={disabled}
         aria-haspopup="menu"
         aria-expanded={open}
         onClick={() => setOpen(!open)}
       >
-        <EllipsisVertical size={20} aria-hidden="true" />
+        <Icon size={20} aria-hidden="true" />
       </button>
       {open && (
         <Menu panel={panel} class="menu" label={label} items={items} onClose={close} onLeave={() => setOpen(false)} />

@@ -13,7 +13,7 @@ const mostLines = 60;
 /** About how many pixels a row takes; only where the scroll bar stands depends on it. */
 export function estimateHeight({ entry, startsDay }: LaidOutEntry): number {
   const day = startsDay ? dayHeight : 0;
-  if (entry.kind === 'call') return day + noteHeight;
+  if (entry.kind !== 'message') return day + noteHeight;
   const lines = Math.min(mostLines, Math.floor(entry.text.length / charactersPerLine));
   return day + bubbleHeight + lines * lineHeight;
 }

@@ -5,6 +5,7 @@ import { useVirtualList } from '../../use-virtual-list.ts';
 import { useText } from '../basics/text.ts';
 import type { CallEntryProps } from '../call/call-entry.tsx';
 import { CallEntry } from '../call/call-entry.tsx';
+import { GameEntry } from '../play/game-entry.tsx';
 import type { LaidOutEntry } from './entry-layout.ts';
 import { layOutEntries } from './entry-layout.ts';
 import { JumpToLatest } from './jump-to-latest.tsx';
@@ -142,6 +143,7 @@ interface EntryProps
 
 function Entry({ row: { entry, first, last }, onCallBack, ...props }: EntryProps) {
   if (entry.kind === 'call') return <CallEntry note={entry} onCallBack={onCallBack} />;
+  if (entry.kind === 'game') return <GameEntry note={entry} />;
   return <MessageBubble message={entry} first={first} last={last} {...props} />;
 }
 

@@ -4,7 +4,7 @@ import type { ConversationStage } from '../../../fakes/conversation-stage.ts';
 import { createConversationStage } from '../../../fakes/conversation-stage.ts';
 
 const bob = 'B'.repeat(20);
-const ownCall = { mine: true, video: true, ending: 'hung-up-here', atMs: 7, durationMs: 5 } as const;
+const ownCall = { kind: 'call', mine: true, video: true, ending: 'hung-up-here', atMs: 7, durationMs: 5 } as const;
 let stage: ConversationStage;
 
 beforeEach(() => {

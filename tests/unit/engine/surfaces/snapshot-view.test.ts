@@ -15,6 +15,7 @@ const sources = {
     links: { presence: () => 'away' },
     conversations: { summary: () => ({ unread: 0, typing: false, lastMessage: null }) },
     calls: { view: () => null },
+    play: { views: () => [] },
     devices: { list: () => noDevices },
     storage: () => 'ok',
     mayConnect: () => true,

@@ -1,0 +1,47 @@
+import type { GameView } from '../../shared/game-view.ts';
+import type { Commands } from '../commands.ts';
+import { Avatar } from '../components/basics/avatar.tsx';
+import { Modal } from '../components/basics/modal.tsx';
+import { useText } from '../components/basics/text.ts';
+import { gameNameKey } from '../games/game-words.ts';
+import type { Navigation } from '../navigation.ts';
+import { openerOf } from '../use-call-navigation.ts';
+
+export interface GameInvitationsProps {
+  readonly games: readonly GameView[];
+  readonly commands: Pick<Commands, 'play'>;
+  readonly navigation: Navigation;
+}
+
+/** Somebody asks to play; one after the other when several do. */
+export function GameInvitations({ games, commands, navigation }: GameInvitationsProps) {
+  const { t } = useText();
+  const invitation = games.find(({ phase }) => phase === 'invited');
+  if (invitation === undefined) return null;
+  const { id, contactId, contactName, game } = invitation;
+  const key = gameNameKey(game);
+  const title = t('gameInvitation', contactName, key === undefined ? game : t(key));
+  return (
+    <Modal key={id} label={title} class="confirm game-invitation">
+      <Avatar id={contactId} name={contactName} size="large" />
+      <h2 class="confirm-title" dir="auto">
+        {title}
+      </h2>
+      <div class="actions">
+        <button type="button" class="button" onClick={() => commands.play(contactId, { kind: 'decline' })}>
+          {t('notNow')}
+        </button>
+        <button
+          type="button"
+          class="button primary"
+          onClick={() => {
+            commands.play(contactId, { kind: 'accept' });
+            navigation.open({ name: 'game', contactId }, openerOf(document.activeElement));
+          }}
+        >
+          {t('play')}
+        </button>
+      </div>
+    </Modal>
+  );
+}
