@@ -4,6 +4,7 @@ import type { PermissionState } from '#src/popup/permission/device-permission.ts
 import type { ConversationEntry, LaterEntry, Snapshot } from '#src/shared/snapshot.ts';
 import { callWith, contactNamed, emptySnapshot, messageSaying } from '../../fakes/surface-snapshots.ts';
 import { deviceScenes } from './device-scenes.ts';
+import { gameScenes } from './game-scenes.ts';
 import { identityScenes } from './identity-scenes.ts';
 import { longChat } from './long-chat.ts';
 import { messageScenes } from './message-scenes.ts';
@@ -243,4 +244,5 @@ export const scenes: Readonly<Record<string, Scene>> = {
   'window-home': { snapshot: full, width: 420, height: 720, frame: 'window' },
   ...permissionScenes(full),
   ...shareScenes(full),
+  ...gameScenes(full),
 };
