@@ -109,7 +109,7 @@ function Ready({ snapshot, ...props }: AppProps & { readonly snapshot: Snapshot 
           )}
         </main>
       </div>
-      {snapshot.games.length > 0 && <GameInvitations games={snapshot.games} {...{ commands, navigation }} />}
+      <GameInvitations games={snapshot.games} {...{ commands, navigation }} />
       {call?.phase === 'incoming' && <Incoming {...{ call, snapshot, commands, attach }} />}
     </div>
   );

@@ -1,4 +1,4 @@
-import { useEffect, useRef, useState } from 'preact/hooks';
+import { useRef, useState } from 'preact/hooks';
 import { useText } from '../../components/basics/text.ts';
 import type { GameBoardProps } from '../game-board-props.ts';
 import { describePoint, parseGomokuView, pointAfter, side } from './gomoku-points.ts';
@@ -14,9 +14,10 @@ export function GomokuBoard({ match, active, onMove }: GameBoardProps) {
   const view = parseGomokuView(match.board);
   const grid = useRef<HTMLDivElement>(null);
   const [current, setCurrent] = useState(centre);
-  const [aimed, setAimed] = useState<number | null>(null);
-  useEffect(() => setAimed(null), [match.board]);
+  /** Where a finger means to set a stone, as long as the board is the one it saw. */
+  const [aim, setAim] = useState<{ readonly point: number; readonly board: string } | null>(null);
   if (view === undefined) return null;
+  const aimed = active && aim?.board === view.board ? aim.point : null;
 
   const place = (point: number): void => {
     if (active && view.board.charAt(point) === '.') onMove({ at: point });
@@ -24,7 +25,7 @@ export function GomokuBoard({ match, active, onMove }: GameBoardProps) {
   const choose = (point: number, isFinger: boolean): void => {
     setCurrent(point);
     if (!isFinger || aimed === point) place(point);
-    else setAimed(active && view.board.charAt(point) === '.' ? point : null);
+    else setAim(view.board.charAt(point) === '.' ? { point, board: view.board } : null);
   };
   const press = (event: KeyboardEvent): void => {
     const target = pointAfter(event.key, current);
@@ -78,5 +79,5 @@ function stoneAt(board: string, point: number): string | undefined {
 }
 
 function isTouch(event: MouseEvent): boolean {
-  return event instanceof PointerEvent && event.pointerType === 'touch';
+  return 'pointerType' in event && event.pointerType === 'touch';
 }
