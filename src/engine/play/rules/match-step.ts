@@ -93,9 +93,12 @@ function complain(match: Match, effects: readonly TableEffect[]): NextMatch {
   return [{ ...match, invalid: { ...match.invalid, there: true } }, [...counted, told]];
 }
 
+/** Far more than a round takes; whoever asks for an undo without end fills no disk with it. */
+export const mostActs = 2_000;
+
 /** Undefined when the act is not valid. The end of the round counts, and is noted, once: when it comes about. */
 function append(match: Match, game: Game, entry: LogEntry): NextMatch | undefined {
-  const position = applyAct(game, match.position, entry);
+  const position = match.log.length < mostActs ? applyAct(game, match.position, entry) : undefined;
   if (position === undefined) return undefined;
   const next: Match = { ...match, position, log: [...match.log, entry] };
   const { outcome } = position;

@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { mostActs } from '#src/engine/play/rules/match-step.ts';
 import type { GamePair } from '../../../fakes/game-pair.ts';
 import { annWins, boardsOf, createGamePair, playAll, pointAt, startGomoku } from '../../../fakes/game-pair.ts';
 import { rockPaperScissors } from '../../../fakes/games/rock-paper-scissors.ts';
@@ -72,6 +73,19 @@ describe('a move that is not valid', () => {
     wrong(pair, [{ kind: 'move', move: pointAt('O1') }], { n: 4 });
     await pair.settle();
     expect([pair.ann.match()?.score, pair.ann.notes.length]).toEqual([{ mine: 1, theirs: 0 }, 1]);
+  });
+
+  it('is one act too many for a round', async () => {
+    const pair = await startGomoku();
+    const id = pair.ann.view()?.id;
+    const acts = Array.from({ length: 20 }, () => ({ kind: 'ask-undo', at: 9 }));
+    for (let n = 0; n < mostActs + 20; n += 20) {
+      pair.pair.ben.links.send('ann', 'control', { t: 'play.acts', id, round: 1, n, acts });
+      await pair.pair.clock.advanceAsync(60);
+    }
+    await pair.settle();
+    expect(pair.pair.ann.links.droppedFrames()).toBe(1);
+    expect(pair.ben.match()?.refused).toBe(true);
   });
 
   it('of another game is none of this one', async () => {
