@@ -40,11 +40,16 @@ export function receiveActs(match: Match, game: Game, { n, acts }: Frame<'play.a
   let effects: readonly TableEffect[] = [];
   for (const act of acts.slice(known - n)) {
     const acted = append(next, game, { seat, act });
-    if (acted === undefined) return complain(next, effects);
+    if (acted === undefined) return complain(next, kept(match, next, effects));
     next = acted[0];
-    effects = [...effects, ...acted[1], { kind: 'keep' }];
+    effects = [...effects, ...acted[1]];
   }
-  return thenFollow([next, effects], game);
+  return thenFollow([next, kept(match, next, effects)], game);
+}
+
+/** Stored once, however many acts have come together. */
+function kept(before: Match, after: Match, effects: readonly TableEffect[]): readonly TableEffect[] {
+  return after === before ? effects : [...effects, { kind: 'keep' }];
 }
 
 /** What the other side has not stored, in as many frames as it takes. */
