@@ -118,6 +118,15 @@ describe('attention', () => {
     ]);
   });
 
+  it('marks the badge as long as an invitation to play waits for an answer', () => {
+    const { attention, shown } = setUp();
+    const game = { contactId: 'B', contactName: 'Bob', id: 'g', game: 'gomoku', why: null } as const;
+    attention.refresh(snapshotOf({ games: [{ ...game, phase: 'inviting' }] }));
+    attention.refresh(snapshotOf({ games: [{ ...game, phase: 'invited' }] }));
+    attention.refresh(snapshotOf());
+    expect(shown.map(({ needsAction }) => needsAction)).toEqual([false, true, false]);
+  });
+
   it('leaves whoever is not to be disturbed alone, and tells them of missed calls afterwards', () => {
     const { attention, shown } = setUp();
     const quiet = { ...emptySnapshot.settings, doNotDisturb: true };
