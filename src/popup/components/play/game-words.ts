@@ -21,6 +21,7 @@ function playingStatus({ linked, undo, turn, refused }: MatchView, name: string,
   if (undo === 'theirs') return t('undoAskedThere', name);
   if (undo === 'mine') return t('undoAskedHere', name);
   if (refused) return t('gameMoveRefused', name);
+  if (turn === 'both') return t('gameBothAtOnce');
   return turn === 'theirs' ? t('gameTheirTurn', name) : t('gameYourTurn');
 }
 
