@@ -109,7 +109,7 @@ function Ready({ snapshot, ...props }: AppProps & { readonly snapshot: Snapshot 
           )}
         </main>
       </div>
-      <GameInvitations games={snapshot.games} {...{ commands, navigation }} />
+      <GameInvitations {...home} />
       {call?.phase === 'incoming' && <Incoming {...{ call, snapshot, commands, attach }} />}
     </div>
   );

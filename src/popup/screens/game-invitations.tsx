@@ -1,22 +1,22 @@
-import type { GameView } from '../../shared/game-view.ts';
+import type { Snapshot } from '../../shared/snapshot.ts';
 import type { Commands } from '../commands.ts';
 import { Avatar } from '../components/basics/avatar.tsx';
 import { Modal } from '../components/basics/modal.tsx';
 import { useText } from '../components/basics/text.ts';
 import { gameNameKey } from '../games/game-words.ts';
-import type { Navigation } from '../navigation.ts';
+import type { Model } from '../model.ts';
 import { openerOf } from '../use-call-navigation.ts';
 
 export interface GameInvitationsProps {
-  readonly games: readonly GameView[];
+  readonly snapshot: Pick<Snapshot, 'games'>;
   readonly commands: Pick<Commands, 'play'>;
-  readonly navigation: Navigation;
+  readonly model: Pick<Model, 'navigation'>;
 }
 
 /** Somebody asks to play; one after the other when several do. */
-export function GameInvitations({ games, commands, navigation }: GameInvitationsProps) {
+export function GameInvitations({ snapshot, commands, model }: GameInvitationsProps) {
   const { t } = useText();
-  const invitation = games.find(({ phase }) => phase === 'invited');
+  const invitation = snapshot.games.find(({ phase }) => phase === 'invited');
   if (invitation === undefined) return null;
   const { id, contactId, contactName, game } = invitation;
   const key = gameNameKey(game);
@@ -36,7 +36,7 @@ export function GameInvitations({ games, commands, navigation }: GameInvitations
           class="button primary"
           onClick={() => {
             commands.play(contactId, { kind: 'accept' });
-            navigation.open({ name: 'game', contactId }, openerOf(document.activeElement));
+            model.navigation.open({ name: 'game', contactId }, openerOf(document.activeElement));
           }}
         >
           {t('play')}
