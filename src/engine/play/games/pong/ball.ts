@@ -28,7 +28,7 @@ const serveAngles = [0.35, -0.5, 0.15, -0.25, 0.45, -0.1, 0.3, -0.4] as const;
 /** How far from the middle of a paddle the ball may be to touch it. */
 const reach = court.paddleHalf + court.ballRadius;
 
-export function serve(point: number, receiver: Seat): Leg {
+export function serveBall(point: number, receiver: Seat): Leg {
   const along = receiver === 0 ? serveSpeed : -serveSpeed;
   const across = (serveAngles[point % serveAngles.length] ?? 0) * serveSpeed;
   return { hits: 0, startMs: 0, from: centre, velocity: { x: across, y: along } };

@@ -7,7 +7,7 @@ export interface PongFrame {
   /** By the sender's clock, which starts with the round. */
   readonly nowMs: number;
   readonly lagMs: number | null;
-  readonly presence: Presence;
+  readonly attendance: Attendance;
   /** The point that the sender plays for. */
   readonly point: number;
   readonly paddle: Paddle;
@@ -18,7 +18,7 @@ export interface PongFrame {
 }
 
 /** `away`: nobody looks at the game there. `waiting`: nothing is heard from here. */
-export type Presence = 'here' | 'away' | 'waiting';
+export type Attendance = 'here' | 'away' | 'waiting';
 
 export interface Paddle {
   readonly x: number;
@@ -54,7 +54,7 @@ const whole = (lowest: number, highest: number) => v.pipe(within(lowest, highest
 const schema = v.object({
   nowMs: within(0, longestMs),
   lagMs: v.nullable(within(-longestMs, longestMs)),
-  presence: v.picklist(['here', 'away', 'waiting']),
+  attendance: v.picklist(['here', 'away', 'waiting']),
   point: whole(0, lastPoint),
   paddle: v.object({ x: within(0, court.width), speed: within(-fastestPaddle, fastestPaddle) }),
   hit: v.nullable(v.object({ hits: whole(1, mostHits), offset: within(-1, 1) })),

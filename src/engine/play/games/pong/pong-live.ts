@@ -1,6 +1,6 @@
 import type { LiveInput, LiveTick, Seat } from '../../rules/game.ts';
 import { otherSeat } from '../../rules/game.ts';
-import { arrivalMs, defenderOf, offsetOn, returned, serve } from './ball.ts';
+import { arrivalMs, defenderOf, offsetOn, returned, serveBall } from './ball.ts';
 import { centre, clamp, court } from './court.ts';
 import { addLag } from './lag.ts';
 import { conduct, follow, moveBall } from './pace.ts';
@@ -9,7 +9,7 @@ import { receiverOf } from './points.ts';
 import type { Hit, Pace, PongFrame } from './pong-frame.ts';
 import { fastestPaddle, parsePongFrame } from './pong-frame.ts';
 import type { PongLive, Rally } from './pong-round.ts';
-import { commonMs, presenceOf } from './pong-round.ts';
+import { attendanceOf, commonMs } from './pong-round.ts';
 import { firstPicture, look, sceneOf } from './pong-scene.ts';
 
 /** The clocks of both may differ by so much when they have just met. */
@@ -57,7 +57,7 @@ function movePaddle(live: PongLive, { own, passedMs }: LiveInput): PongLive {
 
 function newRally(state: PongState, pace: Pace): Rally {
   const point = state.points.length;
-  return { point, leg: serve(point, receiverOf(state)), ownHit: null, pace, ballMs: 0, rested: false };
+  return { point, leg: serveBall(point, receiverOf(state)), ownHit: null, pace, ballMs: 0, rested: false };
 }
 
 /** Begins the next rally when a point was made. */
@@ -73,7 +73,7 @@ function takePoint(live: PongLive, state: PongState): PongLive {
 function keepPace(live: PongLive, passedMs: number): PongLive {
   const frame = live.theirs?.frame;
   const nowMs = commonMs(live);
-  const isReady = presenceOf(live) === 'here' && frame?.presence === 'here';
+  const isReady = attendanceOf(live) === 'here' && frame?.attendance === 'here';
   const met = frame?.point === live.rally.point;
   const taken = met && frame.hit !== null ? takeHit(live.rally, frame.hit, live.seat) : live.rally;
   const paced =
@@ -107,7 +107,7 @@ function frameOf(live: PongLive): PongFrame {
   return {
     nowMs,
     lagMs: lag?.meanMs ?? null,
-    presence: presenceOf(live),
+    attendance: attendanceOf(live),
     point: rally.point,
     paddle,
     hit: rally.ownHit,

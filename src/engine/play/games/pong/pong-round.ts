@@ -2,7 +2,7 @@ import type { Seat } from '../../rules/game.ts';
 import type { Leg } from './ball.ts';
 import type { Point } from './court.ts';
 import type { Lag } from './lag.ts';
-import type { Hit, Pace, Paddle, PongFrame, Presence } from './pong-frame.ts';
+import type { Attendance, Hit, Pace, Paddle, PongFrame } from './pong-frame.ts';
 
 /** A round of Pong in one of the two browsers. */
 export interface PongLive {
@@ -14,7 +14,7 @@ export interface PongLive {
   readonly unwatchedMs: number;
   readonly theirs: Heard | null;
   readonly lag: Lag | null;
-  readonly picture: Picture;
+  readonly picture: CourtPicture;
 }
 
 export interface Rally {
@@ -35,7 +35,7 @@ interface Heard {
 }
 
 /** What is shown of the other side before it is known. */
-export interface Picture {
+export interface CourtPicture {
   /** The way of the ball, known or presumed. */
   readonly leg: Leg;
   /** How far the picture still is from it; fades, so that the ball never leaps. */
@@ -49,7 +49,7 @@ const awayAfterMs = 3_000;
 const silentAfterMs = 1_000;
 
 /** Whether both are looking, and hear each other. */
-export function presenceOf({ unwatchedMs, theirs, nowMs }: PongLive): Presence {
+export function attendanceOf({ unwatchedMs, theirs, nowMs }: PongLive): Attendance {
   if (unwatchedMs >= awayAfterMs) return 'away';
   return theirs === null || nowMs - theirs.atMs > silentAfterMs ? 'waiting' : 'here';
 }

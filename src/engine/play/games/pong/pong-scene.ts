@@ -2,8 +2,8 @@ import type { Leg } from './ball.ts';
 import { arrivalMs, ballAt, defenderOf, offsetOn, returned } from './ball.ts';
 import type { Point } from './court.ts';
 import { centre, clamp, court, turned } from './court.ts';
-import type { Picture, PongLive } from './pong-round.ts';
-import { commonMs, presenceOf } from './pong-round.ts';
+import type { CourtPicture, PongLive } from './pong-round.ts';
+import { attendanceOf, commonMs } from './pong-round.ts';
 
 /** What the surface of one seat shows: its own paddle is below. */
 export interface PongScene {
@@ -22,7 +22,7 @@ const paddleSettlesMs = 40;
 /** A paddle is presumed to go on no further than that. */
 const furthest = 40;
 
-export function firstPicture(leg: Leg): Picture {
+export function firstPicture(leg: Leg): CourtPicture {
   return { leg, error: { x: 0, y: 0 }, theirX: centre.x };
 }
 
@@ -68,8 +68,8 @@ export function sceneOf(live: PongLive): PongScene {
 
 function phaseOf(live: PongLive): Pick<PongScene, 'phase' | 'seconds'> {
   const { counted, atMs } = live.rally.pace;
-  if (live.theirs?.frame.presence === 'away') return { phase: 'away', seconds: 0 };
-  if (presenceOf(live) === 'waiting') return { phase: 'waiting', seconds: 0 };
+  if (live.theirs?.frame.attendance === 'away') return { phase: 'away', seconds: 0 };
+  if (attendanceOf(live) === 'waiting') return { phase: 'waiting', seconds: 0 };
   const nowMs = commonMs(live);
   if (!counted || (atMs !== null && nowMs !== undefined && nowMs >= atMs)) return { phase: 'playing', seconds: 0 };
   if (atMs === null || nowMs === undefined) return { phase: 'waiting', seconds: 0 };

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { arrivalMs, ballAt, defenderOf, offsetOn, returned, serve } from '#src/engine/play/games/pong/ball.ts';
+import { arrivalMs, ballAt, defenderOf, offsetOn, returned, serveBall } from '#src/engine/play/games/pong/ball.ts';
 import { court } from '#src/engine/play/games/pong/court.ts';
 import type { PongState } from '#src/engine/play/games/pong/points.ts';
 import { pong } from '#src/engine/play/games/pong/pong.ts';
@@ -74,7 +74,7 @@ describe('the points of pong', () => {
 
 describe('the ball of pong', () => {
   it('stays between the walls, and arrives at a paddle that covers where it is', () => {
-    let leg = serve(1, 0);
+    let leg = serveBall(1, 0);
     for (let hit = 0; hit < 200; hit += 1) {
       const way = Array.from({ length: 50 }, (_, part) => leg.startMs + part * 20).map((ms) => ballAt(leg, ms).x);
       expect(Math.min(...way)).toBeGreaterThanOrEqual(court.ballRadius);
