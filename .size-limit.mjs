@@ -9,8 +9,8 @@ function pathsOf(entry, options) {
 
 /** Compressed sizes of the scripts that a context loads on opening, or can load at all. */
 export default [
-  { name: 'popup, on opening', path: pathsOf('src/popup/index.html', { later: false }), limit: '25 kB', gzip: true },
-  { name: 'popup, all of it', path: pathsOf('src/popup/index.html'), limit: '94 kB', gzip: true },
+  { name: 'popup, on opening', path: pathsOf('src/popup/index.html', { later: false }), limit: '25.1 kB', gzip: true },
+  { name: 'popup, all of it', path: pathsOf('src/popup/index.html'), limit: '96 kB', gzip: true },
   {
     name: 'permission page',
     path: pathsOf('src/popup/permission/index.html', { later: false }),
@@ -24,5 +24,5 @@ export default [
     limit: '232 kB',
     gzip: true,
   },
-  { name: 'offscreen, all of it', path: pathsOf('src/offscreen/index.html'), limit: '251 kB', gzip: true },
+  { name: 'offscreen, all of it', path: pathsOf('src/offscreen/index.html'), limit: '252.5 kB', gzip: true },
 ];
