@@ -35,7 +35,7 @@ function contentOf(notice: Notice, translate: Translate): NotificationContent {
       return incomingContent(notice, translate);
     case 'missed-call': {
       const words = notice.share ? 'notificationMissedShare' : 'notificationMissedCall';
-      return { title, message: translate(words, notice.name) };
+      return { title, message: translate(words, notice.name), atMs: notice.atMs };
     }
     case 'request':
       return { title, message: translate('notificationRequest', notice.name), buttons: [translate('buttonAccept')] };

@@ -8,10 +8,8 @@ export interface News {
   readonly changed: Topic<[]>;
   /** Entries or summary of this conversation are different, or their sender became a contact. */
   readonly conversationChanged: Topic<[contactId: ContactId]>;
-  /** Nobody was there to see it ring. `share`: they wanted to show a screen. */
-  readonly missedCall: Topic<[contactId: ContactId, what: { readonly share?: true }]>;
 }
 
 export function createNews(): News {
-  return { changed: createTopic(), conversationChanged: createTopic(), missedCall: createTopic() };
+  return { changed: createTopic(), conversationChanged: createTopic() };
 }

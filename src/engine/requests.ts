@@ -93,6 +93,7 @@ export function createRequestHandlers(deps: RequestDependencies): RequestHandler
     'call.setMicrophone': whenReady((microphone) => calls.setMicrophone(microphone)),
     'call.setCamera': whenReady((camera) => calls.setCamera(camera)),
     ...createGestureRequests({ calls, isContact, floating, deviceTest }),
+    'call.list': whenReady(() => conversations.calls()),
     'call.details': () => calls.details(),
     ...createRecoveryRequests(deps),
     'call.dismiss': () => calls.dismiss(),

@@ -200,7 +200,6 @@ function createCallsAndDevices(
       deviceTest.handleCallChanged(call);
       changed();
     },
-    onMissed: news.missedCall.tell,
     onNote: (id, note) => void conversations.note(id, { ...note, kind: 'call' }),
   });
   devices.listen({

@@ -15,6 +15,7 @@ import type {
 import type { SoundId } from '../shared/participant.ts';
 import type { SettingsChange } from '../shared/settings/settings.ts';
 import type { SharePause } from '../shared/settings/share-mode.ts';
+import type { PastCallView } from '../shared/snapshot.ts';
 
 /** Everything a person can ask for from a surface; none of these ever rejects. */
 export interface Commands {
@@ -78,6 +79,8 @@ export interface Commands {
   play(contactId: ContactId, action: PlayAction): void;
   /** What a person does now in a game in real time. */
   setOwnPlay(contactId: ContactId, own: unknown): void;
+  /** The newest calls with anybody, newest first; empty when the engine did not answer. */
+  listCalls(): Promise<readonly PastCallView[]>;
   dismissCall(): void;
   /** Null before there are figures, and when the engine did not answer. */
   readCallDetails(): Promise<MediaSample | null>;

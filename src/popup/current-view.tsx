@@ -9,6 +9,7 @@ import { HomePane, openContact } from './home-view.tsx';
 import type { View } from './navigation.ts';
 import { AddContactScreen } from './screens/add-contact.tsx';
 import { BackUpScreen } from './screens/back-up.tsx';
+import { CallsScreen } from './screens/calls.tsx';
 import { ConversationScreen } from './screens/conversation.tsx';
 import { ConversationTalk } from './screens/conversation-talk.tsx';
 import { GameScreen } from './screens/game.tsx';
@@ -20,6 +21,7 @@ import { SearchScreen } from './screens/search.tsx';
 import { SettingsScreen } from './screens/settings.tsx';
 import { useValue } from './store.ts';
 import type { SurfaceHost } from './surface-host.ts';
+import { openerOf } from './use-call-navigation.ts';
 import { FastStreamContext, useFastStream } from './use-fast-stream.ts';
 
 export interface CurrentViewProps extends HomeProps {
@@ -85,6 +87,7 @@ function showMessage({ model, commands }: CurrentViewProps, contactId: ContactId
 function PlainView(props: CurrentViewProps) {
   const { snapshot, model, commands, view, wide } = props;
   const { navigation, drafts } = model;
+  if (view.name === 'calls') return <Calls {...props} />;
   const goHome = (): void => navigation.replace({ name: 'home' });
   if (view.name === 'add-contact') {
     return (
@@ -122,6 +125,24 @@ function PlainView(props: CurrentViewProps) {
   return <HomePane {...{ snapshot, model, commands, view, wide }} />;
 }
 
+function Calls({ snapshot, model, commands }: CurrentViewProps) {
+  return (
+    <CallsScreen
+      contacts={snapshot.contacts}
+      inCall={isInCall(snapshot)}
+      commands={commands}
+      onOpenContact={(contactId) =>
+        model.navigation.open({ name: 'conversation', contactId }, openerOf(document.activeElement))
+      }
+      onBack={model.navigation.back}
+    />
+  );
+}
+
+function isInCall({ call }: Snapshot): boolean {
+  return call !== null && call.phase !== 'ended';
+}
+
 interface ContactProps extends CurrentViewProps {
   readonly contact: Snapshot['contacts'][number];
 }
@@ -146,7 +167,7 @@ function Game({ contact, snapshot, model, commands, attach }: ContactProps) {
 function Conversation({ contact, ...props }: ContactProps) {
   const { snapshot, model, commands } = props;
   const conversation = useValue(model.conversation);
-  const inCall = snapshot.call !== null && snapshot.call.phase !== 'ended';
+  const inCall = isInCall(snapshot);
   return (
     <ConversationScreen
       {...{ contact, inCall, commands }}

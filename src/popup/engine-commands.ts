@@ -117,6 +117,7 @@ function createDeviceCommands(engine: Requester<'engine'>, order: Orders['order'
     },
     testSpeaker: () => order(engine('deviceTest.playTone')),
     readDevices: () => order(engine('devices.read')),
+    listCalls: () => engine('call.list').catch(() => []),
     readCallDetails: () => engine('call.details').catch(() => null),
   } satisfies Partial<Commands>;
 }

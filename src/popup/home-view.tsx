@@ -27,7 +27,7 @@ export function Home({ snapshot, model, commands, view }: HomeProps) {
   );
 }
 
-const openers = { 'my-id': 'my-id', 'add-contact': 'add-contact', settings: 'settings' } as const;
+const openers = { calls: 'calls', 'my-id': 'my-id', 'add-contact': 'add-contact', settings: 'settings' } as const;
 
 export function openContact({ navigation }: Model, contactId: ContactId): void {
   navigation.replace({ name: 'home' });

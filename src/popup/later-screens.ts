@@ -1,8 +1,8 @@
 import { AnswerPreview } from './components/call/answer-preview.tsx';
 import { CallBar } from './components/call/call-bar.tsx';
 import { CurrentView } from './current-view.tsx';
-import { Threshold } from './screens/threshold.tsx';
 import { GameInvitations } from './screens/game-invitations.tsx';
+import { Threshold } from './screens/threshold.tsx';
 
 /** Screens that are not seen first, or only once; together in one script that is fetched after the first paint. */
 export const laterScreens = {

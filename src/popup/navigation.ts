@@ -3,7 +3,7 @@ import type { Readable } from './store.ts';
 import { createStore } from './store.ts';
 
 export type View =
-  | { readonly name: 'home' | 'add-contact' | 'my-id' | 'settings' | 'call' | 'back-up' | 'restore' }
+  | { readonly name: 'home' | 'calls' | 'add-contact' | 'my-id' | 'settings' | 'call' | 'back-up' | 'restore' }
   | { readonly name: 'conversation' | 'safety-number' | 'search' | 'game'; readonly contactId: ContactId };
 
 export interface Place {

@@ -1,7 +1,7 @@
 import type { CallEnding, CallNote } from '../engine/calls/rules/call-note.ts';
 import type { CallQuality } from '../engine/calls/rules/quality.ts';
 import type { CallTheirs } from '../engine/calls/rules/state.ts';
-import type { LastMessage, MessageProgress, Reactions } from '../engine/chat/rules/state.ts';
+import type { LastMessage, MessageProgress, MissedCalls, Reactions } from '../engine/chat/rules/state.ts';
 import type { GameNote } from '../engine/play/rules/game-note.ts';
 import type { DeviceNotice } from './device-notice.ts';
 import type { GameView } from './game-view.ts';
@@ -56,6 +56,10 @@ export interface ContactView {
   readonly unread: number;
   readonly typing: boolean;
   readonly lastMessage: LastMessage | null;
+  /** Absent while nobody's calls wait to be seen. */
+  readonly missedCalls?: MissedCalls;
+  /** Of the newest call, whatever became of it. */
+  readonly lastCallAtMs?: number;
   /** When the person here marked them as verified by safety number. */
   readonly verifiedAtMs: number | null;
   /** Its messages make no notification. */
@@ -85,6 +89,11 @@ export interface ConversationView {
 
 /** A call is shown with all that is kept of it. */
 export type CallNoteView = CallNote;
+
+/** A call in the list of all of them. */
+export interface PastCallView extends CallNoteView {
+  readonly contactId: ContactId;
+}
 
 export type ConversationEntry = MessageView | CallNoteView | GameNote;
 

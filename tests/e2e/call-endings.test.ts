@@ -96,7 +96,7 @@ describe('every way a call can end, as both sides are told', { timeout: 40_000 }
     };
     await expectNotes({ alicePage, bobPage }, cancel, {
       alice: /Video call.*Call cancelled/,
-      bob: /Video call.*The caller hung up/,
+      bob: /Video call.*Missed call/,
     });
     expect(await isThere(bobPage, 'button', 'Call back')).toBe(true);
   });

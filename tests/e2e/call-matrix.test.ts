@@ -130,7 +130,7 @@ describe('every way a call can go, as both sides are told', { timeout: 40_000 },
 
     const bobPage = await bob.openPopup();
     await acts.openConversation(bobPage, 'Alice');
-    await until('the note', async () => /The caller hung up/.test((await notesIn(bobPage)).at(-1) ?? ''));
+    await until('the note', async () => /Missed call/.test((await notesIn(bobPage)).at(-1) ?? ''));
     await click(bobPage, 'button', 'Call back');
     await acts.answer(alicePage, 'Bob', 'Answer');
     await connected(alicePage, bobPage);

@@ -68,6 +68,7 @@ export function createFakeCommands(answers: Partial<Commands> = {}): FakeCommand
     readDevices: told('readDevices'),
     play: told('play'),
     setOwnPlay: told('setOwnPlay'),
+    listCalls: answered('listCalls', []),
     dismissCall: told('dismissCall'),
     readCallDetails: answered('readCallDetails', null),
     readShortcuts: async () => new Map([['_execute_action', 'Alt+Shift+B']]),

@@ -196,6 +196,14 @@ export function createConversationMemory(): ConversationMemory {
             .filter((entry) => entry.kind === 'message')
             .filter((message: MessageRecord) => message.id === id && !isAmendment(message)),
         ),
+      calls: async (limit) =>
+        structuredClone(
+          [...histories.values()]
+            .flatMap(({ entries }) => entries)
+            .filter((entry) => entry.kind === 'call')
+            .sort((one, other) => other.atMs - one.atMs)
+            .slice(0, limit),
+        ),
       removeContact: (contactId) =>
         disk(() => {
           conversations.delete(contactId);

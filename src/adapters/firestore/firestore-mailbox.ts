@@ -33,18 +33,16 @@ interface FirestoreMailboxDependencies {
   readonly connectivity?: Connectivity;
 }
 
-/** The introduction service on Cloud Firestore with anonymous accounts. */
-export function createFirestoreMailbox(config: MailboxConfig, deps: FirestoreMailboxDependencies): MailboxPort {
-  const { clock, log, connectivity = browserConnectivity } = deps;
-  const { auth, firestore } = createFirebaseServices(config);
-  const { signIn, watchAccount, leave } = createAccount(auth);
-  const usage = createUsageCounter();
-  const documents = createDocumentAccess(firestore, usage);
-  const renewal = createStreamRenewal({ clock, reopen: () => reopenStreams(firestore) });
-  const serverClock = createServerClock({ wallMs: () => clock.nowMs(), monotonicMs: () => performance.now() });
-  const writer = createWriter({ documents, clock, serverClock });
-
-  const run = async <T>(operation: (account: string) => Promise<T>): Promise<T> => {
+/** Runs what an account may do as soon as there is one, and rejects with `MailboxError` when it is not over in time. */
+function createOperations({
+  signIn,
+  clock,
+  connectivity,
+}: Pick<FirestoreMailboxDependencies, 'clock'> & {
+  readonly signIn: () => Promise<string>;
+  readonly connectivity: Connectivity;
+}) {
+  return async <T>(operation: (account: string) => Promise<T>): Promise<T> => {
     let wanted = true;
     const begin = (account: string): Promise<T> => {
       // A sign-in that comes too late must not send what its caller has given up.
@@ -59,7 +57,20 @@ export function createFirestoreMailbox(config: MailboxConfig, deps: FirestoreMai
       wanted = false;
     }
   };
+}
 
+/** The introduction service on Cloud Firestore with anonymous accounts. */
+export function createFirestoreMailbox(config: MailboxConfig, deps: FirestoreMailboxDependencies): MailboxPort {
+  const { clock, log, connectivity = browserConnectivity } = deps;
+  const { auth, firestore } = createFirebaseServices(config);
+  const { signIn, watchAccount, leave } = createAccount(auth);
+  const usage = createUsageCounter();
+  const documents = createDocumentAccess(firestore, usage);
+  const renewal = createStreamRenewal({ clock, reopen: () => reopenStreams(firestore) });
+  const serverClock = createServerClock({ wallMs: () => clock.nowMs(), monotonicMs: () => performance.now() });
+  const writer = createWriter({ documents, clock, serverClock });
+
+  const run = createOperations({ signIn, clock, connectivity });
   const read = <T>(path: string, parse: (data: unknown) => T | undefined): Promise<T | null> =>
     run(async () => parse(await documents.read(path)) ?? null);
 

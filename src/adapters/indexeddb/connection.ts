@@ -40,7 +40,8 @@ export async function openConnection(name: string): Promise<Connection> {
       if (current === opening) current = undefined;
     };
     const opening = openDB<BeelineSchema>(name, schemaVersion, {
-      upgrade: (...[db, oldVersion, , transaction]) => upgradeSchema(oldVersion, db, transaction),
+      upgrade: (...[db, oldVersion, , transaction]) =>
+        upgradeSchema(oldVersion, db, transaction).catch(() => transaction.abort()),
       blocking: (...[, , event]) => {
         // A newer build wants to upgrade, or somebody deletes the database: an open connection would hold them up.
         forget();

@@ -1,6 +1,7 @@
 import type { IDBPObjectStore, IDBPTransaction } from 'idb';
 import { amendMessage } from '../../engine/chat/rules/amendments.ts';
 import type {
+  CallNoteRecord,
   ConversationRecord,
   ConversationStore,
   EntryRecord,
@@ -58,6 +59,17 @@ export function createConversationStore(connection: Connection): ConversationSto
       connection.transact(reading, (transaction) =>
         readPageFrom(transaction.objectStore('entries'), contactId, { from, limit }),
       ),
+
+    calls: (limit) =>
+      connection.transact(reading, async (transaction) => {
+        const calls: CallNoteRecord[] = [];
+        const newestFirst = transaction.objectStore('entries').index('calls').iterate(null, 'prev');
+        for await (const { value } of newestFirst) {
+          if (value.entry.kind === 'call') calls.push(value.entry);
+          if (calls.length >= limit) break;
+        }
+        return calls;
+      }),
 
     removeContact: (contactId) =>
       connection.transact(writing, async (transaction) => {
@@ -139,6 +151,7 @@ function isTaken(error: unknown): boolean {
 
 function toRow(entry: EntryRecord): EntryRow {
   const { contactId, order } = entry;
+  if (entry.kind === 'call') return { contactId, order, calledAtMs: entry.atMs, entry };
   if (!isMessage(entry)) return { contactId, order, entry };
   return entry.mine
     ? { contactId, order, ownPlace: [entry.epoch, entry.count], entry }

@@ -47,6 +47,12 @@ export function rememberRecent(store: ConversationStore): ConversationStore {
     return entries;
   };
 
+  const forgetWhile = (contactId: ContactId, write: () => Promise<void>): Promise<void> =>
+    writes.during(contactId, () => {
+      tails.delete(contactId);
+      return write();
+    });
+
   return {
     ...store,
     append: (entries, conversation) =>
@@ -74,15 +80,8 @@ export function rememberRecent(store: ConversationStore): ConversationStore {
       return learn(contactId, store.pageFrom(contactId, from, limit), (all) => (reachesEnd(all) ? from : undefined));
     },
     renumber: (messages, conversation) =>
-      writes.during(conversation.contactId, () => {
-        tails.delete(conversation.contactId);
-        return store.renumber(messages, conversation);
-      }),
-    removeContact: (contactId) =>
-      writes.during(contactId, () => {
-        tails.delete(contactId);
-        return store.removeContact(contactId);
-      }),
+      forgetWhile(conversation.contactId, () => store.renumber(messages, conversation)),
+    removeContact: (contactId) => forgetWhile(contactId, () => store.removeContact(contactId)),
   };
 }
 

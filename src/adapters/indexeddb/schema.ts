@@ -29,7 +29,12 @@ export interface BeelineSchema extends DBSchema {
   entries: {
     key: [ContactId, number];
     value: EntryRow;
-    indexes: { received: [ContactId, string]; own: [ContactId, [string, number]]; id: [ContactId, string] };
+    indexes: {
+      received: [ContactId, string];
+      own: [ContactId, [string, number]];
+      id: [ContactId, string];
+      calls: number;
+    };
   };
 }
 
@@ -41,13 +46,15 @@ export interface EntryRow {
   readonly receivedId?: string;
   /** Epoch and count of an own message. */
   readonly ownPlace?: [string, number];
+  /** When a call was over. */
+  readonly calledAtMs?: number;
   readonly entry: EntryRecord;
 }
 
 type Upgrade = (
   db: IDBPDatabase<BeelineSchema>,
   transaction: IDBPTransaction<BeelineSchema, StoreNames<BeelineSchema>[], 'versionchange'>,
-) => void;
+) => void | Promise<void>;
 
 /** The n-th entry leads from version n to n + 1. Released ones are never changed, new ones are added at the end. */
 const upgrades: readonly Upgrade[] = [
@@ -62,10 +69,18 @@ const upgrades: readonly Upgrade[] = [
   (_db, transaction) => {
     transaction.objectStore('entries').createIndex('id', ['contactId', 'entry.id']);
   },
+  async (_db, transaction) => {
+    const entries = transaction.objectStore('entries');
+    entries.createIndex('calls', 'calledAtMs');
+    for (let cursor = await entries.openCursor(); cursor; cursor = await cursor.continue()) {
+      const { entry } = cursor.value;
+      if (entry.kind === 'call') await cursor.update({ ...cursor.value, calledAtMs: entry.atMs });
+    }
+  },
 ];
 
 export const schemaVersion = upgrades.length;
 
-export function upgradeSchema(oldVersion: number, ...target: Parameters<Upgrade>): void {
-  for (const upgrade of upgrades.slice(oldVersion)) upgrade(...target);
+export async function upgradeSchema(oldVersion: number, ...target: Parameters<Upgrade>): Promise<void> {
+  for (const upgrade of upgrades.slice(oldVersion)) await upgrade(...target);
 }

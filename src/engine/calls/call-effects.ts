@@ -7,14 +7,12 @@ import { createTimers } from '../timers.ts';
 import type { CallMedia } from './call-media.ts';
 import type { CallFrame } from './rules/frames.ts';
 import type { CallEffect, CallFact, CallMachine, CallTimer } from './rules/state.ts';
-import { isJoined, shareMark } from './rules/state.ts';
+import { isJoined } from './rules/state.ts';
 
 export interface CallEffectsDeps {
   readonly self: () => ContactId;
   readonly links: Pick<Links, 'want' | 'peer' | 'send' | 'expectAnswer'>;
   readonly clock: Clock;
-  /** It rang, or would have rung, and nobody was there. */
-  readonly onMissed: (contactId: ContactId, what: { readonly share?: true }) => void;
   readonly onNote: (contactId: ContactId, note: Omit<CallNoteView, 'id' | 'kind'>) => void;
 }
 
@@ -83,8 +81,6 @@ export function createCallEffects({ deps, media, tell }: Parts): CallEffects {
           return media.screen.share();
         case 'release-media':
           return media.release();
-        case 'point-out-missed':
-          return deps.onMissed(effect.contactId, shareMark(effect));
         case 'write-note':
           return deps.onNote(effect.contactId, effect.note);
         case 'start-timer':

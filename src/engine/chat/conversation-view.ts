@@ -1,5 +1,12 @@
 import type { ContactId } from '../../shared/identity/contact-id.ts';
-import type { ContactView, ConversationEntry, ConversationView, LaterEntry, QuoteView } from '../../shared/snapshot.ts';
+import type {
+  ContactView,
+  ConversationEntry,
+  ConversationView,
+  LaterEntry,
+  PastCallView,
+  QuoteView,
+} from '../../shared/snapshot.ts';
 import type { ConversationStore, EntryRecord, MessageRecord } from '../ports/stores-port.ts';
 import type { ChatRegistry } from './chat-registry.ts';
 import type { HistoryMove, HistoryWindow } from './history-window.ts';
@@ -8,11 +15,24 @@ import { messageState } from './rules/message-state.ts';
 import type { ChatState, LastMessage } from './rules/state.ts';
 import { excerptOf, unsavedDrafts } from './rules/storing.ts';
 
-export function summarise(state: ChatState | undefined): Pick<ContactView, 'unread' | 'typing' | 'lastMessage'> {
-  if (!state) return { unread: 0, typing: false, lastMessage: null };
-  const { unread, lastMessage: last } = state.counters;
-  const lastMessage = last && withoutId(last);
-  return { unread, typing: state.theyType, lastMessage };
+/** What a list of contacts tells of a conversation. */
+export interface ConversationSummary
+  extends Pick<ContactView, 'unread' | 'typing' | 'lastMessage' | 'missedCalls' | 'lastCallAtMs'> {
+  /** When something was last said or tried; zero when never. */
+  readonly activeAtMs: number;
+}
+
+export function summarise(state: ChatState | undefined): ConversationSummary {
+  if (!state) return { unread: 0, typing: false, lastMessage: null, activeAtMs: 0 };
+  const { unread, lastMessage: last, missedCalls, lastCallAtMs } = state.counters;
+  return {
+    unread,
+    typing: state.theyType,
+    lastMessage: last && withoutId(last),
+    ...(missedCalls && { missedCalls }),
+    ...(lastCallAtMs !== undefined && { lastCallAtMs }),
+    activeAtMs: Math.max(last?.atMs ?? 0, lastCallAtMs ?? 0),
+  };
 }
 
 function withoutId({ id: _id, ...message }: LastMessage & { readonly id?: string }): LastMessage {
@@ -85,6 +105,13 @@ function viewUnsaved(state: ChatState, stored: readonly EntryRecord[]): readonly
   return unsavedDrafts(state)
     .filter(({ id }) => !known.has(id))
     .map(({ id, text, atMs }) => ({ kind: 'message', id, mine: true, text, atMs, state: 'unsaved' }));
+}
+
+/** As many as somebody scrolls through. */
+const mostCalls = 100;
+
+export async function readCalls(store: ConversationStore): Promise<readonly PastCallView[]> {
+  return (await store.calls(mostCalls)).map(({ order: _, ...call }) => call);
 }
 
 type Quotes = ReadonlyMap<string, MessageRecord>;

@@ -1,7 +1,7 @@
 import type { ContactId } from '../../shared/identity/contact-id.ts';
 import type { SendOutcome } from '../../shared/messaging/contract.ts';
 import type { Settings } from '../../shared/settings/settings.ts';
-import type { ContactView } from '../../shared/snapshot.ts';
+import type { PastCallView } from '../../shared/snapshot.ts';
 import { fitsInMessage } from '../../shared/text/text-size.ts';
 import { hasVisibleText } from '../../shared/text/visible-text.ts';
 import type { LinkClient } from '../links/link-client.ts';
@@ -17,8 +17,8 @@ import type { ChatRunner } from './chat-runner.ts';
 import { createChatRunner } from './chat-runner.ts';
 import type { ConversationMail } from './conversation-mail.ts';
 import { createConversationMail } from './conversation-mail.ts';
-import type { HistoryView } from './conversation-view.ts';
-import { openingMove, readView, summarise } from './conversation-view.ts';
+import type { ConversationSummary, HistoryView } from './conversation-view.ts';
+import { openingMove, readCalls, readView, summarise } from './conversation-view.ts';
 import type { HistoryMove, HistoryWindow } from './history-window.ts';
 import type { MessageChange } from './rules/amendments.ts';
 import { isReaction } from './rules/amendments.ts';
@@ -60,9 +60,11 @@ export interface Conversations extends ConversationMail, TextClient {
   view(contactId: ContactId, move: HistoryMove, window?: HistoryWindow | null): Promise<HistoryView>;
   /** Where a person begins to read it. */
   opening(contactId: ContactId): HistoryMove;
-  summary(contactId: ContactId): Pick<ContactView, 'unread' | 'typing' | 'lastMessage'>;
+  summary(contactId: ContactId): ConversationSummary;
   /** Puts a call or a round of a game into the history; resolves once it is stored or has to wait for room. */
   note(contactId: ContactId, note: Unnamed<Note>): Promise<void>;
+  /** The newest calls with anybody, newest first. Rejects with `StoreError`. */
+  calls(): Promise<readonly PastCallView[]>;
   /** Deletes the history. Rejects with `StoreError`. */
   remove(contactId: ContactId): Promise<void>;
 }
@@ -118,6 +120,7 @@ export function createConversations(deps: ConversationsDependencies): Conversati
     summary: (contactId) => summarise(registry.running(contactId)?.state()),
     note: async (contactId, note) =>
       void (await settle(contactId, (runner, id) => runner.dispatch({ kind: 'note-made', note: { ...note, id } }))),
+    calls: () => readCalls(deps.store),
     remove(contactId) {
       // Surfaces leave it only when its contact is gone, of whom they say nothing any more.
       visible.delete(contactId);

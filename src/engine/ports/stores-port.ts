@@ -164,6 +164,8 @@ export interface ConversationStore {
   page(contactId: ContactId, before: number, limit: number): Promise<readonly EntryRecord[]>;
   /** As `page`, but the `limit` oldest with `order` from `from` on. */
   pageFrom(contactId: ContactId, from: number, limit: number): Promise<readonly EntryRecord[]>;
+  /** The `limit` newest calls with anybody, newest first. */
+  calls(limit: number): Promise<readonly CallNoteRecord[]>;
   removeContact(contactId: ContactId): Promise<void>;
 }
 

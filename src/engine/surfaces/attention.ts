@@ -8,15 +8,10 @@ const maxNoticeText = 200;
 export interface AttentionKeeper {
   /** Looks at the snapshot and tells the background when anything that draws attention has changed. */
   refresh(snapshot: Snapshot): void;
-  /** `share`: they wanted to show a screen. */
-  missedCall(contactId: ContactId, name: string, what?: { readonly share?: true }): void;
-  /** The person has these conversations before their eyes, so nothing of them needs pointing out. */
-  seen(contactIds: ReadonlySet<ContactId>): void;
 }
 
 /** Turns the snapshot into badge and notifications; the background shows them and remembers nothing. */
 export function createAttention(show: (attention: Attention) => void): AttentionKeeper {
-  const missed = new Map<ContactId, Notice>();
   const requestNotice = createRequestNotice();
   let told = '';
   let raised = new Map<string, Notice>();
@@ -24,7 +19,7 @@ export function createAttention(show: (attention: Attention) => void): Attention
   const refresh = (snapshot: Snapshot): void => {
     const quiet = snapshot.settings.doNotDisturb;
     // Kept back without being counted as told: they are the ones to hear of afterwards.
-    const late = quiet ? [] : [...missed.values()];
+    const late = quiet ? [] : missedCallNotices(snapshot);
     const known = [...callNotices(snapshot), ...requestNotice(snapshot), ...messageNotices(snapshot), ...late];
     const notices = quiet ? known.filter(({ kind }) => kind === 'request') : known;
     const written = new Map(known.map((notice) => [notice.id, notice]));
@@ -44,15 +39,7 @@ export function createAttention(show: (attention: Attention) => void): Attention
     show(attention);
   };
 
-  return {
-    refresh,
-    missedCall(contactId, name, what) {
-      missed.set(contactId, { kind: 'missed-call', id: `missed-call:${contactId}`, contactId, name, ...what });
-    },
-    seen(contactIds) {
-      for (const id of contactIds) missed.delete(id);
-    },
-  };
+  return { refresh };
 }
 
 function badgeOf({
@@ -63,7 +50,7 @@ function badgeOf({
   requests,
 }: Snapshot): Pick<Attention, 'unread' | 'inCall' | 'needsAction'> {
   return {
-    unread: contacts.reduce((sum, contact) => sum + contact.unread, 0),
+    unread: contacts.reduce((sum, { unread, missedCalls }) => sum + unread + (missedCalls?.count ?? 0), 0),
     inCall: call !== null && call.phase !== 'ended' && call.phase !== 'incoming',
     needsAction:
       phase === 'elsewhere' ||
@@ -93,6 +80,15 @@ function callNotices({ call }: Snapshot): Notice[] {
   if (call?.phase !== 'incoming') return [];
   const { contactId, contactName: name, video, shareOnly: share } = call;
   return [{ kind: 'incoming-call', id: `incoming-call:${contactId}`, name, video, ...(share && { share }) }];
+}
+
+/** They stay until somebody has seen the conversation. */
+function missedCallNotices({ contacts }: Snapshot): Notice[] {
+  return contacts.flatMap(({ id, name, missedCalls }) => {
+    if (missedCalls === undefined) return [];
+    const { count: _, ...newest } = missedCalls;
+    return [{ kind: 'missed-call' as const, id: `missed-call:${id}`, contactId: id, name, ...newest }];
+  });
 }
 
 /** One for the first that waits; a flood of others makes none until all have been answered. */

@@ -84,13 +84,11 @@ function viewContacts(sources: SnapshotSources): ContactView[] {
     .filter((contact) => contact.status === 'accepted' || contact.status === 'knocked')
     .map((contact) => ({ contact, ...sources.talk.conversations.summary(contact.id) }))
     .sort((a, b) => lastActivityMs(b) - lastActivityMs(a))
-    .map(({ contact, unread, typing, lastMessage }) => ({
+    .map(({ contact, activeAtMs: _, ...summary }) => ({
       id: contact.id,
       name: contact.name || formatId(contact.id),
       presence: viewPresence(contact, sources.talk.links),
-      unread,
-      typing,
-      lastMessage,
+      ...summary,
       verifiedAtMs: contact.verifiedAtMs ?? null,
       ...(contact.muted === true && { muted: true as const }),
     }));
@@ -101,8 +99,8 @@ function viewPresence(contact: ContactRecord, links: SnapshotSources['talk']['li
   return contact.status === 'accepted' && contact.shutOut ? 'shut-out' : links.presence(contact.id);
 }
 
-function lastActivityMs(row: { contact: ContactRecord; lastMessage: ContactView['lastMessage'] }): number {
-  return row.lastMessage?.atMs ?? row.contact.changedAtMs;
+function lastActivityMs({ contact, activeAtMs }: { contact: ContactRecord; activeAtMs: number }): number {
+  return activeAtMs || contact.changedAtMs;
 }
 
 function viewRequests(sources: SnapshotSources): RequestView[] {

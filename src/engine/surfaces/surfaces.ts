@@ -57,7 +57,6 @@ export function createSurfaces(deps: SurfacesDependencies): Surfaces {
   const followRing = createRinging(host.media.ring, host.clock);
 
   const onWatched = (visible: ReadonlySet<ContactId>): void => {
-    attention.seen(visible);
     for (const { id, status } of contacts.all()) {
       conversations.setVisible(id, visible.has(id));
       // Opening a conversation is when a person expects the other one to be reached.
@@ -94,7 +93,6 @@ export function createSurfaces(deps: SurfacesDependencies): Surfaces {
     if (changedConversations.size === 0) host.clock.after(tellAfterMs, tellChanges);
     changedConversations.add(id);
   });
-  news.missedCall.listen((id, what) => attention.missedCall(id, contacts.get(id)?.name ?? '', what));
 
   return { attach: feed.attach, bringForward: feed.bringForward };
 }

@@ -1,8 +1,8 @@
 import { Ban, Bell, BellOff, Phone, ScreenShare, Search, ShieldCheck, UserX, Video } from 'lucide-preact';
 import type { ComponentChildren } from 'preact';
 import { useEffect, useRef, useState } from 'preact/hooks';
-import type { ContactView } from '../../shared/snapshot.ts';
 import type { GameView } from '../../shared/game-view.ts';
+import type { ContactView } from '../../shared/snapshot.ts';
 import { useCapabilities } from '../capabilities.ts';
 import type { Commands } from '../commands.ts';
 import { Avatar } from '../components/basics/avatar.tsx';

@@ -1,4 +1,4 @@
-import { IdCard, Settings as SettingsIcon, UserPlus } from 'lucide-preact';
+import { IdCard, Phone, Settings as SettingsIcon, UserPlus } from 'lucide-preact';
 import { useState } from 'preact/hooks';
 import type { ContactId } from '../../shared/identity/contact-id.ts';
 import type { Snapshot } from '../../shared/snapshot.ts';
@@ -19,7 +19,7 @@ export interface HomeScreenProps {
   /** The conversation shown beside the list, where there is room for both. */
   readonly selected: ContactId | null;
   readonly commands: Pick<Commands, 'accept' | 'decline' | 'block' | 'copy' | 'openSurface'>;
-  readonly onOpen: (view: 'my-id' | 'add-contact' | 'settings') => void;
+  readonly onOpen: (view: 'calls' | 'my-id' | 'add-contact' | 'settings') => void;
   readonly onOpenContact: (contactId: ContactId) => void;
 }
 
@@ -33,6 +33,7 @@ export function HomeScreen({ snapshot, selected, commands, onOpen, onOpenContact
           <img src="/icons/icon-32.png" alt="" width={20} height={20} />
           {t('appName')}
         </h1>
+        <IconButton icon={Phone} label={t('calls')} opener="calls" onClick={() => onOpen('calls')} />
         <IconButton icon={IdCard} label={t('myId')} opener="my-id" onClick={() => onOpen('my-id')} />
         <IconButton
           icon={UserPlus}

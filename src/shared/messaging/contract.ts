@@ -1,12 +1,13 @@
 import type { MediaSample } from '../../engine/calls/rules/media-sample.ts';
 import type { MessageChange } from '../../engine/chat/rules/amendments.ts';
 import type { SearchPage, SearchQuery } from '../../engine/chat/rules/search-query.ts';
-import type { DeviceProblem } from '../device-notice.ts';
 import type { PlayAction } from '../../engine/play/rules/table.ts';
+import type { DeviceProblem } from '../device-notice.ts';
 import type { ContactId } from '../identity/contact-id.ts';
 import type { PictureId, SoundId } from '../participant.ts';
 import type { Settings, SettingsChange } from '../settings/settings.ts';
 import type { SharePause } from '../settings/share-mode.ts';
+import type { PastCallView } from '../snapshot.ts';
 import type { WantedPlace } from './feed.ts';
 
 /** Every request one context can make of another: the one list. Requests and their answers are plain data. */
@@ -67,6 +68,8 @@ export interface EngineRequests {
   'floatingWindow.close'(): void;
   /** A key that works outside every surface. */
   'call.pressShortcut'(input: { shortcut: CallShortcut }): void;
+  /** The newest calls with anybody, newest first. */
+  'call.list'(): readonly PastCallView[];
   /** Takes the note about an ended call off the screen. */
   'call.dismiss'(): void;
   /** The permission page reports what the person decided. */
@@ -192,6 +195,8 @@ export type Notice =
       readonly id: string;
       readonly contactId: ContactId;
       readonly name: string;
+      /** Of the newest. */
+      readonly atMs: number;
       readonly share?: true;
     }
   | { readonly kind: 'request'; readonly id: string; readonly contactId: ContactId; readonly name: string }

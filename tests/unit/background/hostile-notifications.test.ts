@@ -28,10 +28,9 @@ afterEach(() => {
 });
 
 /** What the browser is handed for a state of the engine: all that it is to show, by ID. */
-async function handedOver(snapshot: Snapshot, missed?: string) {
+async function handedOver(snapshot: Snapshot) {
   const told: Attention[] = [];
   const attention = createAttention((next) => told.push(next));
-  if (missed !== undefined) attention.missedCall('B', missed);
   attention.refresh(snapshot);
   for (const next of told) await showNotifications(next);
   return Object.fromEntries(fake.state.notifications);
@@ -45,11 +44,11 @@ describe('a notification of what a stranger wrote', () => {
     for (const text of corpus) {
       const snapshot: Snapshot = {
         ...quiet,
-        contacts: [bob(text, text)],
+        contacts: [{ ...bob(text, text), missedCalls: { count: 1, atMs: 1 } }],
         requests: [{ id: 'C', name: text, atMs: 1 }],
         call: callWith(bob(text, text), { phase: 'incoming', contactId: 'B' }),
       };
-      expect(await handedOver(snapshot, text)).toMatchObject({
+      expect(await handedOver(snapshot)).toMatchObject({
         'message:B': { type: 'basic', title: text },
         'request:C': { title: text, message: `${text} asks` },
         'incoming-call:B': { title: text, message: `Video call from ${text}` },

@@ -27,7 +27,13 @@ const message: Notice = {
 };
 const call: Notice = { kind: 'incoming-call', id: `incoming-call:${alice}`, name: 'Alice', video: true };
 const request: Notice = { kind: 'request', id: `request:${alice}`, contactId: alice, name: 'Alice' };
-const missed: Notice = { kind: 'missed-call', id: `missed-call:${alice}`, contactId: alice, name: '花子' };
+const missed: Extract<Notice, { kind: 'missed-call' }> = {
+  kind: 'missed-call',
+  id: `missed-call:${alice}`,
+  contactId: alice,
+  name: '花子',
+  atMs: 1,
+};
 
 afterEach(() => {
   fake.state.notifications.clear();

@@ -50,6 +50,6 @@ export function onMissed(machine: CallMachine, { contactId, frame, atMs }: Told)
   const note = { mine: false, video, ...share, ending: 'missed', atMs: atMs - atAgeMs, durationMs: 0 } as const;
   return [
     { ...machine, past: remember(machine.past, { callId, contactId, farewell }) },
-    [acknowledge, { kind: 'write-note', contactId, note }, { kind: 'point-out-missed', contactId, ...share }],
+    [acknowledge, { kind: 'write-note', contactId, note }],
   ];
 }

@@ -66,9 +66,6 @@ export function endCall(machine: CallMachine, call: LiveCall, ended: Ended): Cal
     },
   ];
   const wasHeardOf = call.phase !== 'preparing';
-  if (call.phase === 'incoming' && (ending === 'missed' || ending === 'cancelled-there')) {
-    effects.push({ kind: 'point-out-missed', contactId, ...share });
-  }
   if (farewells[ending].say && wasHeardOf) effects.unshift({ kind: 'send', contactId, frame: farewell });
   return [
     {

@@ -185,8 +185,6 @@ export type CallEffect =
   /** Replaces a running timer of that name. */
   | { readonly kind: 'start-timer'; readonly timer: CallTimer; readonly delayMs: number }
   | { readonly kind: 'stop-timers' }
-  /** Nobody was there to see it ring. */
-  | { readonly kind: 'point-out-missed'; readonly contactId: ContactId; readonly share?: true }
   | { readonly kind: 'write-note'; readonly contactId: ContactId; readonly note: Omit<CallNote, 'id' | 'kind'> };
 
 export type CallStep = readonly [CallMachine, readonly CallEffect[]];

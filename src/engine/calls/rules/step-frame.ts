@@ -91,7 +91,6 @@ function refuseAsBusy(machine: CallMachine, { contactId, frame, atMs }: Received
     [
       { kind: 'send', contactId, frame: farewell },
       { kind: 'write-note', contactId, note },
-      { kind: 'point-out-missed', contactId, ...share },
     ],
   ];
 }
@@ -130,7 +129,9 @@ function onCancel(
 ): CallStep {
   // Only the side that accepted can hear this; also when its accept and their cancel crossed.
   if (call.phase !== 'incoming' && !(isJoined(call) && call.acceptedHere)) return [machine, []];
-  const ending = frame.reason === 'no-answer' ? 'missed' : 'cancelled-there';
+  // Whoever has answered by then has not missed it.
+  const cancelled = isJoined(call) ? 'hung-up-there' : 'cancelled-there';
+  const ending = frame.reason === 'no-answer' ? 'missed' : cancelled;
   return endCall(machine, call, { ending, atMs });
 }
 

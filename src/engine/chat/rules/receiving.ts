@@ -1,5 +1,6 @@
 import type { ChatEffect, ChatPolicy, Next } from './events.ts';
 import type { OrderedFrame } from './frames.ts';
+import { withoutMissedCalls } from './missed-calls.ts';
 import { maxWindow } from './sending.ts';
 import type { ChatState, Counters, NamedPosition, Position, Reference, Waiting } from './state.ts';
 
@@ -85,8 +86,9 @@ export function markSeen(state: ChatState, policy: ChatPolicy): Next {
   const { counters } = state;
   const receipt = policy.receipts ? newestReceived(counters) : counters.receipt;
   const news = receipt !== null && !samePosition(receipt, counters.receipt);
-  if (!news && counters.unread === 0) return [state, []];
-  const next: ChatState = { ...state, counters: { ...counters, unread: 0, unreadIds: [], receipt }, unsaved: true };
+  if (!news && counters.unread === 0 && counters.missedCalls === undefined) return [state, []];
+  const seen = { ...withoutMissedCalls(counters), unread: 0, unreadIds: [], receipt };
+  const next: ChatState = { ...state, counters: seen, unsaved: true };
   return [next, [...(news ? receiptFrames(next, policy) : []), { kind: 'announce' }]];
 }
 

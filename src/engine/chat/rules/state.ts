@@ -27,11 +27,23 @@ export interface Counters {
   readonly unreadIds?: readonly string[];
   /** `order` of the first one; says nothing while there is none. */
   readonly unreadFrom?: number;
+  /** Absent while there are none that nobody has seen. */
+  readonly missedCalls?: MissedCalls;
+  /** A conversation with a call moves up as one with a message does. */
+  readonly lastCallAtMs?: number;
   readonly lastMessage: (LastMessage & { readonly id?: string }) | null;
   /** They take frames that refer to messages; absent until they have said so. */
   readonly theyAmend?: boolean;
   /** Mail that was left for them, in the order of its messages; what is acknowledged by now may still be listed. */
   readonly mailed?: readonly MailedDocument[];
+}
+
+/** Calls that nobody answered here, told by the newest. */
+export interface MissedCalls {
+  readonly count: number;
+  readonly atMs: number;
+  /** They wanted to show a screen. */
+  readonly share?: true;
 }
 
 /** The newest message of a conversation, as much of it as a line can show. */

@@ -1,5 +1,6 @@
 import { amendMessage } from './amendments.ts';
 import type { ChatEffect, Next, SettledAs } from './events.ts';
+import { countCall } from './missed-calls.ts';
 import { acknowledgement, wholeAfter } from './receiving.ts';
 import { renew } from './renewal.ts';
 import { openLink } from './sending.ts';
@@ -166,7 +167,8 @@ function absorb(state: ChatState, items: readonly Waiting[], known: readonly str
     if (isKnown) continue;
     entries.push(entry);
     counters = { ...counters, lastMessage: lastAfter(counters.lastMessage, entry) };
-    if (entry.kind === 'message' && !entry.mine && !state.visible) counters = countUnread(counters, entry);
+    if (entry.kind === 'call') counters = countCall(counters, entry, state.visible);
+    else if (entry.kind === 'message' && !entry.mine && !state.visible) counters = countUnread(counters, entry);
   }
   return { counters, entries };
 }

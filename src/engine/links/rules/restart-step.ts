@@ -1,7 +1,6 @@
 import type { LinkStep } from './attempts.ts';
 import { isUp, unchanged } from './attempts.ts';
 import type { RestartHalf } from './restart-half.ts';
-import type { LinkDescription } from './signals.ts';
 import type { LinkState } from './state.ts';
 
 // An ICE restart travels over the control lane, and as one signal each way as well: what is broken cannot carry its own repair.

@@ -13,9 +13,9 @@ import {
   unchanged,
   withHistory,
 } from './attempts.ts';
-import type { LinkDescription } from './signals.ts';
 import { beat, beginKnocking, firstQuestion, hear, hold, knock, restore } from './held-step.ts';
 import { sendRestart } from './restart-step.ts';
+import type { LinkDescription } from './signals.ts';
 import { stepSignal } from './signals-step.ts';
 import { ask, expectAnswer, hurry, interrupt, restart } from './silence-step.ts';
 import type { LinkEvent, LinkPhase, LinkState, LinkTimer, Moment, SignalFact } from './state.ts';

@@ -1,9 +1,8 @@
 import type { LucideIcon } from 'lucide-preact';
 import { Phone, PhoneMissed, ScreenShare, Video } from 'lucide-preact';
 import type { CallNoteView } from '../../../shared/snapshot.ts';
-import type { MessageKey } from '../basics/text.ts';
 import { clockDuration, useText } from '../basics/text.ts';
-import { noteEndingKey } from './call-words.ts';
+import { isMissedNote, noteEndingKey, noteKindKey } from './call-words.ts';
 
 export interface CallEntryProps {
   readonly note: CallNoteView;
@@ -15,12 +14,12 @@ export interface CallEntryProps {
 export function CallEntry({ note, onCallBack }: CallEntryProps) {
   const { t, time } = useText();
   const happened = note.durationMs > 0;
-  const missed = !note.mine && (note.ending === 'missed' || note.ending === 'cancelled-there');
+  const missed = isMissedNote(note);
   const Icon = iconOf(note, missed);
   return (
     <div class="call-note" data-missed={missed ? '' : undefined}>
       <Icon size={16} aria-hidden="true" />
-      <span>{t(kindKey(note))}</span>
+      <span>{t(noteKindKey(note))}</span>
       <span class="quiet">
         {happened ? clockDuration(note.durationMs) : t(noteEndingKey(note))} · {time(note.atMs)}
       </span>
@@ -42,9 +41,4 @@ function iconOf({ video, share }: CallNoteView, missed: boolean): LucideIcon {
   if (share) return ScreenShare;
   if (missed) return PhoneMissed;
   return video ? Video : Phone;
-}
-
-function kindKey({ video, share }: CallNoteView): MessageKey {
-  if (share) return 'screenShare';
-  return video ? 'videoCall' : 'voiceCall';
 }

@@ -13,7 +13,8 @@ const endings: Readonly<Record<CallEnding, MessageKey>> = {
   'no-answer': 'endingNoAnswer',
   missed: 'endingMissed',
   'cancelled-here': 'endingCancelledHere',
-  'cancelled-there': 'endingCancelledThere',
+  // To the one who did not answer it is all the same why it stopped ringing.
+  'cancelled-there': 'endingMissed',
   'not-reachable': 'endingNotReachable',
   'connection-lost': 'endingConnectionLost',
   'permission-refused': 'endingPermissionRefused',
@@ -38,6 +39,15 @@ const phases: Readonly<Record<Exclude<CallView['phase'], 'ended'>, MessageKey>> 
 
 export function noteEndingKey({ ending, mine, share }: CallNoteView): MessageKey {
   return (share && shareEndingKey(ending, mine)) ?? endings[ending];
+}
+
+export function noteKindKey({ video, share }: CallNoteView): MessageKey {
+  if (share) return 'screenShare';
+  return video ? 'videoCall' : 'voiceCall';
+}
+
+export function isMissedNote({ mine, ending }: CallNoteView): boolean {
+  return !mine && (ending === 'missed' || ending === 'cancelled-there');
 }
 
 export const noticeKey = (notice: CallNotice): MessageKey => notices[notice];

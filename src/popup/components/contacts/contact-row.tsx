@@ -1,4 +1,4 @@
-import { ShieldCheck } from 'lucide-preact';
+import { PhoneMissed, ShieldCheck } from 'lucide-preact';
 import type { ContactView } from '../../../shared/snapshot.ts';
 import { Avatar } from '../basics/avatar.tsx';
 import type { MessageKey, Text } from '../basics/text.ts';
@@ -25,7 +25,10 @@ export interface ContactRowProps {
 /** Read out as name, presence, unread messages, then the newest message. */
 export function ContactRow({ contact, selected, nowMs, onOpen }: ContactRowProps) {
   const { moment } = useText();
-  const { id, name, presence, unread, lastMessage } = contact;
+  const { id, name, presence, unread, lastMessage, missedCalls } = contact;
+  const waiting = unread + (missedCalls?.count ?? 0);
+  const saidAtMs = lastMessage?.writtenAtMs ?? lastMessage?.atMs ?? 0;
+  const newestAtMs = isCallNewest(contact) ? missedCalls?.atMs : saidAtMs;
   return (
     <li>
       <button
@@ -44,12 +47,10 @@ export function ContactRow({ contact, selected, nowMs, onOpen }: ContactRowProps
           , <SpokenState contact={contact} />,{' '}
         </span>
         <Preview contact={contact} />
-        {lastMessage !== null && (
-          <time class="contact-time">{moment(lastMessage.writtenAtMs ?? lastMessage.atMs, nowMs)}</time>
-        )}
-        {unread > 0 && (
+        {newestAtMs ? <time class="contact-time">{moment(newestAtMs, nowMs)}</time> : null}
+        {waiting > 0 && (
           <span class="badge" aria-hidden="true">
-            {unread > highestCount ? `${highestCount}+` : unread}
+            {waiting > highestCount ? `${highestCount}+` : waiting}
           </span>
         )}
       </button>
@@ -59,18 +60,32 @@ export function ContactRow({ contact, selected, nowMs, onOpen }: ContactRowProps
 
 function SpokenState({ contact }: { readonly contact: ContactView }) {
   const { t, plural } = useText();
-  const { presence, unread, verifiedAtMs } = contact;
+  const { presence, unread, verifiedAtMs, missedCalls } = contact;
   const state = [
     t(presenceKeys[presence]),
     ...(verifiedAtMs === null ? [] : [t('verified')]),
+    ...(missedCalls === undefined ? [] : [plural('missedCalls', missedCalls.count)]),
     ...(unread > 0 ? [plural('unreadMessages', unread)] : []),
   ];
   return <>{state.join(', ')}</>;
 }
 
-function Preview({ contact: { presence, typing, lastMessage } }: { readonly contact: ContactView }) {
+/** Nobody answered it, and nothing was written since. */
+function isCallNewest({ missedCalls, lastMessage }: ContactView): boolean {
+  return missedCalls !== undefined && missedCalls.atMs >= (lastMessage?.atMs ?? 0);
+}
+
+function Preview({ contact }: { readonly contact: ContactView }) {
   const { t } = useText();
+  const { presence, typing, lastMessage, missedCalls } = contact;
   if (typing) return <span class="contact-preview accent-text">{t('typingShort')}</span>;
+  if (isCallNewest(contact)) {
+    return (
+      <span class="contact-preview missed" aria-hidden="true">
+        <PhoneMissed size={14} aria-hidden="true" /> {t(missedCalls?.share ? 'missedShare' : 'endingMissed')}
+      </span>
+    );
+  }
   if (lastMessage === null) {
     return (
       <span class="contact-preview" aria-hidden="true">

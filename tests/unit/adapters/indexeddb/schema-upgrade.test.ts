@@ -3,7 +3,7 @@ import { deleteDB, openDB } from 'idb';
 import { afterEach, expect, it } from 'vitest';
 import { openStores } from '#src/adapters/indexeddb/open-stores.ts';
 import { newCounters } from '#src/engine/chat/rules/state.ts';
-import type { MessageRecord } from '#src/engine/ports/stores-port.ts';
+import type { CallNoteRecord, MessageRecord } from '#src/engine/ports/stores-port.ts';
 
 const name = 'upgraded';
 const bob = 'B'.repeat(20);
@@ -18,6 +18,11 @@ function record(index: number, changes: Partial<MessageRecord> = {}): MessageRec
   const place = { epoch, count: order, order };
   const id = ids[index] ?? '';
   return { kind: 'message', id, contactId: bob, mine: true, text: `text ${order}`, atMs: order, ...place, ...changes };
+}
+
+function call(id: string, order: number): CallNoteRecord {
+  const ending = 'missed' as const;
+  return { kind: 'call', id, contactId: bob, mine: false, video: false, ending, atMs: order, durationMs: 0, order };
 }
 
 /** As the first version laid it out and filled it. */
@@ -50,6 +55,20 @@ it('what the first version wrote is all there, and can be answered, changed and 
   const reaction = record(2, { text: '👍', amends: { kind: 'reaction', target: ids[0] ?? '' } });
   await conversations.append([reaction], { ...counters, nextCount: 4, nextOrder: 4 });
   expect(await conversations.find(bob, ids[0] ?? '')).toMatchObject([{ text: 'text 1', reactions: { mine: '👍' } }]);
+});
+
+it('calls noted before are in the list of calls, together with those that come after', async () => {
+  await writeFirstVersion();
+  const db = await openDB(name, 1);
+  await db.add('entries', { contactId: bob, order: 3, entry: call('old', 3) });
+  db.close();
+  const { conversations } = await openStores({ name });
+  const counters = { ...newCounters(epoch), contactId: bob };
+  await conversations.append([call('late', 5), call('newest', 4)], counters);
+  expect((await conversations.calls(10)).map(({ id }) => id)).toEqual(['late', 'newest', 'old']);
+  expect((await conversations.calls(2)).map(({ id }) => id)).toEqual(['late', 'newest']);
+  await conversations.removeContact(bob);
+  expect(await conversations.calls(10)).toEqual([]);
 });
 
 it('a message known before is known after, and not taken twice', async () => {

@@ -26,7 +26,6 @@ export interface Bench {
   /** What happens when the list of devices is read anew. */
   listing: () => Promise<void>;
   /** Who was pointed out as having called in vain. */
-  readonly missed: string[];
   readonly asked: { readonly video: boolean }[];
   readonly errors: string[];
   changes(): number;
@@ -56,7 +55,6 @@ export function createBench({
   const media = createFakeMedia();
   const notes: Bench['notes'] = [];
   const preferred: Bench['preferred'] = {};
-  const missed: string[] = [];
   const asked: { readonly video: boolean }[] = [];
   const errors: string[] = [];
   let changes = 0;
@@ -81,7 +79,6 @@ export function createBench({
     onChange() {
       changes += 1;
     },
-    onMissed: (contactId) => void missed.push(contactId),
     onNote: (contactId, note) => void notes.push({ contactId, ...note }),
     log: (level, event) => void (level === 'error' && errors.push(event)),
   });
@@ -94,7 +91,6 @@ export function createBench({
     notes,
     preferred,
     listing: async () => undefined,
-    missed,
     asked,
     errors,
     changes: () => changes,

@@ -172,7 +172,6 @@ describe('the end of a share without a call', () => {
     alice.media.last('screen').end();
     await settle();
     expect([alice.calls.view()?.ending, bob.calls.view()?.ending]).toEqual(['cancelled-here', 'cancelled-there']);
-    expect(bob.missed).toEqual(['alice']);
     expect(bob.notes).toMatchObject([{ share: true, ending: 'cancelled-there' }]);
   });
 

@@ -25,7 +25,7 @@ describe('receiving', () => {
     await settle();
     expect(stage.sent.map(({ frame }) => frame.t)).toEqual(['text.ack']);
     const lastMessage = { text: 'their 1', mine: false, atMs: stage.clock.nowMs(), writtenAtMs: stage.clock.nowMs() };
-    expect(conversations.summary(bob)).toEqual({ unread: 1, typing: false, lastMessage });
+    expect(conversations.summary(bob)).toEqual({ unread: 1, typing: false, lastMessage, activeAtMs: lastMessage.atMs });
     conversations.setVisible(bob, true);
     expect(conversations.summary(bob).unread).toBe(0);
     expect(stage.sent.at(-1)?.frame).toEqual({ t: 'text.read', epoch: theirEpoch, n: 1 });
@@ -68,7 +68,7 @@ describe('receiving', () => {
     before.handleFrame(bob, arrival(1));
     await settle();
     const conversations = stage.start();
-    expect(conversations.summary(bob)).toEqual({ unread: 0, typing: false, lastMessage: null });
+    expect(conversations.summary(bob)).toEqual({ unread: 0, typing: false, lastMessage: null, activeAtMs: 0 });
     await conversations.load([bob]);
     expect(conversations.summary(bob)).toMatchObject({ unread: 1, lastMessage: { text: 'their 1' } });
   });

@@ -19,6 +19,8 @@ beforeEach(() => {
   conversations = stage.start();
 });
 
+const missed = { kind: 'call', mine: false, video: false, ending: 'missed', atMs: 7, durationMs: 0 } as const;
+
 async function receive(from: number, through: number): Promise<void> {
   for (let n = from; n <= through; n += 1) {
     const frame = { t: 'text.message', id: idOf(n), epoch: theirEpoch, n, base: 1, text: `${n}`, sentAtMs: 1 };
@@ -102,4 +104,38 @@ it('what waited for somebody who was removed while shown is not read by adding t
   await receive(1, 2);
   expect(conversations.summary(bob).unread).toBe(2);
   expect(stage.sent.filter(({ frame }) => frame.t === 'text.read')).toEqual([]);
+});
+
+describe('missed calls', () => {
+  it('wait beside unread messages until somebody looks, also across a restart', async () => {
+    await conversations.note(bob, { ...missed, ending: 'cancelled-there', share: true });
+    await conversations.note(bob, { ...missed, atMs: 5 });
+    const waiting = { unread: 0, missedCalls: { count: 2, atMs: 7, share: true }, lastCallAtMs: 7 };
+    expect(conversations.summary(bob)).toMatchObject(waiting);
+    conversations = stage.start();
+    await conversations.load([bob]);
+    expect(conversations.summary(bob)).toMatchObject(waiting);
+    conversations.setVisible(bob, true);
+    expect(conversations.summary(bob).missedCalls).toBeUndefined();
+    await settle();
+    conversations = stage.start();
+    await conversations.load([bob]);
+    expect(conversations.summary(bob).missedCalls).toBeUndefined();
+  });
+
+  it('are none that were answered, made here, or seen to come', async () => {
+    await conversations.note(bob, { ...missed, mine: true, ending: 'no-answer' });
+    await conversations.note(bob, { ...missed, ending: 'hung-up-there', durationMs: 1_000 });
+    await conversations.note(bob, { ...missed, ending: 'declined-here' });
+    conversations.setVisible(bob, true);
+    await conversations.note(bob, missed);
+    expect(conversations.summary(bob)).toMatchObject({ lastCallAtMs: 7 });
+    expect(conversations.summary(bob).missedCalls).toBeUndefined();
+  });
+
+  it('bring their conversation up, and stand in the list of all calls', async () => {
+    await conversations.note(bob, missed);
+    expect(conversations.summary(bob).activeAtMs).toBe(7);
+    expect(await conversations.calls()).toMatchObject([{ contactId: bob, ...missed }]);
+  });
 });

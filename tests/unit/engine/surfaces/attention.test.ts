@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { createAttention } from '#src/engine/surfaces/attention.ts';
 import type { Attention } from '#src/shared/messaging/contract.ts';
-import type { Snapshot } from '#src/shared/snapshot.ts';
+import type { ContactView, Snapshot } from '#src/shared/snapshot.ts';
 import { callWith, contactNamed, emptySnapshot } from '../../../fakes/surface-snapshots.ts';
 
 const bob = contactNamed('Bob', { id: 'B' });
@@ -13,6 +13,9 @@ function setUp() {
   const attention = createAttention((next) => shown.push(next));
   return { attention, shown };
 }
+
+const missed = (missedCalls: NonNullable<ContactView['missedCalls']>, parts: Partial<Snapshot> = {}) =>
+  snapshotOf({ contacts: [contactNamed('Bob', { id: 'B', missedCalls })], ...parts });
 
 const message = (text: string, unread: number) =>
   snapshotOf({ contacts: [contactNamed('Bob', { id: 'B', unread, lastMessage: { text, mine: false, atMs: 1 } })] });
@@ -130,10 +133,10 @@ describe('attention', () => {
   it('leaves whoever is not to be disturbed alone, and tells them of missed calls afterwards', () => {
     const { attention, shown } = setUp();
     const quiet = { ...emptySnapshot.settings, doNotDisturb: true };
-    attention.missedCall('B', 'Bob');
-    attention.refresh({ ...message('hello', 1), call: incoming, settings: quiet });
+    const called = missed({ count: 1, atMs: 1 });
+    attention.refresh({ ...called, call: incoming, settings: quiet });
     expect(shown.at(-1)).toMatchObject({ unread: 1, needsAction: true, notices: [], raise: [] });
-    attention.refresh(message('hello', 1));
+    attention.refresh(called);
     expect(shown.at(-1)?.raise).toEqual(['missed-call:B']);
   });
 
@@ -146,23 +149,25 @@ describe('attention', () => {
 
   it('tells a screen that somebody wants to show, or wanted to, from a call', () => {
     const { attention, shown } = setUp();
-    attention.missedCall('B', 'Bob', { share: true });
-    attention.refresh(snapshotOf({ call: { ...incoming, video: false, shareOnly: true } }));
+    const call = { ...incoming, video: false, shareOnly: true } as const;
+    attention.refresh(missed({ count: 1, atMs: 7, share: true }, { call }));
     expect(shown.at(-1)?.notices).toEqual([
       { kind: 'incoming-call', id: 'incoming-call:B', name: 'Bob', video: false, share: true },
-      { kind: 'missed-call', id: 'missed-call:B', contactId: 'B', name: 'Bob', share: true },
+      { kind: 'missed-call', id: 'missed-call:B', contactId: 'B', name: 'Bob', atMs: 7, share: true },
     ]);
-    attention.missedCall('B', 'Bob', {});
-    attention.refresh(snapshotOf({ call: incoming }));
+    attention.refresh(missed({ count: 2, atMs: 8 }, { call: incoming }));
     for (const notice of shown.at(-1)?.notices ?? []) expect(notice).not.toHaveProperty('share');
   });
 
-  it('keeps a missed call until its conversation was seen', () => {
+  it('keeps a missed call on the badge until its conversation was seen, and raises each one', () => {
     const { attention, shown } = setUp();
-    attention.missedCall('B', 'Bob');
+    attention.refresh(missed({ count: 1, atMs: 1 }));
+    attention.refresh(missed({ count: 2, atMs: 2 }));
     attention.refresh(snapshotOf());
-    attention.seen(new Set(['B']));
-    attention.refresh(snapshotOf());
-    expect(shown.map(({ notices }) => notices.map(({ kind }) => kind))).toEqual([['missed-call'], []]);
+    expect(shown.map(({ unread, raise }) => [unread, raise])).toEqual([
+      [1, ['missed-call:B']],
+      [2, ['missed-call:B']],
+      [0, []],
+    ]);
   });
 });

@@ -13,7 +13,7 @@ const sources = {
   contacts: { all: () => [] },
   talk: {
     links: { presence: () => 'away' },
-    conversations: { summary: () => ({ unread: 0, typing: false, lastMessage: null }) },
+    conversations: { summary: () => ({ unread: 0, typing: false, lastMessage: null, activeAtMs: 0 }) },
     calls: { view: () => null },
     play: { views: () => [] },
     devices: { list: () => noDevices },

@@ -1,4 +1,6 @@
 import { describe, expect, it } from 'vitest';
+import { isMissed } from '#src/engine/calls/rules/call-note.ts';
+import type { CallFrame } from '#src/engine/calls/rules/frames.ts';
 import { maxMissedAgeMs } from '#src/engine/calls/rules/frames.ts';
 import type { CallFact, CallMachine } from '#src/engine/calls/rules/state.ts';
 import { idleCalls, untoldCallsKept } from '#src/engine/calls/rules/state.ts';
@@ -128,7 +130,6 @@ describe('a call that came while nobody was there', () => {
     const run = tellAll(dismissed, dismissed, dismissed, dismissed, dismissed, missed);
     expect(frames(run)).toEqual([{ t: 'call.noted', callId: one }]);
     expect(note(run)).toEqual({ mine: false, video: true, ending: 'missed', atMs: 1000, durationMs: 0 });
-    expect(run.effects.at(-1)).toEqual({ kind: 'point-out-missed', contactId: 'bob' });
   });
 
   it('is noted once, however often it is told', () => {
@@ -156,20 +157,33 @@ describe('a call to somebody away, over links that come and go', () => {
   });
 });
 
-describe('who is pointed out', () => {
+describe('a call that is missed', () => {
   it.each([
     ['gave up', { t: 'call.cancel', callId: one, reason: 'cancelled' }],
     ['waited in vain', { t: 'call.cancel', callId: one, reason: 'no-answer' }],
-  ] as const)('is a caller who %s while it rang', (_how, frame) => {
+  ] as const)('is one whose caller %s while it rang', (_how, frame) => {
     const invite: CallFact = {
       kind: 'frame-received',
       contactId: 'bob',
       frame: { t: 'call.invite', callId: one, video: true },
     };
     const end: CallFact = { kind: 'frame-received', contactId: 'bob', frame };
-    const pointed = { kind: 'point-out-missed', contactId: 'bob' };
-    expect(tellAll(invite, end).effects).toContainEqual(pointed);
-    expect(tellAll(invite, { kind: 'declined' }).effects).not.toContainEqual(pointed);
-    expect(tellAll(invite, { kind: 'answered', video: false }, end).effects).not.toContainEqual(pointed);
+    const isNotedAsMissed = (...facts: CallFact[]): boolean => {
+      const written = note(tellAll(...facts));
+      return written !== undefined && isMissed(written);
+    };
+    expect(isNotedAsMissed(invite, end)).toBe(true);
+    expect(isNotedAsMissed(invite, { kind: 'declined' })).toBe(false);
+    expect(isNotedAsMissed(started, settled, { ...end, contactId: 'carol' })).toBe(false);
+  });
+
+  it('is none that was answered as the caller gave up', () => {
+    const said = (frame: CallFrame): CallFact => ({ kind: 'frame-received', contactId: 'bob', frame });
+    const run = tellAll(
+      said({ t: 'call.invite', callId: one, video: true }),
+      { kind: 'answered', video: false },
+      said({ t: 'call.cancel', callId: one, reason: 'cancelled' }),
+    );
+    expect(note(run)).toMatchObject({ ending: 'hung-up-there', durationMs: 0 });
   });
 });

@@ -45,7 +45,6 @@ describe('word of a missed call', () => {
         contactId: 'carol',
         note: { mine: false, video: true, ending: 'missed', atMs: 4000, durationMs: 0 },
       },
-      { kind: 'point-out-missed', contactId: 'carol' },
     ]);
   });
 });

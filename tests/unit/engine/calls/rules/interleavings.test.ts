@@ -25,6 +25,7 @@ const agreements: readonly (readonly [CallEnding, CallEnding])[] = [
   ['cancelled-here', 'cancelled-there'],
   ['cancelled-here', 'declined-here'],
   ['cancelled-here', 'hung-up-here'],
+  ['cancelled-here', 'hung-up-there'],
   ['cancelled-here', 'missed'],
   ['no-answer', 'missed'],
   ['no-answer', 'declined-here'],
@@ -182,9 +183,11 @@ describe('one outcome per attempt', () => {
     expect(endings(worlds, small)).toEqual(new Set(['undefined/undefined', 'declined-there/declined-here']));
   });
 
-  it('an answer that crosses a cancel is a cancelled call, never half a call', () => {
+  it('an answer that crosses a cancel is a call that is over, never half a call and none that was missed', () => {
     const worlds = everyOutcome({ alice: [aliceCalls, hangUp], bob: [answer] });
-    expect(endings(worlds, small)).toEqual(new Set(['cancelled-here/cancelled-there', 'hung-up-here/hung-up-there']));
+    expect(endings(worlds, small)).toEqual(
+      new Set(['cancelled-here/cancelled-there', 'cancelled-here/hung-up-there', 'hung-up-here/hung-up-there']),
+    );
   });
 
   it('an answer that crosses the timeout is a missed call', () => {

@@ -111,9 +111,7 @@ describe('the end of a share', () => {
     expect(note(run)).toMatchObject({ ending, share: true });
   });
 
-  it('points out a share that was missed, and not as a call', () => {
-    const pointed = { kind: 'point-out-missed', contactId, share: true };
-    expect(tellAll(...offered, fired('ring')).effects).toContainEqual(pointed);
+  it('is noted as a share when it came during a call', () => {
     const beside = tellAll(started, offeredBy({ callId: two }, 'carol'));
     expect(beside.effects.slice(1)).toEqual([
       {
@@ -121,7 +119,6 @@ describe('the end of a share', () => {
         contactId: 'carol',
         note: { mine: false, video: false, share: true, ending: 'missed', atMs: 1000, durationMs: 0 },
       },
-      { ...pointed, contactId: 'carol' },
     ]);
   });
 
@@ -132,7 +129,6 @@ describe('the end of a share', () => {
     expect(effects).toEqual([send({ t: 'call.missed', callId: one, video: false, share: true, atAgeMs: 3000 })]);
     const heard = tellAll(said({ t: 'call.missed', callId: one, video: false, share: true, atAgeMs: 0 }));
     expect(note(heard)).toEqual({ mine: false, video: false, share: true, ending: 'missed', atMs: 0, durationMs: 0 });
-    expect(heard.effects.at(-1)).toEqual({ kind: 'point-out-missed', contactId, share: true });
   });
 });
 

@@ -26,6 +26,6 @@ export function timers({ effects }: Run): readonly (readonly [string, number])[]
   return effects.flatMap((effect) => (effect.kind === 'start-timer' ? [[effect.timer, effect.delayMs] as const] : []));
 }
 
-export function note({ effects }: Run): unknown {
+export function note({ effects }: Run) {
   return effects.find((effect) => effect.kind === 'write-note')?.note;
 }
