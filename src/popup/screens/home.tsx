@@ -7,7 +7,7 @@ import { Banners } from '../components/basics/banner.tsx';
 import { IconButton } from '../components/basics/icon-button.tsx';
 import { SurfaceButtons } from '../components/basics/surface-buttons.tsx';
 import { useText } from '../components/basics/text.ts';
-import { ContactRow } from '../components/contacts/contact-row.tsx';
+import { ContactList } from '../components/contacts/contact-list.tsx';
 import { HomeEmpty } from '../components/contacts/home-empty.tsx';
 import { RequestRow } from '../components/contacts/request-row.tsx';
 
@@ -48,7 +48,7 @@ export function HomeScreen({ snapshot, selected, commands, onOpen, onOpenContact
       <div class="scroll">
         <Requests snapshot={snapshot} commands={commands} />
         {contacts.length > 0 ? (
-          <ContactList snapshot={snapshot} selected={selected} onOpenContact={onOpenContact} />
+          <ContactList contacts={contacts} selected={selected} onOpen={onOpenContact} />
         ) : (
           self !== null && (
             <HomeEmpty
@@ -61,28 +61,6 @@ export function HomeScreen({ snapshot, selected, commands, onOpen, onOpenContact
         )}
       </div>
     </div>
-  );
-}
-
-function ContactList({
-  snapshot,
-  selected,
-  onOpenContact,
-}: Pick<HomeScreenProps, 'snapshot' | 'selected' | 'onOpenContact'>) {
-  const { t } = useText();
-  const nowMs = Date.now();
-  return (
-    <ul class="contacts" aria-label={t('contacts')}>
-      {snapshot.contacts.map((contact) => (
-        <ContactRow
-          key={contact.id}
-          contact={contact}
-          selected={contact.id === selected}
-          nowMs={nowMs}
-          onOpen={() => onOpenContact(contact.id)}
-        />
-      ))}
-    </ul>
   );
 }
 

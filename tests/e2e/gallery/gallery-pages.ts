@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import preact from '@preact/preset-vite';
 import axe from 'axe-core';
-import type { Browser } from 'puppeteer-core';
+import type { Browser, Page } from 'puppeteer-core';
 import puppeteer from 'puppeteer-core';
 import type { PreviewServer } from 'vite';
 import { build, preview } from 'vite';
@@ -18,7 +18,16 @@ export interface Look {
   readonly language: 'en' | 'ja';
 }
 
+/** How it is looked at, where that is not as most people do. */
+export interface Sight {
+  /** In CSS pixels; the scene's own when nothing is said. */
+  readonly size?: { readonly width: number; readonly height: number };
+  readonly forcedColors?: boolean;
+}
+
 export interface Gallery {
+  /** The scene as it stands, to be measured. */
+  show(scene: string, look: Look, sight?: Sight): Promise<Page>;
   /** Takes the scene's picture and returns what axe finds wrong with it, in words. */
   visit(scene: string, look: Look): Promise<readonly string[]>;
   close(): Promise<void>;
@@ -38,6 +47,7 @@ export async function openGallery(executablePath: string): Promise<Gallery> {
   const browser = await puppeteer.launch({ executablePath, headless: true, args });
   mkdirSync(pictures, { recursive: true });
   return {
+    show: (scene, look, sight) => showScene(browser, addressOf(server), { scene, ...look, sight }),
     visit: (scene, look) => visitScene(browser, addressOf(server), { scene, ...look }),
     close: async () => {
       await browser.close();
@@ -46,14 +56,18 @@ export async function openGallery(executablePath: string): Promise<Gallery> {
   };
 }
 
-async function visitScene(
-  browser: Browser,
-  address: string,
-  asked: Look & { scene: string },
-): Promise<readonly string[]> {
+interface Asked extends Look {
+  readonly scene: string;
+  readonly sight?: Sight | undefined;
+}
+
+async function showScene(browser: Browser, address: string, { sight = {}, ...asked }: Asked): Promise<Page> {
   const { width = 400, height = 600, typed, opens } = scenes[asked.scene] ?? {};
   const page = (await browser.pages())[0] ?? (await browser.newPage());
-  await page.setViewport({ width, height, deviceScaleFactor: 2 });
+  await page.setViewport({ ...(sight.size ?? { width, height }), deviceScaleFactor: 2 });
+  const session = await page.createCDPSession();
+  const value = sight.forcedColors ? 'active' : 'none';
+  await session.send('Emulation.setEmulatedMedia', { features: [{ name: 'forced-colors', value }] });
   await page.goto(`${address}?${new URLSearchParams({ ...asked })}`);
   await page.waitForSelector('html[data-ready]');
   if (typed !== undefined) await page.type('textarea', typed);
@@ -62,6 +76,11 @@ async function visitScene(
   if (search !== undefined) await page.type('input[type="search"]', search);
   if (scrolledUp) await page.evaluate(() => document.querySelector('.log')?.scrollBy(0, -900));
   await page.evaluate(() => new Promise((resolve) => setTimeout(resolve, 100)));
+  return page;
+}
+
+async function visitScene(browser: Browser, address: string, asked: Asked): Promise<readonly string[]> {
+  const page = await showScene(browser, address, asked);
   await page.screenshot({ path: join(pictures, `${asked.scene}-${asked.theme}-${asked.language}.png`) });
   await page.evaluate(axe.source);
   const { violations } = await page.evaluate(() => window.axe.run());

@@ -86,6 +86,7 @@ function show(
   if (target !== undefined) model.drafts.write(`${contactId}:target`, target);
   const commands = createFakeCommands({
     invite: async () => ({ kind: 'refused', reason: 'typo' }),
+    listCalls: async () => scene?.calls ?? [],
     readCallDetails: async () => smoothSample,
     search: async (_, words) => ({ kind: 'found', hits: words.includes('plan') ? searchHits : [], next: null }),
     restore: async () => ({ kind: 'replaces', id: '7K3M9QXAW2NP4TGVC1HR' }),

@@ -1,8 +1,9 @@
 import type { Frame } from '#src/popup/frame.ts';
 import type { View } from '#src/popup/navigation.ts';
 import type { PermissionState } from '#src/popup/permission/device-permission.ts';
-import type { ConversationEntry, LaterEntry, Snapshot } from '#src/shared/snapshot.ts';
+import type { ConversationEntry, LaterEntry, PastCallView, Snapshot } from '#src/shared/snapshot.ts';
 import { callWith, contactNamed, emptySnapshot, messageSaying } from '../../fakes/surface-snapshots.ts';
+import { callScenes } from './call-scenes.ts';
 import { deviceScenes } from './device-scenes.ts';
 import { gameScenes } from './game-scenes.ts';
 import { identityScenes } from './identity-scenes.ts';
@@ -19,6 +20,8 @@ export interface Scene {
   /** What comes after the entries, and the first of them all that nobody had seen. */
   readonly later?: readonly LaterEntry[];
   readonly unreadId?: string;
+  /** What the list of calls has. */
+  readonly calls?: readonly PastCallView[];
   readonly draft?: string;
   /** What the draft answers or replaces, such as `reply:a1`. */
   readonly target?: string;
@@ -121,6 +124,7 @@ function during(change: Parameters<typeof callWith>[1], contact = bob): Pick<Sce
 
 /** Every screen and every state that must look like something. */
 export const scenes: Readonly<Record<string, Scene>> = {
+  ...callScenes(full),
   ...deviceScenes(full),
   'home-empty': { snapshot: emptySnapshot },
   'home-empty-publishing': {

@@ -42,11 +42,13 @@ export function Composer(props: ComposerProps) {
   const { text, refusal, write, send, typing } = useComposerText(props, box);
 
   const insert = (emoji: string): void => {
-    const { selectionStart: start = text.length, selectionEnd: end = text.length } = box.current ?? {};
-    write(text.slice(0, start) + emoji + text.slice(end));
-    // The box has its new text only after it was drawn.
-    requestAnimationFrame(() => box.current?.setSelectionRange(start + emoji.length, start + emoji.length));
-    box.current?.focus();
+    const field = box.current;
+    if (field === null) return;
+    field.focus();
+    // As if it were typed: a text that is set from outside leaves nothing to undo.
+    if (document.execCommand?.('insertText', false, emoji)) return;
+    field.setRangeText(emoji, field.selectionStart, field.selectionEnd, 'end');
+    write(field.value);
   };
 
   return (

@@ -20,10 +20,11 @@ export interface ContactRowProps {
   readonly selected: boolean;
   readonly nowMs: number;
   readonly onOpen: () => void;
+  readonly onKey: (event: KeyboardEvent) => void;
 }
 
 /** Read out as name, presence, unread messages, then the newest message. */
-export function ContactRow({ contact, selected, nowMs, onOpen }: ContactRowProps) {
+export function ContactRow({ contact, selected, nowMs, onOpen, onKey }: ContactRowProps) {
   const { moment } = useText();
   const { id, name, presence, unread, lastMessage, missedCalls } = contact;
   const waiting = unread + (missedCalls?.count ?? 0);
@@ -37,6 +38,7 @@ export function ContactRow({ contact, selected, nowMs, onOpen }: ContactRowProps
         data-opener={`contact:${id}`}
         aria-current={selected ? 'true' : undefined}
         onClick={onOpen}
+        onKeyDown={onKey}
       >
         <Avatar id={id} name={name} presence={presence} />
         <span class="contact-name">
