@@ -7,6 +7,7 @@ import { createCallPoster } from '../adapters/media/call-poster.ts';
 import { createCallSession } from '../adapters/media/call-session.ts';
 import { createFloatingWindow } from '../adapters/media/floating-window.ts';
 import { createLoopbackViews } from '../adapters/media/loopback-view.ts';
+import { createStatusWords } from '../adapters/media/status-words.ts';
 import { createStreamRegistry } from '../adapters/media/stream-registry.ts';
 import { systemClock as clock } from '../adapters/system-clock.ts';
 import { peerConnectionCount } from '../adapters/webrtc/connections.ts';
@@ -47,6 +48,7 @@ export async function createBrowserEngine({ page, background, createMedia, resta
         clock,
         streams,
         poster: createCallPoster(page.document),
+        words: createStatusWords(fetchMessages, page.navigator.language),
         session: createCallSession(page.navigator.mediaSession, buttons),
         onChange,
       }),
@@ -72,6 +74,10 @@ function keepStorage(storage: Pick<StorageManager, 'persist'>): void {
     (persistent) => persistent || log('warn', 'storage-may-be-evicted'),
     (error: unknown) => log('warn', 'storage-not-persistent', { reason: String(error) }),
   );
+}
+
+async function fetchMessages(language: string): Promise<unknown> {
+  return (await fetch(`/_locales/${language}/messages.json`)).json();
 }
 
 /** The background may be starting; what it was not told now it is told with the next change. */

@@ -1,9 +1,9 @@
 const width = 480;
 const height = 360;
 
-/** A still picture of whom one talks to, for when they show nothing. */
+/** A still picture of whom one talks to, for when they show nothing; `status` says why the call stands still, if it does. */
 export interface CallPoster {
-  draw(name: string): MediaStream;
+  draw(name: string, status: string): MediaStream;
   clear(): void;
 }
 
@@ -16,7 +16,7 @@ export function createCallPoster(host: Document): CallPoster {
   }
 
   return {
-    draw(name) {
+    draw(name, status) {
       clear();
       const canvas = host.createElement('canvas');
       canvas.width = width;
@@ -24,14 +24,14 @@ export function createCallPoster(host: Document): CallPoster {
       const paint = canvas.getContext('2d');
       stream = canvas.captureStream();
       // Painted after the capture began: what was there before is not captured.
-      if (paint !== null) drawName(paint, name);
+      if (paint !== null) drawName(paint, name, status);
       return stream;
     },
     clear,
   };
 }
 
-function drawName(paint: CanvasRenderingContext2D, name: string): void {
+function drawName(paint: CanvasRenderingContext2D, name: string, status: string): void {
   paint.fillStyle = '#161512';
   paint.fillRect(0, 0, width, height);
   paint.fillStyle = '#f6b81a';
@@ -46,6 +46,9 @@ function drawName(paint: CanvasRenderingContext2D, name: string): void {
   paint.fillStyle = '#f3f0ea';
   paint.font = '28px system-ui, sans-serif';
   paint.fillText(name, width / 2, height * 0.75, width - 48);
+  paint.fillStyle = '#f6b81a';
+  paint.font = '24px system-ui, sans-serif';
+  paint.fillText(status, width / 2, height * 0.88, width - 48);
 }
 
 /** As people count letters, which may be several code points. */

@@ -7,6 +7,7 @@ import type { CallView } from '../../shared/snapshot.ts';
 import type { CallPoster } from './call-poster.ts';
 import type { CallSession } from './call-session.ts';
 import { eventInTime } from './event-in-time.ts';
+import type { StatusWords } from './status-words.ts';
 
 /** A still screen sends an image about once a second; a gesture is good for five. */
 const firstImageTimeoutMs = 2_000;
@@ -16,14 +17,15 @@ export interface FloatingWindowDeps {
   readonly clock: Pick<Clock, 'after'>;
   readonly streams: Pick<StreamRegistry, 'track' | 'version'>;
   readonly poster: CallPoster;
+  readonly words: StatusWords;
   readonly session: CallSession;
   readonly onChange: () => void;
 }
 
-type LiveCall = Pick<CallView, 'contactName' | 'participants'>;
+type LiveCall = Pick<CallView, 'contactName' | 'participants' | 'phase'>;
 
 export function createFloatingWindow(deps: FloatingWindowDeps): FloatingWindow {
-  const { host, clock, streams, poster, session, onChange } = deps;
+  const { host, clock, streams, poster, words, session, onChange } = deps;
   const video = host.createElement('video');
   video.muted = true;
   host.body.append(video);
@@ -41,12 +43,16 @@ export function createFloatingWindow(deps: FloatingWindowDeps): FloatingWindow {
   }
 
   function show(live: LiveCall): void {
+    const status = words.of(live.phase);
     const picture = chosenPicture(live);
-    const key = picture === null ? `poster:${live.contactName}` : `${mediaKey(picture)}:${streams.version(picture)}`;
+    const key =
+      picture === null ? `poster:${live.contactName}:${status}` : `${mediaKey(picture)}:${streams.version(picture)}`;
     if (key === playing) return;
     const track = picture === null ? null : streams.track(picture);
-    play(key, track === null ? poster.draw(live.contactName) : new MediaStream([track]));
+    play(key, track === null ? poster.draw(live.contactName, status) : new MediaStream([track]));
   }
+
+  const refresh = (): void => void (call !== null && isOpen() && show(call));
 
   function stop(): void {
     play('', null);
@@ -63,10 +69,10 @@ export function createFloatingWindow(deps: FloatingWindowDeps): FloatingWindow {
     state: () => (host.pictureInPictureEnabled ? (isOpen() ? 'open' : 'closed') : 'unavailable'),
     async open() {
       if (call === null || isOpen()) return;
-      const { contactName } = call;
+      const { contactName, phase } = call;
       show(call);
       if (!(await firstImage(video, clock))) {
-        play('', poster.draw(contactName));
+        play('', poster.draw(contactName, words.of(phase)));
         await firstImage(video, clock);
       }
       try {
@@ -81,10 +87,11 @@ export function createFloatingWindow(deps: FloatingWindowDeps): FloatingWindow {
     async close() {
       if (isOpen()) await host.exitPictureInPicture();
     },
-    follow(next) {
+    follow(next, language) {
       const live = next !== null && next.phase !== 'incoming' && next.phase !== 'ended';
       call = live ? next : null;
       session.follow(live ? next : null);
+      if (live) void words.load(language).then(refresh);
       if (!isOpen()) return;
       if (live) show(next);
       // It can only fail because the window is gone already.
@@ -93,8 +100,9 @@ export function createFloatingWindow(deps: FloatingWindowDeps): FloatingWindow {
   };
 }
 
-/** A screen before a face; null when neither is to be seen. */
-function chosenPicture({ participants }: LiveCall): PictureId | null {
+/** A screen before a face; null when neither is to be seen, and while what was seen last only stands still. */
+function chosenPicture({ participants, phase }: LiveCall): PictureId | null {
+  if (phase === 'reconnecting') return null;
   for (const source of ['screen', 'camera'] as const) {
     const seen = participants.find(({ pictures }) => pictures[source] > 0);
     if (seen !== undefined) return { participant: seen.contactId, source };

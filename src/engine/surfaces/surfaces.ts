@@ -72,7 +72,7 @@ export function createSurfaces(deps: SurfacesDependencies): Surfaces {
     onSnapshot(snapshot) {
       followRing(snapshot);
       attention.refresh(snapshot);
-      floating.follow(snapshot.call);
+      floating.follow(snapshot.call, snapshot.settings.language);
     },
     onWatched,
     onClosed: deviceTest.handleSurfaceClosed,

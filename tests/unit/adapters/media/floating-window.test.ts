@@ -1,11 +1,16 @@
 import { beforeAll, describe, expect, it, vi } from 'vitest';
 import { createFloatingWindow } from '#src/adapters/media/floating-window.ts';
+import { createStatusWords } from '#src/adapters/media/status-words.ts';
 import { FakeTrack } from '../../../fakes/fake-media.ts';
 import { createFakeStreams } from '../../../fakes/fake-streams.ts';
 import { callWith, contactNamed } from '../../../fakes/surface-snapshots.ts';
-import { createVirtualClock } from '../../../fakes/virtual-clock.ts';
+import { createVirtualClock, settle } from '../../../fakes/virtual-clock.ts';
 
 const bob = contactNamed('Bob');
+const messages: Readonly<Record<string, unknown>> = {
+  en: { callReconnecting: { message: 'Reconnecting' } },
+  ja: { callReconnecting: { message: '再接続中' } },
+};
 const seen = { other: { pictures: { camera: 1, screen: 0 } } };
 const shared = { other: { pictures: { camera: 1, screen: 2 } } };
 
@@ -80,7 +85,11 @@ function openPage() {
     clock,
     streams,
     // Its label is all that the fake video reads of a stream.
-    poster: { draw: (name) => ({ label: `poster of ${name}` }) as unknown as MediaStream, clear: () => undefined },
+    poster: {
+      draw: (name, status) => ({ label: `poster of ${name}${status && `: ${status}`}` }) as unknown as MediaStream,
+      clear: () => undefined,
+    },
+    words: createStatusWords(async (language) => messages[language], 'ja-JP'),
     session: { follow: (call) => void followed.push(call?.contactName ?? null) },
     onChange: () => {
       changes += 1;
@@ -92,27 +101,40 @@ function openPage() {
 describe('the floating window', () => {
   it('costs nothing while it is closed', () => {
     const { floating, played } = openPage();
-    floating.follow(callWith(bob, seen));
+    floating.follow(callWith(bob, seen), 'system');
     expect(played).toEqual([]);
     expect(floating.state()).toBe('closed');
   });
 
   it('shows their screen before their face, and their name when there is neither', async () => {
     const { floating, played } = openPage();
-    floating.follow(callWith(bob, seen));
+    floating.follow(callWith(bob, seen), 'system');
     await floating.open();
-    floating.follow(callWith(bob, shared));
-    floating.follow(callWith(bob, { ...shared, notices: ['camera-busy'] }));
-    floating.follow(callWith(bob));
+    floating.follow(callWith(bob, shared), 'system');
+    floating.follow(callWith(bob, { ...shared, notices: ['camera-busy'] }), 'system');
+    floating.follow(callWith(bob), 'system');
     expect(played).toEqual(['face', 'their screen', 'poster of Bob']);
     expect(floating.state()).toBe('open');
   });
 
+  it('says in words that the connection is gone, instead of showing what stands still, and comes back', async () => {
+    const { floating, played } = openPage();
+    floating.follow(callWith(bob, seen), 'system');
+    await floating.open();
+    floating.follow(callWith(bob, { ...seen, phase: 'reconnecting' }), 'system');
+    expect(played.at(-1)).toBe('poster of Bob: 再接続中');
+    floating.follow(callWith(bob, { ...seen, phase: 'reconnecting' }), 'en');
+    await settle();
+    expect(played.at(-1)).toBe('poster of Bob: Reconnecting');
+    floating.follow(callWith(bob, seen), 'en');
+    expect(played.at(-1)).toBe('face');
+  });
+
   it('leaves when the call is over, and tells so', async () => {
     const { floating, followed, played, changes } = openPage();
-    floating.follow(callWith(bob, seen));
+    floating.follow(callWith(bob, seen), 'system');
     await floating.open();
-    floating.follow(callWith(bob, { phase: 'ended', ending: 'hung-up-there' }));
+    floating.follow(callWith(bob, { phase: 'ended', ending: 'hung-up-there' }), 'system');
     expect(floating.state()).toBe('closed');
     expect(played.at(-1)).toBeNull();
     expect(changes()).toBe(2);
@@ -122,7 +144,7 @@ describe('the floating window', () => {
   it('does not open without a call, nor while it only rings', async () => {
     const { floating } = openPage();
     await floating.open();
-    floating.follow(callWith(bob, { direction: 'incoming', phase: 'incoming' }));
+    floating.follow(callWith(bob, { direction: 'incoming', phase: 'incoming' }), 'system');
     await floating.open();
     expect(floating.state()).toBe('closed');
   });
@@ -130,7 +152,7 @@ describe('the floating window', () => {
   it('opens on the name when no image of theirs arrives in time', async () => {
     const { floating, page, clock, played } = openPage();
     page.video.images = 'stay away';
-    floating.follow(callWith(bob, seen));
+    floating.follow(callWith(bob, seen), 'system');
     const opening = floating.open();
     await clock.advanceAsync(2_000);
     await opening;
@@ -141,7 +163,7 @@ describe('the floating window', () => {
   it('is left behind by nothing when the browser refuses it', async () => {
     const { floating, page, played } = openPage();
     page.video.refuses = true;
-    floating.follow(callWith(bob, seen));
+    floating.follow(callWith(bob, seen), 'system');
     await expect(floating.open()).rejects.toThrow('no');
     expect(played).toEqual(['face', null]);
   });
