@@ -29,7 +29,7 @@ export function createFloatingWindow(deps: FloatingWindowDeps): FloatingWindow {
   const video = host.createElement('video');
   video.muted = true;
   host.body.append(video);
-  let call: LiveCall | null = null;
+  let call: CallView | null = null;
   /** What the element plays now; empty while it costs nothing. */
   let playing = '';
 
@@ -88,12 +88,11 @@ export function createFloatingWindow(deps: FloatingWindowDeps): FloatingWindow {
       if (isOpen()) await host.exitPictureInPicture();
     },
     follow(next, language) {
-      const live = next !== null && next.phase !== 'incoming' && next.phase !== 'ended';
-      call = live ? next : null;
-      session.follow(live ? next : null);
-      if (live) void words.load(language).then(refresh);
+      call = next !== null && next.phase !== 'incoming' && next.phase !== 'ended' ? next : null;
+      session.follow(call);
+      if (call !== null) void words.load(language).then(refresh);
       if (!isOpen()) return;
-      if (live) show(next);
+      if (call !== null) show(call);
       // It can only fail because the window is gone already.
       else host.exitPictureInPicture().catch(() => undefined);
     },
