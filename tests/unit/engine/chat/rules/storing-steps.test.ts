@@ -63,6 +63,7 @@ describe('a write', () => {
         writtenAtMs: 1,
         unread: 1,
         unreadFrom: 2,
+        lastCallAtMs: note.atMs,
         unreadIds: [arrival(1).id],
         lastMessage: { text: 'text two', mine: true, atMs: 1, id: 'two' },
       },
