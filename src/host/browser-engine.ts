@@ -68,12 +68,9 @@ export async function createBrowserEngine({ page, background, createMedia, resta
   return engine;
 }
 
-/** What a browser takes away when its disk is short of room is nowhere else. */
+/** What a browser takes away when its disk is short of room is nowhere else. Chromium goes by the permission `unlimitedStorage`. */
 function keepStorage(storage: Pick<StorageManager, 'persist'>): void {
-  storage.persist().then(
-    (persistent) => persistent || log('warn', 'storage-may-be-evicted'),
-    (error: unknown) => log('warn', 'storage-not-persistent', { reason: String(error) }),
-  );
+  storage.persist().catch((error: unknown) => log('warn', 'storage-not-asked', { reason: String(error) }));
 }
 
 async function fetchMessages(language: string): Promise<unknown> {

@@ -10,7 +10,6 @@ import { Home, HomePane } from './home-view.tsx';
 import { later } from './later.tsx';
 import type { Model } from './model.ts';
 import { IncomingCallScreen } from './screens/incoming-call.tsx';
-import { IncomingShareScreen } from './screens/incoming-share.tsx';
 import type { Readable, Store } from './store.ts';
 import { useValue } from './store.ts';
 import type { SurfaceHost } from './surface-host.ts';
@@ -20,6 +19,7 @@ import { useViewFocus } from './use-view-focus.ts';
 const AnswerPreview = later((screens) => screens.answerPreview, null);
 const CallBar = later((screens) => screens.callBar, null);
 const CurrentView = later((screens) => screens.currentView);
+const IncomingShareScreen = later((screens) => screens.incomingShare, null);
 const Threshold = later((screens) => screens.threshold);
 const GameInvitations = later((screens) => screens.gameInvitations, null);
 

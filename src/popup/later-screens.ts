@@ -2,6 +2,7 @@ import { AnswerPreview } from './components/call/answer-preview.tsx';
 import { CallBar } from './components/call/call-bar.tsx';
 import { CurrentView } from './current-view.tsx';
 import { GameInvitations } from './screens/game-invitations.tsx';
+import { IncomingShareScreen } from './screens/incoming-share.tsx';
 import { Threshold } from './screens/threshold.tsx';
 
 /** Screens that are not seen first, or only once; together in one script that is fetched after the first paint. */
@@ -9,6 +10,7 @@ export const laterScreens = {
   answerPreview: AnswerPreview,
   callBar: CallBar,
   currentView: CurrentView,
+  incomingShare: IncomingShareScreen,
   threshold: Threshold,
   gameInvitations: GameInvitations,
 };

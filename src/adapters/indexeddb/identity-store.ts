@@ -33,13 +33,13 @@ const isKey = v.instance(CryptoKey);
 const isBytes = v.instance(Uint8Array);
 
 /** What nothing works without; the rest is as it was written. */
-const identitySchema = v.looseObject({
+const identitySchema = v.object({
   id: v.string(),
   name: v.string(),
   box: v.string(),
   beacon: v.string(),
   knockToken: v.string(),
-  publicKeys: v.looseObject({ identity: isBytes, agreement: isBytes }),
+  publicKeys: v.object({ identity: isBytes, agreement: isBytes }),
   signingKey: isKey,
   agreementKey: isKey,
   wrappingKey: isKey,
@@ -52,7 +52,7 @@ export function createIdentityStore(connection: Connection, witness: IdentityWit
   return {
     async load() {
       const stored = await store.load();
-      if (stored === undefined ? witness.read() !== null : !v.is(identitySchema, stored)) {
+      if (stored === undefined ? witness.read() !== null : !v.safeParse(identitySchema, stored).success) {
         throw new StoreError('damaged');
       }
       if (stored) witness.write(stored.id);
