@@ -139,6 +139,21 @@ describe('deleting everything', () => {
   });
 });
 
+describe('an ID that nobody can reach yet', () => {
+  it.each([
+    ['starting', /Connecting/],
+    ['online', /Connecting/],
+    ['offline', /This computer is offline/],
+    ['unreachable', /service does not answer/],
+    ['refused', /turned this browser away/],
+  ] as const)('says what it waits for: %s', async (network, sentence) => {
+    const self = { name: 'Alice', id: null, inviteLink: null, publication: 'waiting' } as const;
+    await mountApp({ ...emptySnapshot, self, network });
+    const status = screen.getByRole('progressbar').closest('[role=status]');
+    expect(status?.textContent).toMatch(sentence);
+  });
+});
+
 describe('a browser that is not the active one', () => {
   it.each([
     ['elsewhere', /another browser with this ID/],
