@@ -1,7 +1,7 @@
 import type { Page } from 'puppeteer-core';
 import { describe, expect } from 'vitest';
 import { askEngine } from '../../scripts/lib/browser/engine-requests.mjs';
-import { aria, click, find, findMatching, isThere, type, until } from '../../scripts/lib/browser/find.mjs';
+import { aria, click, find, isThere, type, until } from '../../scripts/lib/browser/find.mjs';
 import { acts, introduce } from './support/people.ts';
 import { story } from './support/story.ts';
 
@@ -25,16 +25,6 @@ async function tell(page: Page, name: string, text: string): Promise<void> {
   await acts.openConversation(page, name);
   await acts.write(page, text);
 }
-
-describe('a name', () => {
-  it.for(['Alicia', 'Alice'])('reaches a contact when it changes: %s', async (name, { alicePage, bobPage }) => {
-    await acts.goHome(alicePage);
-    await click(alicePage, 'button', 'Settings');
-    await type(alicePage, 'Your name', name);
-    await acts.goHome(alicePage);
-    await findMatching(bobPage, 'button', { name: new RegExp(`^${name}\\b`) }, patience);
-  });
-});
 
 describe('an identity beyond one browser', () => {
   it('is twelve words, shown only when asked and gone with the view', async ({ alicePage }) => {
