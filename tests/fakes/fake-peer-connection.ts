@@ -1,5 +1,13 @@
 import { hostCandidate } from './link-descriptions.ts';
 
+interface FoundCandidate {
+  readonly candidate: string;
+  readonly sdpMid: string;
+  readonly type: string | undefined;
+}
+
+const typeOf = (candidate: string): string | undefined => / typ (\w+)/.exec(candidate)?.[1];
+
 /** Counts what is opened and closed, answers like a browser, and fails where told. */
 export class FakePeerConnection {
   static readonly all: FakePeerConnection[] = [];
@@ -13,7 +21,8 @@ export class FakePeerConnection {
   connectionState = 'new';
   localDescription: { type: string; sdp: string } | null = null;
   remoteDescription: { type: string; sdp: string } | null = null;
-  onicecandidate: ((event: { candidate: { candidate: string; sdpMid: string } | null }) => void) | null = null;
+  onicecandidate: ((event: { candidate: FoundCandidate | null }) => void) | null = null;
+  onicecandidateerror: ((error: { url: string; errorCode: number }) => void) | null = null;
   onconnectionstatechange: (() => void) | null = null;
   onnegotiationneeded: (() => void) | null = null;
 
@@ -55,7 +64,7 @@ export class FakePeerConnection {
   }
 
   find(candidate: string = hostCandidate): void {
-    this.onicecandidate?.({ candidate: { candidate: `candidate:${candidate}`, sdpMid: '0' } });
+    this.onicecandidate?.({ candidate: { candidate: `candidate:${candidate}`, sdpMid: '0', type: typeOf(candidate) } });
   }
 
   finishGathering(): void {

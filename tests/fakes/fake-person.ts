@@ -30,6 +30,7 @@ function createRecordingLinks(orders: LinkOrders): Links {
     want: (id) => void orders.wanted.push(id),
     presence: () => 'away',
     isOpen: () => false,
+    met: () => false,
     peer: () => undefined,
     send: () => false,
     sendBytes: () => false,

@@ -1,5 +1,6 @@
 import { readCandidate, withoutRelatedAddress } from '../../engine/links/rules/candidate.ts';
 import { isNegotiation } from '../../engine/links/rules/frames.ts';
+import type { RelayReport } from '../../engine/links/rules/obstacle.ts';
 import type { PeerHandlers, PeerLink, PeerOptions } from '../../engine/ports/peer-port.ts';
 import { closeConnection, openPeerConnection } from './connections.ts';
 import { createGatheringPatience } from './gathering-patience.ts';
@@ -8,6 +9,8 @@ import { createLanes } from './lanes.ts';
 import { createMediaSlots } from './media-slots.ts';
 import type { Negotiation } from './negotiation.ts';
 import { createNegotiation } from './negotiation.ts';
+import type { RelayWatch } from './relay-watch.ts';
+import { watchRelays } from './relay-watch.ts';
 import type { Restart } from './restart.ts';
 import { createRestart } from './restart.ts';
 
@@ -52,17 +55,18 @@ export function createPeerLink(options: PeerOptions, patience = patienceHere): P
     media.start();
   }
 
+  const relays = watchConnection(connection, handlers, options);
   connection.onicecandidate = ({ candidate }) => {
+    relays.handleCandidate(candidate);
     if (!lanes.open) introduction.onLocalCandidate(candidate);
     else if (candidate === null) restart.onGathered();
     else sendLater(candidate, { relayOnly, restart, negotiation });
   };
-  watchConnection(connection, handlers);
 
   return {
     media,
-    createOffer: introduction.offer,
-    acceptOffer: introduction.answer,
+    createOffer: () => relays.attend(introduction.offer()),
+    acceptOffer: (offer) => relays.attend(introduction.answer(offer)),
     acceptAnswer: introduction.apply,
     addCandidates: introduction.addCandidates,
     send: lanes.send,
@@ -98,7 +102,11 @@ function configurationOf({ iceServers, relayOnly }: PeerOptions): RTCConfigurati
   };
 }
 
-function watchConnection(connection: RTCPeerConnection, handlers: PeerHandlers): void {
+function watchConnection(
+  connection: RTCPeerConnection,
+  handlers: PeerHandlers,
+  { relayOnly }: Pick<PeerOptions, 'relayOnly'>,
+): RelayWatch {
   let interrupted = false;
   connection.onconnectionstatechange = () => {
     const state = connection.connectionState;
@@ -107,6 +115,9 @@ function watchConnection(connection: RTCPeerConnection, handlers: PeerHandlers):
     if (state === 'connected' && interrupted) handlers.onConnection('restored');
     interrupted = state === 'disconnected';
   };
+  const relays = watchRelays(relayOnly, (report) => handlers.onRelay?.(report));
+  connection.onicecandidateerror = relays.handleError;
+  return relays;
 }
 
 /** What a closed connection still reports, and a second report of its end, concern nobody. */
@@ -130,5 +141,6 @@ function whileOpen(handlers: PeerHandlers, connection: RTCPeerConnection): PeerH
     onDrained: guard(handlers.onDrained),
     onLateCandidates: guard(handlers.onLateCandidates),
     onMediaReady: guard(handlers.onMediaReady),
+    onRelay: guard((report: RelayReport) => handlers.onRelay?.(report)),
   };
 }

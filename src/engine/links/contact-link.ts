@@ -7,9 +7,10 @@ import { createLinkPeer } from './link-peer.ts';
 import { createLinkSignals } from './link-signals.ts';
 import { isUp } from './rules/attempts.ts';
 import { farewellFrame, pingFrame, pongFrame, takesBeats } from './rules/frames.ts';
+import type { RelayReport } from './rules/obstacle.ts';
 import type { LinkDescription } from './rules/signals.ts';
 import type { LinkEffect, LinkEvent, LinkFact, LinkNews, LinkState } from './rules/state.ts';
-import { initialLink, liveAttempt, presenceOf } from './rules/state.ts';
+import { hasMet, initialLink, liveAttempt, presenceOf } from './rules/state.ts';
 import { canStart, stepLink } from './rules/step.ts';
 
 /** The link to one contact: its machine, its peer connection and its timer. */
@@ -17,6 +18,8 @@ export interface ContactLink {
   tell(fact: LinkFact): void;
   presence(): ReturnType<typeof presenceOf>;
   isUp(): boolean;
+  /** Whether their browser answered in this attempt, or in the last one that came to nothing. */
+  met(): boolean;
   /** Present while the link is up. */
   peer(): PeerLink | undefined;
   /** Makes an offer to be carried by another signal; null when a link or an attempt is there already, or it fails. */
@@ -50,6 +53,7 @@ export function createContactLink(
   const handlersOf = (attempt: number): PeerHandlers =>
     peerHandlers({
       ...handlers,
+      onRelay: (report) => dependencies.onRelay?.(report),
       attempt,
       tell,
       isListening: () => 'doubt' in runner.state().phase,
@@ -84,6 +88,7 @@ export function createContactLink(
     tell,
     presence: () => presenceOf(runner.state()),
     isUp: () => isUp(runner.state().phase),
+    met: () => hasMet(runner.state()),
     peer: () => (isUp(runner.state().phase) ? peer.current() : undefined),
     async requestOffer() {
       if (!canStart(runner.state())) return null;
@@ -96,6 +101,7 @@ export function createContactLink(
 }
 
 interface PeerHandlersOptions extends ContactLinkHandlers {
+  onRelay(report: RelayReport): void;
   readonly attempt: number;
   tell(fact: LinkFact): void;
   /** Whether any frame is news. */
@@ -120,6 +126,7 @@ function peerHandlers({ attempt, tell, ...handlers }: PeerHandlersOptions): Peer
     onDrained: handlers.onDrained,
     onLateCandidates: (candidates) => tell({ kind: 'candidates-found', attempt, candidates }),
     onMediaReady: handlers.onMediaReady,
+    onRelay: handlers.onRelay,
   };
 }
 

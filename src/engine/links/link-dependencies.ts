@@ -5,6 +5,7 @@ import type { Clock } from '../ports/clock.ts';
 import type { Log } from '../ports/log.ts';
 import type { CreatePeerLink } from '../ports/peer-port.ts';
 import type { Route } from './route.ts';
+import type { RelayReport } from './rules/obstacle.ts';
 
 /** What links need from the rest of the engine and from the world. */
 export interface LinkDependencies {
@@ -21,4 +22,6 @@ export interface LinkDependencies {
   /** A word that was waited for did not come: the watch of the own mailbox may be dead. */
   readonly renewMailbox: () => void;
   readonly log: Log;
+  /** What a connection learnt of the relays. */
+  readonly onRelay?: (report: RelayReport) => void;
 }

@@ -20,6 +20,8 @@ export interface Links {
   /** Presence as people see it. */
   presence(contactId: ContactId): 'online' | 'away' | 'connecting';
   isOpen(contactId: ContactId): boolean;
+  /** Whether their browser answered the last attempt at a link, however that went on. */
+  met(contactId: ContactId): boolean;
   /** The live connection, present while open or interrupted. */
   peer(contactId: ContactId): PeerLink | undefined;
   /** False when the link is not open. */
@@ -106,6 +108,7 @@ export function createLinks(dependencies: LinksDependencies): Links {
     },
     presence: (contactId) => linkOf(contactId)?.presence() ?? 'away',
     isOpen: (contactId) => linkOf(contactId)?.isUp() ?? false,
+    met: (contactId) => linkOf(contactId)?.met() ?? false,
     peer: (contactId) => linkOf(contactId)?.peer(),
     send: (contactId, lane, frame) => usePeer(contactId)?.send(lane, frame) ?? false,
     sendBytes: (contactId, lane, bytes) => usePeer(contactId)?.sendBytes(lane, bytes) ?? false,

@@ -1,6 +1,7 @@
 import type { SenderLimits } from '../calls/rules/adaptation.ts';
 import type { MediaCounters } from '../calls/rules/media-sample.ts';
 import type { IceCandidate } from '../links/rules/candidate.ts';
+import type { RelayReport } from '../links/rules/obstacle.ts';
 import type { RestartHalf } from '../links/rules/restart-half.ts';
 import type { LinkDescription } from '../links/rules/signals.ts';
 
@@ -71,6 +72,8 @@ export interface PeerHandlers {
   /** Candidates found after the description went out, in a few batches and only before the lanes are open. */
   onLateCandidates(candidates: readonly IceCandidate[]): void;
   onMediaReady(): void;
+  /** Whether relays, where there are any, let us in. */
+  onRelay?(report: RelayReport): void;
 }
 
 export interface PeerOptions {

@@ -68,7 +68,8 @@ export function beginAnswer(state: LinkState, offer: { session: number; descript
 
 /** The current attempt came to nothing: say so if somebody waits, then rest or try again later. */
 export function giveUp(state: LinkState, moment: Moment): LinkStep {
-  const failed = withHistory(state, { failures: state.history.failures + 1 });
+  const met = state.phase.kind === 'connecting' || undefined;
+  const failed = withHistory(state, { failures: state.history.failures + 1, met });
   const delayMs = retryDelayMs(failed.history.failures, moment.jitter);
   const [next, more] = mayRetry(failed.history, moment.atMs + delayMs) ? waitFor(failed, delayMs, false) : rest(failed);
   return [next, isWanted(state.phase) ? [...more, announce('unreachable')] : more];

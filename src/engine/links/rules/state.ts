@@ -23,6 +23,8 @@ export interface LinkHistory {
   readonly failures: number;
   /** Until when to try again unasked; null while nothing tells that the contact is there. */
   readonly retryUntilMs: number | null;
+  /** Their browser answered in the last attempt that came to nothing. */
+  readonly met?: boolean | undefined;
 }
 
 /** Number here and session shared with the peer; each attempt owns one peer connection. */
@@ -185,6 +187,11 @@ export function presenceOf({ phase, history }: LinkState): 'online' | 'away' | '
     default:
       return phase.replaces ? 'online' : 'connecting';
   }
+}
+
+/** With both descriptions known it is no longer they who are not there. */
+export function hasMet({ phase, history }: LinkState): boolean {
+  return phase.kind === 'connecting' || history.met === true;
 }
 
 /** The attempt that owns a peer connection in this phase. */

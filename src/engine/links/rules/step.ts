@@ -144,7 +144,7 @@ function onLanesOpened(state: LinkState): LinkStep {
   const { phase } = state;
   if (phase.kind !== 'connecting') return unchanged(state);
   const { attempt, session } = phase;
-  const renewed = withHistory(state, { failures: 0, retryUntilMs: null });
+  const renewed = withHistory(state, { failures: 0, retryUntilMs: null, met: undefined });
   const open: LinkState = { ...renewed, phase: { kind: 'open', attempt, session } };
   return [open, [{ kind: 'stop-timer' }, announce('opened'), ...firstQuestion(open)]];
 }

@@ -32,6 +32,7 @@ function create(relayOnly = false): PeerLink {
     onDrained: (lane) => reports.push(`drained ${lane}`),
     onLateCandidates: (candidates) => reports.push(`late ${candidates.length}`),
     onMediaReady: () => reports.push('media ready'),
+    onRelay: (report) => reports.push(`relay ${report}`),
   };
   const iceServers = [{ urls: ['stun:stun.example'] }];
   return createPeerLink({ iceServers, relayOnly, polite: false, handlers }, createGatheringPatience());
@@ -45,6 +46,21 @@ async function offered(link: PeerLink): Promise<void> {
 }
 
 describe('a peer link', () => {
+  test('tells what its relays say, until it is closed', async () => {
+    const link = create();
+    await offered(link);
+    const connection = FakePeerConnection.newest();
+    connection.onicecandidateerror?.({ url: 'turn:turn.example.org', errorCode: 401 });
+    expect(reports).toEqual(['relay refused']);
+    connection.find(relayCandidate);
+    expect(reports).toEqual(['relay refused', 'relay works']);
+    link.close();
+    const closed = create();
+    closed.close();
+    FakePeerConnection.newest().onicecandidateerror?.({ url: 'turn:turn.example.org', errorCode: 701 });
+    expect(reports).toHaveLength(2);
+  });
+
   test('sends candidates found after the offer once, and only while the lanes are not open', async () => {
     const link = create();
     await offered(link);
