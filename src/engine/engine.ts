@@ -81,7 +81,7 @@ export function createEngine(host: EngineHost): Engine {
   const contacts = createContactBook(stores.contacts, changed);
   const outgoing = createOutgoing({ mailbox, contacts, own, clock, log });
   const stream = createFastStream();
-  const talk = createTalk({ host, own, contacts, outgoing, settings, news, stream });
+  const talk = createTalk({ host, own, contacts, outgoing, settings, news, network, stream });
   const { links, prekeys, conversations } = talk;
   const reception = createReception({
     stores,

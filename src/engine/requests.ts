@@ -55,13 +55,7 @@ export function createRequestHandlers(deps: RequestDependencies): RequestHandler
 
   const isContact = (contactId: string): boolean => contacts.get(contactId)?.status === 'accepted';
 
-  /** Waits until the engine has loaded, then hands on. */
-  const whenReady =
-    <Input extends readonly unknown[], Output>(action: (...input: Input) => Output | Promise<Output>) =>
-    async (...input: Input): Promise<Output> => {
-      await ready;
-      return action(...input);
-    };
+  const whenReady = waitFor(ready);
 
   return {
     'identity.create': whenReady(async ({ name }) => {
@@ -104,6 +98,15 @@ export function createRequestHandlers(deps: RequestDependencies): RequestHandler
     'settings.change': whenReady((change) => deps.settings.change(change)),
     ...createSurfaceRequests(deps, entries),
   };
+}
+
+/** Waits until the engine has loaded, then hands on. */
+function waitFor(ready: Promise<void>) {
+  return <Input extends readonly unknown[], Output>(action: (...input: Input) => Output | Promise<Output>) =>
+    async (...input: Input): Promise<Output> => {
+      await ready;
+      return action(...input);
+    };
 }
 
 async function invite(

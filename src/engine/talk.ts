@@ -14,8 +14,11 @@ import { withTriedCamera } from './devices/tried-camera.ts';
 import type { OwnIdentity } from './identity/own-identity.ts';
 import type { Links } from './links/links.ts';
 import { createLinks } from './links/links.ts';
+import type { Obstacles } from './links/obstacles.ts';
+import { createObstacles } from './links/obstacles.ts';
 import type { Route } from './links/route.ts';
 import { routeOf } from './links/route.ts';
+import type { NetworkWatch } from './mailbox/network-watch.ts';
 import type { Outgoing } from './mailbox/outgoing.ts';
 import type { News } from './news.ts';
 import { createLaterPlay } from './play/later-play.ts';
@@ -55,6 +58,7 @@ interface TalkDependencies {
   readonly settings: SettingsKeeper;
   readonly news: News;
   readonly stream: LiveStream;
+  readonly network: Pick<NetworkWatch, 'view'>;
 }
 
 /** What goes from browser to browser: the links, and those who use them. */
@@ -70,8 +74,7 @@ export interface Talk {
   readonly devices: DeviceBook;
   readonly deviceTest: DeviceTest;
   storage(): Snapshot['storage'];
-  /** False while addresses are to be hidden and there is no relay. */
-  mayConnect(): boolean;
+  readonly obstacles: Obstacles;
   /** Takes leave of everybody; what comes later is welcome again. */
   end(): void;
 }
@@ -79,23 +82,10 @@ export interface Talk {
 const newId = (): string => randomHex(16);
 
 export function createTalk(deps: TalkDependencies): Talk {
-  const { contacts, outgoing, settings, news } = deps;
-  const { createPeerLink, iceServers, clock, log } = deps.host;
+  const { contacts, outgoing, settings } = deps;
+  const { clock, log } = deps.host;
   const { identity, header, prekeys: own } = deps.own;
-  const changed = news.changed.tell;
-  const route = (): Route | undefined => routeOf(settings.get(), iceServers);
-  const links = createLinks({
-    self: () => identity.require().id,
-    contacts,
-    signals: outgoing.signals,
-    createPeerLink,
-    clock,
-    newSession: randomSession,
-    route,
-    renewMailbox: deps.host.mailbox.renewWatches,
-    changed,
-    log,
-  });
+  const { links, obstacles } = createWays(deps);
 
   // Whoever uses links: a frame is theirs by its lane and the beginning of its name.
   const theirs = outgoing.theirPrekeys;
@@ -114,12 +104,13 @@ export function createTalk(deps: TalkDependencies): Talk {
   links.register(names);
   const { conversations, storage } = createChat(deps, links);
   links.register(conversations);
-  const { devices, deviceTest, calls } = createCallsAndDevices(deps, links, conversations);
+  const { devices, deviceTest, calls } = createCallsAndDevices(deps, { links, obstacles, conversations });
   links.register(calls);
   const play = createGames(deps, links, conversations);
 
   settings.listen((now, before) => {
     devices.handleSettings(before);
+    if (before.relayServer !== now.relayServer || before.relayOnly !== now.relayOnly) obstacles.forgetRelay();
     if (before.shareMode !== now.shareMode) calls.handleShareMode();
     // Whoever is linked directly sees the address as long as the link lasts.
     if (now.relayOnly && !before.relayOnly) links.closeAll();
@@ -134,7 +125,7 @@ export function createTalk(deps: TalkDependencies): Talk {
     devices,
     deviceTest,
     storage,
-    mayConnect: () => route() !== undefined,
+    obstacles,
     load: () =>
       conversations
         .load(contacts.all().map(({ id }) => id))
@@ -145,6 +136,42 @@ export function createTalk(deps: TalkDependencies): Talk {
       links.closeAll();
     },
   };
+}
+
+/** The links to people, and what is in the way of them. */
+function createWays({
+  host,
+  own,
+  contacts,
+  outgoing,
+  settings,
+  news,
+  network,
+}: TalkDependencies): Pick<Talk, 'links' | 'obstacles'> {
+  const { createPeerLink, iceServers, clock, log } = host;
+  const changed = news.changed.tell;
+  const route = (): Route | undefined => routeOf(settings.get(), iceServers);
+  const links: Links = createLinks({
+    self: () => own.identity.require().id,
+    contacts,
+    signals: outgoing.signals,
+    createPeerLink,
+    clock,
+    newSession: randomSession,
+    route,
+    renewMailbox: host.mailbox.renewWatches,
+    onRelay: (report) => obstacles.handleRelay(report),
+    changed,
+    log,
+  });
+  const obstacles = createObstacles({
+    service: network.view,
+    mayConnect: () => route() !== undefined,
+    settings: settings.get,
+    met: links.met,
+    changed,
+  });
+  return { links, obstacles };
 }
 
 function createChat(
@@ -172,8 +199,7 @@ function createChat(
 
 function createCallsAndDevices(
   deps: TalkDependencies,
-  links: Links,
-  conversations: Pick<Conversations, 'note'>,
+  { links, obstacles, conversations }: Pick<Talk, 'links' | 'obstacles' | 'conversations'>,
 ): Pick<Talk, 'devices' | 'deviceTest' | 'calls'> {
   const { contacts, settings, news } = deps;
   const { stores, media, streams, clock, log, askPermission } = deps.host;
@@ -195,6 +221,7 @@ function createCallsAndDevices(
     askPermission,
     self: () => deps.own.identity.require().id,
     contactName: (id: ContactId) => contacts.get(id)?.name ?? '',
+    obstacle: obstacles.towards,
     newId,
     onChange(call) {
       deviceTest.handleCallChanged(call);

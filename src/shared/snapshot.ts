@@ -2,6 +2,7 @@ import type { CallEnding, CallNote } from '../engine/calls/rules/call-note.ts';
 import type { CallQuality } from '../engine/calls/rules/quality.ts';
 import type { CallTheirs } from '../engine/calls/rules/state.ts';
 import type { LastMessage, MessageProgress, MissedCalls, Reactions } from '../engine/chat/rules/state.ts';
+import type { ContactObstacle, Obstacle } from '../engine/links/rules/obstacle.ts';
 import type { GameNote } from '../engine/play/rules/game-note.ts';
 import type { DeviceNotice } from './device-notice.ts';
 import type { GameView } from './game-view.ts';
@@ -33,11 +34,8 @@ export interface Snapshot {
 /** The window above all others that shows a call; `unavailable` where the browser has none. */
 export type FloatingWindowState = 'unavailable' | 'closed' | 'open';
 
-/**
- * `offline`: this computer has no network. `unreachable`: the introduction service does not answer. `refused`: it does not let us in.
- * `no-relay`: the own address is to be hidden, and there is no relay.
- */
-export type NetworkView = 'starting' | 'online' | 'offline' | 'unreachable' | 'refused' | 'no-relay';
+/** What keeps this browser from reaching people, if anything does. */
+export type NetworkView = 'starting' | 'online' | Obstacle;
 
 export interface SelfView {
   readonly name: string;
@@ -146,6 +144,8 @@ export interface CallView {
     | 'reconnecting'
     | 'ended';
   readonly ending: CallEnding | null;
+  /** Why they were not reachable; absent when it was they who were not there. */
+  readonly obstacle?: ContactObstacle;
   readonly connectedAtMs: number | null;
   readonly self: OwnPartView;
   /** Everybody else. */

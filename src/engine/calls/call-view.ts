@@ -32,6 +32,7 @@ export function viewCall(
     ...(call.share === true && { shareOnly: true as const }),
     phase: phaseOf(call, waiting),
     ending: call.phase === 'ended' ? call.ending : null,
+    ...(call.phase === 'ended' && call.obstacle !== undefined && { obstacle: call.obstacle }),
     connectedAtMs: joined || call.phase === 'ended' ? call.connectedAtMs : null,
     self,
     participants: [other],

@@ -2,6 +2,7 @@ import type { ContactId } from '../../shared/identity/contact-id.ts';
 import type { CallView } from '../../shared/snapshot.ts';
 import type { LinkClient } from '../links/link-client.ts';
 import type { Links } from '../links/links.ts';
+import type { ContactObstacle } from '../links/rules/obstacle.ts';
 import type { Stores } from '../ports/stores-port.ts';
 import { createRunner } from '../runner.ts';
 import type { CallControls } from './call-controls.ts';
@@ -13,7 +14,7 @@ import { createCallMedia } from './call-media.ts';
 import { viewCall } from './call-view.ts';
 import { parseCallFrame } from './rules/frames.ts';
 import type { MediaSample } from './rules/media-sample.ts';
-import type { CallEffect, CallEvent, CallFact, CallMachine, StartedFact } from './rules/state.ts';
+import type { CallEffect, CallEvent, CallFact, CallMachine, LiveCall, StartedFact } from './rules/state.ts';
 import { idleCalls, isJoined, isPicking, liveCall } from './rules/state.ts';
 import { stepCall } from './rules/step.ts';
 import { createUntoldKeeper } from './untold-keeper.ts';
@@ -25,6 +26,8 @@ export interface CallsDeps extends Omit<CallMediaDeps, MachineFacts | 'onChange'
   readonly links: Pick<Links, 'want' | 'isOpen' | 'peer' | 'send' | 'expectAnswer' | 'hold'>;
   readonly untoldCalls: Stores['untoldCalls'];
   readonly contactName: (id: ContactId) => string;
+  /** What keeps us from that contact; undefined when it is they who are not there. */
+  readonly obstacle: (id: ContactId) => ContactObstacle | undefined;
   /** Thirty-two random lower-case hex digits. */
   readonly newId: () => string;
   readonly onChange: (call: CallView | null) => void;
@@ -59,7 +62,8 @@ export function createCalls(deps: CallsDeps): Calls {
     effects.sendChangedState(runner.state());
     onChange();
   };
-  const tell = (fact: CallFact): void => runner.send({ ...fact, atMs: clock.nowMs() });
+  const tell = (fact: CallFact): void => runner.send({ ...fact, atMs: clock.nowMs(), obstacle: obstacle() });
+  const obstacle = (): ContactObstacle | undefined => obstacleTo(liveCall(runner.state()), deps);
   const media = createReportingMedia(deps, tell, handleMediaChange);
   const effects = createCallEffects({ deps, media, tell });
   const holdOnly = createHoldOnOne(links.hold);
@@ -138,6 +142,13 @@ function createHoldOnOne(hold: Links['hold']): (contactId: ContactId | undefined
     held = contactId;
     letGo = contactId === undefined ? () => undefined : hold(contactId);
   };
+}
+
+function obstacleTo(
+  call: LiveCall | undefined,
+  { obstacle }: Pick<CallsDeps, 'obstacle'>,
+): ContactObstacle | undefined {
+  return call && obstacle(call.contactId);
 }
 
 /** What links report, as facts of the machine. */

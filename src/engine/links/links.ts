@@ -82,9 +82,7 @@ export function createLinks(dependencies: LinksDependencies): Links {
   }
 
   /** The live connection, which counts as used. */
-  function usePeer(contactId: ContactId): PeerLink | undefined {
-    return linkOf(contactId)?.peer() && use(contactId).peer();
-  }
+  const usePeer = (contactId: ContactId): PeerLink | undefined => linkOf(contactId)?.peer() && use(contactId).peer();
 
   function onOpened(opened: ContactId): void {
     const isInUse = (contactId: ContactId): boolean => contactId === opened || holds.isHeld(contactId);

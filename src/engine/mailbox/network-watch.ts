@@ -1,4 +1,3 @@
-import type { NetworkView } from '../../shared/snapshot.ts';
 import type { Clock } from '../ports/clock.ts';
 import type { ServiceState } from '../ports/mailbox-port.ts';
 
@@ -12,7 +11,7 @@ export interface NetworkHost {
 
 /** Tells apart "this computer is offline", "the introduction service does not answer" and "it does not let us in". */
 export interface NetworkWatch {
-  view(): Exclude<NetworkView, 'no-relay'>;
+  view(): 'starting' | 'online' | 'offline' | 'unreachable' | 'refused';
   handleService(state: ServiceState): void;
 }
 

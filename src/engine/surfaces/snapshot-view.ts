@@ -10,6 +10,7 @@ import type { ActiveBrowser } from '../identity/active-browser.ts';
 import type { IdentityKeeper } from '../identity/identity-keeper.ts';
 import type { Publication } from '../identity/publication.ts';
 import type { Links } from '../links/links.ts';
+import type { Obstacles } from '../links/obstacles.ts';
 import type { NetworkWatch } from '../mailbox/network-watch.ts';
 import type { Play } from '../play/play.ts';
 import type { FloatingWindow } from '../ports/floating-window-port.ts';
@@ -32,8 +33,7 @@ export interface SnapshotSources {
     readonly play: Pick<Play, 'views'>;
     readonly devices: Pick<DeviceBook, 'list'>;
     storage(): Snapshot['storage'];
-    /** False while addresses are to be hidden and there is no relay. */
-    mayConnect(): boolean;
+    readonly obstacles: Pick<Obstacles, 'own'>;
   };
   readonly floating: Pick<FloatingWindow, 'state'>;
   readonly settings: Pick<SettingsKeeper, 'get'>;
@@ -59,7 +59,7 @@ export function viewSnapshot(sources: SnapshotSources): Snapshot {
 
 function viewNetwork({ network, talk }: SnapshotSources): Snapshot['network'] {
   const view = network.view();
-  return view === 'offline' || talk.mayConnect() ? view : 'no-relay';
+  return talk.obstacles.own() ?? (view === 'online' ? view : 'starting');
 }
 
 function viewPhase({ identity, reception }: SnapshotSources): Snapshot['phase'] {

@@ -12,7 +12,6 @@ import type { Log } from '../ports/log.ts';
 import type { MediaPort } from '../ports/media-port.ts';
 import { createAttention } from './attention.ts';
 import type { FastStream } from './fast-stream.ts';
-import { createFastStream } from './fast-stream.ts';
 import type { Feed } from './feed.ts';
 import { createFeed } from './feed.ts';
 import { startLevelStream } from './level-stream.ts';

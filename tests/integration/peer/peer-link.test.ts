@@ -1,5 +1,4 @@
 import { afterAll, afterEach, beforeAll, describe, expect, test, vi } from 'vitest';
-import { parseLinkDescription } from '#src/engine/links/rules/signals.ts';
 import { laneNames } from '#src/engine/ports/peer-port.ts';
 import { eventually, framesGrow, linkPages, reported } from './linking.ts';
 import type { Side, TwoPages } from './two-pages.ts';

@@ -1,3 +1,5 @@
+import type { ContactObstacle } from '../../links/rules/obstacle.ts';
+
 /** What stays of a call in the conversation. */
 export interface CallNote {
   readonly kind: 'call';
@@ -7,6 +9,8 @@ export interface CallNote {
   /** A screen was shown without a call. */
   readonly share?: true;
   readonly ending: CallEnding;
+  /** Why somebody was not reachable; absent when it was they who were not there. */
+  readonly obstacle?: ContactObstacle;
   readonly atMs: number;
   /** Zero when nobody answered. */
   readonly durationMs: number;

@@ -1,5 +1,6 @@
 import type { ContactId } from '../../../shared/identity/contact-id.ts';
 import type { SharePause } from '../../../shared/settings/share-mode.ts';
+import type { ContactObstacle } from '../../links/rules/obstacle.ts';
 import type { CallEnding, CallNote } from './call-note.ts';
 import type { CallFrame } from './frames.ts';
 
@@ -120,13 +121,18 @@ export interface CallTheirs {
 export interface EndedCall extends CallBasics {
   readonly phase: 'ended';
   readonly ending: CallEnding;
+  readonly obstacle?: ContactObstacle;
   readonly connectedAtMs: number | null;
 }
 
 export type CallTimer = 'reach' | 'ring' | 'join' | 'lost' | 'retry';
 
 /** Every fact carries when it happened, in milliseconds since the Unix epoch. */
-export type CallEvent = CallFact & { readonly atMs: number };
+export type CallEvent = CallFact & {
+  readonly atMs: number;
+  /** What is in the way to whoever the call is with, if anything here is. */
+  readonly obstacle?: ContactObstacle | undefined;
+};
 
 export type CallFact =
   | StartedFact

@@ -1,5 +1,6 @@
 import type { ContactId } from '../../../shared/identity/contact-id.ts';
 import { restoreUntold, tellUntold } from './away.ts';
+import { blame } from './blame.ts';
 import { endCall } from './ending.ts';
 import { wakeUp } from './length.ts';
 import { beginCalling, beginJoining } from './phases.ts';
@@ -28,6 +29,10 @@ import { dropPicking, onShareEnded, stepPicking } from './step-share.ts';
 
 /** The one call of a browser: what happened in, what to do out. */
 export function stepCall(machine: CallMachine, event: CallEvent): CallStep {
+  return blame(machine, stepEvent(machine, event), event);
+}
+
+function stepEvent(machine: CallMachine, event: CallEvent): CallStep {
   const { atMs } = event;
   const call = liveCall(machine);
   switch (event.kind) {

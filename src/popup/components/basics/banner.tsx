@@ -1,28 +1,26 @@
 import { CloudOff, HardDrive, WifiOff } from 'lucide-preact';
 import type { Snapshot } from '../../../shared/snapshot.ts';
+import type { MessageKey } from './text.ts';
 import { useText } from './text.ts';
 
-const serviceTrouble = {
-  unreachable: 'bannerUnreachable',
-  refused: 'bannerRefused',
+const obstacleKeys: Readonly<Record<Exclude<Snapshot['network'], 'starting' | 'online'>, MessageKey>> = {
+  offline: 'bannerOffline',
   'no-relay': 'bannerNoRelay',
-} as const;
+  refused: 'bannerRefused',
+  unreachable: 'bannerUnreachable',
+  'relay-refused': 'bannerRelayRefused',
+  'relay-unreachable': 'bannerRelayUnreachable',
+};
 
 /** What hinders everything at once, in one sentence each. */
 export function Banners({ network, storage }: Pick<Snapshot, 'network' | 'storage'>) {
   const { t } = useText();
   return (
     <div class="banners" role="status">
-      {network === 'offline' && (
+      {network !== 'starting' && network !== 'online' && (
         <p class="banner">
-          <WifiOff size={16} aria-hidden="true" />
-          {t('bannerOffline')}
-        </p>
-      )}
-      {(network === 'unreachable' || network === 'refused' || network === 'no-relay') && (
-        <p class="banner">
-          <CloudOff size={16} aria-hidden="true" />
-          {t(serviceTrouble[network])}
+          {network === 'offline' ? <WifiOff size={16} aria-hidden="true" /> : <CloudOff size={16} aria-hidden="true" />}
+          {t(obstacleKeys[network])}
         </p>
       )}
       {storage !== 'ok' && (

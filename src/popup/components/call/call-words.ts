@@ -20,6 +20,17 @@ const endings: Readonly<Record<CallEnding, MessageKey>> = {
   'permission-refused': 'endingPermissionRefused',
 };
 
+/** Why they were not reached, where it was not they who were away. */
+const obstacles: Readonly<Record<NonNullable<CallView['obstacle']>, MessageKey>> = {
+  offline: 'endingOffline',
+  'no-relay': 'endingNoRelay',
+  refused: 'endingRefused',
+  unreachable: 'endingUnreachable',
+  'relay-refused': 'endingRelayRefused',
+  'relay-unreachable': 'endingRelayUnreachable',
+  'no-path': 'endingNoPath',
+};
+
 const notices: Readonly<Record<CallNotice, MessageKey>> = {
   ...deviceWords,
   'speaker-switched': 'noticeSpeakerSwitched',
@@ -37,7 +48,8 @@ const phases: Readonly<Record<Exclude<CallView['phase'], 'ended'>, MessageKey>> 
   reconnecting: 'callReconnecting',
 };
 
-export function noteEndingKey({ ending, mine, share }: CallNoteView): MessageKey {
+export function noteEndingKey({ ending, mine, share, obstacle }: CallNoteView): MessageKey {
+  if (obstacle !== undefined) return obstacles[obstacle];
   return (share && shareEndingKey(ending, mine)) ?? endings[ending];
 }
 
@@ -52,8 +64,11 @@ export function isMissedNote({ mine, ending }: CallNoteView): boolean {
 
 export const noticeKey = (notice: CallNotice): MessageKey => notices[notice];
 
-export function callStatusKey(call: Pick<CallView, 'phase' | 'ending' | 'direction' | 'shareOnly'>): MessageKey {
-  const { phase, shareOnly } = call;
+export function callStatusKey(
+  call: Pick<CallView, 'phase' | 'ending' | 'direction' | 'shareOnly' | 'obstacle'>,
+): MessageKey {
+  const { phase, shareOnly, obstacle } = call;
+  if (obstacle !== undefined) return obstacles[obstacle];
   const mine = call.direction === 'outgoing';
   const ending = call.ending ?? 'hung-up-there';
   if (phase === 'ended') return (shareOnly && shareEndingKey(ending, mine)) ?? endings[ending];

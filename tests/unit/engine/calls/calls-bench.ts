@@ -1,5 +1,6 @@
 import type { Calls } from '#src/engine/calls/calls.ts';
 import { createCalls } from '#src/engine/calls/calls.ts';
+import type { ContactObstacle } from '#src/engine/links/rules/obstacle.ts';
 import type { DeviceKind } from '#src/engine/ports/media-port.ts';
 import type { Stores } from '#src/engine/ports/stores-port.ts';
 import type { ShareMode } from '#src/shared/settings/share-mode.ts';
@@ -21,6 +22,8 @@ export interface Bench {
   readonly clock: VirtualClock;
   readonly notes: (Omit<CallNoteView, 'id' | 'kind'> & { readonly contactId: string })[];
   shareMode: ShareMode;
+  /** What is in the way to everybody. */
+  obstacle: ContactObstacle | undefined;
   /** The device that is preferred, by kind. */
   readonly preferred: Partial<Record<DeviceKind, string>>;
   /** What happens when the list of devices is read anew. */
@@ -71,6 +74,7 @@ export function createBench({
     listed: (device) => media.devices[device].map(({ id }) => id),
     readDevices: () => bench.listing(),
     contactName: (id) => id.toUpperCase(),
+    obstacle: () => bench.obstacle,
     newId() {
       ids += 1;
       return callIdDigit + String(ids).padStart(31, '0');
@@ -84,6 +88,7 @@ export function createBench({
   });
   const bench: Bench = {
     shareMode: 'text',
+    obstacle: undefined,
     calls,
     links,
     media,

@@ -18,7 +18,7 @@ const sources = {
     play: { views: () => [] },
     devices: { list: () => noDevices },
     storage: () => 'ok',
-    mayConnect: () => true,
+    obstacles: { own: () => undefined },
   },
   floating: { state: () => 'closed' },
 } satisfies Omit<SnapshotSources, 'settings'>;
