@@ -17,6 +17,7 @@ import { useCallNavigation } from './use-call-navigation.ts';
 import { useViewFocus } from './use-view-focus.ts';
 
 const AnswerPreview = later((screens) => screens.answerPreview, null);
+const Banners = later((screens) => screens.banners, null);
 const CallBar = later((screens) => screens.callBar, null);
 const CurrentView = later((screens) => screens.currentView);
 const IncomingShareScreen = later((screens) => screens.incomingShare, null);
@@ -75,7 +76,8 @@ function Ready({ snapshot, ...props }: AppProps & { readonly snapshot: Snapshot 
   const attach = useAttachPicture(host.mediaView, connection);
   const besideCall = call !== null && call.phase !== 'incoming' && view.name !== 'call';
 
-  const home = { snapshot, model, commands, view };
+  const banners = <Banners network={snapshot.network} storage={snapshot.storage} />;
+  const home = { snapshot, model, commands, view, banners };
 
   const announceRequest = (): void => {
     props.announcement.set(props.text.get().t('requestSentTo'));

@@ -85,7 +85,7 @@ function showMessage({ model, commands }: CurrentViewProps, contactId: ContactId
 }
 
 function PlainView(props: CurrentViewProps) {
-  const { snapshot, model, commands, view, wide } = props;
+  const { snapshot, model, commands, view, wide, banners } = props;
   const { navigation, drafts } = model;
   if (view.name === 'calls') return <Calls {...props} />;
   const goHome = (): void => navigation.replace({ name: 'home' });
@@ -122,7 +122,7 @@ function PlainView(props: CurrentViewProps) {
     const name = snapshot.self?.name ?? null;
     return <RestoreScreen {...{ name, commands }} onDone={goHome} onBack={navigation.back} />;
   }
-  return <HomePane {...{ snapshot, model, commands, view, wide }} />;
+  return <HomePane {...{ snapshot, model, commands, view, wide, banners }} />;
 }
 
 function Calls({ snapshot, model, commands }: CurrentViewProps) {

@@ -1,3 +1,4 @@
+import type { ComponentChildren } from 'preact';
 import type { ContactId } from '../shared/identity/contact-id.ts';
 import type { Snapshot } from '../shared/snapshot.ts';
 import type { Commands } from './commands.ts';
@@ -11,16 +12,19 @@ export interface HomeProps {
   readonly model: Model;
   readonly commands: Commands;
   readonly view: View;
+  /** What hinders everything at once. */
+  readonly banners: ComponentChildren;
 }
 
 /** The contacts, alone or beside the current view. */
-export function Home({ snapshot, model, commands, view }: HomeProps) {
+export function Home({ snapshot, model, commands, view, banners }: HomeProps) {
   const { navigation } = model;
   return (
     <HomeScreen
       snapshot={snapshot}
       selected={'contactId' in view ? view.contactId : null}
       commands={commands}
+      banners={banners}
       onOpen={(name) => navigation.open({ name }, openers[name])}
       onOpenContact={(contactId) => openContact(model, contactId)}
     />

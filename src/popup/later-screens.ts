@@ -1,3 +1,4 @@
+import { Banners } from './components/basics/banner.tsx';
 import { AnswerPreview } from './components/call/answer-preview.tsx';
 import { CallBar } from './components/call/call-bar.tsx';
 import { CurrentView } from './current-view.tsx';
@@ -8,6 +9,7 @@ import { Threshold } from './screens/threshold.tsx';
 /** Screens that are not seen first, or only once; together in one script that is fetched after the first paint. */
 export const laterScreens = {
   answerPreview: AnswerPreview,
+  banners: Banners,
   callBar: CallBar,
   currentView: CurrentView,
   incomingShare: IncomingShareScreen,

@@ -1,9 +1,9 @@
 import { IdCard, Phone, Settings as SettingsIcon, UserPlus } from 'lucide-preact';
+import type { ComponentChildren } from 'preact';
 import { useState } from 'preact/hooks';
 import type { ContactId } from '../../shared/identity/contact-id.ts';
 import type { Snapshot } from '../../shared/snapshot.ts';
 import type { Commands } from '../commands.ts';
-import { Banners } from '../components/basics/banner.tsx';
 import { IconButton } from '../components/basics/icon-button.tsx';
 import { SurfaceButtons } from '../components/basics/surface-buttons.tsx';
 import { useText } from '../components/basics/text.ts';
@@ -19,11 +19,13 @@ export interface HomeScreenProps {
   /** The conversation shown beside the list, where there is room for both. */
   readonly selected: ContactId | null;
   readonly commands: Pick<Commands, 'accept' | 'decline' | 'block' | 'copy' | 'openSurface'>;
+  /** What hinders everything at once. */
+  readonly banners: ComponentChildren;
   readonly onOpen: (view: 'calls' | 'my-id' | 'add-contact' | 'settings') => void;
   readonly onOpenContact: (contactId: ContactId) => void;
 }
 
-export function HomeScreen({ snapshot, selected, commands, onOpen, onOpenContact }: HomeScreenProps) {
+export function HomeScreen({ snapshot, selected, commands, banners, onOpen, onOpenContact }: HomeScreenProps) {
   const { t } = useText();
   const { contacts, self } = snapshot;
   return (
@@ -44,7 +46,7 @@ export function HomeScreen({ snapshot, selected, commands, onOpen, onOpenContact
         <SurfaceButtons onOpen={commands.openSurface} />
         <IconButton icon={SettingsIcon} label={t('settings')} opener="settings" onClick={() => onOpen('settings')} />
       </header>
-      <Banners network={snapshot.network} storage={snapshot.storage} />
+      {banners}
       <div class="scroll">
         <Requests snapshot={snapshot} commands={commands} />
         {contacts.length > 0 ? (
