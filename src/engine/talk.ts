@@ -5,7 +5,7 @@ import { createCalls } from './calls/calls.ts';
 import type { Conversations } from './chat/conversations.ts';
 import { createConversations } from './chat/conversations.ts';
 import type { EditableContactBook } from './contacts/contact-book.ts';
-import { randomHex, randomSession } from './crypto/random.ts';
+import { randomHex } from './crypto/random.ts';
 import type { DeviceBook } from './devices/device-book.ts';
 import { createDeviceBook } from './devices/device-book.ts';
 import type { DeviceTest } from './devices/device-test.ts';
@@ -13,11 +13,7 @@ import { createDeviceTest } from './devices/device-test.ts';
 import { withTriedCamera } from './devices/tried-camera.ts';
 import type { OwnIdentity } from './identity/own-identity.ts';
 import type { Links } from './links/links.ts';
-import { createLinks } from './links/links.ts';
 import type { Obstacles } from './links/obstacles.ts';
-import { createObstacles } from './links/obstacles.ts';
-import type { Route } from './links/route.ts';
-import { routeOf } from './links/route.ts';
 import type { NetworkWatch } from './mailbox/network-watch.ts';
 import type { Outgoing } from './mailbox/outgoing.ts';
 import type { News } from './news.ts';
@@ -36,6 +32,7 @@ import { createPrekeyExchange } from './prekeys/prekey-exchange.ts';
 import type { NameExchange } from './profile/name-exchange.ts';
 import { createNameExchange } from './profile/name-exchange.ts';
 import type { SettingsKeeper } from './settings/settings-keeper.ts';
+import { createWays } from './ways.ts';
 
 /** What talking needs of the world. */
 interface TalkHost {
@@ -136,42 +133,6 @@ export function createTalk(deps: TalkDependencies): Talk {
       links.closeAll();
     },
   };
-}
-
-/** The links to people, and what is in the way of them. */
-function createWays({
-  host,
-  own,
-  contacts,
-  outgoing,
-  settings,
-  news,
-  network,
-}: TalkDependencies): Pick<Talk, 'links' | 'obstacles'> {
-  const { createPeerLink, iceServers, clock, log } = host;
-  const changed = news.changed.tell;
-  const route = (): Route | undefined => routeOf(settings.get(), iceServers);
-  const links: Links = createLinks({
-    self: () => own.identity.require().id,
-    contacts,
-    signals: outgoing.signals,
-    createPeerLink,
-    clock,
-    newSession: randomSession,
-    route,
-    renewMailbox: host.mailbox.renewWatches,
-    onRelay: (report) => obstacles.handleRelay(report),
-    changed,
-    log,
-  });
-  const obstacles = createObstacles({
-    service: network.view,
-    mayConnect: () => route() !== undefined,
-    settings: settings.get,
-    met: links.met,
-    changed,
-  });
-  return { links, obstacles };
 }
 
 function createChat(

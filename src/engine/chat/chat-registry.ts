@@ -1,8 +1,9 @@
 import type { ContactId } from '../../shared/identity/contact-id.ts';
 import type { ConversationRecord, ConversationStore } from '../ports/stores-port.ts';
 import type { ChatRunner } from './chat-runner.ts';
+import { newCounters } from './rules/counters.ts';
 import type { ChatState } from './rules/state.ts';
-import { initialChat, newCounters } from './rules/state.ts';
+import { initialChat } from './rules/state.ts';
 
 interface ChatRegistryDependencies {
   readonly store: ConversationStore;

@@ -11,8 +11,9 @@ import type { ConversationStore, EntryRecord, MessageRecord } from '../ports/sto
 import type { ChatRegistry } from './chat-registry.ts';
 import type { HistoryMove, HistoryWindow } from './history-window.ts';
 import { readHistory } from './history-window.ts';
+import type { LastMessage } from './rules/counters.ts';
 import { messageState } from './rules/message-state.ts';
-import type { ChatState, LastMessage } from './rules/state.ts';
+import type { ChatState } from './rules/state.ts';
 import { excerptOf, unsavedDrafts } from './rules/storing.ts';
 
 /** What a list of contacts tells of a conversation. */

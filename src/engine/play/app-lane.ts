@@ -32,7 +32,7 @@ export interface AppLane {
   send<Frame extends NamedFrame>(contactId: ContactId, frame: Frame): boolean;
   /** By the unreliable side; may be lost, and is dropped where a newer one has come. False when nothing left. */
   show(contactId: ContactId, state: unknown): boolean;
-  /** States flow and the way is measured from now on, until `end` or until the link is gone. */
+  /** States flow and the way is measured from now on, until `end` or until the link is gone, which is not put to rest meanwhile. */
   begin(contactId: ContactId): void;
   end(contactId: ContactId): void;
   /** Null until a ping was answered. */
@@ -44,7 +44,7 @@ export interface AppLane {
 }
 
 export interface AppLaneDependencies {
-  readonly links: Pick<Links, 'register' | 'send'>;
+  readonly links: Pick<Links, 'register' | 'send' | 'hold'>;
   readonly clock: Clock;
 }
 
@@ -100,7 +100,7 @@ export function openAppLane({ links, clock }: AppLaneDependencies, app: LaneApp)
 type NamedFrame = { readonly t: string };
 
 interface Parts {
-  readonly links: Pick<Links, 'send'>;
+  readonly links: Pick<Links, 'send' | 'hold'>;
   readonly app: LaneApp;
   readonly clock: Clock;
   readonly sides: Sides;
@@ -149,6 +149,7 @@ function sendProbe(
 
 function createSending(parts: Parts): Pick<AppLane, 'send' | 'show' | 'begin' | 'end'> {
   const { links, app, clock, sides } = parts;
+  const holds = new Map<ContactId, () => void>();
   function ping(contactId: ContactId): void {
     const side = sides.of(contactId);
     if (!side?.inUse) return;
@@ -173,9 +174,13 @@ function createSending(parts: Parts): Pick<AppLane, 'send' | 'show' | 'begin' | 
     begin(contactId) {
       if (sides.of(contactId)?.inUse !== false) return;
       sides.change(contactId, { inUse: true });
+      holds.get(contactId)?.();
+      holds.set(contactId, links.hold(contactId));
       ping(contactId);
     },
     end(contactId) {
+      holds.get(contactId)?.();
+      holds.delete(contactId);
       if (!sides.of(contactId)?.inUse) return;
       sides.change(contactId, { inUse: false, timing: null });
       links.send(contactId, 'control', { t: `${app.name}.end` });

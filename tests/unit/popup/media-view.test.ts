@@ -26,7 +26,7 @@ describe('media view', () => {
   it('shows the very stream of the engine, muted, until it is detached', () => {
     const engine = windowAt('/src/offscreen/index.html', { 'bob:camera': stream });
     const view = createMediaView({
-      findWindows: () => [windowAt('/src/popup/index.html', {}), engine],
+      findWindows: () => [window, engine],
       loadLoopback: noLoopback,
     });
     const { element, shown } = createElement();

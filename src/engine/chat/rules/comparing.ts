@@ -1,7 +1,8 @@
+import type { FormerEpoch, NamedPosition } from './counters.ts';
 import type { Next } from './events.ts';
 import { beginAnew } from './renewal.ts';
 import { acknowledge } from './sending.ts';
-import type { ChatState, FormerEpoch, NamedPosition, Renewal } from './state.ts';
+import type { ChatState, Renewal } from './state.ts';
 
 /** They say what they have of ours, which shows whether both remember the same. */
 export function comparePosition(state: ChatState, newest: NamedPosition | null): Next {

@@ -1,5 +1,6 @@
+import type { Counters } from './counters.ts';
 import type { OrderedFrame, TextFrame } from './frames.ts';
-import type { ChatEntry, ChatMessage, ChatState, Counters, Note, Reference } from './state.ts';
+import type { ChatEntry, ChatMessage, ChatState, Note, Reference } from './state.ts';
 
 export type ChatEvent =
   | ({

@@ -1,10 +1,11 @@
 import { utf8Length } from '../../../shared/text/text-size.ts';
 import { mailLifeMs } from '../../mailbox/rules/lifetimes.ts';
+import type { Counters, MailedDocument } from './counters.ts';
 import type { ChatEffect, ChatPolicy, Next } from './events.ts';
 import type { OrderedFrame } from './frames.ts';
 import { mailedThrough } from './message-state.ts';
 import { toFrame } from './sending.ts';
-import type { ChatState, Counters, MailedDocument, MailingState } from './state.ts';
+import type { ChatState, MailingState } from './state.ts';
 
 /** The service keeps as many documents per contact. */
 export const mailRingSize = 64;

@@ -1,4 +1,5 @@
-import type { ChatMessage, ChatState, Counters, MessageProgress } from './state.ts';
+import type { Counters } from './counters.ts';
+import type { ChatMessage, ChatState, MessageProgress } from './state.ts';
 
 /** How far a message has come; received ones count as delivered, as do those of former epochs that nobody was seen to read. */
 export function messageState(state: ChatState, message: ChatMessage): MessageProgress {

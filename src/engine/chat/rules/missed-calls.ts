@@ -1,6 +1,6 @@
 import type { CallNote } from '../../calls/rules/call-note.ts';
 import { isMissed } from '../../calls/rules/call-note.ts';
-import type { Counters } from './state.ts';
+import type { Counters } from './counters.ts';
 
 /** A call that is told afterwards may be older than the one before it. */
 export function countCall(counters: Counters, note: CallNote, isSeen: boolean): Counters {

@@ -1,8 +1,9 @@
+import type { Counters, NamedPosition, Position } from './counters.ts';
 import type { ChatEffect, ChatPolicy, Next } from './events.ts';
 import type { OrderedFrame } from './frames.ts';
 import { withoutMissedCalls } from './missed-calls.ts';
 import { maxWindow } from './sending.ts';
-import type { ChatState, Counters, NamedPosition, Position, Reference, Waiting } from './state.ts';
+import type { ChatState, Reference, Waiting } from './state.ts';
 
 type Arrival = Extract<Waiting, { kind: 'arrival' }>;
 

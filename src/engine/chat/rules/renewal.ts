@@ -1,5 +1,6 @@
+import type { Counters, FormerEpoch } from './counters.ts';
 import type { Next } from './events.ts';
-import type { ChatMessage, ChatState, Counters, FormerEpoch, NewEpoch, Renewal } from './state.ts';
+import type { ChatMessage, ChatState, NewEpoch, Renewal } from './state.ts';
 
 const mostFormer = 64;
 

@@ -1,7 +1,8 @@
+import type { Counters, Position } from './counters.ts';
 import type { ChatEffect, Next } from './events.ts';
 import type { OrderedFrame } from './frames.ts';
 import { beginAnew } from './renewal.ts';
-import type { ChatMessage, ChatState, Counters, Position } from './state.ts';
+import type { ChatMessage, ChatState } from './state.ts';
 
 /** Enough to fill a link while the far side stores in batches, and few enough to be held in its memory. */
 export const maxWindow = 256;

@@ -1,10 +1,11 @@
 import { amendMessage } from './amendments.ts';
+import type { Counters, Position } from './counters.ts';
 import type { ChatEffect, Next, SettledAs } from './events.ts';
 import { countCall } from './missed-calls.ts';
 import { acknowledgement, wholeAfter } from './receiving.ts';
 import { renew } from './renewal.ts';
 import { openLink } from './sending.ts';
-import type { ChatEntry, ChatMessage, ChatState, Counters, Position, Waiting } from './state.ts';
+import type { ChatEntry, ChatMessage, ChatState, Waiting } from './state.ts';
 
 const firstRetryMs = 1_000;
 const lastRetryMs = 30_000;

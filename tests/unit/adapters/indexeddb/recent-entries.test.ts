@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { rememberRecent } from '#src/adapters/indexeddb/recent-entries.ts';
-import { newCounters } from '#src/engine/chat/rules/state.ts';
+import { newCounters } from '#src/engine/chat/rules/counters.ts';
 import type { ConversationStore, MessageRecord } from '#src/engine/ports/stores-port.ts';
 import { createConversationMemory } from '../../../fakes/in-memory-stores.ts';
 

@@ -2,7 +2,7 @@ import 'fake-indexeddb/auto';
 import { deleteDB, openDB } from 'idb';
 import { afterEach, expect, it } from 'vitest';
 import { openStores } from '#src/adapters/indexeddb/open-stores.ts';
-import { newCounters } from '#src/engine/chat/rules/state.ts';
+import { newCounters } from '#src/engine/chat/rules/counters.ts';
 import type { CallNoteRecord, MessageRecord } from '#src/engine/ports/stores-port.ts';
 
 const name = 'upgraded';

@@ -2,7 +2,7 @@ import 'fake-indexeddb/auto';
 import { deleteDB, openDB } from 'idb';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { openStores } from '#src/adapters/indexeddb/open-stores.ts';
-import { newCounters } from '#src/engine/chat/rules/state.ts';
+import { newCounters } from '#src/engine/chat/rules/counters.ts';
 import type {
   CallNoteRecord,
   ConversationRecord,

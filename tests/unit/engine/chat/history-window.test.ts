@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { beforeEach, describe, expect, it } from 'vitest';
 import type { HistoryMove, HistoryPart } from '#src/engine/chat/history-window.ts';
 import { mostEntries, openingEntries, readHistory } from '#src/engine/chat/history-window.ts';
-import { newCounters } from '#src/engine/chat/rules/state.ts';
+import { newCounters } from '#src/engine/chat/rules/counters.ts';
 import type { ConversationStore, EntryRecord } from '#src/engine/ports/stores-port.ts';
 import { createConversationMemory } from '../../../fakes/in-memory-stores.ts';
 

@@ -87,7 +87,7 @@ function setUp() {
     links.want('ben');
     await clock.advanceAsync(40_000);
   };
-  return { world, relays, watch, change, seek, obstacles, changes: () => changes };
+  return { clock, world, relays, watch, change, seek, obstacles, changes: () => changes };
 }
 
 type World = ReturnType<typeof setUp>;
@@ -214,6 +214,7 @@ describe('why somebody was not reached', () => {
     await hideBehind(world);
     await world.seek();
     world.watch.handleService('unreachable');
+    world.clock.advance(10_000);
     expect(world.obstacles.own()).toBe('unreachable');
     world.watch.handleService('live');
     expect(world.obstacles.own()).toBe('relay-refused');

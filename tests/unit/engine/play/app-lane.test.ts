@@ -51,6 +51,31 @@ describe('the example of docs/lanes.md', () => {
   });
 });
 
+it('holds the link for as long as states flow on it, and not a moment longer', async () => {
+  const { ann, ben, clock } = createLinkPair();
+  let held = 0;
+  const hold = (contactId: string): (() => void) => {
+    const letGo = ann.links.hold(contactId);
+    held += 1;
+    return () => {
+      held -= 1;
+      letGo();
+    };
+  };
+  const mine = createSharedSlider({ links: { ...ann.links, hold }, clock });
+  createSharedSlider({ links: ben.links, clock });
+  ann.want();
+  await clock.advanceAsync(30_000);
+  mine.share('ben');
+  expect(held).toBe(1);
+  mine.lane.end('ben');
+  expect(held).toBe(0);
+  mine.share('ben');
+  ann.links.drop('ben');
+  mine.lane.end('ben');
+  expect(held).toBe(0);
+});
+
 describe('the unreliable side of an app', () => {
   it('shows only what is newer than everything before', async () => {
     const { clock, ann, theirs } = await share();

@@ -18,6 +18,7 @@ async function createTarget() {
     links: {
       register: (client) => void clients.push(client),
       send: (_id, _lane, frame) => left.push(frame) > 0,
+      hold: () => () => undefined,
       isOpen: () => true,
       want: () => undefined,
       countBadFrame: () => undefined,
