@@ -9,20 +9,20 @@ function pathsOf(entry, options) {
 
 /** Compressed sizes of the scripts that a context loads on opening, or can load at all. */
 export default [
-  { name: 'popup, on opening', path: pathsOf('src/popup/index.html', { later: false }), limit: '25.1 kB', gzip: true },
-  { name: 'popup, all of it', path: pathsOf('src/popup/index.html'), limit: '96 kB', gzip: true },
+  { name: 'popup, on opening', path: pathsOf('src/popup/index.html', { later: false }), limit: '26 kB', gzip: true },
+  { name: 'popup, all of it', path: pathsOf('src/popup/index.html'), limit: '101 kB', gzip: true },
   {
     name: 'permission page',
     path: pathsOf('src/popup/permission/index.html', { later: false }),
-    limit: '25 kB',
+    limit: '25.5 kB',
     gzip: true,
   },
-  { name: 'background', path: pathsOf('service-worker-loader.js'), limit: '8 kB', gzip: true },
+  { name: 'background', path: pathsOf('service-worker-loader.js'), limit: '8.2 kB', gzip: true },
   {
     name: 'offscreen, on opening',
     path: pathsOf('src/offscreen/index.html', { later: false }),
-    limit: '232 kB',
+    limit: '243 kB',
     gzip: true,
   },
-  { name: 'offscreen, all of it', path: pathsOf('src/offscreen/index.html'), limit: '252.5 kB', gzip: true },
+  { name: 'offscreen, all of it', path: pathsOf('src/offscreen/index.html'), limit: '265 kB', gzip: true },
 ];

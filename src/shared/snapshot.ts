@@ -1,8 +1,8 @@
 import type { CallEnding, CallNote } from '../engine/calls/rules/call-note.ts';
 import type { CallQuality } from '../engine/calls/rules/quality.ts';
 import type { CallTheirs } from '../engine/calls/rules/state.ts';
-import type { MessageProgress, Reactions } from '../engine/chat/rules/state.ts';
 import type { LastMessage, MissedCalls } from '../engine/chat/rules/counters.ts';
+import type { MessageProgress, Reactions } from '../engine/chat/rules/state.ts';
 import type { ContactObstacle, Obstacle } from '../engine/links/rules/obstacle.ts';
 import type { GameNote } from '../engine/play/rules/game-note.ts';
 import type { DeviceNotice } from './device-notice.ts';

@@ -1,8 +1,8 @@
+import { newCounters } from '#src/engine/chat/rules/counters.ts';
 import type { ChatEffect, ChatEvent, ChatPolicy } from '#src/engine/chat/rules/events.ts';
 import type { MessageFrame, TextFrame } from '#src/engine/chat/rules/frames.ts';
 import type { ChatMessage, ChatState } from '#src/engine/chat/rules/state.ts';
 import { initialChat } from '#src/engine/chat/rules/state.ts';
-import { newCounters } from '#src/engine/chat/rules/counters.ts';
 import { stepChat } from '#src/engine/chat/rules/step.ts';
 
 export const mine = 'a'.repeat(32);

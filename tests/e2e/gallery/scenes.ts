@@ -9,6 +9,7 @@ import { gameScenes } from './game-scenes.ts';
 import { identityScenes } from './identity-scenes.ts';
 import { longChat } from './long-chat.ts';
 import { messageScenes } from './message-scenes.ts';
+import { oddChat } from './odd-chat.ts';
 import { permissionScenes } from './permission-scenes.ts';
 import { shareScenes } from './share-scenes.ts';
 
@@ -106,21 +107,12 @@ const inCall: View = { name: 'call' };
 const seen = { pictures: { camera: 1, screen: 0 } };
 const selfSeen = { pictures: { camera: 1 } };
 const pictures = { self: selfSeen, other: seen };
-const oddChat: readonly ConversationEntry[] = [
-  messageSaying('مرحبا، هل وصلتك الرسالة؟ رقم الطلب 123-ABC.', { atMs: now - 5 * minute }),
-  messageSaying('Yes: נפלא, תודה!', { mine: true, state: 'read', atMs: now - 4 * minute }),
-  messageSaying(`https://example.org/${'a-very-long-path-without-a-break/'.repeat(4)}`, { atMs: now - 3 * minute }),
-  messageSaying('<b>not bold</b> &amp; \u202eright to left override\u202c {{braces}}', { atMs: now - 2 * minute }),
-  messageSaying('会議は午後三時から、三階の会議室で行います。資料は事前に共有しますので、ご確認をお願いいたします。', {
-    mine: true,
-    state: 'delivered',
-    atMs: now - minute,
-  }),
-];
-
 function during(change: Parameters<typeof callWith>[1], contact = bob): Pick<Scene, 'snapshot' | 'view'> {
   return { snapshot: { ...full, call: callWith(contact, change) }, view: inCall };
 }
+
+const tab = { width: 1024, height: 700, frame: 'tab' } as const;
+const panel = { width: 320, height: 800, frame: 'panel' } as const;
 
 /** Every screen and every state that must look like something. */
 export const scenes: Readonly<Record<string, Scene>> = {
@@ -239,12 +231,12 @@ export const scenes: Readonly<Record<string, Scene>> = {
     snapshot: { ...full, call: callWith(bob, { phase: 'ended', direction: 'incoming', ending: 'connection-lost' }) },
     view: { name: 'home' },
   },
-  'tab-home': { snapshot: full, width: 1024, height: 700, frame: 'tab' },
-  'tab-conversation': { snapshot: full, view: inChat, entries: chat, width: 1024, height: 700, frame: 'tab' },
-  'tab-call': { ...during(pictures), width: 1024, height: 700, frame: 'tab' },
-  'side-panel': { snapshot: full, view: inChat, entries: chat, width: 320, height: 800, frame: 'panel' },
-  'side-panel-home': { snapshot: full, width: 320, height: 800, frame: 'panel' },
-  'side-panel-call': { ...during(pictures), width: 320, height: 800, frame: 'panel' },
+  'tab-home': { snapshot: full, ...tab },
+  'tab-conversation': { snapshot: full, view: inChat, entries: chat, ...tab },
+  'tab-call': { ...during(pictures), ...tab },
+  'side-panel': { snapshot: full, view: inChat, entries: chat, ...panel },
+  'side-panel-home': { snapshot: full, ...panel },
+  'side-panel-call': { ...during(pictures), ...panel },
   'window-home': { snapshot: full, width: 420, height: 720, frame: 'window' },
   ...permissionScenes(full),
   ...shareScenes(full),

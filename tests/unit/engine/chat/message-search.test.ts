@@ -1,7 +1,7 @@
 import { beforeEach, describe, expect, it } from 'vitest';
 import { createMessageSearch } from '#src/engine/chat/message-search.ts';
-import type { SearchPage, SearchPosition } from '#src/engine/chat/rules/search-query.ts';
 import { newCounters } from '#src/engine/chat/rules/counters.ts';
+import type { SearchPage, SearchPosition } from '#src/engine/chat/rules/search-query.ts';
 import type { ConversationStore, MessageRecord } from '#src/engine/ports/stores-port.ts';
 import { createConversationMemory } from '../../../fakes/in-memory-stores.ts';
 

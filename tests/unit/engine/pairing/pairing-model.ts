@@ -50,8 +50,6 @@ const keys = { identity: new Uint8Array(32), agreement: new Uint8Array(32) };
 const box = 'b'.repeat(64);
 const beacon = 'e'.repeat(32);
 
-export const statusOf = (world: World, side: Side): string => world[side].record?.status ?? 'none';
-
 export function act(world: World, side: Side, [action, weather]: readonly [Action, Weather?]): Promise<World> {
   return change(world, side, {
     weather: weather ?? null,

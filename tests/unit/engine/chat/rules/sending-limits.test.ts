@@ -1,10 +1,10 @@
 import { describe, expect, it } from 'vitest';
+import { newCounters } from '#src/engine/chat/rules/counters.ts';
 import type { ChatEffect } from '#src/engine/chat/rules/events.ts';
 import { mailedThrough, messageState } from '#src/engine/chat/rules/message-state.ts';
 import { toFrame } from '#src/engine/chat/rules/sending.ts';
 import type { ChatMessage, ChatState } from '#src/engine/chat/rules/state.ts';
 import { initialChat } from '#src/engine/chat/rules/state.ts';
-import { newCounters } from '#src/engine/chat/rules/counters.ts';
 import { createChat, mine, tellAll, theirs, withOutbox } from '../../../../fakes/chat-on-its-own.ts';
 
 const announce: ChatEffect = { kind: 'announce' };
