@@ -32,7 +32,7 @@ export function ShortcutSettings({ commands }: ShortcutSettingsProps) {
         ))}
       </dl>
       <div class="padded-inline">
-        <button type="button" class="button" onClick={commands.openShortcutSettings}>
+        <button type="button" class="button" onClick={() => commands.openShortcutSettings()}>
           {t('changeShortcuts')}
         </button>
       </div>
