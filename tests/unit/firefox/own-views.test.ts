@@ -1,0 +1,69 @@
+import { expect, it } from 'vitest';
+import { createOwnViews } from '#src/firefox/own-views.ts';
+import { createVirtualClock } from '../../fakes/virtual-clock.ts';
+
+interface Shown {
+  readonly visible?: boolean;
+  readonly focused?: boolean;
+  readonly clicked?: boolean;
+  readonly loading?: boolean;
+}
+
+function view({ visible = true, focused = false, clicked = false, loading = false }: Shown = {}): Window {
+  const window: unknown = {
+    document: {
+      visibilityState: visible ? 'visible' : 'hidden',
+      readyState: loading ? 'loading' : 'complete',
+      hasFocus: () => focused,
+    },
+    navigator: { userActivation: { isActive: clicked } },
+  };
+  return window as Window;
+}
+
+function stage(views: Window[], popups: readonly Window[] = [], opens = true) {
+  const clock = createVirtualClock();
+  const page = view();
+  let opened = 0;
+  const own = createOwnViews({
+    getViews: (filter) => (filter ? popups : [page, ...popups, ...views]),
+    page,
+    async openWindow() {
+      opened += 1;
+      if (opens) clock.after(1_000, () => views.push(view()));
+    },
+    clock,
+  });
+  return { own, clock, opened: () => opened };
+}
+
+it('captures through what lasts and is seen, and first through what has the focus', async () => {
+  const focused = view({ focused: true });
+  const beside = view();
+  const { own, opened } = stage([view({ visible: false }), beside, focused], [view({ focused: true })]);
+  expect(await own.forCapture()).toEqual([focused, beside]);
+  expect(opened()).toBe(0);
+});
+
+it('opens one window where nothing lasts, and waits until it is there', async () => {
+  const views: Window[] = [];
+  const { own, clock, opened } = stage(views, [view()]);
+  const waiting = own.forCapture();
+  await clock.advanceAsync(1_100);
+  expect(await waiting).toEqual(views);
+  expect([views.length, opened()]).toEqual([1, 1]);
+});
+
+it('captures through nothing when the window that was opened does not come', async () => {
+  const views: Window[] = [];
+  const { own, clock } = stage(views, [], false);
+  const waiting = own.forCapture();
+  await clock.advanceAsync(5_100);
+  expect(await waiting).toEqual([]);
+});
+
+it('asks for a screen only through a page that was clicked and lasts', () => {
+  const clicked = view({ clicked: true });
+  expect(stage([view(), clicked]).own.clicked()).toBe(clicked.navigator);
+  expect(stage([view()], [view({ clicked: true })]).own.clicked()).toBeUndefined();
+});

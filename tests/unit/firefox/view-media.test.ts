@@ -1,0 +1,72 @@
+import { expect, it } from 'vitest';
+import { createViewMedia } from '#src/firefox/view-media.ts';
+import { createVirtualClock } from '../../fakes/virtual-clock.ts';
+
+/** A page that lets out a microphone, or never answers. */
+function createView(answers: boolean) {
+  const target = new EventTarget();
+  const ended: string[] = [];
+  const track = Object.assign(new EventTarget(), { kind: 'audio', contentHint: '', stop: () => ended.push('stopped') });
+  track.addEventListener('ended', () => ended.push('told'));
+  const stream = { getTracks: () => [track] };
+  const mediaDevices = {
+    getUserMedia: () => (answers ? Promise.resolve(stream) : new Promise(() => undefined)),
+    enumerateDevices: () => (answers ? Promise.resolve([]) : new Promise(() => undefined)),
+  };
+  const view: unknown = Object.assign(target, { navigator: { mediaDevices } });
+  return { view: view as Window, track, ended, leave: () => target.dispatchEvent(new Event('pagehide')) };
+}
+
+/** As much of the event page as is touched before anything is played. */
+const page: unknown = {
+  document: {},
+  navigator: {
+    mediaDevices: new EventTarget(),
+    permissions: { query: () => Promise.reject(new TypeError('unknown')) },
+  },
+};
+
+function stage(views: readonly Window[]) {
+  const clock = createVirtualClock();
+  const media = createViewMedia(page as Window, {
+    views: {
+      forCapture: async () => views,
+      any: () => views[0]?.navigator,
+      clicked: () => undefined,
+    },
+    clock,
+    log: () => undefined,
+  });
+  return { media, clock };
+}
+
+it('opens a device through the next page when one never answers', async () => {
+  const open = createView(true);
+  const { media, clock } = stage([createView(false).view, open.view]);
+  const opening = media.open('microphone', null);
+  await clock.advanceAsync(4_000);
+  expect(await opening).toEqual({ kind: 'opened', track: open.track });
+});
+
+it('ends a track with the page it came from, and says so', async () => {
+  const lost = createView(true);
+  const { media } = stage([lost.view]);
+  await media.open('microphone', null);
+  lost.leave();
+  expect(lost.ended).toEqual(['stopped', 'told']);
+});
+
+it('has no device where no page is there to ask', async () => {
+  expect(await stage([]).media.open('camera', null)).toEqual({ kind: 'failed', reason: 'missing' });
+});
+
+it('lists nothing for a page that never answers, and is not held up by it', async () => {
+  const { media, clock } = stage([createView(false).view]);
+  const listing = media.list();
+  await clock.advanceAsync(1_000);
+  expect(await listing).toEqual({ microphone: [], camera: [], speaker: [] });
+});
+
+it('opens no picker that a click would not lead to', async () => {
+  expect(await stage([createView(true).view]).media.openScreen()).toEqual({ kind: 'refused' });
+});
