@@ -22,7 +22,10 @@ export function serveEngine(transport: Transport, starting: Promise<Engine>, res
     await engine.ready;
     return engine;
   });
-  serve(transport, 'engine')(starting.then(({ requests }) => requests));
+  const requests = starting.then((engine) => engine.requests);
+  // Whoever asks is told; that nobody does is no failure.
+  requests.catch(() => undefined);
+  serve(transport, 'engine')(requests);
   servePorts(feedPortName, (port) => void ready.then((engine) => engine.attach(port), tellFailure(port)));
   servePorts(
     fastStreamPortName,
