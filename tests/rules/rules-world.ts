@@ -12,6 +12,9 @@ export type Actor = (typeof actors)[number];
 export const randomHex = (digits: number): string => randomBytes(digits / 2).toString('hex');
 export const bytes = (size: number): Bytes => Bytes.fromUint8Array(new Uint8Array(randomBytes(size)));
 export const secondsAgo = (seconds: number): Timestamp => Timestamp.fromMillis(Date.now() - seconds * 1_000);
+/** When something written now ends that lives so long, written by a clock that is days ahead. */
+export const endAfter = (lifeMs: number, moreDays: number): Timestamp =>
+  Timestamp.fromMillis(Date.now() + lifeMs + moreDays * 86_400_000);
 export const sha256Hex = (value: Uint8Array | string): string => createHash('sha256').update(value).digest('hex');
 
 /** One mailbox and the people around it, with names that no other case uses. */

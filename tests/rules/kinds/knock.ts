@@ -1,14 +1,14 @@
-import type { DocumentData } from 'firebase/firestore';
-import { serverTimestamp, Timestamp } from 'firebase/firestore';
+import type { DocumentData, Timestamp } from 'firebase/firestore';
+import { serverTimestamp } from 'firebase/firestore';
 import { knockLifeMs } from '#src/engine/mailbox/rules/lifetimes.ts';
 import { refusedLists } from '../repeated-cases.ts';
 import type { DocumentKind, SpecialCase } from '../rules-table.ts';
 import type { World } from '../rules-world.ts';
-import { bytes, randomHex, secondsAgo, sha256Hex, uidOf } from '../rules-world.ts';
+import { bytes, endAfter, randomHex, secondsAgo, sha256Hex, uidOf } from '../rules-world.ts';
 
 const owners = ['owner', 'restored'] as const;
 const everyAccount = ['stranger', 'contact', 'blocked', ...owners] as const;
-const expireAt = (): Timestamp => Timestamp.fromMillis(Date.now() + knockLifeMs);
+const expireAt = (moreDays = 0): Timestamp => endAfter(knockLifeMs, moreDays);
 
 const closedHeader = (world: World): DocumentData => ({
   open: false,
@@ -57,9 +57,18 @@ export const knock: DocumentKind = {
     '1,024 characters': (good) => ({ ...good, sealed: 'x'.repeat(1_024) }),
     'a token of 31 digits': (good) => ({ ...good, token: 'a'.repeat(31) }),
     'a token in upper case': (good) => ({ ...good, token: 'A'.repeat(32) }),
+    'an end that is four days too far': (good) => ({ ...good, expireAt: expireAt(4) }),
+    'an end that is no time': (good) => ({ ...good, expireAt: 'never' }),
     'a stamp of its own': (good) => ({ ...good, at: secondsAgo(1) }),
   },
   cases: [
+    {
+      name: 'stranger create by a clock that is two days ahead',
+      operation: 'create',
+      actor: 'stranger',
+      allowed: true,
+      data: (good) => ({ ...good, expireAt: expireAt(2) }),
+    },
     { name: 'stranger update after 61 seconds', allowed: true, ...knockedAgo(61) },
     { name: 'stranger update after 55 seconds', allowed: false, refusedForFree: true, ...knockedAgo(55) },
     {

@@ -1,12 +1,13 @@
-import { serverTimestamp, Timestamp } from 'firebase/firestore';
+import type { Timestamp } from 'firebase/firestore';
+import { serverTimestamp } from 'firebase/firestore';
 import { mailLifeMs } from '#src/engine/mailbox/rules/lifetimes.ts';
 import { refusedLists, refusedToContacts } from '../repeated-cases.ts';
 import type { DocumentKind, SpecialCase } from '../rules-table.ts';
 import type { World } from '../rules-world.ts';
-import { bytes, secondsAgo } from '../rules-world.ts';
+import { bytes, endAfter, secondsAgo } from '../rules-world.ts';
 
 const owners = ['owner', 'restored'] as const;
-const expireAt = (): Timestamp => Timestamp.fromMillis(Date.now() + mailLifeMs);
+const expireAt = (moreDays = 0): Timestamp => endAfter(mailLifeMs, moreDays);
 
 const contactCreates = (name: string, path: (world: World) => string, allowed: boolean): SpecialCase => ({
   name: `contact create ${name}`,
@@ -44,9 +45,18 @@ export const mail: DocumentKind = {
     '4,097 bytes': (good) => ({ ...good, sealed: bytes(4_097) }),
     '16,385 bytes': (good) => ({ ...good, sealed: bytes(16_385) }),
     '1,024 characters': (good) => ({ ...good, sealed: 'x'.repeat(1_024) }),
+    'an end that is four days too far': (good) => ({ ...good, expireAt: expireAt(4) }),
+    'an end that is no time': (good) => ({ ...good, expireAt: 'never' }),
     'a stamp of its own': (good) => ({ ...good, at: secondsAgo(1) }),
   },
   cases: [
+    {
+      name: 'contact create by a clock that is two days ahead',
+      operation: 'create',
+      actor: 'contact',
+      allowed: true,
+      data: (good) => ({ ...good, expireAt: expireAt(2) }),
+    },
     ofSize(1_024, true),
     ofSize(16_384, true),
     ofSize(8_192, false),

@@ -1,12 +1,13 @@
-import { serverTimestamp, Timestamp } from 'firebase/firestore';
+import type { Timestamp } from 'firebase/firestore';
+import { serverTimestamp } from 'firebase/firestore';
 import { slotLifeMs } from '#src/engine/mailbox/rules/lifetimes.ts';
 import { refusedLists, refusedToContacts } from '../repeated-cases.ts';
 import type { DocumentKind, SpecialCase } from '../rules-table.ts';
 import type { World } from '../rules-world.ts';
-import { bytes, secondsAgo } from '../rules-world.ts';
+import { bytes, endAfter, secondsAgo } from '../rules-world.ts';
 
 const owners = ['owner', 'restored'] as const;
-const expireAt = (): Timestamp => Timestamp.fromMillis(Date.now() + slotLifeMs);
+const expireAt = (moreDays = 0): Timestamp => endAfter(slotLifeMs, moreDays);
 
 const named =
   (name: (world: World) => string) =>
@@ -38,9 +39,18 @@ export const slot: DocumentKind = {
     '1,023 bytes': (good) => ({ ...good, sealed: bytes(1_023) }),
     '1,025 bytes': (good) => ({ ...good, sealed: bytes(1_025) }),
     '1,024 characters': (good) => ({ ...good, sealed: 'x'.repeat(1_024) }),
+    'an end that is four days too far': (good) => ({ ...good, expireAt: expireAt(4) }),
+    'an end that is no time': (good) => ({ ...good, expireAt: 'never' }),
     'a stamp of its own': (good) => ({ ...good, at: secondsAgo(1) }),
   },
   cases: [
+    {
+      name: 'contact create by a clock that is two days ahead',
+      operation: 'create',
+      actor: 'contact',
+      allowed: true,
+      data: (good) => ({ ...good, expireAt: expireAt(2) }),
+    },
     contactCreates('of slot 3', (world) => `${world.liveGrant}_3`, true),
     contactCreates('of slot 4', (world) => `${world.liveGrant}_4`, false),
     contactCreates('without a number', (world) => world.liveGrant, false),
