@@ -48,16 +48,21 @@ export function createOwnPrekeys({ store, mailbox, clock, make, sign }: OwnPreke
   const refresh = async (identity: IdentityRecord): Promise<readonly PrekeyRecord[]> => {
     const before = await all();
     const serverNowMs = mailbox.serverNowMs();
-    const nowMs = Math.floor(serverNowMs ?? clock.nowMs());
+    const bornAtMs = Math.floor(clock.nowMs());
+    const nowMs = serverNowMs === null ? bornAtMs : Math.floor(serverNowMs);
     // Until the service's clock is known a wrong one here must not delete what is still in use.
     const lifeMs = prekeyLifeMs + (serverNowMs === null ? clockToleranceMs : 0);
+    const ageOf = (one: PrekeyRecord): number => Math.max(nowMs - one.madeAtMs, ageHere(one, bornAtMs));
     const alive = before
-      .filter(({ owner, madeAtMs }) => owner === identity.id && nowMs - madeAtMs < lifeMs)
+      .filter((one) => one.owner === identity.id && ageOf(one) < lifeMs)
       // Made while the clock here was ahead: it lives from now on and no longer.
-      .map((one) => (serverNowMs !== null && one.madeAtMs > nowMs ? { ...one, madeAtMs: nowMs } : one));
+      .map((one) => (serverNowMs !== null && one.madeAtMs > nowMs ? { ...one, madeAtMs: nowMs } : one))
+      .map((one) => (one.bornAtMs === undefined ? { ...one, bornAtMs } : one));
     const [newest] = alive;
-    const isDue = !newest || nowMs - newest.madeAtMs >= prekeyRenewalMs;
-    const after = isDue ? [await make(identity, nowMs), ...alive].slice(0, maxPrekeys) : alive;
+    const isDue = !newest || ageOf(newest) >= prekeyRenewalMs;
+    // Newer than the one before, also where the service's clock stands still: others take the newest.
+    const madeAtMs = Math.max(nowMs, ...alive.map((one) => one.madeAtMs + 1));
+    const after = isDue ? [{ ...(await make(identity, madeAtMs)), bornAtMs }, ...alive].slice(0, maxPrekeys) : alive;
     if (after.length !== before.length || after.some((one, index) => one !== before[index])) await save(after);
     return after;
   };
@@ -86,4 +91,9 @@ export function createOwnPrekeys({ store, mailbox, clock, make, sign }: OwnPreke
         if (newest && !newest.published) await save([{ ...newest, published: true }, ...older]);
       }),
   };
+}
+
+/** A service that stops its clock must not keep a key alive; a clock here may be set right by as much as is tolerated. */
+function ageHere({ bornAtMs }: PrekeyRecord, nowMs: number): number {
+  return bornAtMs === undefined ? 0 : nowMs - bornAtMs - clockToleranceMs;
 }

@@ -38,7 +38,10 @@ export interface IdentityRecord {
 /** A key of ours that signals are sealed to for two weeks. */
 export interface PrekeyRecord {
   readonly owner: ContactId;
+  /** By the service's clock, as others know it. */
   readonly madeAtMs: number;
+  /** By the clock of this computer; missing in what older versions stored. */
+  readonly bornAtMs?: number;
   /** Non-extractable X25519 key, usable for `deriveBits`. */
   readonly privateKey: CryptoKey;
   readonly publicKey: Uint8Array;

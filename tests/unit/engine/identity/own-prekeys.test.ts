@@ -59,6 +59,35 @@ describe('own prekeys', () => {
     expect(await prekeys.all()).toHaveLength(2);
   });
 
+  it('are renewed and die by the clock of this computer when that of the service stands still', async () => {
+    const { clock, store, bob } = await setUp();
+    const frozenMs = clock.nowMs();
+    const prekeys = createOwnPrekeys({
+      store,
+      mailbox: { serverNowMs: () => frozenMs },
+      clock,
+      make: makePrekey,
+      sign: signPrekey,
+    });
+    await prekeys.keep(bob);
+    const [first] = await prekeys.all();
+    clock.advance(9 * dayMs);
+    expect(await prekeys.keep(bob)).toBe(true);
+    const [second] = await prekeys.all();
+    expect(second?.publicKey).not.toEqual(first?.publicKey);
+    // Others take the newest, which is told by this time alone.
+    expect(second?.madeAtMs).toBeGreaterThan(first?.madeAtMs ?? Infinity);
+    clock.advance(7 * dayMs);
+    await prekeys.keep(bob);
+    expect((await prekeys.all()).map(({ publicKey }) => publicKey)).not.toContainEqual(first?.publicKey);
+    for (let day = 0; day < 365; day += 1) {
+      clock.advance(dayMs);
+      await prekeys.keep(bob);
+    }
+    const ages = (await prekeys.all()).map(({ bornAtMs = 0 }) => clock.nowMs() - bornAtMs);
+    expect(Math.max(...ages)).toBeLessThan(16 * dayMs);
+  });
+
   it('wait for the header until it has been written, also over a restart', async () => {
     const { prekeys, open, bob } = await setUp();
     expect(await prekeys.keep(bob)).toBe(true);
