@@ -62,6 +62,8 @@ export interface Reception {
   /** Leaves a mailbox into which nobody can write; rejects with `MailboxError`. */
   shut(): Promise<void>;
   close(): Promise<void>;
+  /** Takes everything away by which we can be found, once closed; rejects with `MailboxError`. */
+  erase(): Promise<void>;
 }
 
 export function createReception(deps: ReceptionDependencies): Reception {
@@ -83,6 +85,10 @@ export function createReception(deps: ReceptionDependencies): Reception {
       publication.stop();
       activeBrowser.stop();
       return hours.shut();
+    },
+    async erase() {
+      const published = identity.get();
+      if (published?.publishedBy) await mailbox.erase(published);
     },
   };
 }

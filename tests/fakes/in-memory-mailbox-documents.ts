@@ -46,6 +46,16 @@ export function createDocuments(clock: Pick<Clock, 'nowMs'>) {
       demand(preImage.length === 32 && sha256Hex(preImage) === box);
       claims.set(account, box);
     },
+    erase(
+      account: string,
+      { id, box, beacon }: { readonly id: string; readonly box: BoxName; readonly beacon: string },
+    ) {
+      demandOwner(account, box);
+      people.delete(id);
+      headers.delete(box);
+      beacons.delete(beacon);
+      claims.delete(account);
+    },
     putCard(account: string, id: string, card: { readonly card: Uint8Array; readonly box: BoxName }): void {
       demand(/^[0-9A-HJKMNP-TV-Z]{20}$/.test(id) && card.card.length > 0 && card.card.length <= 512);
       demand((people.get(id)?.box ?? card.box) === card.box);

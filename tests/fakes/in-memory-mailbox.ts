@@ -159,6 +159,7 @@ export function createInMemoryMailboxService(options: {
         onAccount(account);
       },
       leave: () => run(undefined, loseAccount),
+      erase: (own) => run('deletes', () => documents.erase(account, own)),
       claim: (box, preImage) => run('writes', () => documents.claim(account, box, preImage)),
       publishCard: (id, card, box) => run('writes', () => documents.putCard(account, id, { card, box })),
       fetchCard: (id) => run('reads', () => documents.card(id)),

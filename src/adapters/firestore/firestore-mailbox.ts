@@ -78,6 +78,10 @@ export function createFirestoreMailbox(config: MailboxConfig, deps: FirestoreMai
     signIn: () => run(async (account) => account),
     watchAccount,
     leave: () => run(leave),
+    erase: ({ id, box, beacon }) =>
+      run((account) =>
+        eraseInOrder(documents, [`people/${id}`, `inbox/${box}`, `beacon/${beacon}`], `claims/${account}`),
+      ),
     claim: (box, preImage) =>
       run((account) => documents.write(`claims/${account}`, { box, pre: Bytes.fromUint8Array(preImage) })),
     publishCard: (id, card, box) =>
@@ -176,4 +180,11 @@ function createWriter({ documents, clock, serverClock }: WriterDependencies) {
       });
     },
   };
+}
+
+/** The claim last, for without it the others are nobody's; what was not there is no reason to leave the rest. */
+async function eraseInOrder(documents: DocumentAccess, paths: readonly string[], claim: string): Promise<void> {
+  const outcomes = await Promise.allSettled(paths.map(documents.remove));
+  await documents.remove(claim);
+  for (const outcome of outcomes) if (outcome.status === 'rejected') throw outcome.reason;
 }

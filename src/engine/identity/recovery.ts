@@ -17,8 +17,8 @@ interface RecoveryDependencies {
   };
   readonly identity: Pick<IdentityKeeper, 'get'>;
   readonly settings: Pick<SettingsKeeper, 'get'>;
-  /** Receives nobody any more; `shut` tells the service as well. */
-  readonly reception: { shut(): Promise<void>; close(): Promise<void> };
+  /** Receives nobody any more; `shut` tells the service as well, and `erase` leaves nothing there. */
+  readonly reception: { shut(): Promise<void>; close(): Promise<void>; erase(): Promise<void> };
   readonly log: Log;
   endTalk(): void;
 }
@@ -79,6 +79,7 @@ export function createRecovery(deps: RecoveryDependencies): Recovery {
       deps.endTalk();
       await attempt('mailbox-not-shut', reception.shut());
       await attempt('not-closed', reception.close());
+      await attempt('not-erased', reception.erase());
       await attempt('account-kept', host.mailbox.leave());
       await startOver({});
     },

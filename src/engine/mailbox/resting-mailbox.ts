@@ -19,6 +19,7 @@ export function createRestingMailbox(mailbox: MailboxPort): RestingMailbox {
   return {
     mailbox: {
       ...mailbox,
+      erase: unlessResting(mailbox.erase),
       writeHeader: unlessResting(mailbox.writeHeader),
       writeGrant: unlessResting(mailbox.writeGrant),
       deleteGrant: unlessResting(mailbox.deleteGrant),

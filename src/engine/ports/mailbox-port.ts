@@ -18,6 +18,8 @@ export interface MailboxPort {
   watchAccount(onAccount: (account: string | null) => void, signal: AbortSignal): void;
   /** Gives the account up, at the service as well; the next sign-in makes another. */
   leave(): Promise<void>;
+  /** Deletes the card, the mailbox header, the presence document and the claim that shows whose they are. */
+  erase(own: { readonly id: ContactId; readonly box: BoxName; readonly beacon: PresenceName }): Promise<void>;
   /** Proves ownership of `box` to the service by its pre-image (32 bytes). */
   claim(box: BoxName, preImage: Uint8Array): Promise<void>;
   publishCard(id: ContactId, card: Uint8Array, box: BoxName): Promise<void>;

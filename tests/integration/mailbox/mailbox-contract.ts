@@ -73,6 +73,26 @@ export function describeMailbox(name: string, connect: () => MailboxPort): void 
     });
   });
 
+  describe(`${name}: leaving for good`, () => {
+    test('nothing is left by which somebody could be found, and nobody else can see to that', async () => {
+      const owner = await arrive();
+      const stranger = await arrive();
+      const own = { id: randomId(), box: owner.box, beacon: randomHex(32) };
+      await owner.mailbox.publishCard(own.id, new Uint8Array(161), owner.box);
+      const header = { open: false, tokenHash: randomHex(64), prekeys: new Uint8Array(105) };
+      await owner.mailbox.writeHeader(owner.box, header);
+      await owner.mailbox.writePresence({ ...own, open: true, mark });
+      await expect(stranger.mailbox.erase(own)).rejects.toMatchObject(denied);
+      expect(await stranger.mailbox.fetchCard(own.id)).not.toBeNull();
+
+      await owner.mailbox.erase(own);
+      expect(await stranger.mailbox.fetchCard(own.id)).toBeNull();
+      expect(await stranger.mailbox.fetchHeader(owner.box)).toBeNull();
+      expect(await stranger.mailbox.fetchPresence(own.beacon)).toBeNull();
+      await expect(owner.mailbox.writeHeader(owner.box, header)).rejects.toMatchObject(denied);
+    });
+  });
+
   describe(`${name}: header and beacon`, () => {
     test('a header comes back as written, and is null before', async () => {
       const owner = await arrive();

@@ -13,7 +13,7 @@ export const beacon: DocumentKind = {
   path: (world) => `beacon/${world.beacon}`,
   good: (world) => ({ box: world.box, open: true, at: serverTimestamp() }),
   existing: (world) => ({ box: world.box, open: true, at: secondsAgo(3_600) }),
-  allowed: { create: owners, update: owners, get: ['stranger', 'contact', 'blocked', ...owners] },
+  allowed: { create: owners, update: owners, get: ['stranger', 'contact', 'blocked', ...owners], delete: owners },
   writer: 'owner',
   wrong: {
     'the box of a stranger': (good, world) => ({ ...good, box: world.boxOf('stranger') }),

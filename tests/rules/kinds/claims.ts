@@ -10,6 +10,7 @@ export const claims: DocumentKind = {
   allowed: {
     create: ['stranger', 'contact', 'blocked', 'owner', 'restored'],
     update: ['stranger', 'contact', 'blocked', 'owner', 'restored'],
+    delete: ['stranger', 'contact', 'blocked', 'owner', 'restored'],
   },
   writer: 'owner',
   wrong: {
@@ -24,6 +25,13 @@ export const claims: DocumentKind = {
     {
       name: 'stranger create in the name of the owner',
       operation: 'create',
+      actor: 'stranger',
+      allowed: false,
+      path: () => `claims/${uidOf('owner')}`,
+    },
+    {
+      name: "stranger delete of the owner's",
+      operation: 'delete',
       actor: 'stranger',
       allowed: false,
       path: () => `claims/${uidOf('owner')}`,

@@ -9,7 +9,7 @@ export const header: DocumentKind = {
   path: (world) => `inbox/${world.box}`,
   good: () => ({ open: false, tokenHash: randomHex(64), prekeys: bytes(105), at: serverTimestamp() }),
   existing: (world) => ({ open: true, tokenHash: sha256Hex(world.token), at: secondsAgo(3_600) }),
-  allowed: { create: owners, update: owners, get: ['stranger', 'contact', 'blocked', ...owners] },
+  allowed: { create: owners, update: owners, get: ['stranger', 'contact', 'blocked', ...owners], delete: owners },
   writer: 'owner',
   wrong: {
     'a hash of 63 digits': (good) => ({ ...good, tokenHash: 'a'.repeat(63) }),

@@ -9,7 +9,7 @@ export const people: DocumentKind = {
   path: (world) => `people/${world.id}`,
   good: (world) => ({ card: bytes(162), box: world.box }),
   existing: (world) => ({ card: bytes(162), box: world.box }),
-  allowed: { create: owners, update: owners, get: everyAccount },
+  allowed: { create: owners, update: owners, get: everyAccount, delete: owners },
   writer: 'owner',
   wrong: {
     'an empty card': (good) => ({ ...good, card: bytes(0) }),

@@ -35,7 +35,7 @@ function setUp(own?: IdentityRecord, failing = false) {
       restart: () => done.push('restart'),
     },
     identity,
-    reception: { shut: note('shut'), close: note('close') },
+    reception: { shut: note('shut'), close: note('close'), erase: note('erase') },
     settings: { get: () => defaultSettings },
     log: () => undefined,
     endTalk: () => done.push('end talk'),
@@ -82,7 +82,7 @@ describe('recovery', () => {
   it.each([false, true])('deletes everything, whether the service is away or not: %s', async (failing) => {
     const { recovery, done, left } = setUp(await identityOf(1), failing);
     await recovery.deleteEverything();
-    expect(done).toEqual(['end talk', 'shut', 'close', 'leave', 'start over', 'restart']);
+    expect(done).toEqual(['end talk', 'shut', 'close', 'erase', 'leave', 'start over', 'restart']);
     expect(left).toEqual([undefined]);
   });
 });
