@@ -9,7 +9,7 @@ import { tokenHashOf } from '../../../integration/mailbox/mailbox-people.ts';
 import { flipBit } from '../../../unit/engine/crypto/people.ts';
 import type { Cast } from './forged-signals.ts';
 import type { Person, TakenSignal } from './stage.ts';
-import { effectsAt, plantSignal, sendSignal, startAgain, takeOffer, untilHeard } from './stage.ts';
+import { effectsAt, makeContacts, plantSignal, sendSignal, startAgain, takeOffer, untilHeard } from './stage.ts';
 
 type Stage = Cast & { enter(name: string): Promise<Person> };
 
@@ -34,16 +34,14 @@ const headerOf = async ({ mailbox }: Person, box: string) => {
 function cardSwap(what: string, card: (bob: IdentityRecord, mallory: IdentityRecord) => Promise<Uint8Array>): Swap {
   return {
     name: `a card: ${what}`,
-    async attempt({ bob, carol, mallory }) {
-      const before = effectsAt(bob, mallory);
+    async attempt({ bob, mallory }) {
       await plant(`people/${bob.id}`, { card: await card(bob.identity, mallory.identity), box: bob.identity.box });
-      const outcome = await carol.introductions.pairing.invite(bob.id, null);
+      const before = effectsAt(bob, mallory);
       const stranger = await mallory.introductions.pairing.invite(bob.id, null);
       await plant(`people/${bob.id}`, { card: await makeCard(bob.identity), box: bob.identity.box });
       const isTold = stranger.kind === 'refused' && stranger.reason === 'wrong-card';
       return [
         ...(isTold ? [] : [`the one who asks is told ${JSON.stringify(stranger)}`]),
-        ...(outcome.kind === 'already-contact' ? [] : ['a contact was looked up again']),
         ...(mallory.contacts.get(bob.id) ? ['a contact was made'] : []),
         ...(effectsAt(bob, mallory) === before ? [] : ['Bob noticed']),
       ];
@@ -65,6 +63,19 @@ const cardSwaps: readonly Swap[] = [
   cardSwap('one bit of it changed', async (bob) => flipBit(await makeCard(bob), 300)),
   cardSwap('cut short', async (bob) => (await makeCard(bob)).slice(0, 160)),
 ];
+
+/** Whoever has no link to a contact knocks again, with the keys they have had since they met. */
+const cardOfContact: Swap = {
+  name: 'a card: of a contact, which is not looked up again',
+  async attempt({ bob, carol, mallory }) {
+    const { keys } = carol.contacts.get(bob.id) ?? {};
+    await plant(`people/${bob.id}`, { card: await makeCard(mallory.identity), box: bob.identity.box });
+    const outcome = await carol.introductions.pairing.invite(bob.id, null);
+    await plant(`people/${bob.id}`, { card: await makeCard(bob.identity), box: bob.identity.box });
+    const isKept = JSON.stringify(carol.contacts.get(bob.id)?.keys) === JSON.stringify(keys);
+    return outcome.kind === 'already-contact' && isKept ? [] : ['a contact was looked up again'];
+  },
+};
 
 const mailboxBesideCard: Swap = {
   name: 'the mailbox name beside the card: the request still goes where the card says',
@@ -165,15 +176,18 @@ const grant: Swap = {
 
 const beacon: Swap = {
   name: 'a beacon: lit for somebody else, which brings a sealed signal and nothing more',
-  async attempt({ alice, bob, mallory }) {
-    const before = JSON.stringify(alice.contacts.all());
+  async attempt({ bob, mallory, enter }) {
+    const erin = await enter('Erin');
+    await makeContacts(erin, bob);
+    const before = JSON.stringify(erin.contacts.all());
     await plant(`beacon/${bob.identity.beacon}`, { open: true, box: mallory.identity.box });
-    const { orders, introductions } = await startAgain(alice);
-    await until('Alice to look for Bob', () => orders.wanted.includes(bob.id), { timeoutMs: 20_000 });
+    const { orders, introductions, contacts } = await startAgain(erin);
+    await until('Erin to look for Bob', () => orders.wanted.includes(bob.id), { timeoutMs: 20_000 });
+    // Whoever she was before this start rests, and writes no more.
+    const { path } = await takeOffer({ ...erin, contacts, introductions }, bob);
     await introductions.close();
-    const { path } = await takeOffer(alice, bob);
     return [
-      ...(JSON.stringify(alice.contacts.all().map(withoutNumbers)) ===
+      ...(JSON.stringify(contacts.all().map(withoutNumbers)) ===
       JSON.stringify((JSON.parse(before) as object[]).map(withoutNumbers))
         ? []
         : ['a contact changed']),
@@ -218,4 +232,5 @@ export const swaps: readonly Swap[] = [
   grant,
   beacon,
   knockToken,
+  cardOfContact,
 ];
