@@ -120,7 +120,9 @@ async function describeByAttributes(element) {
         .trim();
     const name = found.getAttribute('aria-label') ?? textOf(found.getAttribute('aria-labelledby'));
     const description = found.getAttribute('aria-description') ?? textOf(found.getAttribute('aria-describedby'));
-    return { name: name || (found.textContent ?? ''), description };
+    const content = /** @type {Element} */ (found.cloneNode(true));
+    for (const hidden of content.querySelectorAll('[aria-hidden="true"]')) hidden.remove();
+    return { name: name || (content.textContent ?? ''), description };
   });
 }
 
