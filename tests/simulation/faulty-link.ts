@@ -8,7 +8,7 @@ export interface FaultyLink {
   connect(): void;
   /** The path is gone. Each side learns of it in its own time and until then sends into the void. */
   cut(): void;
-  /** A side died: it learns nothing any more, the other one in its own time. */
+  /** A side died: it learns nothing any more, and whoever starts in its place hears nothing of its links; the other one learns in its own time. */
   abandon(side: Side): void;
   isOpen(side: Side): boolean;
   send(from: Side, frame: unknown): boolean;
@@ -31,18 +31,19 @@ interface Connection {
   /** Frames for a side that is not open yet. */
   readonly early: Record<Side, unknown[]>;
   readonly lastDueMs: Record<Side, number>;
-  /** Died with it: whoever starts anew hears nothing of it. */
-  readonly deaf: Set<Side>;
+  /** The lives that it joins; with one of them its frames die as well. */
+  readonly between: Readonly<Record<Side, number>>;
 }
 
 const sides = ['a', 'b'] as const;
 
 export function createFaultyLink(options: FaultyLinkOptions): FaultyLink {
   const { clock, random, faults } = options;
+  const lives = { a: 1, b: 1 };
   let current: Connection | null = null;
 
   function deliver(connection: Connection, to: Side, frame: unknown): void {
-    const hear = (): void => (connection.deaf.has(to) ? undefined : options.onFrame(to, frame));
+    const hear = (): void => (connection.between[to] === lives[to] ? options.onFrame(to, frame) : undefined);
     if (connection.broken) {
       // What a dying connection still delivers comes after frames of the next one.
       if (random.chance(faults.stragglers)) clock.after(random.between(0, 2_000), hear);
@@ -81,7 +82,7 @@ export function createFaultyLink(options: FaultyLinkOptions): FaultyLink {
         open: { a: false, b: false },
         early: { a: [], b: [] },
         lastDueMs: { a: 0, b: 0 },
-        deaf: new Set(),
+        between: { ...lives },
       };
       current = connection;
       for (const side of sides) clock.after(random.between(0, 50), () => openAt(connection, side));
@@ -90,9 +91,9 @@ export function createFaultyLink(options: FaultyLinkOptions): FaultyLink {
       if (current !== null && !current.broken) breakUp(current, sides);
     },
     abandon(side) {
+      lives[side] += 1;
       if (current === null) return;
       current.open[side] = false;
-      current.deaf.add(side);
       breakUp(current, [otherSide(side)]);
     },
     isOpen: (side) => current?.open[side] ?? false,
