@@ -93,8 +93,8 @@ function learnFeatures(state: ChatState, names: readonly string[]): Next {
 /** Whoever understands it hears what we have, and is believed about ours once they have said what they have. */
 function tellPosition(state: ChatState, names: readonly string[], policy: ChatPolicy): Next {
   const { link } = state;
-  if (link.kind !== 'open') return [state, []];
   const tellsPosition = names.includes('position');
+  if (link.kind !== 'open') return [{ ...state, tellsPosition }, []];
   const awaitsPosition = tellsPosition && (link.awaitsPosition || !state.tellsPosition);
   const next: ChatState = { ...state, tellsPosition, link: { ...link, awaitsPosition } };
   if (!tellsPosition) return [next, []];
