@@ -24,7 +24,7 @@ function compareFormer(state: ChatState, there: NamedPosition, isFirst: boolean)
   if (state.renewing !== null) return [state, []];
   // Whoever was as far as an epoch that we forgot may have less of this one than they once had.
   const lost: Renewal = { kind: 'lost', common: null };
-  if (!isFormer(state, there)) return beginAnew(rememberEpoch(state, there.epoch), lost);
+  if (!isFormer(state, there)) return isFirst ? beginAnew(rememberEpoch(state, there.epoch), lost) : [state, []];
   const found = findFormer(state, there);
   return isFirst && found.counters.acknowledged > 0 ? beginAnew(found, lost) : [found, []];
 }

@@ -50,7 +50,7 @@ const frameSchemas = [
     t: v.literal('text.features'),
     names: v.pipe(v.array(v.pipe(v.string(), v.maxLength(32))), v.maxLength(16)),
   }),
-  /** The newest message of the reader that its writer has together with all before it; null when there is none. */
+  /** The newest message of the reader that its writer has together with all before it; null when there is none. Acknowledges, later on a link. */
   v.strictObject({
     t: v.literal('text.position'),
     newest: v.nullable(v.strictObject({ epoch: hex128, n: count, id: v.optional(hex128) })),

@@ -17,7 +17,7 @@ const longestWayMs = 365 * 86_400_000;
 export function receiveMessage(state: ChatState, frame: OrderedFrame, atMs: number): Next {
   const { id, epoch, n } = frame;
   const stored = state.counters.received[epoch] ?? 0;
-  if (n <= stored && state.settled.includes(id)) return [state, acknowledgement(state, { epoch, n })];
+  if (n <= stored && state.settled.includes(id)) return [state, acknowledgement(state, { epoch, n, id })];
   const arrivals = [...(state.writing ?? []), ...state.waiting].filter((item) => item.kind === 'arrival');
   if (n > lastKnown(arrivals, epoch, Math.max(stored, skipped(state, frame))) + 1) return [state, []];
   if (arrivals.length >= maxWindow || arrivals.some((arrival) => arrival.id === id)) return [state, []];
@@ -54,9 +54,13 @@ function lastKnown(arrivals: readonly Arrival[], epoch: string, stored: number):
   return arrivals.findLast(({ at }) => at.epoch === epoch)?.at.n ?? stored;
 }
 
-/** Tells the sender how far its messages are stored. */
-export function acknowledgement(state: ChatState, { epoch, n }: Position): readonly ChatEffect[] {
-  return state.link.kind === 'open' ? [{ kind: 'send', frame: { t: 'text.ack', epoch, n } }] : [];
+/** Tells the sender how far its messages are stored; by name if it can be, for mail of a forgotten life may be in that place. */
+export function acknowledgement({ link }: ChatState, { epoch, n, id }: NamedPosition): readonly ChatEffect[] {
+  if (link.kind !== 'open') return [];
+  const isNamed = link.toldPosition && id !== undefined;
+  return [
+    { kind: 'send', frame: isNamed ? { t: 'text.position', newest: { epoch, n, id } } : { t: 'text.ack', epoch, n } },
+  ];
 }
 
 export function acknowledgeNewest(state: ChatState): readonly ChatEffect[] {

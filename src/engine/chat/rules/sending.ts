@@ -16,9 +16,11 @@ const lastRepeatMs = 60_000;
 
 /** A fresh link begins after what is acknowledged: what was on its way on the former one may be lost. */
 export function openLink(state: ChatState): ChatState {
-  const { awaitsPosition, renewed } =
-    state.link.kind === 'open' ? state.link : { awaitsPosition: state.tellsPosition, renewed: false };
-  return { ...state, link: { kind: 'open', ...firstPace(state.counters), awaitsPosition, renewed } };
+  const { awaitsPosition, toldPosition, renewed } =
+    state.link.kind === 'open'
+      ? state.link
+      : { awaitsPosition: state.tellsPosition, toldPosition: false, renewed: false };
+  return { ...state, link: { kind: 'open', ...firstPace(state.counters), awaitsPosition, toldPosition, renewed } };
 }
 
 function firstPace({ acknowledged }: Counters) {

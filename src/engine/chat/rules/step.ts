@@ -96,7 +96,7 @@ function tellPosition(state: ChatState, names: readonly string[], policy: ChatPo
   const tellsPosition = names.includes('position');
   if (link.kind !== 'open') return [{ ...state, tellsPosition }, []];
   const awaitsPosition = tellsPosition && (link.awaitsPosition || !state.tellsPosition);
-  const next: ChatState = { ...state, tellsPosition, link: { ...link, awaitsPosition } };
+  const next: ChatState = { ...state, tellsPosition, link: { ...link, awaitsPosition, toldPosition: tellsPosition } };
   if (!tellsPosition) return [next, []];
   return [next, [positionFrame(next), ...receiptFrames(next, policy)]];
 }

@@ -1,5 +1,5 @@
 import { amendMessage } from './amendments.ts';
-import type { Counters, Position } from './counters.ts';
+import type { Counters, NamedPosition, Position } from './counters.ts';
 import type { ChatEffect, Next, SettledAs } from './events.ts';
 import { countCall } from './missed-calls.ts';
 import { acknowledgement, wholeAfter } from './receiving.ts';
@@ -84,9 +84,9 @@ function settle(state: ChatState, items: readonly Waiting[], known: readonly str
 }
 
 /** Of each epoch only what was just looked at: what was stored before may be another one's. */
-function lastPlaces(items: readonly Waiting[]): readonly Position[] {
+function lastPlaces(items: readonly Waiting[]): readonly NamedPosition[] {
   const arrivals = items.filter((item) => item.kind === 'arrival');
-  return [...new Map(arrivals.map(({ at }) => [at.epoch, at])).values()];
+  return [...new Map(arrivals.map(({ at, id }) => [at.epoch, { ...at, id }])).values()];
 }
 
 /** What arrived or was written waits in memory and is tried again; changes of messages go back to the person. */

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { initialChat } from '#src/engine/chat/rules/state.ts';
-import { arrival, createChat, tellAll, theirs, withOutbox } from '../../../../fakes/chat-on-its-own.ts';
+import { arrival, createChat, mine, tellAll, theirs, withOutbox } from '../../../../fakes/chat-on-its-own.ts';
 
 const other = 'c'.repeat(32);
 const stranger = 'f'.repeat(32);
@@ -92,4 +92,29 @@ describe('what we have of theirs', () => {
       { t: 'text.read', epoch: theirs, n: 1 },
     ]);
   });
+});
+
+it('names the message in each place once the sender heard what is here, for mail of a forgotten life may have come into it', () => {
+  const chat = createChat();
+  chat.open();
+  chat.receive({ t: 'text.features', names: ['position'] });
+  const [one, two] = [arrival(1), arrival(2, { id: 'f'.repeat(32) })];
+  for (const frame of [one, two]) chat.receive(frame);
+  chat.stored();
+  expect(chat.sent()).toContainEqual({ t: 'text.position', newest: { epoch: theirs, n: 1, id: one.id } });
+  chat.stored();
+  expect(chat.sent()).toContainEqual({ t: 'text.position', newest: { epoch: theirs, n: 2, id: two.id } });
+  chat.receive(two);
+  expect(chat.sent()).toEqual([{ t: 'text.position', newest: { epoch: theirs, n: 2, id: two.id } }]);
+});
+
+it('believes nothing delivered when another message is named in its place, and sends it under a new one', () => {
+  const chat = createChat(tellAll, withOutbox(2));
+  chat.open();
+  chat.receive({ t: 'text.features', names: ['amend', 'position'] });
+  chat.receive({ t: 'text.position', newest: { epoch: mine, n: 1, id: 'm1' } });
+  chat.receive({ t: 'text.position', newest: { epoch: mine, n: 2, id: 'f'.repeat(32) } });
+  expect(chat.kinds()).toContain('make-epoch');
+  chat.receive({ t: 'text.read', epoch: mine, n: 2 });
+  expect(chat.state().counters).toMatchObject({ acknowledged: 1, readByThem: 1 });
 });
