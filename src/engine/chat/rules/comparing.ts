@@ -14,19 +14,32 @@ export function comparePosition(state: ChatState, newest: NamedPosition | null):
 }
 
 function compareHere(state: ChatState, here: NamedPosition | null, isFirst: boolean): Next {
+  if (state.renewing !== null) return [compareAgain(state, here, isFirst), []];
   const renewal = findContradiction(state, here);
-  if (state.renewing !== null) return [here && !renewal ? { ...state, renewing: { kind: 'kept' } } : state, []];
   if (renewal) return isFirst || renewal.kind === 'kept' ? beginAnew(state, renewal) : [state, []];
   return here ? acknowledge(state, 'stored', here) : [state, []];
 }
 
 function compareFormer(state: ChatState, there: NamedPosition, isFirst: boolean): Next {
-  if (state.renewing !== null) return [state, []];
+  if (state.renewing !== null) return [isFirst ? loseMore(state, 0) : state, []];
   // Whoever was as far as an epoch that we forgot may have less of this one than they once had.
   const lost: Renewal = { kind: 'lost', common: null };
   if (!isFormer(state, there)) return isFirst ? beginAnew(rememberEpoch(state, there.epoch), lost) : [state, []];
   const found = findFormer(state, there);
   return isFirst && found.counters.acknowledged > 0 ? beginAnew(found, lost) : [found, []];
+}
+
+/** A new epoch is about to begin. They may have all of this one after all, or be put back once more and have less. */
+function compareAgain(state: ChatState, here: NamedPosition | null, isFirst: boolean): ChatState {
+  const renewal = findContradiction(state, here);
+  if (renewal === null) return here ? { ...state, renewing: { kind: 'kept' } } : state;
+  return isFirst && renewal.kind === 'lost' ? loseMore(state, here?.n ?? 0) : state;
+}
+
+function loseMore(state: ChatState, n: number): ChatState {
+  const { renewing } = state;
+  const isKnown = renewing?.kind === 'lost' && n >= (renewing.common?.n ?? 0);
+  return isKnown ? state : { ...state, renewing: { kind: 'lost', common: null } };
 }
 
 /** They name the last that they had acknowledged in an epoch that is over, and so have all of it. */

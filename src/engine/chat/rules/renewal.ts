@@ -46,18 +46,17 @@ export function renew(state: ChatState, { epoch, again, readable }: NewEpoch): C
   const { acknowledgedId, ...counters } = state.counters;
   const { acknowledged, readByThem } = counters;
   const outbox = [...again, ...state.outbox].map((message, index) => ({ ...message, epoch, count: index + 1 }));
-  // What they have may have turned out to be all of it meanwhile.
-  const isWhole = state.renewing?.kind === 'kept';
+  const readableNow = readableAfter(state, readable);
   const former: FormerEpoch = {
     epoch: counters.myEpoch,
     acknowledged,
     ...(acknowledgedId !== undefined && { acknowledgedId }),
-    readable: isWhole ? acknowledged : readable,
+    readable: readableNow,
     readByThem,
   };
   return {
     ...state,
-    unsaved: state.unsaved || (isWhole && readable < acknowledged),
+    unsaved: state.unsaved || readableNow !== readable,
     counters: {
       ...counters,
       myEpoch: epoch,
@@ -72,4 +71,10 @@ export function renew(state: ChatState, { epoch, again, readable }: NewEpoch): C
     renewing: null,
     mailing: state.mailing.kind === 'leaving' ? { ...state.mailing, document: null } : state.mailing,
   };
+}
+
+/** What they have may have turned out meanwhile to be all of it, or less than it seemed. */
+function readableAfter({ renewing, counters }: ChatState, readable: number): number {
+  if (renewing?.kind === 'kept') return counters.acknowledged;
+  return renewing?.common === null ? counters.readByThem : readable;
 }
