@@ -85,6 +85,12 @@ export function wholeAfter(counters: Counters, { id, at }: Arrival): NamedPositi
   return follows ? { ...at, id } : before;
 }
 
+/** What was seen in a place that is used again says nothing of what is in it now, nor behind it. */
+export function receiptAfter({ receipt }: Counters, { epoch, n }: Position): Position | null {
+  if (receipt?.epoch !== epoch || receipt.n < n) return receipt;
+  return n === 1 ? null : { epoch, n: n - 1 };
+}
+
 /** While somebody sees the conversation nothing in it is unread, and the sender may learn it. */
 export function markSeen(state: ChatState, policy: ChatPolicy): Next {
   if (!state.visible) return [state, []];

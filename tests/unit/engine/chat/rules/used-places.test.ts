@@ -118,3 +118,20 @@ it('believes nothing delivered when another message is named in its place, and s
   chat.receive({ t: 'text.read', epoch: mine, n: 2 });
   expect(chat.state().counters).toMatchObject({ acknowledged: 1, readByThem: 1 });
 });
+
+it.each([
+  [1, []],
+  [2, [1]],
+])('tells nobody that what came into place %d again was read, nor what follows', (n, told) => {
+  const chat = createChat();
+  chat.open();
+  chat.dispatch({ kind: 'shown', visible: true });
+  for (const place of [1, 2, 3]) chat.receive(arrival(place));
+  for (let write = 0; write < 4; write += 1) chat.stored();
+  chat.dispatch({ kind: 'shown', visible: false });
+  chat.dispatch({ kind: 'link-closed' });
+  chat.receive(arrival(n, { id: stranger }));
+  chat.stored();
+  chat.open();
+  expect(chat.sent().flatMap((frame) => (frame.t === 'text.read' ? [frame.n] : []))).toEqual(told);
+});
