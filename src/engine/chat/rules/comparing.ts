@@ -13,6 +13,14 @@ export function comparePosition(state: ChatState, newest: NamedPosition | null):
   return isHere ? compareHere(heard, newest, isFirst) : compareFormer(heard, newest, isFirst);
 }
 
+/** A place they name is compared, once what comes from them is believed. */
+export function compareAcknowledgement(state: ChatState, { epoch, n, id }: NamedPosition): Next {
+  const awaits = state.link.kind === 'open' ? state.link.awaitsPosition : state.tellsPosition;
+  return awaits || id === undefined
+    ? acknowledge(state, 'stored', { epoch, n })
+    : comparePosition(state, { epoch, n, id });
+}
+
 function compareHere(state: ChatState, here: NamedPosition | null, isFirst: boolean): Next {
   if (state.renewing !== null) return [compareAgain(state, here, isFirst), []];
   const renewal = findContradiction(state, here);

@@ -9,7 +9,7 @@ export type MessageFrame = Extract<TextFrame, { t: 'text.message' }>;
 export type OrderedFrame = Extract<TextFrame, { base: number }>;
 
 /** What we say of ourselves when a link opens: we take frames that refer to messages, and say and hear what is stored. */
-export const ownFeatures: readonly string[] = ['amend', 'position'];
+export const ownFeatures: readonly string[] = ['amend', 'position', 'named'];
 
 /** Counts begin at 1; 2^48 messages are more than a life holds and stay exact as a number. */
 const count = v.pipe(v.number(), v.safeInteger(), v.minValue(1), v.maxValue(2 ** 48));
@@ -50,13 +50,13 @@ const frameSchemas = [
     t: v.literal('text.features'),
     names: v.pipe(v.array(v.pipe(v.string(), v.maxLength(32))), v.maxLength(16)),
   }),
-  /** The newest message of the reader that its writer has together with all before it; null when there is none. Acknowledges, later on a link. */
+  /** The newest message of the reader that its writer has together with all before it; null when there is none. */
   v.strictObject({
     t: v.literal('text.position'),
     newest: v.nullable(v.strictObject({ epoch: hex128, n: count, id: v.optional(hex128) })),
   }),
-  /** Cumulative: everything in `epoch` up to `n` is stored. */
-  v.strictObject({ t: v.literal('text.ack'), epoch: hex128, n: count }),
+  /** Cumulative: everything in `epoch` up to `n` is stored; `id` is in that place. */
+  v.strictObject({ t: v.literal('text.ack'), epoch: hex128, n: count, id: v.optional(hex128) }),
   /** Cumulative: everything in `epoch` up to `n` was before somebody's eyes. */
   v.strictObject({ t: v.literal('text.read'), epoch: hex128, n: count }),
   v.strictObject({ t: v.literal('text.typing'), on: v.boolean() }),

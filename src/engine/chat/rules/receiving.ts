@@ -57,10 +57,7 @@ function lastKnown(arrivals: readonly Arrival[], epoch: string, stored: number):
 /** Tells the sender how far its messages are stored; by name if it can be, for mail of a forgotten life may be in that place. */
 export function acknowledgement({ link }: ChatState, { epoch, n, id }: NamedPosition): readonly ChatEffect[] {
   if (link.kind !== 'open') return [];
-  const isNamed = link.toldPosition && id !== undefined;
-  return [
-    { kind: 'send', frame: isNamed ? { t: 'text.position', newest: { epoch, n, id } } : { t: 'text.ack', epoch, n } },
-  ];
+  return [{ kind: 'send', frame: { t: 'text.ack', epoch, n, ...(link.takesNames && { id }) } }];
 }
 
 export function acknowledgeNewest(state: ChatState): readonly ChatEffect[] {

@@ -16,11 +16,11 @@ const lastRepeatMs = 60_000;
 
 /** A fresh link begins after what is acknowledged: what was on its way on the former one may be lost. */
 export function openLink(state: ChatState): ChatState {
-  const { awaitsPosition, toldPosition, renewed } =
+  const { awaitsPosition, takesNames, renewed } =
     state.link.kind === 'open'
       ? state.link
-      : { awaitsPosition: state.tellsPosition, toldPosition: false, renewed: false };
-  return { ...state, link: { kind: 'open', ...firstPace(state.counters), awaitsPosition, toldPosition, renewed } };
+      : { awaitsPosition: state.tellsPosition, takesNames: false, renewed: false };
+  return { ...state, link: { kind: 'open', ...firstPace(state.counters), awaitsPosition, takesNames, renewed } };
 }
 
 function firstPace({ acknowledged }: Counters) {

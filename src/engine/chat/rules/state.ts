@@ -123,8 +123,8 @@ export type LaneState =
       readonly repeatAfterMs: number;
       /** Until they have, what they acknowledge may be what somebody wrote whom we do not remember to have been. */
       readonly awaitsPosition: boolean;
-      /** We have said on it what we have; from then on every place is acknowledged together with the message in it. */
-      readonly toldPosition: boolean;
+      /** They take acknowledgements that name the message in a place. */
+      readonly takesNames: boolean;
       /** An epoch began because of what they said; on one link that happens once. */
       readonly renewed: boolean;
     };

@@ -1,4 +1,4 @@
-import { comparePosition } from './comparing.ts';
+import { compareAcknowledgement, comparePosition } from './comparing.ts';
 import type { ChatEffect, ChatEvent, ChatPolicy, ChatTimer, Next } from './events.ts';
 import { andThen } from './events.ts';
 import { ownFeatures } from './frames.ts';
@@ -74,7 +74,7 @@ function receiveFrame(state: ChatState, { frame, atMs }: Received, policy: ChatP
     case 'text.reaction':
       return andThen(receiveTyping(state, false), (quiet) => receiveMessage(quiet, frame, atMs));
     case 'text.ack':
-      return andThen(acknowledge(state, 'stored', frame), sendOutbox);
+      return andThen(compareAcknowledgement(state, frame), sendOutbox);
     case 'text.read':
       return andThen(acknowledge(state, 'read', frame), sendOutbox);
     case 'text.typing':
@@ -96,7 +96,11 @@ function tellPosition(state: ChatState, names: readonly string[], policy: ChatPo
   const tellsPosition = names.includes('position');
   if (link.kind !== 'open') return [{ ...state, tellsPosition }, []];
   const awaitsPosition = tellsPosition && (link.awaitsPosition || !state.tellsPosition);
-  const next: ChatState = { ...state, tellsPosition, link: { ...link, awaitsPosition, toldPosition: tellsPosition } };
+  const next: ChatState = {
+    ...state,
+    tellsPosition,
+    link: { ...link, awaitsPosition, takesNames: names.includes('named') },
+  };
   if (!tellsPosition) return [next, []];
   return [next, [positionFrame(next), ...receiptFrames(next, policy)]];
 }

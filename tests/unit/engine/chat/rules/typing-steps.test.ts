@@ -45,7 +45,7 @@ describe('our typing', () => {
     [
       'is told anew over a fresh link',
       [pressed, closed, rested, { kind: 'link-opened' }],
-      [{ kind: 'send', frame: { t: 'text.features', names: ['amend', 'position'] } }, tell(true), rest],
+      [{ kind: 'send', frame: { t: 'text.features', names: ['amend', 'position', 'named'] } }, tell(true), rest],
       telling,
     ],
   ])('%s', (_, events, effects, typing) => {

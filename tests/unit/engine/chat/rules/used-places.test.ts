@@ -97,15 +97,15 @@ describe('what we have of theirs', () => {
 it('names the message in each place once the sender heard what is here, for mail of a forgotten life may have come into it', () => {
   const chat = createChat();
   chat.open();
-  chat.receive({ t: 'text.features', names: ['position'] });
+  chat.receive({ t: 'text.features', names: ['position', 'named'] });
   const [one, two] = [arrival(1), arrival(2, { id: 'f'.repeat(32) })];
   for (const frame of [one, two]) chat.receive(frame);
   chat.stored();
-  expect(chat.sent()).toContainEqual({ t: 'text.position', newest: { epoch: theirs, n: 1, id: one.id } });
+  expect(chat.sent()).toContainEqual({ t: 'text.ack', epoch: theirs, n: 1, id: one.id });
   chat.stored();
-  expect(chat.sent()).toContainEqual({ t: 'text.position', newest: { epoch: theirs, n: 2, id: two.id } });
+  expect(chat.sent()).toContainEqual({ t: 'text.ack', epoch: theirs, n: 2, id: two.id });
   chat.receive(two);
-  expect(chat.sent()).toEqual([{ t: 'text.position', newest: { epoch: theirs, n: 2, id: two.id } }]);
+  expect(chat.sent()).toEqual([{ t: 'text.ack', epoch: theirs, n: 2, id: two.id }]);
 });
 
 it('believes nothing delivered when another message is named in its place, and sends it under a new one', () => {
@@ -113,7 +113,7 @@ it('believes nothing delivered when another message is named in its place, and s
   chat.open();
   chat.receive({ t: 'text.features', names: ['amend', 'position'] });
   chat.receive({ t: 'text.position', newest: { epoch: mine, n: 1, id: 'm1' } });
-  chat.receive({ t: 'text.position', newest: { epoch: mine, n: 2, id: 'f'.repeat(32) } });
+  chat.receive({ t: 'text.ack', epoch: mine, n: 2, id: 'f'.repeat(32) });
   expect(chat.kinds()).toContain('make-epoch');
   chat.receive({ t: 'text.read', epoch: mine, n: 2 });
   expect(chat.state().counters).toMatchObject({ acknowledged: 1, readByThem: 1 });
