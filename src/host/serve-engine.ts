@@ -23,8 +23,6 @@ export function serveEngine(transport: Transport, starting: Promise<Engine>, res
     return engine;
   });
   const requests = starting.then((engine) => engine.requests);
-  // Whoever asks is told; that nobody does is no failure.
-  requests.catch(() => undefined);
   serve(transport, 'engine')(requests);
   servePorts(feedPortName, (port) => void ready.then((engine) => engine.attach(port), tellFailure(port)));
   servePorts(

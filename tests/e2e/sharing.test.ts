@@ -14,8 +14,17 @@ import { acts, introduce } from './support/people.ts';
 import { story } from './support/story.ts';
 
 const it = story.override('alicesBrowser', { sharedTab: movingPageTitle });
+/** The tab that the picker chooses, and the one that it chooses instead once their titles are exchanged. */
+let tabs: readonly [chosen: Page, other: Page];
+const retitle = (page: Page, title: string): Promise<void> =>
+  page.evaluate((wanted) => {
+    document.title = wanted;
+  }, title);
+
 it.beforeAll(async ({ alice, bob }) => {
-  await openMovingPage(alice.browser);
+  const other = await openMovingPage(alice.browser);
+  await retitle(other, 'Another page');
+  tabs = [await openMovingPage(alice.browser), other];
   const { inviterPage, invitedPage } = await introduce(alice, bob);
   await acts.openConversation(inviterPage, 'Bob');
   await acts.call(inviterPage, 'Voice call');
@@ -82,6 +91,8 @@ describe('sharing', { timeout: 60_000 }, () => {
 
   it('goes on with something else without negotiating anew', async ({ alice, alicePage, bobPage }) => {
     const [agreed, before] = [await descriptionsIn(await alice.offscreen()), await sharedPicture(alice)];
+    await retitle(tabs[0], 'No longer chosen');
+    await retitle(tabs[1], movingPageTitle);
     await acts.press(alicePage, 'Share something else');
     await until(
       'another source',

@@ -124,24 +124,43 @@ async function sendEnvelope(transport: Transport, envelope: Envelope): Promise<R
 type NothingExtra<H, C extends ContextName> = Readonly<Record<Exclude<keyof H, keyof Contract[C]>, never>>;
 
 /**
- * Answers what is addressed to `context`, from now on, and as soon as the handlers are there. Curried so that handlers are
- * checked name by name; returns the way to stop.
+ * Answers what is addressed to `context`, from now on, and as soon as the handlers are there; then at once, for the click that
+ * came with a message is lost with the first thing that is waited for. Curried so that handlers are checked name by name;
+ * returns the way to stop.
  */
 export function serve<C extends ContextName>(transport: Transport, context: C) {
-  return <H extends Handlers<C>>(handlers: (H & NothingExtra<H, C>) | Promise<H & NothingExtra<H, C>>): (() => void) =>
-    transport.listen((message) => {
+  return <H extends Handlers<C>>(
+    handlers: (H & NothingExtra<H, C>) | Promise<H & NothingExtra<H, C>>,
+  ): (() => void) => {
+    let present: object | undefined;
+    if (!(handlers instanceof Promise)) present = handlers;
+    else
+      void handlers.then(
+        (arrived) => (present = arrived),
+        () => undefined,
+      );
+    return transport.listen((message) => {
       const envelope = parseEnvelope(message);
-      return envelope?.to === context ? answerEnvelope(handlers, envelope) : undefined;
+      if (envelope?.to !== context) return undefined;
+      return present ? answerEnvelope(present, envelope) : answerLater(handlers, envelope);
     });
+  };
 }
 
-async function answerEnvelope(handlers: object | Promise<object>, { name, args }: Envelope): Promise<Reply> {
+async function answerLater(coming: object | Promise<object>, envelope: Envelope): Promise<Reply> {
   try {
-    const known = await handlers;
-    const handler: unknown = Object.hasOwn(known, name) ? Reflect.get(known, name) : undefined;
-    if (typeof handler !== 'function') {
-      return { ok: false, error: { code: 'unknown-request', message: `no such request: ${name}` } };
-    }
+    return await answerEnvelope(await coming, envelope);
+  } catch (error) {
+    return { ok: false, error: describeError(error) };
+  }
+}
+
+async function answerEnvelope(handlers: object, { name, args }: Envelope): Promise<Reply> {
+  const handler: unknown = Object.hasOwn(handlers, name) ? Reflect.get(handlers, name) : undefined;
+  if (typeof handler !== 'function') {
+    return { ok: false, error: { code: 'unknown-request', message: `no such request: ${name}` } };
+  }
+  try {
     const value: unknown = await handler(...args);
     return { ok: true, value };
   } catch (error) {
