@@ -16,7 +16,8 @@ for (const [row, plan] of stories) {
     row,
     unit: `simulated conversations of ${eventsPerSeed} events`,
     full: 10_000,
-    short: 20,
+    // Story 1,004 with disks put back is open still (docs/decisions/old-copies.md).
+    short: plan.putsBack ? 3 : 20,
     async run({ count, isOutOfTime, progress }) {
       const faults: string[] = [];
       let messages = 0;
