@@ -4,7 +4,10 @@ import { createChat, mine, tellAll, withOutbox } from '../../../../fakes/chat-on
 it('a fresh link begins with what we understand', () => {
   const chat = createChat();
   chat.open();
-  expect(chat.effects()[0]).toEqual({ kind: 'send', frame: { t: 'text.features', names: ['amend', 'position', 'named'] } });
+  expect(chat.effects()[0]).toEqual({
+    kind: 'send',
+    frame: { t: 'text.features', names: ['amend', 'position', 'named'] },
+  });
 });
 
 it('what they understand is stored once, and unknown names are ignored', () => {
