@@ -124,7 +124,7 @@ describe('an identity beyond one browser', () => {
     );
     expect(await askEngine(laptopPage, 'contacts.invite', { text: ids.ofAlice })).toEqual({
       kind: 'refused',
-      reason: 'closed',
+      reason: 'unknown-id',
     });
   });
 });
