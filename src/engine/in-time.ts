@@ -4,7 +4,7 @@ export interface Patience {
   readonly clock: Pick<Clock, 'after'>;
   readonly limitMs: number;
   /** Nobody waits any more once it is aborted. */
-  readonly signal: AbortSignal;
+  readonly signal?: AbortSignal;
 }
 
 /** What `work` comes to, or `late` when it takes longer than somebody can wait; it goes on all the same. */
@@ -12,14 +12,14 @@ export function inTime<Value>(work: Promise<Value>, { clock, limitMs, signal }: 
   return new Promise((resolve, reject) => {
     const end = (): void => {
       stopTimer();
-      signal.removeEventListener('abort', giveUp);
+      signal?.removeEventListener('abort', giveUp);
     };
     const giveUp = (): void => {
       end();
       resolve('late');
     };
     const stopTimer = clock.after(limitMs, giveUp);
-    signal.addEventListener('abort', giveUp);
+    signal?.addEventListener('abort', giveUp);
     work.then(resolve, reject).finally(end);
   });
 }

@@ -2,6 +2,8 @@ import type { Clock } from '../engine/ports/clock.ts';
 
 /** A window needs this long to load on a slow machine. */
 const openTimeoutMs = 5_000;
+/** A page that is loaded anew, or gave way to another one, is there again by then. */
+const returnTimeoutMs = 2_000;
 const lookEveryMs = 100;
 
 export interface OwnViewsDeps {
@@ -15,8 +17,8 @@ export interface OwnViewsDeps {
 
 /** The pages of this extension that people see, through which Firefox opens devices. */
 export interface OwnViews {
-  /** Those through which a device may be opened, the best first; a window is opened when there is none. */
-  forCapture(): Promise<readonly Window[]>;
+  /** Those through which a device may be opened, the best first; while there is none one is awaited, and opened if it may be. */
+  forCapture(mayOpen: boolean): Promise<readonly Window[]>;
   /** One to ask about devices. */
   any(): Navigator | undefined;
   /** The one that was clicked a moment ago, if it outlives the click. */
@@ -34,17 +36,18 @@ export function createOwnViews({ getViews, page, openWindow, clock }: OwnViewsDe
       .sort((one, other) => Number(other.document.hasFocus()) - Number(one.document.hasFocus()));
   }
 
-  async function openOne(): Promise<void> {
-    await openWindow();
-    const untilMs = clock.nowMs() + openTimeoutMs;
+  async function awaitOne(timeoutMs: number): Promise<void> {
+    const untilMs = clock.nowMs() + timeoutMs;
     while (!lasting().some(({ document }) => document.readyState === 'complete') && clock.nowMs() < untilMs) {
       await new Promise<void>((resolve) => void clock.after(lookEveryMs, resolve));
     }
   }
 
   return {
-    async forCapture() {
-      if (lasting().length === 0) await openOne();
+    async forCapture(mayOpen) {
+      if (lasting().length > 0) return lasting();
+      if (mayOpen) await openWindow();
+      await awaitOne(mayOpen ? openTimeoutMs : returnTimeoutMs);
       return lasting();
     },
     any: () => all()[0]?.navigator,

@@ -2,8 +2,11 @@ import type { DeviceRole } from './settings/device-choice.ts';
 
 type Input = Exclude<DeviceRole, 'speaker'>;
 
-/** What keeps a device that is wanted from being on. `hangs`: neither it nor an error has come in time. */
-export type DeviceProblem = 'missing' | 'denied' | 'busy' | 'hangs';
+/**
+ * What keeps a device that is wanted from being on. `hangs`: neither it nor an error has come in time. `no-window`: Firefox opens one
+ * only through a page that people see, and there is none.
+ */
+export type DeviceProblem = 'missing' | 'denied' | 'busy' | 'hangs' | 'no-window';
 
 /**
  * What is to be said of one that is on. `silenced`: the system or a switch of its own lets nothing out of it. The others are news of

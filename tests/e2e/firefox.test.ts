@@ -1,5 +1,5 @@
 import type { Page } from 'puppeteer-core';
-import { describe } from 'vitest';
+import { describe, expect } from 'vitest';
 import { launchFirefoxPerson } from '../../scripts/lib/browser/firefox-person.mjs';
 import { acts, fromEnvironment } from './support/people.ts';
 import { story } from './support/story.ts';
@@ -64,6 +64,27 @@ describe.skipIf(!isThereFirefox)('Fumi in Firefox and Alice in Chromium (skipped
     await Promise.all([alicePage, fumiPage].map((page) => acts.waitForCallStatus(page, 'Connected')));
     await expectPictures([alicePage, fumiPage]);
     await acts.press(fumiPage, 'Hang up');
+    await acts.waitForCallStatus(alicePage, 'Call ended');
+  });
+
+  it('hear nothing more of Fumi once she has closed the page of her call, until she opens one and unmutes', async ({
+    fumi,
+    fumiPage,
+    alicePage,
+  }) => {
+    await acts.openConversation(fumiPage, 'Alice');
+    await acts.call(fumiPage, 'Voice call');
+    await acts.answer(alicePage, 'Fumi', 'Answer');
+    await acts.waitForCallStatus(alicePage, 'Connected');
+    await alicePage.waitForSelector('.their-mute', { hidden: true });
+    const pages = (await fumi.browser.pages()).length;
+    await fumiPage.close();
+    await alicePage.waitForSelector('.their-mute');
+    expect(await fumi.browser.pages()).toHaveLength(pages - 1);
+    const another = await fumi.openTab();
+    await acts.press(another, 'Unmute microphone');
+    await alicePage.waitForSelector('.their-mute', { hidden: true });
+    await acts.press(another, 'Hang up');
     await acts.waitForCallStatus(alicePage, 'Call ended');
   });
 });

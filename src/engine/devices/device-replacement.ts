@@ -115,8 +115,8 @@ export function createDeviceReplacement(deps: DeviceReplacementDeps): DeviceRepl
   };
 }
 
-/** Where opening would not tell, for nobody wants it. */
+/** Where opening would not tell, for nobody wants it. A window for it is opened when somebody does. */
 function isMended(problem: DeviceProblem | null, access: KnownAccess, isListed: boolean): boolean {
   if (problem === 'missing') return access !== 'missing' && isListed;
-  return problem === 'denied' && access !== 'denied';
+  return problem === 'no-window' || (problem === 'denied' && access !== 'denied');
 }

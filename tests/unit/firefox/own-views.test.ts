@@ -41,14 +41,14 @@ it('captures through what lasts and is seen, and first through what has the focu
   const focused = view({ focused: true });
   const beside = view();
   const { own, opened } = stage([view({ visible: false }), beside, focused], [view({ focused: true })]);
-  expect(await own.forCapture()).toEqual([focused, beside]);
+  expect(await own.forCapture(true)).toEqual([focused, beside]);
   expect(opened()).toBe(0);
 });
 
 it('opens one window where nothing lasts, and waits until it is there', async () => {
   const views: Window[] = [];
   const { own, clock, opened } = stage(views, [view()]);
-  const waiting = own.forCapture();
+  const waiting = own.forCapture(true);
   await clock.advanceAsync(1_100);
   expect(await waiting).toEqual(views);
   expect([views.length, opened()]).toEqual([1, 1]);
@@ -57,9 +57,22 @@ it('opens one window where nothing lasts, and waits until it is there', async ()
 it('captures through nothing when the window that was opened does not come', async () => {
   const views: Window[] = [];
   const { own, clock } = stage(views, [], false);
-  const waiting = own.forCapture();
+  const waiting = own.forCapture(true);
   await clock.advanceAsync(5_100);
   expect(await waiting).toEqual([]);
+});
+
+it('opens none that is not wanted, and captures through a page that comes back by itself', async () => {
+  const views: Window[] = [];
+  const { own, clock, opened } = stage(views);
+  const inVain = own.forCapture(false);
+  await clock.advanceAsync(2_100);
+  expect(await inVain).toEqual([]);
+  const waiting = own.forCapture(false);
+  clock.after(1_000, () => views.push(view()));
+  await clock.advanceAsync(1_100);
+  expect(await waiting).toEqual(views);
+  expect([views.length, opened()]).toEqual([1, 0]);
 });
 
 it('asks for a screen only through a page that was clicked and lasts', () => {

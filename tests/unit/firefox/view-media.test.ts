@@ -6,7 +6,15 @@ import { createVirtualClock } from '../../fakes/virtual-clock.ts';
 function createView(answers: boolean) {
   const target = new EventTarget();
   const ended: string[] = [];
-  const track = Object.assign(new EventTarget(), { kind: 'audio', contentHint: '', stop: () => ended.push('stopped') });
+  const track = Object.assign(new EventTarget(), {
+    kind: 'audio',
+    contentHint: '',
+    readyState: 'live',
+    stop() {
+      track.readyState = 'ended';
+      ended.push('stopped');
+    },
+  });
   track.addEventListener('ended', () => ended.push('told'));
   const stream = { getTracks: () => [track] };
   const mediaDevices = {
@@ -28,16 +36,20 @@ const page: unknown = {
 
 function stage(views: readonly Window[]) {
   const clock = createVirtualClock();
+  const mayOpen: boolean[] = [];
   const media = createViewMedia(page as Window, {
     views: {
-      forCapture: async () => views,
+      forCapture: async (may) => {
+        mayOpen.push(may);
+        return views;
+      },
       any: () => views[0]?.navigator,
       clicked: () => undefined,
     },
     clock,
     log: () => undefined,
   });
-  return { media, clock };
+  return { media, clock, mayOpen };
 }
 
 it('opens a device through the next page when one never answers', async () => {
@@ -56,8 +68,29 @@ it('ends a track with the page it came from, and says so', async () => {
   expect(lost.ended).toEqual(['stopped', 'told']);
 });
 
+it('lets no window be opened for what was lost with the page that a person closed just now', async () => {
+  const closed = createView(true);
+  const { media, clock, mayOpen } = stage([closed.view]);
+  await media.open('microphone', null);
+  closed.leave();
+  await media.open('microphone', null);
+  clock.advance(2_000);
+  await media.open('microphone', null);
+  expect(mayOpen).toEqual([true, false, true]);
+});
+
+it('lets a window be opened after a page was closed in which nothing was on any more', async () => {
+  const closed = createView(true);
+  const { media, mayOpen } = stage([closed.view]);
+  await media.open('microphone', null);
+  closed.track.stop();
+  closed.leave();
+  await media.open('microphone', null);
+  expect(mayOpen).toEqual([true, true]);
+});
+
 it('has no device where no page is there to ask', async () => {
-  expect(await stage([]).media.open('camera', null)).toEqual({ kind: 'failed', reason: 'missing' });
+  expect(await stage([]).media.open('camera', null)).toEqual({ kind: 'failed', reason: 'no-window' });
 });
 
 it('lists nothing for a page that never answers, and is not held up by it', async () => {

@@ -82,6 +82,7 @@ describe('a look at oneself before the answer', () => {
     ['missing', 'No camera found. You can answer with sound.'],
     ['busy', 'Another program is using it. Close that and try again.'],
     ['hangs', 'It does not respond. Unplug it, plug it in again, then try again.'],
+    ['no-window', 'In Firefox it works only while a Beeline window is open. Try again.'],
     ['silenced', 'It is switched off, by the system or on the device itself.'],
   ] as const)('says in words why there is no picture: %s', async (camera, words) => {
     await ring({}, camera);

@@ -7,7 +7,13 @@ import { callWith, contactNamed, emptySnapshot } from '../../fakes/surface-snaps
 import { mountApp } from './mount-app.tsx';
 
 const bob = contactNamed('Bob');
-const causes = { missing: /found/, denied: /not allowed/, busy: /program/, hangs: /respond/ } as const;
+const causes = {
+  missing: /found/,
+  denied: /not allowed/,
+  busy: /program/,
+  hangs: /respond/,
+  'no-window': /window/,
+} as const;
 const languages = {
   en: { camera: /camera/, microphone: /microphone/ },
   ja: { camera: /カメラ/, microphone: /マイク/ },

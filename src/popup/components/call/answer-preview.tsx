@@ -22,6 +22,7 @@ const problems: Readonly<Partial<Record<DeviceTestState, MessageKey>>> = {
   denied: 'previewRefused',
   busy: 'testBusy',
   hangs: 'testHangs',
+  'no-window': 'testNoWindow',
   silenced: 'testSilenced',
 };
 

@@ -19,6 +19,10 @@ export const deviceWords: Readonly<Record<DeviceNotice, MessageKey>> = {
   'camera-hangs': 'noticeCameraHangs',
   'devices-hangs': 'noticeDevicesHangs',
 
+  'microphone-no-window': 'noticeMicrophoneNoWindow',
+  'camera-no-window': 'noticeCameraNoWindow',
+  'devices-no-window': 'noticeDevicesNoWindow',
+
   'microphone-silenced': 'noticeMicrophoneSilenced',
   'camera-silenced': 'noticeCameraSilenced',
 

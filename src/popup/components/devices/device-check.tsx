@@ -79,6 +79,7 @@ const problems: Readonly<Partial<Record<DeviceTestState, MessageKey>>> = {
   denied: 'testRefused',
   busy: 'testBusy',
   hangs: 'testHangs',
+  'no-window': 'testNoWindow',
   silenced: 'testSilenced',
 };
 

@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { noticesOf } from '#src/engine/devices/rules/device-notices.ts';
 import type { DeviceProblem } from '#src/shared/device-notice.ts';
 
-const problems: readonly DeviceProblem[] = ['missing', 'denied', 'busy', 'hangs'];
+const problems: readonly DeviceProblem[] = ['missing', 'denied', 'busy', 'hangs', 'no-window'];
 const well = { problem: null, silenced: false };
 const pairs = problems.flatMap((microphone) => problems.map((camera) => [microphone, camera] as const));
 
