@@ -27,7 +27,8 @@ const starting = createBrowserEngine({
   restart,
 });
 
-const engine = serveEngine(transport, starting, restart);
+// It is not tried again by itself: that would close every page, with what it says of the cause.
+const engine = serveEngine(transport, starting);
 engine.catch(() => undefined);
 startBackground({ transport, ensureEngine: async () => void (await engine) });
 startHeartbeat();

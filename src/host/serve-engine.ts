@@ -14,10 +14,10 @@ const retryMs = 30_000;
 
 /**
  * Lets surfaces reach an engine that is still starting. They are heard from now on, whatever keeps it from starting, and told
- * of that; it is then tried again.
+ * of that; with `tryAgain`, which begins anew, it is tried again after a while.
  * @returns the engine with everything stored loaded; rejects when there is none
  */
-export function serveEngine(transport: Transport, starting: Promise<Engine>, restart: () => void): Promise<Engine> {
+export function serveEngine(transport: Transport, starting: Promise<Engine>, tryAgain?: () => void): Promise<Engine> {
   const ready = starting.then(async (engine) => {
     await engine.ready;
     return engine;
@@ -36,7 +36,7 @@ export function serveEngine(transport: Transport, starting: Promise<Engine>, res
   ready.catch((error: unknown) => {
     const cause = whyNoEngine(error);
     log('error', 'engine-not-started', { cause, reason: String(error) });
-    if (cause !== 'no-service') setTimeout(restart, retryMs);
+    if (tryAgain && cause !== 'no-service') setTimeout(tryAgain, retryMs);
   });
   return ready;
 }
