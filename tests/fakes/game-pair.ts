@@ -18,6 +18,8 @@ export interface Player {
   view(): GameView | undefined;
   match(): MatchView | undefined;
   act(action: PlayAction): void;
+  /** Whether a surface shows what is in `shown`; one does at first. */
+  look(isLooking: boolean): void;
   /** The engine dies and starts anew, with what was stored. */
   restart(): Promise<void>;
 }
@@ -33,6 +35,7 @@ export function createGamePair(
     const notes: Omit<GameNote, 'id'>[] = [];
     const shown: unknown[] = [];
     let alive = { yes: true };
+    let looking = true;
     const start = (): Play => {
       const life = { yes: true };
       alive = life;
@@ -40,7 +43,7 @@ export function createGamePair(
         links: pair[name].links,
         games: options.games?.[name] ?? games,
         matches,
-        stream: { publish: (_topic, value) => void shown.push(value), isWanted: () => true },
+        stream: { publish: (_topic, value) => void shown.push(value), isWanted: () => looking },
         clock: { nowMs: pair.clock.nowMs, after: (delayMs, act) => pair.clock.after(delayMs, () => life.yes && act()) },
         log: () => undefined,
         newId: () => random.hex(32),
@@ -58,6 +61,9 @@ export function createGamePair(
       view,
       match: () => view()?.match,
       act: (action) => play.act(other[name], action),
+      look(isLooking) {
+        looking = isLooking;
+      },
       async restart() {
         alive.yes = false;
         pair[name].restart();

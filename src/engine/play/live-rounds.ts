@@ -37,12 +37,24 @@ interface Running {
   own: unknown;
   theirs: unknown;
   atMs: number;
+  /** When somebody looked last. */
+  watchedAtMs: number;
   cancel: () => void;
 }
 
-const ticksPerSecond = 60;
+const tickMs = 1_000 / 60;
+/** Who closes a surface may be opening another one. */
+const restAfterMs = 5_000;
+/** While nobody looks: within the longest tick, and no later than a person notices who comes back. */
+const restingTickMs = 90;
 /** A computer that slept goes on where it was. */
 const longestTickMs = 100;
+
+function begun(match: Match, rules: Running['rules'], nowMs: number): Running {
+  const live = rules.begin(match.position.state, match.seat);
+  const none = { own: undefined, theirs: undefined, cancel: (): void => undefined };
+  return { match, rules, live, ...none, atMs: nowMs, watchedAtMs: nowMs };
+}
 
 export function createLiveRounds({ lane, clock, stream, onMove }: LiveRoundsDependencies): LiveRounds {
   const rounds = new Map<ContactId, Running>();
@@ -50,16 +62,18 @@ export function createLiveRounds({ lane, clock, stream, onMove }: LiveRoundsDepe
   function tick(contactId: ContactId, round: Running): void {
     if (rounds.get(contactId) !== round) return;
     const nowMs = clock.nowMs();
+    const watched = stream.isWanted(liveGameTopic(contactId));
     const { live, show, view, moves }: LiveTick = round.rules.tick(round.live, {
       state: round.match.position.state,
       passedMs: Math.max(0, Math.min(longestTickMs, nowMs - round.atMs)),
       own: round.own,
       theirs: round.theirs,
       timing: lane.timing(contactId),
-      watched: stream.isWanted(liveGameTopic(contactId)),
+      watched,
     });
-    Object.assign(round, { live, theirs: undefined, atMs: nowMs });
-    round.cancel = clock.after(1_000 / ticksPerSecond, () => tick(contactId, round));
+    Object.assign(round, { live, theirs: undefined, atMs: nowMs, ...(watched && { watchedAtMs: nowMs }) });
+    const rests = nowMs - round.watchedAtMs >= restAfterMs;
+    round.cancel = clock.after(rests ? restingTickMs : tickMs, () => tick(contactId, round));
     lane.show(contactId, { id: round.match.id, round: round.match.round, s: show });
     stream.publish(liveGameTopic(contactId), view);
     for (const move of moves) onMove(contactId, move);
@@ -79,10 +93,7 @@ export function createLiveRounds({ lane, clock, stream, onMove }: LiveRoundsDepe
         running.match = match;
       } else {
         running?.cancel();
-        const rules = game.live;
-        const live = rules.begin(match.position.state, match.seat);
-        const cancel = (): void => undefined;
-        const round: Running = { match, rules, live, own: undefined, theirs: undefined, atMs: clock.nowMs(), cancel };
+        const round = begun(match, game.live, clock.nowMs());
         rounds.set(contactId, round);
         lane.begin(contactId);
         round.cancel = clock.after(0, () => tick(contactId, round));

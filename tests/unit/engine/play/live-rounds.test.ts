@@ -45,6 +45,28 @@ describe('a game in real time', () => {
     expect((last as { readonly theirs: number }).theirs).toBeGreaterThan(10);
   });
 
+  it('ticks seldom while nobody looks, and as before once somebody does', async () => {
+    const { pair, ann, ben } = await startRace();
+    const ticksIn = async (ms: number): Promise<number> => {
+      const before = ann.shown.length;
+      await pair.clock.advanceAsync(ms);
+      return ann.shown.length - before;
+    };
+    ann.look(false);
+    expect(await ticksIn(4_000)).toBeGreaterThan(220);
+    await pair.clock.advanceAsync(2_000);
+    const resting = await ticksIn(1_000);
+    expect(resting).toBeGreaterThanOrEqual(10);
+    expect(resting).toBeLessThanOrEqual(12);
+    ben.play().setOwn('ann', 'run');
+    await pair.clock.advanceAsync(200);
+    expect((ann.shown.at(-1) as { readonly theirs: number }).theirs).toBeGreaterThan(3);
+    ben.play().setOwn('ann', 'rest');
+    ann.look(true);
+    await pair.clock.advanceAsync(100);
+    expect(await ticksIn(500)).toBeGreaterThan(28);
+  });
+
   it('agrees by a move on what both must know, and rests afterwards', async () => {
     const { pair, ann, ben, settle } = await startRace();
     ben.play().setOwn('ann', 'run');
