@@ -31,7 +31,7 @@ import { reintroduce } from './pairing/reintroduction.ts';
 import type { Clock } from './ports/clock.ts';
 import type { Log } from './ports/log.ts';
 import type { MailboxPort } from './ports/mailbox-port.ts';
-import type { ContactRecord, Stores } from './ports/stores-port.ts';
+import type { ContactRecord, IdentityRecord, Stores } from './ports/stores-port.ts';
 
 interface ReceptionDependencies {
   readonly stores: Pick<Stores, 'replayGuard'>;
@@ -183,6 +183,8 @@ function createAttendance(deps: ReceptionDependencies, { cleanUp, inbox, mail }:
   const changed = deps.news.changed.tell;
   const nowMs = (): number => mailbox.serverNowMs() ?? clock.nowMs();
   const { want } = deps.links;
+  const publishCard = async (self: IdentityRecord): Promise<void> =>
+    mailbox.publishCard(self.id, await makeCard(self), self.box);
   const presence = createPresence({ mailbox: deps.service, contacts, want, clock, own, log });
   const hours = createMailboxHours({
     mailbox,
@@ -200,6 +202,7 @@ function createAttendance(deps: ReceptionDependencies, { cleanUp, inbox, mail }:
     prekeys: own.prekeys,
     start: own.start,
     header,
+    publishCard,
     announce: presence.announce,
     rest,
     log,
@@ -218,7 +221,7 @@ function createAttendance(deps: ReceptionDependencies, { cleanUp, inbox, mail }:
     identity,
     header,
     preImage: unwrapPreImage,
-    makeCard,
+    publishCard,
     onReachable() {
       hours.watchAnew();
       activeBrowser.start();

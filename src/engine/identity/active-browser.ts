@@ -1,6 +1,7 @@
 import type { ActionOutcome } from '../../shared/messaging/contract.ts';
 import type { MailboxPort, ServiceState } from '../ports/mailbox-port.ts';
 import { MailboxError } from '../ports/mailbox-port.ts';
+import type { IdentityRecord } from '../ports/stores-port.ts';
 import type { Header } from './header.ts';
 import type { Marks, MarkWatchDependencies } from './mark-watch.ts';
 import { watchMarks } from './mark-watch.ts';
@@ -10,6 +11,8 @@ interface ActiveBrowserDependencies extends MarkWatchDependencies {
   readonly mailbox: MarkWatchDependencies['mailbox'] & Pick<MailboxPort, 'fetchPresence'>;
   readonly start: Pick<OwnStart, 'judge' | 'outdo'>;
   readonly header: Header;
+  /** Puts the card where others find it. */
+  readonly publishCard: (identity: IdentityRecord) => Promise<void>;
   /** Writes the presence document once more, with our own mark. */
   readonly announce: () => Promise<void>;
   /** Whether everything that this browser wants to write is held back. */
@@ -111,11 +114,13 @@ export function createActiveBrowser(deps: ActiveBrowserDependencies): ActiveBrow
   };
 }
 
-/** Leaves later marks than those of any other browser. */
-async function takeOver({ mailbox, identity, header, start }: ActiveBrowserDependencies): Promise<ActionOutcome> {
+/** Leaves the card, which another browser may have deleted with everything, and later marks than those of any other. */
+async function takeOver(deps: ActiveBrowserDependencies): Promise<ActionOutcome> {
+  const own = deps.identity();
   try {
-    await header.takeOver(identity());
-    await start.outdo((await mailbox.fetchPresence(identity().beacon))?.mark);
+    await deps.publishCard(own);
+    await deps.header.takeOver(own);
+    await deps.start.outdo((await deps.mailbox.fetchPresence(own.beacon))?.mark);
     return { kind: 'done' };
   } catch (error) {
     if (!(error instanceof MailboxError)) throw error;

@@ -11,13 +11,13 @@ import type { IdentityKeeper } from './identity-keeper.ts';
 const retryDelaysMs = [1_000, 2_000, 4_000, 8_000, 15_000, 30_000] as const;
 
 interface PublicationDependencies {
-  readonly mailbox: Pick<MailboxPort, 'signIn' | 'watchAccount' | 'claim' | 'publishCard'>;
+  readonly mailbox: Pick<MailboxPort, 'signIn' | 'watchAccount' | 'claim'>;
   readonly clock: Clock;
   readonly log: Log;
   readonly identity: Pick<IdentityKeeper, 'require' | 'change'>;
   readonly header: Pick<Header, 'takeOver'>;
   readonly preImage: (identity: IdentityRecord) => Promise<Uint8Array>;
-  readonly makeCard: (identity: IdentityRecord) => Promise<Uint8Array>;
+  readonly publishCard: (identity: IdentityRecord) => Promise<void>;
   /** The service now holds everything that others need to reach us. */
   onReachable(): void;
   onTrouble(state: Exclude<ServiceState, 'live'>): void;
@@ -49,7 +49,7 @@ export function createPublication(deps: PublicationDependencies): Publication {
     if (own.publishedBy === account) return account;
     progress('publishing');
     await mailbox.claim(own.box, await deps.preImage(own));
-    await mailbox.publishCard(own.id, await deps.makeCard(own), own.box);
+    await deps.publishCard(own);
     // With a new account the header is still there, and may be that of another browser by now.
     if (own.publishedBy === null) await header.takeOver(own);
     return account;

@@ -109,6 +109,21 @@ describe('one identity in several browsers', () => {
     expect(await first.introductions.activeBrowser.useHere()).toEqual({ kind: 'done' });
   });
 
+  it('can be found by its ID again when everything was deleted in the browser it comes from', async () => {
+    const { restore, service } = setUp();
+    const first = await restore('a');
+    const second = await restore('b');
+    await until(() => expect(isActive(first, second)).toEqual([false, true]));
+    const { id } = first.introductions.identity.require();
+    const card = () => service.connect('contact').fetchCard(id);
+    const before = await card();
+    await second.introductions.close();
+    await second.mailbox.erase(second.introductions.identity.require());
+    expect(await card()).toBeNull();
+    expect(await first.introductions.activeBrowser.useHere()).toEqual({ kind: 'done' });
+    expect(await card()).toEqual(before);
+  });
+
   it('comes to rest by nobody who does not know the words', async () => {
     const { restore, service } = setUp();
     const first = await restore('a');
