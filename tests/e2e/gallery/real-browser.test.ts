@@ -36,6 +36,18 @@ describe('colours that the system forces', () => {
     expect([colours.length, others.length].every((count) => count >= 2)).toBe(true);
     expect(colours[0]).not.toBe(others[0]);
   });
+
+  it('leave the stones of a game to be seen, and told apart', async () => {
+    const page = await gallery.show('game-playing', look, { forcedColors: true });
+    const points = await Promise.all(
+      ["[data-stone='b']", "[data-stone='w']", ':not([data-stone])'].map((which) => page.$(`.gomoku-point${which}`)),
+    );
+    const colours = await Promise.all(
+      points.map(async (point) => (point ? String(await coloursOf(page, point)) : 'not there')),
+    );
+    expect(new Set(colours).size).toBe(3);
+    expect(colours).not.toContain('not there');
+  });
 });
 
 describe('the composer', () => {
