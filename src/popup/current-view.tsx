@@ -4,6 +4,7 @@ import type { ContactId } from '../shared/identity/contact-id.ts';
 import type { InviteOutcome } from '../shared/messaging/contract.ts';
 import type { Snapshot } from '../shared/snapshot.ts';
 import type { AttachPicture } from './components/basics/picture.tsx';
+import { isConnected } from './components/contacts/is-connected.ts';
 import type { HomeProps } from './home-view.tsx';
 import { HomePane, openContact } from './home-view.tsx';
 import type { View } from './navigation.ts';
@@ -167,10 +168,10 @@ function Game({ contact, snapshot, model, commands, attach }: ContactProps) {
 function Conversation({ contact, ...props }: ContactProps) {
   const { snapshot, model, commands } = props;
   const conversation = useValue(model.conversation);
-  const inCall = isInCall(snapshot);
+  const callable = isConnected(contact) && !isInCall(snapshot);
   return (
     <ConversationScreen
-      {...{ contact, inCall, commands }}
+      {...{ contact, callable, commands }}
       game={gameWith(contact.id, snapshot)}
       onGame={() => model.navigation.open({ name: 'game', contactId: contact.id }, 'play')}
       onSearch={() => model.navigation.open({ name: 'search', contactId: contact.id }, 'more')}
@@ -179,7 +180,7 @@ function Conversation({ contact, ...props }: ContactProps) {
     >
       <ConversationTalk
         key={contact.id}
-        {...{ contact, inCall, commands }}
+        {...{ contact, callable, commands }}
         conversation={conversation?.contactId === contact.id ? conversation : null}
         found={useValue(model.found)}
         onFound={() => model.found.set(null)}

@@ -106,6 +106,7 @@ const updateKinds: readonly string[] = [
   'conversation',
   'come-forward',
 ] satisfies FeedUpdate['kind'][];
+
 /** From the first `begin` on, until it is over or the engine says something. */
 function createPatience({ after, onFailure }: Pick<FeedClientDeps, 'after' | 'onFailure'>) {
   let cancel: (() => void) | undefined;

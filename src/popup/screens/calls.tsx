@@ -1,6 +1,7 @@
 import type { LucideIcon } from 'lucide-preact';
 import { Phone, PhoneIncoming, PhoneMissed, PhoneOutgoing, ScreenShare, Video } from 'lucide-preact';
 import { useEffect, useState } from 'preact/hooks';
+import { isMissed } from '../../shared/calls/is-missed.ts';
 import type { ContactId } from '../../shared/identity/contact-id.ts';
 import type { ContactView, PastCallView } from '../../shared/snapshot.ts';
 import type { Commands } from '../commands.ts';
@@ -8,7 +9,8 @@ import { Avatar } from '../components/basics/avatar.tsx';
 import { IconButton } from '../components/basics/icon-button.tsx';
 import { clockDuration, useText } from '../components/basics/text.ts';
 import { ViewHeader } from '../components/basics/view-header.tsx';
-import { isMissedNote, noteEndingKey, noteKindKey } from '../components/call/call-words.ts';
+import { noteEndingKey, noteKindKey } from '../components/call/call-words.ts';
+import { isConnected } from '../components/contacts/is-connected.ts';
 
 export interface CallsScreenProps {
   readonly contacts: readonly ContactView[];
@@ -76,7 +78,7 @@ interface CallRowProps extends Pick<CallsScreenProps, 'inCall' | 'commands'> {
 
 function CallRow({ call, contact, inCall, commands, onOpen }: CallRowProps) {
   const { t, moment } = useText();
-  const missed = isMissedNote(call);
+  const missed = isMissed(call);
   const Icon = directionIcon(call);
   return (
     <li class="call-row">
@@ -97,7 +99,7 @@ function CallRow({ call, contact, inCall, commands, onOpen }: CallRowProps) {
         <IconButton
           icon={call.video ? Video : Phone}
           label={t('callSomebody', contact.name)}
-          disabled={inCall || contact.presence === 'request-sent'}
+          disabled={inCall || !isConnected(contact)}
           onClick={() => commands.startCall(contact.id, call.video)}
         />
       )}
@@ -107,6 +109,6 @@ function CallRow({ call, contact, inCall, commands, onOpen }: CallRowProps) {
 
 function directionIcon(call: PastCallView): LucideIcon {
   if (call.share) return ScreenShare;
-  if (isMissedNote(call)) return PhoneMissed;
+  if (isMissed(call)) return PhoneMissed;
   return call.mine ? PhoneOutgoing : PhoneIncoming;
 }

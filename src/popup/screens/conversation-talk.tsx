@@ -21,7 +21,7 @@ export interface ConversationTalkProps {
   readonly onFound: () => void;
   readonly onGoTo: (messageId: string) => void;
   readonly drafts: Drafts;
-  readonly inCall: boolean;
+  readonly callable: boolean;
   readonly storage: Snapshot['storage'];
   readonly commands: Pick<Commands, 'send' | 'amend' | 'setTyping' | 'showPart' | 'showAround' | 'startCall' | 'copy'>;
 }
@@ -62,7 +62,7 @@ export function ConversationTalk(props: ConversationTalkProps) {
           found={props.found}
           onFound={props.onFound}
           onShow={(part) => commands.showPart(contact.id, part)}
-          onCallBack={props.inCall ? null : (video) => commands.startCall(contact.id, video)}
+          onCallBack={props.callable ? (video) => commands.startCall(contact.id, video) : null}
           onActions={(message, anchor) => setActing({ step: 'menu', message, anchor })}
           onReact={(message, emoji) => void react(message, emoji)}
           onQuote={goTo}

@@ -12,6 +12,7 @@ import { MenuButton } from '../components/basics/menu.tsx';
 import { useText } from '../components/basics/text.ts';
 import { BackBar } from '../components/basics/view-header.tsx';
 import { presenceText } from '../components/contacts/contact-row.tsx';
+import { isConnected } from '../components/contacts/is-connected.ts';
 import { ShutOutNotice } from '../components/contacts/shut-out-notice.tsx';
 import { VerifiedMark } from '../components/contacts/verified-mark.tsx';
 import { GameBar } from '../components/play/game-bar.tsx';
@@ -19,7 +20,8 @@ import { PlayMenu } from '../components/play/play-menu.tsx';
 
 export interface ConversationScreenProps {
   readonly contact: ContactView;
-  readonly inCall: boolean;
+  /** Whether a call can be begun. */
+  readonly callable: boolean;
   readonly commands: Pick<Commands, 'startCall' | 'invite' | 'offerScreen' | 'block' | 'remove' | 'setMuted' | 'play'>;
   /** The one with this contact. */
   readonly game: GameView | null;
@@ -63,10 +65,9 @@ function useSearchKey(onSearch: () => void): void {
 }
 
 function ConversationBar(props: Omit<ConversationScreenProps, 'children'>) {
-  const { contact, inCall, commands, game, onGame, onSearch, onSafetyNumber, onBack } = props;
+  const { contact, callable, commands, game, onGame, onSearch, onSafetyNumber, onBack } = props;
   const { t } = useText();
   const { screenPicker } = useCapabilities();
-  const callable = contact.presence !== 'request-sent' && contact.presence !== 'shut-out' && !inCall;
   return (
     <BackBar onBack={onBack}>
       <Avatar id={contact.id} name={contact.name} size="small" presence={contact.presence} />
@@ -103,7 +104,7 @@ function ConversationBar(props: Omit<ConversationScreenProps, 'children'>) {
         />
       )}
       <PlayMenu
-        disabled={contact.presence === 'request-sent' || (game !== null && game.phase !== 'closed')}
+        disabled={!isConnected(contact) || (game !== null && game.phase !== 'closed')}
         onChoose={(name) => {
           commands.play(contact.id, { kind: 'invite', game: name });
           onGame();

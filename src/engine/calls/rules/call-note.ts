@@ -16,11 +16,6 @@ export interface CallNote {
   readonly durationMs: number;
 }
 
-/** It rang here, or would have, and nobody answered. */
-export function isMissed({ mine, ending }: Pick<CallNote, 'mine' | 'ending'>): boolean {
-  return !mine && (ending === 'missed' || ending === 'cancelled-there');
-}
-
 /** How a call came to its end, as the person here would tell it. */
 export type CallEnding =
   | 'hung-up-here'

@@ -1,5 +1,5 @@
+import { isMissed } from '../../../shared/calls/is-missed.ts';
 import type { CallNote } from '../../calls/rules/call-note.ts';
-import { isMissed } from '../../calls/rules/call-note.ts';
 import type { Counters } from './counters.ts';
 
 /** A call that is told afterwards may be older than the one before it. */

@@ -1,8 +1,9 @@
 import type { LucideIcon } from 'lucide-preact';
 import { Phone, PhoneMissed, ScreenShare, Video } from 'lucide-preact';
+import { isMissed } from '../../../shared/calls/is-missed.ts';
 import type { CallNoteView } from '../../../shared/snapshot.ts';
 import { clockDuration, useText } from '../basics/text.ts';
-import { isMissedNote, noteEndingKey, noteKindKey } from './call-words.ts';
+import { noteEndingKey, noteKindKey } from './call-words.ts';
 
 export interface CallEntryProps {
   readonly note: CallNoteView;
@@ -14,7 +15,7 @@ export interface CallEntryProps {
 export function CallEntry({ note, onCallBack }: CallEntryProps) {
   const { t, time } = useText();
   const happened = note.durationMs > 0;
-  const missed = isMissedNote(note);
+  const missed = isMissed(note);
   const Icon = iconOf(note, missed);
   return (
     <div class="call-note" data-missed={missed ? '' : undefined}>

@@ -58,10 +58,6 @@ export function noteKindKey({ video, share }: CallNoteView): MessageKey {
   return video ? 'videoCall' : 'voiceCall';
 }
 
-export function isMissedNote({ mine, ending }: CallNoteView): boolean {
-  return !mine && (ending === 'missed' || ending === 'cancelled-there');
-}
-
 export const noticeKey = (notice: CallNotice): MessageKey => notices[notice];
 
 export function callStatusKey(

@@ -6,6 +6,8 @@ export interface PongHand {
   point(across: number): void;
   /** False for a key that means nothing here. */
   press(key: string, isDown: boolean): boolean;
+  /** No key is held any more. */
+  release(): void;
   /** Each frame: where the paddle is to be drawn, given where the engine has it. */
   move(shownX: number, passedMs: number): number;
 }
@@ -32,6 +34,7 @@ export function createPongHand(onOwn: (x: number) => void): PongHand {
       else held.delete(key);
       return true;
     },
+    release: () => held.clear(),
     move(shownX, passedMs) {
       const direction = [...held].reduce((sum, key) => sum + (directions[key] ?? 0), 0);
       if (direction !== 0) wanted = clampPaddle((wanted ?? shownX) + direction * keySpeed * passedMs);

@@ -41,7 +41,7 @@ export function usePongCourt(onOwn: (x: number) => void): PongCourt {
     };
     addEventListener('keydown', press, { signal });
     addEventListener('keyup', ({ key }) => void hand.press(key, false), { signal });
-    addEventListener('blur', () => ['ArrowLeft', 'ArrowRight'].map((key) => hand.press(key, false)), { signal });
+    addEventListener('blur', hand.release, { signal });
     return () => ended.abort();
   }, [hand]);
 

@@ -1,10 +1,10 @@
 import { describe, expect, it } from 'vitest';
-import { isMissed } from '#src/engine/calls/rules/call-note.ts';
 import type { CallFrame } from '#src/engine/calls/rules/frames.ts';
 import { maxMissedAgeMs } from '#src/engine/calls/rules/frames.ts';
 import type { CallFact, CallMachine } from '#src/engine/calls/rules/state.ts';
 import { idleCalls, untoldCallsKept } from '#src/engine/calls/rules/state.ts';
 import { stepCall } from '#src/engine/calls/rules/step.ts';
+import { isMissed } from '#src/shared/calls/is-missed.ts';
 import { everyOutcome, newWorld, play, tell } from './call-model.ts';
 import { frames, note, tellAll } from './told.ts';
 
