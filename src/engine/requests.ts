@@ -89,16 +89,18 @@ export function createRequestHandlers(deps: RequestDependencies): RequestHandler
     ...createGestureRequests({ calls, isContact, floating, deviceTest }),
     'call.list': whenReady(() => conversations.calls()),
     'call.details': () => calls.details(),
-    ...createRecoveryRequests(deps),
+    ...createRecoveryRequests(deps, whenReady),
     'call.dismiss': () => calls.dismiss(),
     'play.act': whenReady(({ contactId, action }) => (isContact(contactId) ? play.act(contactId, action) : undefined)),
     'play.setOwn': whenReady(({ contactId, own }) => play.setOwn(contactId, own)),
     'permission.settled': whenReady((decision) => calls.permissionSettled(decision)),
     'devices.read': whenReady(() => void deps.talk.devices.refresh()),
     'settings.change': whenReady((change) => deps.settings.change(change)),
-    ...createSurfaceRequests(deps, entries),
+    ...createSurfaceRequests(deps, entries, whenReady),
   };
 }
+
+type WhenReady = ReturnType<typeof waitFor>;
 
 /** Waits until the engine has loaded, then hands on. */
 function waitFor(ready: Promise<void>) {
@@ -125,30 +127,28 @@ async function invite(
 }
 
 /** The identity beyond this browser. */
-function createRecoveryRequests({
-  ready,
-  identity,
-  recovery,
-  reception,
-}: Pick<RequestDependencies, 'ready' | 'identity' | 'recovery' | 'reception'>) {
+function createRecoveryRequests(
+  { identity, recovery, reception }: Pick<RequestDependencies, 'identity' | 'recovery' | 'reception'>,
+  whenReady: WhenReady,
+) {
   return {
-    'identity.renewInviteLink': () => ready.then(identity.renewInviteLink),
-    'identity.revealWords': () => ready.then(recovery.revealWords),
-    'identity.restore': (wanted) => ready.then(() => recovery.restore(wanted)),
-    'identity.deleteEverything': () => ready.then(recovery.deleteEverything),
-    'identity.useHere': () => ready.then(reception.activeBrowser.useHere),
+    'identity.renewInviteLink': whenReady(identity.renewInviteLink),
+    'identity.revealWords': whenReady(recovery.revealWords),
+    'identity.restore': whenReady(recovery.restore),
+    'identity.deleteEverything': whenReady(recovery.deleteEverything),
+    'identity.useHere': whenReady(reception.activeBrowser.useHere),
   } satisfies Partial<RequestHandlers>;
 }
 
 /** What surfaces need of the engine beside what they show. */
-function createSurfaceRequests(deps: RequestDependencies, entries: KeptEntries) {
-  const { ready, host, surfaces } = deps;
+function createSurfaceRequests(deps: RequestDependencies, entries: KeptEntries, whenReady: WhenReady) {
+  const { host, surfaces } = deps;
   return {
     'entry.keep': entries.keep,
     'entry.read': entries.read,
     'surface.bringForward': ({ place }) => surfaces.bringForward(place),
-    'mediaView.connect': (view) => ready.then(() => host.loopback.connect(view)),
-    'diagnostics.read': () => ready.then(() => readDiagnostics(deps)),
+    'mediaView.connect': whenReady(host.loopback.connect),
+    'diagnostics.read': whenReady(() => readDiagnostics(deps)),
   } satisfies Partial<RequestHandlers>;
 }
 

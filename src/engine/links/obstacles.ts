@@ -10,7 +10,7 @@ export interface Obstacles {
   /** Why that contact could not be reached; undefined when it is they who are not there. */
   towards(contactId: ContactId): ContactObstacle | undefined;
   handleRelay(report: RelayReport): void;
-  /** Another relay, or another network, is judged anew. */
+  /** Another relay is judged anew. */
   forgetRelay(): void;
 }
 

@@ -26,7 +26,7 @@ const views = { live: 'online', unreachable: 'unreachable', denied: 'refused' } 
 export function createNetworkWatch({ host, clock, onChange }: NetworkWatchDependencies): NetworkWatch {
   let service: ServiceState | 'starting' = 'starting';
   /** What is told, a while behind the service when that is in trouble. */
-  let told: 'starting' | 'online' | 'unreachable' | 'refused' = 'starting';
+  let told: Exclude<ReturnType<NetworkWatch['view']>, 'offline'> = 'starting';
   let cancelPatience: (() => void) | undefined;
 
   const tell = (): void => {

@@ -1,6 +1,7 @@
 import * as v from 'valibot';
 import type { IceCandidate } from './candidate.ts';
 import { readCandidate } from './candidate.ts';
+import { ufragSchema } from './signals.ts';
 
 /** Frames of the control lane that belong to the link itself. */
 export type NegotiationFrame =
@@ -42,14 +43,14 @@ const description = v.object({
   t: v.literal('negotiation.description'),
   type: v.picklist(['offer', 'answer']),
   sdp: v.pipe(v.string(), v.minLength(1), v.maxLength(maxSdpLength)),
-  restart: v.optional(v.pipe(v.string(), v.regex(/^[A-Za-z0-9+/]{4,256}$/))),
+  restart: v.optional(ufragSchema),
 });
 
 const candidate = v.object({
   t: v.literal('negotiation.candidate'),
   candidate: v.pipe(v.string(), v.maxLength(256)),
   mid: v.pipe(v.string(), v.regex(/^[A-Za-z0-9]{1,16}$/)),
-  ufrag: v.pipe(v.string(), v.regex(/^[A-Za-z0-9+/]{4,256}$/)),
+  ufrag: ufragSchema,
 });
 
 const frame = v.variant('t', [description, candidate]);

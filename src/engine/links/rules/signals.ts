@@ -30,8 +30,11 @@ const candidate = v.pipe(
 /** At most `maxCandidates` candidates, canonical. */
 const candidateListSchema = v.pipe(v.array(v.unknown()), v.maxLength(maxCandidates), v.array(candidate));
 
+/** RFC 8839 §5.4. */
+export const ufragSchema = v.pipe(v.string(), v.regex(/^[A-Za-z0-9+/]{4,256}$/));
+
 const common = {
-  ufrag: v.pipe(v.string(), v.regex(/^[A-Za-z0-9+/]{4,256}$/)),
+  ufrag: ufragSchema,
   password: v.pipe(v.string(), v.regex(/^[A-Za-z0-9+/]{22,256}$/)),
   fingerprint: v.pipe(v.string(), v.regex(/^[0-9a-f]{64}$/)),
   candidates: candidateListSchema,
