@@ -22,7 +22,7 @@ export interface OwnViews {
   /** One to ask about devices. */
   any(): Navigator | undefined;
   /** The one that was clicked a moment ago, if it outlives the click. */
-  clicked(): Navigator | undefined;
+  clicked(): Window | undefined;
 }
 
 export function createOwnViews({ getViews, page, openWindow, clock }: OwnViewsDeps): OwnViews {
@@ -51,6 +51,6 @@ export function createOwnViews({ getViews, page, openWindow, clock }: OwnViewsDe
       return lasting();
     },
     any: () => all()[0]?.navigator,
-    clicked: () => lasting().find(({ navigator }) => navigator.userActivation.isActive)?.navigator,
+    clicked: () => lasting().find(({ navigator }) => navigator.userActivation.isActive),
   };
 }

@@ -3,7 +3,7 @@ import { createBrowserMedia } from '../adapters/media/browser-media.ts';
 import { listDevices, openDevice, readAccess, watchDevices } from '../adapters/media/devices.ts';
 import { openScreen } from '../adapters/media/screen.ts';
 import { inTime } from '../engine/in-time.ts';
-import type { MediaPort, OpenedDevice } from '../engine/ports/media-port.ts';
+import type { MediaPort, OpenedDevice, OpenedScreen } from '../engine/ports/media-port.ts';
 import { noDevices } from '../shared/settings/device-choice.ts';
 import type { OwnViews } from './own-views.ts';
 
@@ -47,17 +47,22 @@ export function createViewMedia(page: Window, { views, clock, log }: ViewMediaDe
       return devices === 'late' ? noDevices : devices;
     },
     onDevicesChanged: (notify) => watchDevices(page.navigator, notify),
-    openScreen() {
+    async openScreen() {
       const clicked = views.clicked();
-      return clicked === undefined ? Promise.resolve({ kind: 'refused' }) : openScreen(clicked);
+      if (clicked === undefined) return { kind: 'refused' } satisfies OpenedScreen;
+      const opened = await openScreen(clicked.navigator);
+      if (opened.kind === 'opened') {
+        for (const track of [opened.picture, opened.sound]) if (track !== null) endWithPage(clicked, track);
+      }
+      return opened;
     },
   };
 }
 
 /** The browser does not always say that a track went with its page, and afterwards the track cannot even be asked. */
-function endWithPage(view: Window, track: MediaStreamTrack, onClosed: () => void): void {
+function endWithPage(view: Window, track: MediaStreamTrack, onClosed?: () => void): void {
   view.addEventListener('pagehide', () => {
-    if (track.readyState === 'live') onClosed();
+    if (track.readyState === 'live') onClosed?.();
     track.stop();
     track.dispatchEvent(new Event('ended'));
   });

@@ -1,5 +1,6 @@
 import type { DeviceAccess, DeviceKind, OpenedDevice } from '../../engine/ports/media-port.ts';
 import type { Device, DeviceList } from '../../shared/settings/device-choice.ts';
+import { readMediaError } from './media-error.ts';
 
 const inputKinds: Readonly<Record<DeviceKind, MediaDeviceKind>> = { microphone: 'audioinput', camera: 'videoinput' };
 
@@ -69,7 +70,7 @@ async function openOne(host: DeviceHost, device: DeviceKind, wanted: MediaTrackC
 
 /** Error names of Media Capture and Streams §10.2. */
 function reasonOf(cause: unknown): FailedDevice['reason'] {
-  const name = cause instanceof Error ? cause.name : '';
+  const { name } = readMediaError(cause);
   if (name === 'NotAllowedError' || name === 'SecurityError') return 'denied';
   if (name === 'NotFoundError' || name === 'OverconstrainedError') return 'missing';
   return 'busy';
@@ -79,7 +80,8 @@ function reasonOf(cause: unknown): FailedDevice['reason'] {
 export async function listDevices(host: DeviceHost): Promise<DeviceList> {
   const found = await host.mediaDevices.enumerateDevices().catch((): MediaDeviceInfo[] => []);
   const named = (kind: MediaDeviceKind): Device[] =>
-    found
+    // What the host makes may be out of reach once it has closed, and a list that it has filtered is of its making.
+    Array.from(found)
       .filter((info) => info.kind === kind && !aliases.includes(info.deviceId))
       .map(({ deviceId, label }) => ({ id: deviceId, label }));
   return { microphone: named('audioinput'), camera: named('videoinput'), speaker: named('audiooutput') };

@@ -1,5 +1,6 @@
 import type { OpenedScreen } from '../../engine/ports/media-port.ts';
 import type { ShareTuning } from '../../shared/settings/share-mode.ts';
+import { readMediaError } from './media-error.ts';
 
 /** Not yet in TypeScript's list: keeps what we play ourselves, the other person's voice, out of the shared sound. */
 interface SharedSoundConstraints extends MediaTrackConstraints {
@@ -37,9 +38,9 @@ export async function openScreen(host: ScreenHost): Promise<OpenedScreen> {
 
 /** Browsers name the closed picker and the system's refusal alike; only the message tells them apart. */
 function wasCancelled(cause: unknown): boolean {
-  if (!(cause instanceof Error)) return false;
-  if (cause.name === 'AbortError') return true;
-  return cause.name === 'NotAllowedError' && !/system|policy/i.test(cause.message);
+  const { name, message } = readMediaError(cause);
+  if (name === 'AbortError') return true;
+  return name === 'NotAllowedError' && !/system|policy/i.test(message);
 }
 
 export function tuneScreen(picture: MediaStreamTrack, { contentHint, maxFramesPerSecond }: ShareTuning): void {

@@ -77,6 +77,6 @@ it('opens none that is not wanted, and captures through a page that comes back b
 
 it('asks for a screen only through a page that was clicked and lasts', () => {
   const clicked = view({ clicked: true });
-  expect(stage([view(), clicked]).own.clicked()).toBe(clicked.navigator);
+  expect(stage([view(), clicked]).own.clicked()).toBe(clicked);
   expect(stage([view()], [view({ clicked: true })]).own.clicked()).toBeUndefined();
 });

@@ -16,9 +16,10 @@ function createView(answers: boolean) {
     },
   });
   track.addEventListener('ended', () => ended.push('told'));
-  const stream = { getTracks: () => [track] };
+  const stream = { getTracks: () => [track], getVideoTracks: () => [track], getAudioTracks: () => [] };
   const mediaDevices = {
     getUserMedia: () => (answers ? Promise.resolve(stream) : new Promise(() => undefined)),
+    getDisplayMedia: async () => stream,
     enumerateDevices: () => (answers ? Promise.resolve([]) : new Promise(() => undefined)),
   };
   const view: unknown = Object.assign(target, { navigator: { mediaDevices } });
@@ -34,7 +35,7 @@ const page: unknown = {
   },
 };
 
-function stage(views: readonly Window[]) {
+function stage(views: readonly Window[], clicked?: Window) {
   const clock = createVirtualClock();
   const mayOpen: boolean[] = [];
   const media = createViewMedia(page as Window, {
@@ -44,7 +45,7 @@ function stage(views: readonly Window[]) {
         return views;
       },
       any: () => views[0]?.navigator,
-      clicked: () => undefined,
+      clicked: () => clicked,
     },
     clock,
     log: () => undefined,
@@ -66,6 +67,14 @@ it('ends a track with the page it came from, and says so', async () => {
   await media.open('microphone', null);
   lost.leave();
   expect(lost.ended).toEqual(['stopped', 'told']);
+});
+
+it('ends a screen with the page through which it was chosen', async () => {
+  const clicked = createView(true);
+  const { media } = stage([clicked.view], clicked.view);
+  expect(await media.openScreen()).toEqual({ kind: 'opened', picture: clicked.track, sound: null });
+  clicked.leave();
+  expect(clicked.ended).toEqual(['stopped', 'told']);
 });
 
 it('lets no window be opened for what was lost with the page that a person closed just now', async () => {

@@ -1,3 +1,4 @@
+import { runInNewContext } from 'node:vm';
 import { describe, expect, it } from 'vitest';
 import type { DeviceHost } from '#src/adapters/media/devices.ts';
 import { listDevices, openDevice, readAccess } from '#src/adapters/media/devices.ts';
@@ -82,6 +83,27 @@ describe('openDevice', () => {
   it('gives the track', async () => {
     const track = new FakeTrack('camera');
     expect(await openDevice(host({ media: [track] }).navigator, 'camera')).toEqual({ kind: 'opened', track });
+  });
+});
+
+describe('a page that is not our own', () => {
+  const foreign = (name: string): Error => runInNewContext(`Object.assign(new Error(''), { name: '${name}' })`);
+
+  it('is understood when it says why', async () => {
+    const { navigator } = host({ media: foreign('NotAllowedError') });
+    navigator.mediaDevices.getUserMedia = () => Promise.reject(foreign('NotAllowedError'));
+    navigator.mediaDevices.getDisplayMedia = () => Promise.reject(foreign('AbortError'));
+    expect(await openDevice(navigator, 'camera')).toEqual({ kind: 'failed', reason: 'denied' });
+    expect(await openScreen(navigator)).toEqual({ kind: 'cancelled' });
+  });
+
+  it('leaves nothing of its making in the list, which could not be read once it has closed', async () => {
+    const { navigator } = host({});
+    const info = "{ kind: 'videoinput', deviceId: 'lid', label: 'Lid' }";
+    navigator.mediaDevices.enumerateDevices = async () => runInNewContext(`[${info}]`);
+    const { camera } = await listDevices(navigator);
+    expect(camera).toEqual([{ id: 'lid', label: 'Lid' }]);
+    expect(camera).toBeInstanceOf(Array);
   });
 });
 
