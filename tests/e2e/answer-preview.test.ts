@@ -113,7 +113,7 @@ describe('a look at oneself before the answer', { timeout: 60_000 }, () => {
   });
 
   it.for([
-    ['denied', /Beeline may not use your camera/],
+    ['denied', /Beeline isn’t allowed to use your camera/],
     ['prompt', /If you answer with video, the browser asks for your camera then/],
   ] as const)(
     'says in words that the camera is %s, and tries nothing',

@@ -44,10 +44,10 @@ describe('a browser that goes', { timeout: 150_000 }, () => {
     await acts.openConversation(alicePage, 'Bob');
     await acts.call(alicePage, 'Video call');
     await acts.waitForCallStatus(alicePage, 'Calling');
-    await waitForText(alicePage, 'status', /Not reachable: their browser seems to be closed/, patience);
+    await waitForText(alicePage, 'status', /Couldn’t reach them: their browser seems to be closed/, patience);
     expect(await isThere(alicePage, 'button', 'Try again')).toBe(true);
     expect(await openInputsIn(await alice.offscreen())).toEqual([]);
-    expect(await lastNoteOf(alicePage, 'Bob')).toMatch(/Video call.*Not reachable/);
+    expect(await lastNoteOf(alicePage, 'Bob')).toMatch(/Video call.*Couldn’t reach them/);
   });
 
   it('comes back to a missed call, and calls back with one click', async ({ bob, alicePage }) => {

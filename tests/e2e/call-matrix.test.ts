@@ -149,7 +149,7 @@ describe('every way a call can go, as both sides are told', { timeout: 40_000 },
       await acts.watchPicture(alicePage, 'Remote screen', 2);
       await acts.openConversation(carolPage, 'Bob');
       await acts.call(carolPage, 'Video call');
-      await acts.waitForCallStatus(carolPage, 'Busy in another call');
+      await acts.waitForCallStatus(carolPage, 'Busy on another call');
       await acts.watchPicture(alicePage, 'Remote screen', 2);
       expect(await isThere(bobPage, 'alertdialog', 'Incoming call from Carol')).toBe(false);
       await hangUpForBoth(alicePage, bobPage);

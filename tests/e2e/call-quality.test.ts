@@ -40,9 +40,9 @@ describe('a call between two browsers', { timeout: 60_000 }, () => {
   it('shows on demand what the browser really measures, with units', async ({ bobPage }) => {
     await click(bobPage, 'button', 'Connection details');
     await find(bobPage, 'region', 'Connection details');
-    expect(await figure(bobPage, 'There and back')).toMatch(/^[\d,]+ ms$/);
+    expect(await figure(bobPage, 'Round trip')).toMatch(/^[\d,]+ ms$/);
     expect(await figure(bobPage, 'Receiving')).toMatch(/^[\d.,]*[1-9][\d.,]* [kM]b\/s$/);
-    expect(await figure(bobPage, 'Their picture')).toMatch(/^\d+ × \d+, \d+ fps$/);
+    expect(await figure(bobPage, 'Their video')).toMatch(/^\d+ × \d+, \d+ fps$/);
     expect(await bobPage.$eval('.connection-grade', ({ textContent }) => textContent)).toMatch(/connection/);
     await click(bobPage, 'button', 'Connection details');
     await until('the figures to go', async () => !(await isThere(bobPage, 'region', 'Connection details')));

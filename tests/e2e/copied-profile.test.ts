@@ -6,7 +6,7 @@ import { click, find, isThere } from '../../scripts/lib/browser/find.mjs';
 import { acts } from './support/people.ts';
 import { story } from './support/story.ts';
 
-const started = 'A copy of this Beeline has been started since';
+const started = 'A copy of this Beeline was started after this one';
 const patience = { timeoutMs: 60_000 };
 
 const it = story

@@ -49,7 +49,7 @@ describe('devices', { timeout: 60_000 }, () => {
     await openSettings(alicePage);
     expect(await optionsOf(alicePage, 'Camera')).toHaveLength(4);
     expect((await optionsOf(alicePage, 'Microphone')).length).toBeGreaterThan(2);
-    expect(await optionsOf(alicePage, 'Speaker')).toContain('Chosen by the system');
+    expect(await optionsOf(alicePage, 'Speaker')).toContain('System default');
   });
 
   it('are read anew each time, for the browser does not tell of every one that comes', async ({ alice, alicePage }) => {
@@ -112,7 +112,7 @@ describe('devices', { timeout: 60_000 }, () => {
   it('that are unplugged give way to others, in words', async ({ alice, alicePage, bobPage }) => {
     await acts.showCall(alicePage, 'Bob');
     await unplug(await alice.offscreen(), 'video');
-    await acts.waitForCallStatus(alicePage, 'Your camera was disconnected. Another one is used now.');
+    await acts.waitForCallStatus(alicePage, 'Your camera was disconnected. Now using another one.');
     await acts.watchPicture(bobPage, 'Remote video', 5);
     await acts.waitForCallStatus(alicePage, 'Connected');
   });

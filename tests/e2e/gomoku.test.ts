@@ -54,7 +54,7 @@ describe('gomoku between two browsers', { timeout: 240_000 }, () => {
 
   it('takes a move back when the other one allows it', async ({ alicePage, bobPage }) => {
     await click(bobPage, 'button', 'Ask to undo');
-    await waitForText(alicePage, 'status', /Bob asks to take back their last move/);
+    await waitForText(alicePage, 'status', /Bob wants to take back their last move/);
     await click(alicePage, 'button', 'Allow');
     await Promise.all([alicePage, bobPage].map((page) => find(page, 'gridcell', 'I9, empty')));
     await place(bobPage, alicePage, 'A1', 'white');

@@ -5,7 +5,7 @@ import { aria, click, find, isThere, type, until } from '../../scripts/lib/brows
 import { acts, introduce } from './support/people.ts';
 import { story } from './support/story.ts';
 
-const elsewhere = 'Beeline is now used in another browser with this ID';
+const elsewhere = 'You’re now using Beeline in another browser with this ID';
 /** A request, its answer and a link through a busy backend. */
 const patience = { timeoutMs: 60_000 };
 

@@ -103,7 +103,7 @@ it('says that files come soon when one is dropped, and stays where it is', async
       log?.dispatchEvent(new DragEvent(type, { dataTransfer, bubbles: true, cancelable: true }));
     }
   });
-  await findMatching(alicePage, 'status', { text: /^Files cannot be sent yet/ });
+  await findMatching(alicePage, 'status', { text: /^Files can’t be sent yet/ });
   expect(alicePage.url()).toBe(before);
 });
 

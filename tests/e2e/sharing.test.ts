@@ -121,7 +121,7 @@ describe('sharing', { timeout: 60_000 }, () => {
   });
 
   it('gives up frames for sharp text, or sharpness for motion, as chosen', async ({ alice, alicePage }) => {
-    const choice = await find(alicePage, 'combobox', 'Picture of the share');
+    const choice = await find(alicePage, 'combobox', 'Optimize for');
     expect(await sharedPicture(alice)).toMatchObject({ contentHint: 'detail', preference: 'maintain-resolution' });
     await choice.select('motion');
     await until('the other mode', async () => (await sharedPicture(alice))?.preference === 'maintain-framerate');
@@ -132,7 +132,7 @@ describe('sharing', { timeout: 60_000 }, () => {
 
   it('has sound of its own that is made softer apart from the voice', async ({ bobPage }) => {
     await acts.press(bobPage, 'Volume');
-    const slider = await find(bobPage, 'slider', 'Volume of the shared sound');
+    const slider = await find(bobPage, 'slider', 'Shared audio volume');
     await slider.press('Home');
     await until(
       'silence',

@@ -7,7 +7,7 @@ import { findChatFaults, openLivePair, untilLinked } from '../support/live-pair.
 import { soakRow } from '../support/row.ts';
 import { readSnapshot } from '../support/snapshot.ts';
 
-const elsewhere = 'Beeline is now used in another browser with this ID';
+const elsewhere = 'You’re now using Beeline in another browser with this ID';
 /** A take-over is heard of by a watched document, on a busy machine. */
 const patience = { timeoutMs: 60_000, everyMs: 100 };
 

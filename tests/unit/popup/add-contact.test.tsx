@@ -23,12 +23,12 @@ describe('adding a contact', () => {
   it.each([
     ['typo', /typo/],
     ['own-id', /your own ID/],
-    ['unknown-id', /Nobody has this ID yet/],
-    ['wrong-card', /card does not match its keys/],
-    ['closed', /invite link only/],
+    ['unknown-id', /Nobody is using this ID yet/],
+    ['wrong-card', /doesn’t match it/],
+    ['closed', /only take requests by invite link/],
     ['too-soon', /Wait a little/],
     ['offline', /offline/],
-    ['unreachable', /does not answer/],
+    ['unreachable', /isn’t responding/],
     ['not-ready', /still starting/],
   ] as const)('says in an alert what is wrong (%s) and keeps what was typed', async (reason, words) => {
     const { box } = await invite({ kind: 'refused', reason });
@@ -37,13 +37,13 @@ describe('adding a contact', () => {
   });
 
   it.each([
-    ['typo', 'beeline:650N-J9JK-B2BS-68W4-C9JE#0011 2233', /altered on its way/],
-    ['closed', 'beeline:650N-J9JK-B2BS-68W4-C9JE', /altered on its way/],
-    ['closed', '650N-J9JK-B2BS-68W4-C9JE\n#00112233445566778899aabbccddeeff', /altered on its way/],
-    ['typo', 'beeline:650N-J9JK-B2BS-68W4-C9JX#00112233445566778899aabbccddeeff', /altered on its way/],
-    ['closed', 'beeline:650N-J9JK-B2BS-68W4-C9JE#00112233445566778899aabbccddeeff', /was not accepted/],
-    ['closed', '650N-J9JK-B2BS-68W4-C9JE', /ask them for the link/],
-    ['unknown-id', 'beeline:650N-J9JK-B2BS-68W4-C9JE', /Nobody has this ID yet/],
+    ['typo', 'beeline:650N-J9JK-B2BS-68W4-C9JE#0011 2233', /changed on the way: something/],
+    ['closed', 'beeline:650N-J9JK-B2BS-68W4-C9JE', /changed on the way: something/],
+    ['closed', '650N-J9JK-B2BS-68W4-C9JE\n#00112233445566778899aabbccddeeff', /changed on the way: something/],
+    ['typo', 'beeline:650N-J9JK-B2BS-68W4-C9JX#00112233445566778899aabbccddeeff', /changed on the way: something/],
+    ['closed', 'beeline:650N-J9JK-B2BS-68W4-C9JE#00112233445566778899aabbccddeeff', /wasn’t accepted/],
+    ['closed', '650N-J9JK-B2BS-68W4-C9JE', /ask them for their current link/],
+    ['unknown-id', 'beeline:650N-J9JK-B2BS-68W4-C9JE', /Nobody is using this ID yet/],
   ] as const)('asks for no link that was just pasted (%s, %s)', async (reason, text, words) => {
     await invite({ kind: 'refused', reason }, text);
     expect((await screen.findByRole('alert')).textContent).toMatch(words);

@@ -77,13 +77,13 @@ describe('a look at oneself before the answer', () => {
   });
 
   it.each([
-    ['not-asked', 'If you answer with video, the browser asks for your camera then.'],
-    ['denied', 'Beeline may not use your camera. You can answer with sound.'],
-    ['missing', 'No camera found. You can answer with sound.'],
-    ['busy', 'Another program is using it. Close that and try again.'],
-    ['hangs', 'It does not respond. Unplug it, plug it in again, then try again.'],
+    ['not-asked', 'If you answer with video, your browser will ask to use your camera.'],
+    ['denied', 'Beeline isn’t allowed to use your camera. You can still answer with audio.'],
+    ['missing', 'No camera found. You can still answer with audio.'],
+    ['busy', 'Another app is using it. Close that app and try again.'],
+    ['hangs', 'It isn’t responding. Unplug it, plug it back in and try again.'],
     ['no-window', 'In Firefox it works only while a Beeline window is open. Try again.'],
-    ['silenced', 'It is switched off, by the system or on the device itself.'],
+    ['silenced', 'It’s switched off by the system or on the device itself.'],
   ] as const)('says in words why there is no picture: %s', async (camera, words) => {
     await ring({}, camera);
     await press('Show my camera');

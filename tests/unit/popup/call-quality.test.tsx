@@ -25,7 +25,7 @@ describe('the quality of a call', () => {
   it('is told with its reason when it is not, to screen readers too', async () => {
     await mountCall({ quality: { grade: 'poor', reason: 'their-network' } });
     const told = screen.getByText('Poor connection.').closest('[role="status"]');
-    expect(told?.textContent).toContain('Their network does not keep up.');
+    expect(told?.textContent).toContain('Their network can’t keep up.');
   });
 
   it('is explained by figures only when asked', async () => {
@@ -50,7 +50,7 @@ describe('whoever speaks while muted', () => {
 
   it('is told', async () => {
     await mountCall({ self: { ...muted, speaking: true } });
-    expect(screen.getByText('You are muted. They cannot hear you.')).toBeDefined();
+    expect(screen.getByText('You’re muted. They can’t hear you.')).toBeDefined();
   });
 
   it.each([
@@ -58,7 +58,7 @@ describe('whoever speaks while muted', () => {
     ['is not muted', { self: { speaking: true } }],
   ])('is not told who %s', async (_what, change) => {
     await mountCall(change);
-    expect(screen.queryByText('You are muted. They cannot hear you.')).toBeNull();
+    expect(screen.queryByText('You’re muted. They can’t hear you.')).toBeNull();
   });
 });
 

@@ -116,7 +116,7 @@ describe('call', () => {
           .getAllByRole('status')
           .map((one) => one.textContent)
           .join(),
-      ).toMatch(/Not reachable/),
+      ).toMatch(/Couldn’t reach them/),
     );
     fireEvent.click(screen.getByRole('button', { name: 'Try again' }));
     expect(commands.log.at(-1)).toEqual(['startCall', bob.id, true]);

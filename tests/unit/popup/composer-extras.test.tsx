@@ -47,7 +47,7 @@ describe('a file', () => {
     const { box, commands } = await openConversation();
     const notPrevented = fireEvent.paste(box, { clipboardData: files });
     expect(notPrevented).toBe(false);
-    await screen.findByText(/^Files cannot be sent yet/);
+    await screen.findByText(/^Files can’t be sent yet/);
     expect(commands.log.filter(([name]) => name === 'send')).toEqual([]);
   });
 
@@ -55,7 +55,7 @@ describe('a file', () => {
     const { box } = await openConversation();
     const notPrevented = fireEvent.paste(box, { clipboardData: { types: ['Files', 'text/plain'] } });
     expect(notPrevented).toBe(true);
-    expect(screen.queryByText(/^Files cannot be sent yet/)).toBeNull();
+    expect(screen.queryByText(/^Files can’t be sent yet/)).toBeNull();
   });
 });
 
@@ -77,9 +77,9 @@ describe('a full disk', () => {
   it('is told where one writes, and what would be lost by closing', async () => {
     const { change } = await openConversation();
     change({ storage: 'full' });
-    await screen.findByText(/kept in memory until there is space/);
+    await screen.findByText(/kept in memory until there’s space/);
     change({ storage: 'unsaved' });
-    await screen.findByText(/do not close the browser/);
+    await screen.findByText(/before you close the browser/);
   });
 });
 

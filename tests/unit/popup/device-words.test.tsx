@@ -9,8 +9,8 @@ import { mountApp } from './mount-app.tsx';
 const bob = contactNamed('Bob');
 const causes = {
   missing: /found/,
-  denied: /not allowed/,
-  busy: /program/,
+  denied: /isn’t allowed/,
+  busy: /Another app|Other apps/,
   hangs: /respond/,
   'no-window': /window/,
 } as const;
@@ -60,7 +60,7 @@ describe('the words for a device that is not on', () => {
 
   it('stand beside each other for two causes', async () => {
     await mountCall({ notices: ['microphone-denied', 'camera-missing'] });
-    await screen.findByText(/not allowed to use your microphone/);
+    await screen.findByText(/isn’t allowed to use your microphone/);
     await screen.findByText(/No camera found/);
   });
 });

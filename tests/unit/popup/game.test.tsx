@@ -145,7 +145,7 @@ describe('the board', () => {
 
 describe('a game', () => {
   it.each([
-    [{ linked: false }, 'Bob is not connected'],
+    [{ linked: false }, 'Bob isn’t connected'],
     [{ undo: 'mine' }, 'Waiting for Bob to allow the undo'],
     [{ refused: true }, 'not a valid move'],
     [{ outcome: 'won' }, 'You won'],
@@ -160,7 +160,7 @@ describe('a game', () => {
     const { commands, change } = await mountGame(playing({ canUndo: true, turn: 'theirs' }));
     fireEvent.click(screen.getByRole('button', { name: 'Ask to undo' }));
     change({ games: [playing({ undo: 'theirs' })] });
-    fireEvent.click(await screen.findByRole('button', { name: 'Refuse' }));
+    fireEvent.click(await screen.findByRole('button', { name: 'Don’t allow' }));
     fireEvent.click(screen.getByRole('button', { name: 'Allow' }));
     expect(commands.log.map(([, , action]) => action)).toEqual([
       { kind: 'ask-undo' },

@@ -32,8 +32,8 @@ describe('a name', () => {
     expect(screen.getByLabelText('Your name').hasAttribute('maxlength')).toBe(false);
     expect(await toldFor('n'.repeat(39))).toBe('');
     expect(await toldFor('🐝'.repeat(45))).toBe('45 of 48 characters');
-    expect(await toldFor('n'.repeat(49))).toBe('Only the first 48 characters are kept.');
-    expect(await toldFor(family.repeat(48))).toBe('Only the first 9 characters are kept.');
+    expect(await toldFor('n'.repeat(49))).toBe('Only the first 48 characters will be kept.');
+    expect(await toldFor(family.repeat(48))).toBe('Only the first 9 characters will be kept.');
   };
 
   it('is measured as the engine keeps it while it is written, wherever it is asked for', async () => {
@@ -143,9 +143,9 @@ describe('an ID that nobody can reach yet', () => {
   it.each([
     ['starting', /Connecting/],
     ['online', /Connecting/],
-    ['offline', /This computer is offline/],
-    ['unreachable', /service does not answer/],
-    ['refused', /turned this browser away/],
+    ['offline', /You’re offline/],
+    ['unreachable', /service isn’t responding/],
+    ['refused', /refused this browser/],
   ] as const)('says what it waits for: %s', async (network, sentence) => {
     const self = { name: 'Alice', id: null, inviteLink: null, publication: 'waiting' } as const;
     await mountApp({ ...emptySnapshot, self, network });
@@ -179,14 +179,14 @@ describe('an identity that cannot be read any more', () => {
 
   it('is told, and comes back with the words', async () => {
     await mountApp(damaged);
-    await screen.findByRole('heading', { name: 'Your ID cannot be read any more' });
+    await screen.findByRole('heading', { name: 'Your ID can’t be read any more' });
     await press('Restore');
     await screen.findByRole('textbox', { name: 'Recovery words' });
   });
 
   it('is given up only after a second yes', async () => {
     const { commands } = await mountApp(damaged);
-    await press('Begin with a new ID');
+    await press('Start with a new ID');
     await screen.findByRole('alertdialog');
     expect(commands.log).toEqual([]);
     await press('Delete everything');

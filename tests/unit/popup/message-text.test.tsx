@@ -200,7 +200,7 @@ describe('links', () => {
     const link = screen.getByText('http://a.example/b');
     expect([fireEvent.click(link), screen.getByRole('alertdialog').textContent]).toEqual([
       false,
-      expect.stringContaining('a.example is not encrypted'),
+      expect.stringContaining('a.example isn’t encrypted'),
     ]);
     fireEvent.click(screen.getByText('Cancel'));
     expect(screen.queryByRole('alertdialog')).toBeNull();

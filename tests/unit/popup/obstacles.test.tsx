@@ -9,21 +9,21 @@ type Obstacle = Exclude<NetworkView, 'starting' | 'online'>;
 
 /** Each cause with the words for it that name it, and what to do. */
 const banners: Readonly<Record<Obstacle, RegExp>> = {
-  offline: /This computer is offline.*sent once it is back/,
-  'no-relay': /no relay server.*Add one in the settings/,
-  refused: /service refuses this browser.*Restart/,
-  unreachable: /service cannot be reached.*Check your internet connection/,
-  'relay-refused': /relay server refuses your user name or password.*Correct them/,
-  'relay-unreachable': /relay server does not answer.*Check its address/,
+  offline: /You’re offline.*sent when you’re back online/,
+  'no-relay': /no relay server.*Add one in Settings/,
+  refused: /service is refusing this browser.*Restart/,
+  unreachable: /Can’t reach the service.*Check your internet connection/,
+  'relay-refused': /relay server isn’t accepting your user name or password.*Correct them/,
+  'relay-unreachable': /relay server isn’t responding.*Check its address/,
 };
 
 const endings: Readonly<Record<NonNullable<CallView['obstacle']>, RegExp>> = {
-  offline: /this computer was offline. Check/,
-  'no-relay': /there is no relay server. Add one/,
+  offline: /you were offline. Check/,
+  'no-relay': /there’s no relay server. Add one/,
   refused: /service refused this browser. Restart/,
-  unreachable: /service did not answer. Check your internet/,
-  'relay-refused': /relay server refused your user name or password. Correct them/,
-  'relay-unreachable': /relay server did not answer. Check its address/,
+  unreachable: /service didn’t respond. Check your internet/,
+  'relay-refused': /relay server didn’t accept your user name or password. Correct them/,
+  'relay-unreachable': /relay server didn’t respond. Check its address/,
   'no-path': /their browser answered.*A relay server helps/,
 };
 

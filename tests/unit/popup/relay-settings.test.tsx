@@ -18,15 +18,15 @@ async function openSettings(hasPassword: boolean) {
 describe("the relay's password in the settings", () => {
   it('is told to be there, and not shown', async () => {
     const { field } = await openSettings(true);
-    const { value, placeholder } = await field('Password at the relay server');
-    expect([value, placeholder]).toEqual(['', 'Saved. Type another to replace it.']);
+    const { value, placeholder } = await field('Relay password');
+    expect([value, placeholder]).toEqual(['', 'Saved. Type a new one to replace it.']);
     cleanup();
-    expect((await (await openSettings(false)).field('Password at the relay server')).placeholder).toBe('');
+    expect((await (await openSettings(false)).field('Relay password')).placeholder).toBe('');
   });
 
   it('is not taken away by somebody who passes through its field', async () => {
     const { field, commands } = await openSettings(true);
-    const box = await field('Password at the relay server');
+    const box = await field('Relay password');
     fireEvent.input(box, { target: { value: 'x' } });
     fireEvent.input(box, { target: { value: '' } });
     fireEvent.blur(box);
@@ -41,7 +41,7 @@ describe("the relay's password in the settings", () => {
       fireEvent.blur(box);
     };
     await enter('Relay server', 'turn.example.com');
-    await enter('Password at the relay server', 'other');
+    await enter('Relay password', 'other');
     expect(commands.log.filter(([name]) => name === 'changeSettings')).toEqual([
       ['changeSettings', { relayServer: { address: 'turn.example.com' } }],
       ['changeSettings', { relayServer: { password: 'other' } }],

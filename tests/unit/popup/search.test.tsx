@@ -101,10 +101,10 @@ describe('the search in a conversation', () => {
     let answer: SearchPage | null = page([]);
     const { type } = await openSearch(async () => answer);
     type('needle');
-    await screen.findByText('No message has these words.');
+    await screen.findByText('No messages match.');
     answer = null;
     type('needles');
-    await screen.findByText(/That did not work/);
+    await screen.findByText(/That didn’t work/);
   });
 
   it('is walked through with the arrow keys', async () => {

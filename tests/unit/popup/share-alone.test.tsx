@@ -100,7 +100,7 @@ describe('a share without a call', () => {
     ['They declined', { phase: 'ended', ending: 'declined-there' }],
     ['No answer', { phase: 'ended', ending: 'no-answer' }],
     [
-      'Your system does not let this browser share the screen. Allow screen recording in its settings.',
+      'Your system doesn’t let this browser share the screen. Allow screen recording in the system settings.',
       { phase: 'ended', ending: 'permission-refused' },
     ],
   ])('says %s', async (words, change) => {
@@ -190,7 +190,7 @@ describe('a share in the log', () => {
       'They cancelled',
       'You declined',
       'They declined',
-      'Busy in another call',
+      'Busy on another call',
       'Cancelled',
     ]);
   });

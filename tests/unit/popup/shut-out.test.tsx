@@ -28,7 +28,7 @@ async function open(outcome: InviteOutcome) {
     { answers: { invite, listCalls: async () => [missed] } },
   );
   fireEvent.click(screen.getByRole('button', { name: /no longer connected/ }));
-  await screen.findByText(/no longer reaches Bob/);
+  await screen.findByText(/no longer reach Bob/);
   return { ...app, asked };
 }
 
@@ -57,6 +57,6 @@ it('asks them again with one click, once', async () => {
 it('says why nobody was asked, and can be tried again', async () => {
   await open({ kind: 'refused', reason: 'closed' });
   fireEvent.click(screen.getByRole('button', { name: 'Send request' }));
-  await screen.findByText(/invite link only/);
+  await screen.findByText(/only take requests by invite link/);
   expect(screen.getByRole('button', { name: 'Send request' })).toBeTruthy();
 });

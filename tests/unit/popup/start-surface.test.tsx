@@ -88,8 +88,8 @@ describe('the app on a host that is no extension', () => {
   });
 
   it.each([
-    ['storage', /cannot be opened/],
-    ['no-service', /knows no service/],
+    ['storage', /can’t open its data/],
+    ['no-service', /no service to connect people/],
     ['unknown', /Restart Beeline/],
   ] as const)('says why there is no engine instead of showing the last time for ever: %s', async (cause, sentence) => {
     await start(createFakeSurfaceHost());
@@ -124,13 +124,13 @@ describe('the app on a host that is no extension', () => {
     await start(fake);
     fireEvent.click(screen.getByRole('button', { name: /Bob/ }));
     fireEvent.click(await screen.findByRole('button', { name: 'Voice call' }));
-    expect(await screen.findByText('That did not work. Try again in a moment.')).toBeDefined();
+    expect(await screen.findByText('That didn’t work. Try again in a moment.')).toBeDefined();
   });
 
   it.each([
     ['gone', /request was withdrawn/],
-    ['offline', /This computer is offline/],
-    ['unreachable', /service does not answer/],
+    ['offline', /You’re offline/],
+    ['unreachable', /service isn’t responding/],
   ])('says why a request could not be accepted: %s', async (reason, words) => {
     const fake = createFakeSurfaceHost(() => ({ ok: true, value: { kind: 'refused', reason } }));
     await act(() => startSurface(fake.host));

@@ -50,8 +50,8 @@ async function hideAddress(): Promise<void> {
 
 async function enterRelay({ address, username, password }: RunningRelay['server']): Promise<void> {
   await type(alicePage, 'Relay server', address);
-  await type(alicePage, 'User name at the relay server', username);
-  await type(alicePage, 'Password at the relay server', password);
+  await type(alicePage, 'Relay user name', username);
+  await type(alicePage, 'Relay password', password);
   await alicePage.keyboard.press('Enter');
 }
 
@@ -78,7 +78,7 @@ soakRow({
     await hideAddress();
     await untilConnected(0);
     await acts.goHome(alicePage);
-    await findMatching(alicePage, 'status', { text: /no relay server, so nobody can be reached/ });
+    await findMatching(alicePage, 'status', { text: /no relay server, so you can’t reach anyone/ });
     await acts.openConversation(alicePage, 'Bob');
     await askEngine(alicePage, 'diagnostics.read');
     if ((await peerConnectionsIn(await alice.offscreen())).length > 0) faults.push('it connects without a relay');
