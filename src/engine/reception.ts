@@ -222,6 +222,7 @@ function createAttendance(deps: ReceptionDependencies, { cleanUp, inbox, mail }:
     header,
     preImage: unwrapPreImage,
     publishCard,
+    grants: () => contacts.all().filter((contact) => 'myGrant' in contact).length,
     onReachable() {
       hours.watchAnew();
       activeBrowser.start();

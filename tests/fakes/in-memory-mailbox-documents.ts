@@ -1,12 +1,13 @@
 import { createHash } from 'node:crypto';
 import type { Clock } from '#src/engine/ports/clock.ts';
-import type { BoxName, MailboxHeader, SeenPresence } from '#src/engine/ports/mailbox-port.ts';
+import type { BoxName, MailboxHeader, OwnPlaces, SeenPresence } from '#src/engine/ports/mailbox-port.ts';
 import { MailboxError } from '#src/engine/ports/mailbox-port.ts';
 
 const sealedBytes = 1_024;
 const mailBytes: ReadonlySet<number> = new Set([1_024, 4_096, 16_384]);
 const slotIntervalMs = 1_000;
 const knockIntervalMs = 60_000;
+const mostGrants = 256;
 
 export interface StoredSignal {
   readonly sealed: Uint8Array;
@@ -23,9 +24,12 @@ function demand(condition: boolean): void {
 
 const isHex = (value: string, digits: number): boolean => value.length === digits && /^[0-9a-f]+$/.test(value);
 
-/** The documents of the service and the rules over them, as in firebase/firestore.rules. Everything throws `denied` or succeeds. */
+/**
+ * The documents of the service and the rules over them, as in firebase/firestore.rules. Everything throws `denied` or
+ * succeeds. For the pause between two writings of an own document nobody has to wait here: the other adapter does that.
+ */
 export function createDocuments(clock: Pick<Clock, 'nowMs'>) {
-  const claims = new Map<string, BoxName>();
+  const claims = new Map<string, OwnPlaces & { readonly grants: number }>();
   const people = new Map<string, { readonly card: Uint8Array; readonly box: BoxName }>();
   const headers = new Map<BoxName, MailboxHeader>();
   const grants = new Set<string>();
@@ -35,21 +39,37 @@ export function createDocuments(clock: Pick<Clock, 'nowMs'>) {
   const refusals = new Set<string>();
   const beacons = new Map<string, Beacon>();
 
-  const demandOwner = (account: string, box: BoxName): void => demand(claims.get(account) === box);
+  const demandOwner = (account: string, box: BoxName): void => demand(claims.get(account)?.box === box);
+  const countGrant = (account: string, change: number): void => {
+    const claim = claims.get(account);
+    if (!claim) return;
+    demand(claim.grants + change <= mostGrants);
+    claims.set(account, { ...claim, grants: Math.max(0, claim.grants + change) });
+  };
   const demandPause = (last: StoredSignal | undefined, intervalMs: number): void =>
     demand(last === undefined || clock.nowMs() > last.atMs + intervalMs);
   const under = (signals: Map<string, StoredSignal>, box: BoxName): [string, StoredSignal][] =>
     [...signals].filter(([path]) => path.startsWith(`${box}/`)).map(([path, signal]) => [path.slice(65), signal]);
 
   return {
-    claim(account: string, box: BoxName, preImage: Uint8Array): void {
-      demand(preImage.length === 32 && sha256Hex(preImage) === box);
-      claims.set(account, box);
-    },
-    erase(
+    /** What that changes. */
+    claim(
       account: string,
-      { id, box, beacon }: { readonly id: string; readonly box: BoxName; readonly beacon: string },
-    ) {
+      own: OwnPlaces & { readonly preImage: Uint8Array; readonly grants: number },
+    ): 'made' | 'moved' | 'nothing' {
+      const { id, box, beacon, preImage, grants } = own;
+      const before = claims.get(account);
+      demand(before ? before.box === box && before.id === id : preImage.length === 32 && sha256Hex(preImage) === box);
+      if (before?.beacon === beacon) return 'nothing';
+      if (before) beacons.delete(before.beacon);
+      claims.set(account, { id, box, beacon, grants: before?.grants ?? grants });
+      return before ? 'moved' : 'made';
+    },
+    /** As its operator can. */
+    loseClaim(account: string): void {
+      claims.delete(account);
+    },
+    erase(account: string, { id, box, beacon }: OwnPlaces) {
       demandOwner(account, box);
       people.delete(id);
       headers.delete(box);
@@ -60,6 +80,7 @@ export function createDocuments(clock: Pick<Clock, 'nowMs'>) {
       demand(/^[0-9A-HJKMNP-TV-Z]{20}$/.test(id) && card.card.length > 0 && card.card.length <= 512);
       demand((people.get(id)?.box ?? card.box) === card.box);
       demandOwner(account, card.box);
+      demand(people.has(id) || claims.get(account)?.id === id);
       people.set(id, { card: card.card.slice(), box: card.box });
     },
     card: (id: string) => people.get(id) ?? null,
@@ -70,14 +91,18 @@ export function createDocuments(clock: Pick<Clock, 'nowMs'>) {
       headers.set(box, { ...header, prekeys: header.prekeys.slice() });
     },
     header: (box: BoxName) => headers.get(box) ?? null,
-    putGrant(account: string, box: BoxName, grant: string): void {
+    /** Whether it was not there before. */
+    putGrant(account: string, box: BoxName, grant: string): boolean {
       demand(isHex(grant, 32));
       demandOwner(account, box);
+      if (grants.has(`${box}/${grant}`)) return false;
+      countGrant(account, 1);
       grants.add(`${box}/${grant}`);
+      return true;
     },
     deleteGrant(account: string, box: BoxName, grant: string): void {
       demandOwner(account, box);
-      grants.delete(`${box}/${grant}`);
+      if (grants.delete(`${box}/${grant}`)) countGrant(account, -1);
     },
     putSlot(box: BoxName, name: string, sealed: Uint8Array): StoredSignal {
       demand(/^[0-9a-f]{32}_[0-3]$/.test(name) && sealed.length === sealedBytes);
@@ -127,9 +152,10 @@ export function createDocuments(clock: Pick<Clock, 'nowMs'>) {
       demand(beacon.mark === undefined || beacon.mark.length <= 128);
       demand(isHex(name, 32) && (beacons.get(name)?.box ?? beacon.box) === beacon.box);
       demandOwner(account, beacon.box);
+      demand(claims.get(account)?.beacon === name);
       beacons.set(name, { ...beacon, atMs: clock.nowMs() });
     },
     beacon: (name: string) => beacons.get(name) ?? null,
-    isOwner: (account: string, box: BoxName): boolean => claims.get(account) === box,
+    isOwner: (account: string, box: BoxName): boolean => claims.get(account)?.box === box,
   };
 }

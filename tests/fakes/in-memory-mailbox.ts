@@ -33,6 +33,8 @@ export interface InMemoryMailboxService {
   connect(account: string): MailboxPort;
   /** While unreachable, every operation rejects and watchers hear nothing. */
   setReachable(reachable: boolean): void;
+  /** Loses what it knew of whose mailbox an account owns. */
+  loseClaim(account: string): void;
   /** Deletes an account, as its operator can; whoever had it signs in under another name. */
   takeAccountAway(account: string): void;
 }
@@ -160,7 +162,13 @@ export function createInMemoryMailboxService(options: {
       },
       leave: () => run(undefined, loseAccount),
       erase: (own) => run('deletes', () => documents.erase(account, own)),
-      claim: (box, preImage) => run('writes', () => documents.claim(account, box, preImage)),
+      claim: (own) =>
+        run('writes', () => {
+          const change = documents.claim(account, own);
+          // A first proof is taken away again. Where there was one, another is refused, and the claim is read.
+          if (change !== 'nothing') usage.writes += 1;
+          if (change !== 'made') usage.reads += 1;
+        }),
       publishCard: (id, card, box) => run('writes', () => documents.putCard(account, id, { card, box })),
       fetchCard: (id) => run('reads', () => documents.card(id)),
       writeHeader: (box, header) =>
@@ -171,8 +179,17 @@ export function createInMemoryMailboxService(options: {
       watchHeader: (box, { onHeader, onState }, signal) =>
         watchDocument({ path: box, signal, countReads, onState, tell: () => onHeader(documents.header(box)) }),
       fetchHeader: (box) => run('reads', () => documents.header(box)),
-      writeGrant: (box, grant) => run('writes', () => documents.putGrant(account, box, grant)),
-      deleteGrant: (box, grant) => run('deletes', () => documents.deleteGrant(account, box, grant)),
+      // It looks whether the grant is there already; a new one is counted by another write.
+      writeGrant: (box, grant) =>
+        run('writes', () => {
+          usage.reads += 1;
+          if (documents.putGrant(account, box, grant)) usage.writes += 1;
+        }),
+      deleteGrant: (box, grant) =>
+        run('deletes', () => {
+          usage.writes += 1;
+          documents.deleteGrant(account, box, grant);
+        }),
       writeSlot: ({ box, grant, index, sealed }) =>
         run('writes', () => {
           const name = `${grant}_${index}`;
@@ -217,6 +234,7 @@ export function createInMemoryMailboxService(options: {
 
   return {
     connect,
+    loseClaim: documents.loseClaim,
     takeAccountAway(account) {
       for (const tell of accountLosses) tell(account);
     },

@@ -25,7 +25,7 @@ export async function billedReadsOf(address: string, projectId: string): Promise
     const { currentOffset = 0, endOffset = 0 } = sourcePosition;
     const source = content.slice(currentOffset, endOffset + 1);
     // The longer expressions that begin with the same call are reported as well.
-    const own = /^(get|exists)\(/.test(source) && !source.includes(').') ? values.filter(hasResult) : [];
+    const own = /^(get|exists)(After)?\(/.test(source) && !source.includes(').') ? values.filter(hasResult) : [];
     return sum(own.map(({ count }) => count)) + sum(children.map(readsIn));
   };
   return sum(report.map(readsIn));

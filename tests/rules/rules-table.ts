@@ -1,16 +1,7 @@
 import type { DocumentData, Firestore } from 'firebase/firestore';
-import {
-  collection,
-  deleteDoc,
-  doc,
-  getDocFromServer,
-  getDocsFromServer,
-  limit,
-  query,
-  setDoc,
-} from 'firebase/firestore';
+import { collection, doc, getDocFromServer, getDocsFromServer, limit, query } from 'firebase/firestore';
 import type { Actor, Seeds, World } from './rules-world.ts';
-import { actors } from './rules-world.ts';
+import { actors, change } from './rules-world.ts';
 
 export const operations = ['create', 'update', 'get', 'list', 'delete'] as const;
 export type Operation = (typeof operations)[number];
@@ -23,6 +14,8 @@ export interface DocumentKind {
   good(world: World, actor: Actor): DocumentData;
   /** What is there before an update, a read or a delete. */
   existing(world: World, actor: Actor): DocumentData;
+  /** What has to come with the first writing, in the same commit. */
+  besideCreate?(world: World, actor: Actor): Seeds;
   readonly allowed: Readonly<Partial<Record<Operation, readonly Actor[]>>>;
   /** Who writes in the cases about fields. */
   readonly writer: Actor;
@@ -42,6 +35,8 @@ export interface SpecialCase {
   readonly path?: (world: World) => string;
   readonly data?: (good: DocumentData, world: World) => DocumentData;
   readonly seeds?: (world: World) => Seeds;
+  /** What comes in the same commit, in the place of what the kind says. */
+  readonly beside?: (world: World) => Seeds;
   readonly listLimit?: number | undefined;
   /** The rules must refuse it without a billed read. */
   readonly refusedForFree?: boolean;
@@ -111,6 +106,7 @@ const nowhere: World = {
   boxOf: () => '',
   grantOf: () => '',
   liveGrant: '',
+  claimOf: () => ({}),
   token: '',
   id: '',
   beacon: '',
@@ -136,7 +132,9 @@ function toCase(kind: DocumentKind, special: SpecialCase): RuleCase {
       const good = kind.good(world, actor);
       const data = special.data?.(good, world) ?? good;
       const listLimit = 'listLimit' in special ? special.listLimit : longestList;
-      return performOperation({ firestore, operation, path: pathIn(world), data, listLimit });
+      const usual = operation === 'create' ? kind.besideCreate?.(world, actor) : undefined;
+      const beside = special.beside?.(world) ?? usual ?? {};
+      return performOperation({ firestore, operation, path: pathIn(world), data, beside, listLimit });
     },
   };
 }
@@ -146,19 +144,21 @@ interface Performance {
   readonly operation: Operation;
   readonly path: string;
   readonly data: DocumentData;
+  readonly beside: Seeds;
   readonly listLimit: number | undefined;
 }
 
-function performOperation({ firestore, operation, path, data, listLimit }: Performance): Promise<unknown> {
+function performOperation(performance: Performance): Promise<unknown> {
+  const { firestore, operation, path, data, beside, listLimit } = performance;
   const document = doc(firestore, path);
   switch (operation) {
     case 'create':
     case 'update':
-      return setDoc(document, data);
+      return change(firestore, { [path]: data, ...beside });
     case 'get':
       return getDocFromServer(document);
     case 'delete':
-      return deleteDoc(document);
+      return change(firestore, { [path]: undefined, ...beside });
     case 'list': {
       const all = collection(firestore, document.parent.path);
       return getDocsFromServer(listLimit === undefined ? all : query(all, limit(listLimit)));

@@ -23,6 +23,8 @@ export interface World {
   readonly preImage: Bytes;
   /** The box that an actor has claimed. */
   boxOf(actor: Actor): string;
+  /** The claim of an actor's account as it is by now. */
+  claimOf(actor: Actor): DocumentData;
   /** The grant that an actor names: live for owner, restored, contact and signed-out, dead for blocked and stranger. */
   grantOf(actor: Actor): string;
   readonly liveGrant: string;
@@ -38,15 +40,19 @@ export function createWorld(): World {
   const others = new Map(actors.map((actor) => [actor, { box: randomHex(64), grant: randomHex(32) }]));
   const isOwner = (actor: Actor): boolean => actor === 'owner' || actor === 'restored';
   const namesLiveGrant = (actor: Actor): boolean => isOwner(actor) || actor === 'contact' || actor === 'signed-out';
+  const boxOf = (actor: Actor): string => (isOwner(actor) ? box : (others.get(actor)?.box ?? ''));
+  const id = Array.from(randomBytes(20), (byte) => '0123456789ABCDEFGHJKMNPQRSTVWXYZ'[byte % 32]).join('');
+  const beacon = randomHex(32);
   return {
     box,
     preImage,
-    boxOf: (actor) => (isOwner(actor) ? box : (others.get(actor)?.box ?? '')),
+    boxOf,
+    claimOf: (actor) => ({ box: boxOf(actor), id, beacon, grants: 1, at: secondsAgo(3_600) }),
     grantOf: (actor) => (namesLiveGrant(actor) ? liveGrant : (others.get(actor)?.grant ?? '')),
     liveGrant,
     token: randomHex(32),
-    id: Array.from(randomBytes(20), (byte) => '0123456789ABCDEFGHJKMNPQRSTVWXYZ'[byte % 32]).join(''),
-    beacon: randomHex(32),
+    id,
+    beacon,
   };
 }
 
@@ -60,6 +66,12 @@ export interface RulesStage {
   readonly address: string;
   close(): Promise<void>;
 }
+
+/** The claim of a version that named nothing but the mailbox. */
+export const oldClaim = (world: World, actor: Actor = 'owner'): DocumentData => ({
+  box: world.boxOf(actor),
+  pre: world.preImage,
+});
 
 export const uidOf = (actor: Actor): string => `account-${actor}`;
 
@@ -81,7 +93,7 @@ export async function openStage(projectId: string): Promise<RulesStage> {
       if (!firestore) throw new Error(`no context for ${actor}`);
       return firestore;
     },
-    seed: (world, seeds) => writeSeeds(seeder.firestore, { ...surroundings(world), ...seeds }),
+    seed: (world, seeds) => change(seeder.firestore, { ...surroundings(world), ...seeds }),
     async close() {
       await seeder.close();
       await environment.cleanup();
@@ -101,7 +113,7 @@ const modular = (context: RulesTestContext): Firestore => context.firestore() as
 function surroundings(world: World): Seeds {
   const claims = actors
     .filter((actor) => actor !== 'signed-out')
-    .map((actor) => [`claims/${uidOf(actor)}`, { box: world.boxOf(actor), pre: world.preImage }] as const);
+    .map((actor) => [`claims/${uidOf(actor)}`, world.claimOf(actor)] as const);
   return {
     ...Object.fromEntries(claims),
     [`inbox/${world.box}`]: { open: true, tokenHash: sha256Hex(world.token), at: secondsAgo(3_600) },
@@ -133,7 +145,8 @@ function openSeeder(environment: RulesTestEnvironment): Promise<Seeder> {
   });
 }
 
-async function writeSeeds(firestore: Firestore, seeds: Seeds): Promise<void> {
+/** All of it in one commit. */
+export async function change(firestore: Firestore, seeds: Seeds): Promise<void> {
   const batch = writeBatch(firestore);
   for (const [path, data] of Object.entries(seeds)) {
     if (data) batch.set(doc(firestore, path), data);

@@ -1,4 +1,4 @@
-import type { DocumentData, DocumentSnapshot, Firestore, QuerySnapshot } from 'firebase/firestore';
+import type { DocumentData, DocumentSnapshot, Firestore, QuerySnapshot, Transaction } from 'firebase/firestore';
 import {
   collection,
   doc,
@@ -18,10 +18,19 @@ export const windowSize = 100;
 /** Which documents a collection of more than a hundred shows. */
 export type WindowEnd = 'newest' | 'oldest';
 
+/** What becomes of one document in a commit of several. */
+type Change =
+  | { readonly kind: 'write'; readonly data: DocumentData }
+  /** Of a document that is there; what is not named stays. */
+  | { readonly kind: 'update'; readonly data: DocumentData }
+  | { readonly kind: 'delete' };
+
 /** Documents by path. Each access is counted; what a listener is given is counted by whoever listens. */
 export interface DocumentAccess {
   write(path: string, data: DocumentData): Promise<void>;
   remove(path: string): Promise<void>;
+  /** All of it or nothing, by paths. */
+  commit(changes: Readonly<Record<string, Change>>): Promise<void>;
   /** Undefined when there is no such document. */
   read(path: string): Promise<unknown>;
   /** Every version of it, also whether it comes from the service. */
@@ -36,6 +45,8 @@ export interface DocumentAccess {
  */
 export function createDocumentAccess(firestore: Firestore, usage: UsageCounter): DocumentAccess {
   const once = { maxAttempts: 1 };
+  // Two that count something in one document may meet there.
+  const fewTimes = { maxAttempts: 5 };
   const withSource = { includeMetadataChanges: true };
   return {
     write(path, data) {
@@ -45,6 +56,22 @@ export function createDocumentAccess(firestore: Firestore, usage: UsageCounter):
     remove(path) {
       usage.countDelete();
       return runTransaction(firestore, async (commit) => void commit.delete(doc(firestore, path)), once);
+    },
+    commit(changes) {
+      const all = Object.entries(changes);
+      for (const [, { kind }] of all) {
+        if (kind === 'delete') usage.countDelete();
+        else usage.countWrite();
+      }
+      const perform = async (commit: Transaction): Promise<void> => {
+        for (const [path, change] of all) {
+          const document = doc(firestore, path);
+          if (change.kind === 'write') commit.set(document, change.data);
+          else if (change.kind === 'update') commit.update(document, change.data);
+          else commit.delete(document);
+        }
+      };
+      return runTransaction(firestore, perform, fewTimes);
     },
     async read(path) {
       usage.countReads(1);

@@ -56,6 +56,14 @@ const beaconDocument = v.object({
     ),
   ),
 });
+const claimDocument = v.object({
+  box: hex64,
+  /** These two are absent where an older version wrote it. */
+  beacon: v.optional(v.string()),
+  grants: v.optional(v.number()),
+  /** The proof, until it was taken for one. */
+  pre: v.optional(v.unknown()),
+});
 const signalDocument = v.object({ sealed, at: stamp });
 const mailDocument = v.object({
   sealed: v.pipe(
@@ -79,6 +87,20 @@ export const parseHeader = (value: unknown): MailboxHeader | undefined => parse(
 export function parseBeacon(value: unknown): SeenPresence | undefined {
   const beacon = parse(beaconDocument, value);
   return beacon && { open: beacon.open, atMs: beacon.at, mark: beacon.mark };
+}
+
+/** What an account has said of itself. */
+export interface ClaimDocument {
+  readonly box: string;
+  readonly beacon: string | undefined;
+  readonly grants: number | undefined;
+  /** The proof of the mailbox lies in it. */
+  readonly proves: boolean;
+}
+
+export function parseClaim(value: unknown): ClaimDocument | undefined {
+  const claim = parse(claimDocument, value);
+  return claim && { box: claim.box, beacon: claim.beacon, grants: claim.grants, proves: claim.pre !== undefined };
 }
 
 /** The server stamp of any document that has one. */

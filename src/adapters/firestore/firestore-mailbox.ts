@@ -1,6 +1,6 @@
 import type { DocumentData } from 'firebase/firestore';
 import { Bytes, serverTimestamp, Timestamp } from 'firebase/firestore';
-import { knockLifeMs, mailLifeMs, slotLifeMs } from '../../engine/mailbox/rules/lifetimes.ts';
+import { knockLifeMs, mailLifeMs, refusalLifeMs, slotLifeMs } from '../../engine/mailbox/rules/lifetimes.ts';
 import type { Clock } from '../../engine/ports/clock.ts';
 import type { Log } from '../../engine/ports/log.ts';
 import type { MailboxPort } from '../../engine/ports/mailbox-port.ts';
@@ -17,6 +17,8 @@ import type { InboxWatchDependencies } from './inbox-watch.ts';
 import { watchInbox } from './inbox-watch.ts';
 import type { MailboxConfig } from './mailbox-config.ts';
 import { failureCode, isRefusal, toMailboxError, withDeadline } from './mailbox-failure.ts';
+import type { OwnDocuments } from './own-documents.ts';
+import { createOwnDocuments } from './own-documents.ts';
 import type { ServerClock } from './server-clock.ts';
 import { createServerClock } from './server-clock.ts';
 import { createStreamRenewal, reopenStreams } from './stream-renewal.ts';
@@ -68,7 +70,8 @@ export function createFirestoreMailbox(config: MailboxConfig, deps: FirestoreMai
   const documents = createDocumentAccess(firestore, usage);
   const renewal = createStreamRenewal({ clock, reopen: () => reopenStreams(firestore) });
   const serverClock = createServerClock({ wallMs: () => clock.nowMs(), monotonicMs: () => performance.now() });
-  const writer = createWriter({ documents, clock, serverClock });
+  const own = createOwnDocuments({ documents, clock });
+  const writer = createWriter({ documents, own, clock, serverClock });
 
   const run = createOperations({ signIn, clock, connectivity });
   const read = <T>(path: string, parse: (data: unknown) => T | undefined): Promise<T | null> =>
@@ -78,20 +81,16 @@ export function createFirestoreMailbox(config: MailboxConfig, deps: FirestoreMai
     signIn: () => run(async (account) => account),
     watchAccount,
     leave: () => run(leave),
-    erase: ({ id, box, beacon }) =>
-      run((account) =>
-        eraseInOrder(documents, [`people/${id}`, `inbox/${box}`, `beacon/${beacon}`], `claims/${account}`),
-      ),
-    claim: (box, preImage) =>
-      run((account) => documents.write(`claims/${account}`, { box, pre: Bytes.fromUint8Array(preImage) })),
+    erase: (places) => run((account) => own.erase(account, places)),
+    claim: (places) => run((account) => own.claim(account, places)),
     publishCard: (id, card, box) =>
-      run(() => documents.write(`people/${id}`, { card: Bytes.fromUint8Array(card), box })),
+      run(() => own.write(`people/${id}`, () => ({ card: Bytes.fromUint8Array(card), box, at: serverTimestamp() }))),
     fetchCard: (id) => read(`people/${id}`, parseCardDocument),
     writeHeader: (box, { open, tokenHash, prekeys }) =>
       run(() => writer.writePublic(`inbox/${box}`, { open, tokenHash, prekeys: Bytes.fromUint8Array(prekeys) })),
     fetchHeader: (box) => read(`inbox/${box}`, parseHeader),
-    writeGrant: (box, grant) => run(() => documents.write(`inbox/${box}/grant/${grant}`, { at: serverTimestamp() })),
-    deleteGrant: (box, grant) => run(() => documents.remove(`inbox/${box}/grant/${grant}`)),
+    writeGrant: (box, grant) => run((account) => own.writeGrant(account, box, grant)),
+    deleteGrant: (box, grant) => run((account) => own.deleteGrant(account, box, grant)),
     writeSlot: ({ box, grant, index, sealed }) =>
       run(() => writer.writeSignal(`inbox/${box}/slot/${grant}_${index}`, { sealed, lifeMs: slotLifeMs })),
     writeMail: ({ box, grant, index, sealed }) =>
@@ -101,8 +100,7 @@ export function createFirestoreMailbox(config: MailboxConfig, deps: FirestoreMai
       run((account) =>
         writer.writeSignal(`inbox/${box}/knock/${account}`, { sealed, lifeMs: knockLifeMs, extra: { token } }),
       ),
-    // Without a stamp it is left out of the watch, which asks for the newest by stamp.
-    refuseKnocks: (box, account) => run(() => documents.write(`inbox/${box}/knock/${account}`, { refused: true })),
+    refuseKnocks: (box, account) => run(() => writer.writeRefusal(`inbox/${box}/knock/${account}`)),
     deleteKnock: (box, account) => run(() => documents.remove(`inbox/${box}/knock/${account}`)),
     writePresence: ({ beacon, box, open, mark }) =>
       run(() => writer.writePublic(`beacon/${beacon}`, { box, open, mark: Bytes.fromUint8Array(mark) })),
@@ -145,6 +143,7 @@ function createWatches(deps: WatchesDependencies): Pick<MailboxPort, 'watchInbox
 
 interface WriterDependencies {
   readonly documents: DocumentAccess;
+  readonly own: Pick<OwnDocuments, 'write'>;
   readonly clock: Clock;
   readonly serverClock: ServerClock;
 }
@@ -155,12 +154,18 @@ interface SignalContent {
   readonly extra?: DocumentData;
 }
 
-function createWriter({ documents, clock, serverClock }: WriterDependencies) {
+function createWriter({ documents, own, clock, serverClock }: WriterDependencies) {
+  const endAfter = (lifeMs: number): Timestamp =>
+    Timestamp.fromMillis(Math.round(serverClock.nowMs() ?? clock.nowMs()) + lifeMs);
+
   return {
     /** Writes an own document that everybody may read, and reads it back for the service's stamp. */
     async writePublic(path: string, data: DocumentData): Promise<void> {
-      const sentMs = clock.nowMs();
-      await documents.write(path, { ...data, at: serverTimestamp() });
+      let sentMs = 0;
+      await own.write(path, () => {
+        sentMs = clock.nowMs();
+        return { ...data, at: serverTimestamp() };
+      });
       const acknowledgedMs = clock.nowMs();
       // The write has succeeded whatever becomes of the reading.
       const written = await withDeadline(documents.read(path), { clock, afterMs: stampTimeoutMs }).catch(
@@ -170,21 +175,16 @@ function createWriter({ documents, clock, serverClock }: WriterDependencies) {
       if (stampMs !== undefined) serverClock.learn({ stampMs, sentMs, acknowledgedMs });
     },
 
-    writeSignal(path: string, { sealed, lifeMs, extra }: SignalContent): Promise<void> {
-      const nowMs = Math.round(serverClock.nowMs() ?? clock.nowMs());
-      return documents.write(path, {
+    writeSignal: (path: string, { sealed, lifeMs, extra }: SignalContent): Promise<void> =>
+      documents.write(path, {
         ...extra,
         sealed: Bytes.fromUint8Array(sealed),
         at: serverTimestamp(),
-        expireAt: Timestamp.fromMillis(nowMs + lifeMs),
-      });
-    },
-  };
-}
+        expireAt: endAfter(lifeMs),
+      }),
 
-/** The claim last, for without it the others are nobody's; what was not there is no reason to leave the rest. */
-async function eraseInOrder(documents: DocumentAccess, paths: readonly string[], claim: string): Promise<void> {
-  const outcomes = await Promise.allSettled(paths.map(documents.remove));
-  await documents.remove(claim);
-  for (const outcome of outcomes) if (outcome.status === 'rejected') throw outcome.reason;
+    /** Its stamp has another name than that of a knock: the watch, which asks for the newest by that, leaves it out. */
+    writeRefusal: (path: string): Promise<void> =>
+      own.write(path, () => ({ refused: true, since: serverTimestamp(), expireAt: endAfter(refusalLifeMs) })),
+  };
 }

@@ -26,7 +26,9 @@ export interface IdentityKeeper {
   /** Old links stop working with the one write that this takes; rejects with `MailboxError`. */
   renewInviteLink(): Promise<void>;
   /** Changes these and nothing else, whatever else is being changed. */
-  change(update: Partial<Pick<IdentityRecord, 'name' | 'knockToken' | 'publishedBy' | 'startMark'>>): Promise<void>;
+  change(
+    update: Partial<Pick<IdentityRecord, 'name' | 'knockToken' | 'publishedBy' | 'claimedBeacon' | 'startMark'>>,
+  ): Promise<void>;
 }
 
 /** Who the person here is: loaded once, written through. */

@@ -18,6 +18,8 @@ interface PublicationDependencies {
   readonly header: Pick<Header, 'takeOver'>;
   readonly preImage: (identity: IdentityRecord) => Promise<Uint8Array>;
   readonly publishCard: (identity: IdentityRecord) => Promise<void>;
+  /** How many people have one of ours. */
+  readonly grants: () => number;
   /** The service now holds everything that others need to reach us. */
   onReachable(): void;
   onTrouble(state: Exclude<ServiceState, 'live'>): void;
@@ -46,9 +48,13 @@ export function createPublication(deps: PublicationDependencies): Publication {
   const publish = async (own: IdentityRecord): Promise<string> => {
     progress('signing-in');
     const account = await mailbox.signIn();
-    if (own.publishedBy === account) return account;
+    const isPublished = own.publishedBy === account;
+    if (isPublished && own.claimedBeacon === own.beacon) return account;
     progress('publishing');
-    await mailbox.claim(own.box, await deps.preImage(own));
+    const { id, box, beacon } = own;
+    await mailbox.claim({ id, box, beacon, preImage: await deps.preImage(own), grants: deps.grants() });
+    await identity.change({ claimedBeacon: beacon });
+    if (isPublished) return account;
     await deps.publishCard(own);
     // With a new account the header is still there, and may be that of another browser by now.
     if (own.publishedBy === null) await header.takeOver(own);

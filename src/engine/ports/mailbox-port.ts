@@ -7,6 +7,13 @@ export type Grant = string;
 /** Thirty-two lower-case hex digits: where an owner tells contacts that the browser is running. */
 export type PresenceName = string;
 
+/** The names under which somebody is found; the service takes them from whoever knows the mailbox's pre-image. */
+export interface OwnPlaces {
+  readonly id: ContactId;
+  readonly box: BoxName;
+  readonly beacon: PresenceName;
+}
+
 /**
  * The introduction service. Every method rejects with `MailboxError` only. Counts what it does, because each operation is billed.
  * Byte arrays of `sealed` are exactly 1,024 bytes; those of mail have 1,024, 4,096 or 16,384.
@@ -19,9 +26,13 @@ export interface MailboxPort {
   /** Gives the account up, at the service as well; the next sign-in makes another. */
   leave(): Promise<void>;
   /** Deletes the card, the mailbox header, the presence document and the claim that shows whose they are. */
-  erase(own: { readonly id: ContactId; readonly box: BoxName; readonly beacon: PresenceName }): Promise<void>;
-  /** Proves ownership of `box` to the service by its pre-image (32 bytes). */
-  claim(box: BoxName, preImage: Uint8Array): Promise<void>;
+  erase(own: OwnPlaces): Promise<void>;
+  /**
+   * Proves ownership of `box` to the service by its pre-image (32 bytes), which does not stay there, and names what this
+   * account will have beside it. Another presence document takes the place of the former one, which goes. `grants` is
+   * how many there are already.
+   */
+  claim(own: OwnPlaces & { readonly preImage: Uint8Array; readonly grants: number }): Promise<void>;
   publishCard(id: ContactId, card: Uint8Array, box: BoxName): Promise<void>;
   /** Null when nobody has that ID yet. Content is unverified. */
   fetchCard(id: ContactId): Promise<{ readonly card: Uint8Array; readonly box: BoxName } | null>;

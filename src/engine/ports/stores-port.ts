@@ -31,6 +31,8 @@ export interface IdentityRecord {
   readonly knockToken: string;
   /** The account under which everything was published, so that a start writes nothing twice; null before that. */
   readonly publishedBy: string | null;
+  /** The presence document that the claim of that account names; absent while it is of an older version. */
+  readonly claimedBeacon?: PresenceName | undefined;
   /** What the presence document was given at the last start; absent before the first one that gave it any. */
   readonly startMark?: Uint8Array | undefined;
 }

@@ -1,3 +1,5 @@
+import * as v from 'valibot';
+
 type Planted = Readonly<Record<string, Uint8Array | string | number | boolean>>;
 
 /** Writes or, without fields, deletes a document of the emulator past its rules. `at` is added. */
@@ -14,6 +16,20 @@ export async function plantDocument(
   const response = await fetch(url, body ? { method: 'PATCH', headers, body } : { method: 'DELETE', headers });
   if (!response.ok) throw new Error(`planting ${path} failed: ${await response.text()}`);
 }
+
+/** Fields of a document by name, as they lie in the database; undefined when there is none. */
+export async function readPlanted(
+  address: string,
+  path: string,
+): Promise<Readonly<Record<string, unknown>> | undefined> {
+  const url = `http://${address}/v1/projects/demo-beeline/databases/(default)/documents/${path}`;
+  const response = await fetch(url, { headers: { Authorization: 'Bearer owner' } });
+  if (response.status === 404) return undefined;
+  if (!response.ok) throw new Error(`reading ${path} failed: ${await response.text()}`);
+  return v.parse(stored, await response.json()).fields;
+}
+
+const stored = v.object({ fields: v.record(v.string(), v.unknown()) });
 
 function encode(fields: Planted): Record<string, unknown> {
   return Object.fromEntries(Object.entries(fields).map(([name, value]) => [name, encodeValue(value)]));

@@ -113,7 +113,7 @@ describe('an account that its service deletes', () => {
     await vi.waitFor(() => expect(inbox.states.at(-1)).toBe('denied'), patience);
     const next = await owner.mailbox.signIn();
     expect(next).not.toBe(owner.account);
-    await owner.mailbox.claim(owner.box, owner.preImage);
+    await owner.mailbox.claim(owner);
     await vi.waitFor(() => expect(inbox.states.at(-1)).toBe('live'), patience);
     expect(accounts).toEqual([owner.account, null, next]);
     watching.abort();

@@ -31,14 +31,43 @@ export function describeMailbox(name: string, connect: () => MailboxPort): void 
 
     test('a mailbox cannot be claimed with a wrong pre-image', async () => {
       const owner = await arrive();
-      await expect(connect().claim(owner.box, nothing32)).rejects.toMatchObject(denied);
+      await expect(connect().claim({ ...owner, preImage: nothing32 })).rejects.toMatchObject(denied);
     });
 
     test('a second account with the pre-image owns the mailbox as well', async () => {
       const owner = await arrive();
       const restored = connect();
-      await restored.claim(owner.box, owner.preImage);
+      await restored.claim({ ...owner, beacon: randomHex(32) });
       await restored.writeGrant(owner.box, randomHex(32));
+    });
+
+    test('an account has one mailbox and no other', async () => {
+      const [owner, other] = [await arrive(), await arrive()];
+      const { box, id, preImage } = other;
+      await expect(owner.mailbox.claim({ ...owner, box, id, preImage })).rejects.toMatchObject(denied);
+    });
+
+    test('a presence document takes the place of the one before, which is gone at once', async () => {
+      const owner = await arrive();
+      await owner.mailbox.writePresence({ ...owner, open: true, mark });
+      const beacon = randomHex(32);
+      await owner.mailbox.claim({ ...owner, beacon });
+      expect(await connect().fetchPresence(owner.beacon)).toBeNull();
+      await expect(owner.mailbox.writePresence({ ...owner, open: true, mark })).rejects.toMatchObject(denied);
+      await owner.mailbox.writePresence({ ...owner, beacon, open: true, mark });
+      expect(await connect().fetchPresence(beacon)).toMatchObject({ open: true });
+    });
+
+    test('a mailbox has so many grants and no more, until one is taken back', async () => {
+      const owner = await settleIn(connect(), 255);
+      const last = randomHex(32);
+      await owner.mailbox.writeGrant(owner.box, last);
+      await owner.mailbox.writeGrant(owner.box, last);
+      await expect(owner.mailbox.writeGrant(owner.box, randomHex(32))).rejects.toMatchObject(denied);
+      await owner.mailbox.deleteGrant(owner.box, last);
+      await owner.mailbox.deleteGrant(owner.box, last);
+      await owner.mailbox.writeGrant(owner.box, randomHex(32));
+      await expect(owner.mailbox.writeGrant(owner.box, randomHex(32))).rejects.toMatchObject(denied);
     });
   });
 
@@ -49,7 +78,7 @@ export function describeMailbox(name: string, connect: () => MailboxPort): void 
 
     test('a card comes back byte for byte', async () => {
       const owner = await arrive();
-      const id = randomId();
+      const { id } = owner;
       const card = Uint8Array.from({ length: 256 }, (_, index) => index);
       await owner.mailbox.publishCard(id, card, owner.box);
       expect(await connect().fetchCard(id)).toEqual({ card, box: owner.box });
@@ -57,19 +86,25 @@ export function describeMailbox(name: string, connect: () => MailboxPort): void 
 
     test('a card cannot point to a mailbox of somebody else', async () => {
       const [owner, thief] = [await arrive(), await arrive()];
-      await expect(thief.mailbox.publishCard(randomId(), nothing32, owner.box)).rejects.toMatchObject(denied);
+      await expect(thief.mailbox.publishCard(thief.id, nothing32, owner.box)).rejects.toMatchObject(denied);
     });
 
     test('a card cannot be replaced by somebody else', async () => {
       const [owner, thief] = [await arrive(), await arrive()];
-      const id = randomId();
-      await owner.mailbox.publishCard(id, nothing32, owner.box);
-      await expect(thief.mailbox.publishCard(id, nothing32, thief.box)).rejects.toMatchObject(denied);
+      await owner.mailbox.publishCard(owner.id, nothing32, owner.box);
+      await expect(thief.mailbox.publishCard(owner.id, nothing32, thief.box)).rejects.toMatchObject(denied);
+    });
+
+    test('there is one card for each account', async () => {
+      const owner = await arrive();
+      await owner.mailbox.publishCard(owner.id, nothing32, owner.box);
+      await owner.mailbox.publishCard(owner.id, nothing32, owner.box);
+      await expect(owner.mailbox.publishCard(randomId(), nothing32, owner.box)).rejects.toMatchObject(denied);
     });
 
     test('an oversized card is refused', async () => {
       const owner = await arrive();
-      await expect(owner.mailbox.publishCard(randomId(), new Uint8Array(513), owner.box)).rejects.toMatchObject(denied);
+      await expect(owner.mailbox.publishCard(owner.id, new Uint8Array(513), owner.box)).rejects.toMatchObject(denied);
     });
   });
 
@@ -77,7 +112,7 @@ export function describeMailbox(name: string, connect: () => MailboxPort): void 
     test('nothing is left by which somebody could be found, and nobody else can see to that', async () => {
       const owner = await arrive();
       const stranger = await arrive();
-      const own = { id: randomId(), box: owner.box, beacon: randomHex(32) };
+      const own = { id: owner.id, box: owner.box, beacon: owner.beacon };
       await owner.mailbox.publishCard(own.id, new Uint8Array(161), owner.box);
       const header = { open: false, tokenHash: randomHex(64), prekeys: new Uint8Array(105) };
       await owner.mailbox.writeHeader(owner.box, header);
@@ -110,7 +145,7 @@ export function describeMailbox(name: string, connect: () => MailboxPort): void 
 
     test('a beacon tells whether its owner is there and since when', async () => {
       const owner = await arrive();
-      const beacon = randomHex(32);
+      const { beacon } = owner;
       expect(await connect().fetchPresence(beacon)).toBeNull();
       await owner.mailbox.writePresence({ beacon, box: owner.box, open: true, mark });
       const lit = await connect().fetchPresence(beacon);
@@ -122,7 +157,7 @@ export function describeMailbox(name: string, connect: () => MailboxPort): void 
 
     test('a beacon tells its owner of every start that wrote it', async () => {
       const owner = await arrive();
-      const beacon = randomHex(32);
+      const { beacon } = owner;
       const seen: (number | null)[] = [];
       const watching = new AbortController();
       owner.mailbox.watchPresence(beacon, (presence) => seen.push(presence?.mark?.[0] ?? null), watching.signal);
@@ -137,7 +172,7 @@ export function describeMailbox(name: string, connect: () => MailboxPort): void 
 
     test('a beacon cannot be put out by somebody else', async () => {
       const [owner, thief] = [await arrive(), await arrive()];
-      const beacon = randomHex(32);
+      const { beacon } = owner;
       await owner.mailbox.writePresence({ beacon, box: owner.box, open: true, mark });
       const own = { beacon, box: thief.box, open: false, mark };
       await expect(thief.mailbox.writePresence(own)).rejects.toMatchObject(denied);
@@ -147,7 +182,7 @@ export function describeMailbox(name: string, connect: () => MailboxPort): void 
     test("the service's clock is unknown before the first own stamp and right after it", async () => {
       const owner = await arrive();
       expect(owner.mailbox.serverNowMs()).toBeNull();
-      await owner.mailbox.writePresence({ beacon: randomHex(32), box: owner.box, open: true, mark });
+      await owner.mailbox.writePresence({ ...owner, open: true, mark });
       expect(Math.abs((owner.mailbox.serverNowMs() ?? 0) - Date.now())).toBeLessThan(1_000);
     });
   });

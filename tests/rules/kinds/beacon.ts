@@ -1,7 +1,8 @@
 import type { DocumentData } from 'firebase/firestore';
 import { Bytes, serverTimestamp } from 'firebase/firestore';
+import { refusedWithinASecond, underOldClaim } from '../repeated-cases.ts';
 import type { DocumentKind } from '../rules-table.ts';
-import { secondsAgo } from '../rules-world.ts';
+import { randomHex, secondsAgo } from '../rules-world.ts';
 
 /** Which start of the browser wrote it; left out by older versions. */
 const withMark = (length: number) => ({ mark: Bytes.fromUint8Array(new Uint8Array(length)) });
@@ -43,6 +44,16 @@ export const beacon: DocumentKind = {
       allowed: false,
       data: (good, world) => ({ ...good, box: world.boxOf('stranger') }),
     },
+    {
+      name: 'owner create of a second one',
+      operation: 'create',
+      actor: 'owner',
+      allowed: false,
+      path: () => `beacon/${randomHex(32)}`,
+    },
+    refusedWithinASecond((world) => ({ [`beacon/${world.beacon}`]: { box: world.box, open: true } })),
+    underOldClaim('of the first', 'create', { allowed: false }),
+    underOldClaim('of the one that is there', 'update', { allowed: true }),
     ...['a'.repeat(31), 'a'.repeat(33), 'A'.repeat(32)].map(
       (name) =>
         ({

@@ -1,6 +1,7 @@
 import { serverTimestamp, Timestamp } from 'firebase/firestore';
+import { refusedWithinASecond, underOldClaim } from '../repeated-cases.ts';
 import type { DocumentKind } from '../rules-table.ts';
-import { bytes, randomHex, secondsAgo, sha256Hex } from '../rules-world.ts';
+import { bytes, randomHex, secondsAgo, sha256Hex, uidOf } from '../rules-world.ts';
 
 const owners = ['owner', 'restored'] as const;
 
@@ -28,6 +29,15 @@ export const header: DocumentKind = {
       actor: 'owner',
       allowed: true,
       data: (good) => ({ ...good, prekeys: bytes(512) }),
+    },
+    refusedWithinASecond((world) => ({ [`inbox/${world.box}`]: { open: true, tokenHash: sha256Hex(world.token) } })),
+    underOldClaim('of the header', 'update', { allowed: true }),
+    {
+      name: 'owner create while the proof lies in the claim',
+      operation: 'create',
+      actor: 'owner',
+      allowed: false,
+      seeds: (world) => ({ [`claims/${uidOf('owner')}`]: { ...world.claimOf('owner'), pre: world.preImage } }),
     },
     {
       name: "owner create of a stranger's header",

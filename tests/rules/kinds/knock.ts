@@ -1,6 +1,6 @@
 import type { DocumentData, Timestamp } from 'firebase/firestore';
 import { serverTimestamp } from 'firebase/firestore';
-import { knockLifeMs } from '#src/engine/mailbox/rules/lifetimes.ts';
+import { knockLifeMs, refusalLifeMs } from '#src/engine/mailbox/rules/lifetimes.ts';
 import { refusedLists } from '../repeated-cases.ts';
 import type { DocumentKind, SpecialCase } from '../rules-table.ts';
 import type { World } from '../rules-world.ts';
@@ -39,10 +39,20 @@ const knockedAgo = (seconds: number): Pick<SpecialCase, 'operation' | 'actor' | 
 
 const strangersKnock = (world: World): string => `inbox/${world.box}/knock/${uidOf('stranger')}`;
 
+const refusing = (): DocumentData => ({
+  refused: true,
+  since: serverTimestamp(),
+  expireAt: endAfter(refusalLifeMs, 0),
+});
+
+const refusedAgo = (seconds: number): Pick<SpecialCase, 'seeds'> => ({
+  seeds: (world) => ({ [strangersKnock(world)]: { ...refusing(), since: secondsAgo(seconds) } }),
+});
+
 const refusal = (
   name: string,
   rest: Pick<SpecialCase, 'operation' | 'actor' | 'allowed'> & Partial<SpecialCase>,
-): SpecialCase => ({ name, path: strangersKnock, data: () => ({ refused: true }), ...rest });
+): SpecialCase => ({ name, path: strangersKnock, data: refusing, ...rest });
 
 export const knock: DocumentKind = {
   name: 'knock',
@@ -76,8 +86,41 @@ export const knock: DocumentKind = {
       name: 'stranger update after being refused',
       allowed: false,
       refusedForFree: true,
+      ...refusedAgo(3_600),
+    },
+    {
+      ...knockedAgo(61),
+      name: 'stranger update after being refused by an older version',
+      allowed: false,
+      refusedForFree: true,
       seeds: (world) => ({ [strangersKnock(world)]: { refused: true } }),
     },
+    refusal('owner update of a refusal within a second', {
+      operation: 'update',
+      actor: 'owner',
+      allowed: false,
+      refusedForFree: true,
+      ...refusedAgo(-0.5),
+    }),
+    refusal('owner update of a refusal', { operation: 'update', actor: 'owner', allowed: true, ...refusedAgo(2) }),
+    refusal('owner update of a refusal by an older version', {
+      operation: 'update',
+      actor: 'owner',
+      allowed: true,
+      seeds: (world) => ({ [strangersKnock(world)]: { refused: true } }),
+    }),
+    refusal('owner create that refuses an account that never was', {
+      operation: 'create',
+      actor: 'owner',
+      allowed: false,
+      path: (world) => `inbox/${world.box}/knock/nobody`,
+    }),
+    refusal('owner update that refuses an account without a claim', {
+      operation: 'update',
+      actor: 'owner',
+      allowed: true,
+      seeds: () => ({ [`claims/${uidOf('stranger')}`]: undefined }),
+    }),
     ...(['create', 'update'] as const).flatMap((operation) => [
       refusal(`owner ${operation} that refuses an account`, { operation, actor: 'owner', allowed: true }),
       refusal(`contact ${operation} that refuses an account`, { operation, actor: 'contact', allowed: false }),
@@ -85,13 +128,31 @@ export const knock: DocumentKind = {
         operation,
         actor: 'owner',
         allowed: false,
-        data: () => ({ refused: false }),
+        data: () => ({ ...refusing(), refused: false }),
       }),
-      refusal(`owner ${operation} of a refusal with a stamp`, {
+      refusal(`owner ${operation} of a refusal with the stamp of a knock`, {
         operation,
         actor: 'owner',
         allowed: false,
-        data: () => ({ refused: true, at: serverTimestamp() }),
+        data: () => ({ ...refusing(), at: serverTimestamp() }),
+      }),
+      refusal(`owner ${operation} of a refusal without an end`, {
+        operation,
+        actor: 'owner',
+        allowed: false,
+        data: () => ({ refused: true, since: serverTimestamp() }),
+      }),
+      refusal(`owner ${operation} of a refusal with an end that is four days too far`, {
+        operation,
+        actor: 'owner',
+        allowed: false,
+        data: () => ({ ...refusing(), expireAt: endAfter(refusalLifeMs, 4) }),
+      }),
+      refusal(`owner ${operation} of a refusal with a time of its own`, {
+        operation,
+        actor: 'owner',
+        allowed: false,
+        data: () => ({ ...refusing(), since: secondsAgo(1) }),
       }),
     ]),
     strangerKnocks('under the name of a contact', false, {

@@ -1,13 +1,18 @@
+import type { DocumentData } from 'firebase/firestore';
+import { serverTimestamp } from 'firebase/firestore';
+import { refusedWithinASecond, underOldClaim } from '../repeated-cases.ts';
 import type { DocumentKind } from '../rules-table.ts';
-import { bytes } from '../rules-world.ts';
+import { bytes, oldClaim, secondsAgo, uidOf } from '../rules-world.ts';
 
 const everyAccount = ['stranger', 'contact', 'blocked', 'owner', 'restored'] as const;
 const owners = ['owner', 'restored'] as const;
+/** As older versions write it. */
+const unstamped = ({ card, box }: DocumentData): DocumentData => ({ card, box });
 
 export const people: DocumentKind = {
   name: 'card',
   path: (world) => `people/${world.id}`,
-  good: (world) => ({ card: bytes(162), box: world.box }),
+  good: (world) => ({ card: bytes(162), box: world.box, at: serverTimestamp() }),
   existing: (world) => ({ card: bytes(162), box: world.box }),
   allowed: { create: owners, update: owners, get: everyAccount, delete: owners },
   writer: 'owner',
@@ -16,8 +21,10 @@ export const people: DocumentKind = {
     'a card of 513 bytes': (good) => ({ ...good, card: bytes(513) }),
     'the card as text': (good) => ({ ...good, card: 'x'.repeat(162) }),
     'the box of a stranger': (good, world) => ({ ...good, box: world.boxOf('stranger') }),
+    'a stamp of its own': (good) => ({ ...good, at: secondsAgo(1) }),
   },
-  refusedByRead: ['the box of a stranger'],
+  // Without a stamp it may be of an older version.
+  refusedByRead: ['the box of a stranger', 'no at'],
   cases: [
     {
       name: 'owner create with a card of 512 bytes',
@@ -34,12 +41,31 @@ export const people: DocumentKind = {
       data: (good, world) => ({ ...good, box: world.boxOf('stranger') }),
     },
     {
-      name: 'stranger create of an own card under a free ID',
+      name: 'stranger create of an own card under the ID of their claim',
       operation: 'create',
       actor: 'stranger',
       allowed: true,
       data: (good, world) => ({ ...good, box: world.boxOf('stranger') }),
     },
+    {
+      name: 'owner create under another ID than that of the claim',
+      operation: 'create',
+      actor: 'owner',
+      allowed: false,
+      path: () => 'people/7K3M9QXAW2NP4TGVC1HR',
+    },
+    refusedWithinASecond((world) => ({ [`people/${world.id}`]: { card: bytes(162), box: world.box } })),
+    underOldClaim('of the first card', 'create', { allowed: false }),
+    underOldClaim('of an unstamped first card', 'create', { allowed: false, data: unstamped }),
+    underOldClaim('of the card', 'update', { allowed: true }),
+    underOldClaim('of an unstamped card', 'update', { allowed: true, data: unstamped }),
+    underOldClaim("of a stranger's unstamped card", 'update', {
+      name: "stranger update of the owner's unstamped card, under an older claim of their own",
+      actor: 'stranger',
+      allowed: false,
+      data: unstamped,
+      seeds: (world) => ({ [`claims/${uidOf('stranger')}`]: oldClaim(world, 'stranger') }),
+    }),
     ...['7K3M9QXAW2NP4TGVC1H', '7K3M9QXAW2NP4TGVC1HRR', '7k3m9qxaw2np4tgvc1hr', '7K3M9QXAW2NP4TGVC1HU'].map(
       (id) =>
         ({

@@ -10,5 +10,8 @@ export const slotLifeMs = prekeyLifeMs;
 /** For as long its owner remembers which knocks were seen, so that none passes for a new one. */
 export const knockLifeMs = 21 * dayMs;
 
+/** Afterwards the account may knock once more, and is ignored here as long as it is blocked. */
+export const refusalLifeMs = 365 * dayMs;
+
 /** Who has been away for longer gets the messages when the two meet. */
 export const mailLifeMs = 7 * dayMs;

@@ -127,11 +127,13 @@ describe('one identity in several browsers', () => {
   it('comes to rest by nobody who does not know the words', async () => {
     const { restore, service } = setUp();
     const first = await restore('a');
-    const { box } = first.introductions.identity.require();
+    const { id, box, beacon } = first.introductions.identity.require();
     const thief = service.connect('thief');
     const header = { open: true, tokenHash: '0'.repeat(64), prekeys: new Uint8Array(105) };
     await expect(thief.writeHeader(box, header)).rejects.toMatchObject({ code: 'denied' });
-    await expect(thief.claim(box, new Uint8Array(32))).rejects.toMatchObject({ code: 'denied' });
+    await expect(thief.claim({ id, box, beacon, preImage: new Uint8Array(32), grants: 0 })).rejects.toMatchObject({
+      code: 'denied',
+    });
     expect(first.isElsewhere()).toBe(false);
   });
 });

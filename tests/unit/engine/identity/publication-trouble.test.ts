@@ -28,6 +28,7 @@ it.each([
     header: { takeOver: async () => undefined },
     preImage: async () => new Uint8Array(32),
     publishCard: async () => undefined,
+    grants: () => 0,
     onReachable: () => undefined,
     onTrouble: (state) => failures.push(state),
     changed: () => undefined,

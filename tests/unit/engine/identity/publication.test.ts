@@ -51,6 +51,7 @@ async function setUp() {
     header: { takeOver: async () => undefined },
     preImage: async () => new Uint8Array(32),
     publishCard: async () => undefined,
+    grants: () => 0,
     onReachable: () => undefined,
     onTrouble: () => undefined,
     changed: () => undefined,

@@ -22,7 +22,7 @@ let mallory: IdentityRecord;
 let stage: Awaited<ReturnType<typeof createStage>>;
 
 const personOf = (number: number): Promise<IdentityRecord> =>
-  createIdentity({ root: new Uint8Array(16).fill(number), name: '', knockToken: '', beacon: '' });
+  createIdentity({ root: new Uint8Array(16).fill(number), name: '', knockToken: '', beacon: 'be'.repeat(16) });
 
 beforeAll(async () => {
   [alice, bob, mallory] = await Promise.all([personOf(1), personOf(2), personOf(3)]);
@@ -97,9 +97,9 @@ async function createStage() {
     return { mailbox, contacts, mail, leave, envelope };
   };
   const [from, to] = [side(alice, new Uint8Array(32).fill(9)), side(bob)];
-  await to.mailbox.claim(bob.box, await unwrapPreImage(bob));
+  await to.mailbox.claim({ ...bob, preImage: await unwrapPreImage(bob), grants: 0 });
   await to.mailbox.writeGrant(bob.box, grant);
-  await to.mailbox.writePresence({ beacon: 'be'.repeat(16), box: bob.box, open: true, mark: new Uint8Array(89) });
+  await to.mailbox.writePresence({ ...bob, open: true, mark: new Uint8Array(89) });
   await from.contacts.put(contactOf(bob));
   await to.contacts.put(contactOf(alice));
   const opened = new AbortController();

@@ -23,7 +23,8 @@ export async function join(
   people.push(person);
   await person.introductions.identity.create(name);
   await vi.waitFor(() => expect(person.introductions.publication.state()).toBe('reachable'));
-  const id = person.introductions.identity.require().id;
+  const { id, beacon } = person.introductions.identity.require();
+  await until(async () => expect(await service.connect('a reader').fetchPresence(beacon)).not.toBeNull());
   return { ...person, id, status: (of: { id: string }) => person.contacts.get(of.id)?.status };
 }
 
