@@ -5,8 +5,8 @@ import type { MailboxPort } from '../ports/mailbox-port.ts';
 import type { IdentityRecord, PrekeyRecord, Stores } from '../ports/stores-port.ts';
 import { clockToleranceMs, prekeyLifeMs, prekeyRenewalMs } from './rules/prekey-timing.ts';
 
-/** Two live at once, for renewal comes at half their life; the third place is for a clock that jumped. */
-const maxPrekeys = 3;
+/** Four live at once, for renewal comes at a quarter of their life; the fifth place is for a clock that jumped. */
+const maxPrekeys = 5;
 
 interface OwnPrekeysDependencies {
   readonly store: Stores['prekeys'];

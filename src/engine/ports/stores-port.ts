@@ -37,7 +37,7 @@ export interface IdentityRecord {
   readonly startMark?: Uint8Array | undefined;
 }
 
-/** A key of ours that signals are sealed to for two weeks. */
+/** A key of ours that signals are sealed to for four weeks. */
 export interface PrekeyRecord {
   readonly owner: ContactId;
   /** By the service's clock, as others know it. */

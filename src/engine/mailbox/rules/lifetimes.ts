@@ -1,11 +1,9 @@
-import { prekeyLifeMs } from '../../identity/rules/prekey-timing.ts';
-
 // How long the service keeps what is written into a mailbox.
 
 const dayMs = 24 * 60 * 60 * 1_000;
 
-/** As long as the keys live that can open a signal. */
-export const slotLifeMs = prekeyLifeMs;
+/** Half the life of the keys that can open it. Whoever is away for longer is sought again, by an offer that repeats what was lost. */
+export const slotLifeMs = 14 * dayMs;
 
 /** For as long its owner remembers which knocks were seen, so that none passes for a new one. */
 export const knockLifeMs = 21 * dayMs;

@@ -240,10 +240,10 @@ describe('mail', () => {
   it('is sealed to a prekey only while that will still be there on the last day', async () => {
     await stage.clock.advanceAsync(30 * dayMs);
     const nowMs = stage.clock.nowMs();
-    for (const ageMs of [6.9 * dayMs, 7 * dayMs]) {
+    for (const ageMs of [20.9 * dayMs, 21 * dayMs]) {
       const prekey = { madeAtMs: nowMs - ageMs, publicKey: new Uint8Array(32) };
       await stage.from.contacts.put(contactOf(bob, { prekey }));
-      await leave(frames, ageMs > 6.95 * dayMs ? 1 : 0);
+      await leave(frames, ageMs > 20.95 * dayMs ? 1 : 0);
     }
     expect(stage.scene.sealedTo).toEqual([new Uint8Array(32).fill(9), undefined]);
   });

@@ -66,9 +66,9 @@ describe('descriptions', () => {
 });
 
 describe('keys of signals', () => {
-  it('open signals for a fortnight and are renewed every week, with clocks wrong by two days', () => {
+  it('open signals for four weeks and are renewed every week, with clocks wrong by two days', () => {
     const dayMs = 86_400_000;
-    expect([prekeyRenewalMs, prekeyLifeMs, clockToleranceMs].map((timeMs) => timeMs / dayMs)).toEqual([7, 14, 2]);
+    expect([prekeyRenewalMs, prekeyLifeMs, clockToleranceMs].map((timeMs) => timeMs / dayMs)).toEqual([7, 28, 2]);
   });
 });
 
