@@ -85,7 +85,6 @@ export function createEngine(host: EngineHost): Engine {
   const { links, prekeys, conversations } = talk;
   const reception = createReception({
     stores,
-    service: host.mailbox,
     resting,
     own,
     contacts,

@@ -30,13 +30,10 @@ import { createPairing } from './pairing/pairing.ts';
 import { reintroduce } from './pairing/reintroduction.ts';
 import type { Clock } from './ports/clock.ts';
 import type { Log } from './ports/log.ts';
-import type { MailboxPort } from './ports/mailbox-port.ts';
 import type { ContactRecord, IdentityRecord, Stores } from './ports/stores-port.ts';
 
 interface ReceptionDependencies {
   readonly stores: Pick<Stores, 'replayGuard'>;
-  /** The service itself: what is told there as this browser goes is told although it rests. */
-  readonly service: MailboxPort;
   readonly resting: RestingMailbox;
   readonly own: OwnIdentity;
   readonly contacts: EditableContactBook;
@@ -88,7 +85,7 @@ export function createReception(deps: ReceptionDependencies): Reception {
     },
     async erase() {
       const published = identity.get();
-      if (published?.publishedBy) await mailbox.erase(published);
+      if (published?.claimedBeacon ?? published?.publishedBy) await mailbox.erase(published);
     },
   };
 }
@@ -142,6 +139,7 @@ function createCorrespondence(deps: ReceptionDependencies): Correspondence {
     onKnock: pairing.handleKnock,
     onState(state) {
       deps.network.handleService(state);
+      if (state === 'denied') deps.resting.refused.tell();
       if (state !== 'live') return;
       conversations.seekAbsent();
       pairing.handleServiceBack();
@@ -178,14 +176,14 @@ interface Attendance {
 /** When the mailbox is open: as soon as we can be reached, while no other browser with this identity is the active one. */
 function createAttendance(deps: ReceptionDependencies, { cleanUp, inbox, mail }: Correspondence): Attendance {
   const { own, contacts, outgoing, network, clock, log } = deps;
-  const { mailbox, rest } = deps.resting;
+  const { mailbox, rest, refused } = deps.resting;
   const { identity, header } = own;
   const changed = deps.news.changed.tell;
   const nowMs = (): number => mailbox.serverNowMs() ?? clock.nowMs();
   const { want } = deps.links;
   const publishCard = async (self: IdentityRecord): Promise<void> =>
     mailbox.publishCard(self.id, await makeCard(self), self.box);
-  const presence = createPresence({ mailbox: deps.service, contacts, want, clock, own, log });
+  const presence = createPresence({ mailbox: deps.resting.service, contacts, want, clock, own, log });
   const hours = createMailboxHours({
     mailbox,
     box: () => identity.require().box,
@@ -230,5 +228,6 @@ function createAttendance(deps: ReceptionDependencies, { cleanUp, inbox, mail }:
     onTrouble: network.handleService,
     changed,
   });
+  refused.listen(publication.handleRefused);
   return { hours, activeBrowser, publication };
 }

@@ -136,6 +136,7 @@ function createRecoveryRequests(
     'identity.revealWords': whenReady(recovery.revealWords),
     'identity.restore': whenReady(recovery.restore),
     'identity.deleteEverything': whenReady(recovery.deleteEverything),
+    'identity.takeNewId': whenReady(recovery.takeNewId),
     'identity.useHere': whenReady(reception.activeBrowser.useHere),
   } satisfies Partial<RequestHandlers>;
 }

@@ -30,6 +30,8 @@ export interface Commands {
   revealWords(): Promise<readonly string[] | null>;
   restore(wanted: { readonly words: string; readonly name: string; readonly replace: boolean }): Promise<RestoreResult>;
   deleteEverything(): Promise<boolean>;
+  /** Deletes everything but name and settings, for an ID that somebody else has. */
+  takeNewId(): Promise<boolean>;
   useHere(): Promise<ActionOutcome>;
   /** Begins the whole app anew, this surface included. */
   restart(): void;

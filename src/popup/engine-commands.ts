@@ -140,6 +140,7 @@ function createIdentityCommands(
         () => ({ kind: 'refused', reason: 'not-ready' }),
       ),
     deleteEverything: () => succeeded(engine('identity.deleteEverything').then(forget)),
+    takeNewId: () => succeeded(engine('identity.takeNewId').then(forget)),
     useHere: () => engine('identity.useHere').catch(() => ({ kind: 'refused', reason: 'unreachable' })),
   } satisfies Partial<Commands>;
 }

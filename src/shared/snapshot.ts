@@ -43,7 +43,8 @@ export interface SelfView {
   /** Null until other people can reach it. */
   readonly id: ContactId | null;
   readonly inviteLink: string | null;
-  readonly publication: 'making-keys' | 'signing-in' | 'publishing' | 'reachable' | 'waiting';
+  /** `taken`: somebody else has put a card under the ID, so that nobody finds us by it. */
+  readonly publication: 'making-keys' | 'signing-in' | 'publishing' | 'reachable' | 'waiting' | 'taken';
 }
 
 export interface ContactView {

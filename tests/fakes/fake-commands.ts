@@ -33,6 +33,7 @@ export function createFakeCommands(answers: Partial<Commands> = {}): FakeCommand
     ),
     restore: answered('restore', { kind: 'restored', id: '7K3M9QXAW2NP4TGVC1HR' } as const),
     deleteEverything: answered('deleteEverything', true),
+    takeNewId: answered('takeNewId', true),
     useHere: answered('useHere', { kind: 'done' } as const),
     restart: told('restart'),
     invite: answered('invite', { kind: 'sent', contactId: 'SOMEBODY' } as const),

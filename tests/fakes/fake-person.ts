@@ -101,7 +101,6 @@ export function createFakePerson({ name, mailbox: service, clock, saved = create
   const links = createRecordingLinks(orders);
   const reception = createReception({
     stores: { replayGuard },
-    service,
     resting,
     own,
     contacts,

@@ -10,8 +10,11 @@ import type { IdentityKeeper } from './identity-keeper.ts';
 /** Waiting times between attempts while the service cannot be reached, in milliseconds; the last one repeats. */
 const retryDelaysMs = [1_000, 2_000, 4_000, 8_000, 15_000, 30_000] as const;
 
+/** A claim that was looked at a moment ago is not what a service refuses. */
+const claimPauseMs = 60_000;
+
 interface PublicationDependencies {
-  readonly mailbox: Pick<MailboxPort, 'signIn' | 'watchAccount' | 'claim'>;
+  readonly mailbox: Pick<MailboxPort, 'signIn' | 'leave' | 'watchAccount' | 'claim' | 'fetchCard'>;
   readonly clock: Clock;
   readonly log: Log;
   readonly identity: Pick<IdentityKeeper, 'require' | 'change'>;
@@ -30,12 +33,21 @@ export interface Publication {
   /** Makes the present identity reachable and keeps trying; a later call replaces an earlier one. */
   start(): void;
   stop(): void;
+  /** The service refuses what the owner of the mailbox may do: it may have lost the claim. */
+  handleRefused(): void;
   state(): SelfView['publication'];
+}
+
+interface Published {
+  readonly account: string;
+  /** Under our ID lies a card of somebody else, who owns another mailbox. */
+  readonly isTaken: boolean;
 }
 
 /** Puts card and mailbox header where others find them, once per account: again when the service has taken the former one away. */
 export function createPublication(deps: PublicationDependencies): Publication {
   const { mailbox, clock, identity, header } = deps;
+  const claims = createClaims(deps);
   let state: SelfView['publication'] = 'making-keys';
   let running = new AbortController();
 
@@ -44,29 +56,28 @@ export function createPublication(deps: PublicationDependencies): Publication {
     deps.changed();
   };
 
-  /** Resolves to the account under which everything is published. */
-  const publish = async (own: IdentityRecord): Promise<string> => {
+  const publish = async (own: IdentityRecord): Promise<Published> => {
     progress('signing-in');
     const account = await mailbox.signIn();
-    const isPublished = own.publishedBy === account;
-    if (isPublished && own.claimedBeacon === own.beacon) return account;
+    if (own.publishedBy === account) {
+      if (claims.isDue(own)) await claims.renew(own);
+      return { account, isTaken: false };
+    }
     progress('publishing');
-    const { id, box, beacon } = own;
-    await mailbox.claim({ id, box, beacon, preImage: await deps.preImage(own), grants: deps.grants() });
-    await identity.change({ claimedBeacon: beacon });
-    if (isPublished) return account;
-    await deps.publishCard(own);
+    const claimedBy = await claims.make(own);
+    const isTaken = await isIdTaken(deps, own);
     // With a new account the header is still there, and may be that of another browser by now.
     if (own.publishedBy === null) await header.takeOver(own);
-    return account;
+    return { account: claimedBy, isTaken };
   };
 
-  const finish = async (publishedBy: string, signal: AbortSignal): Promise<void> => {
-    if (identity.require().publishedBy !== publishedBy) await identity.change({ publishedBy });
+  const finish = async ({ account, isTaken }: Published, signal: AbortSignal): Promise<void> => {
+    // Otherwise the next start would not look whether the ID is free.
+    if (!isTaken && identity.require().publishedBy !== account) await identity.change({ publishedBy: account });
     deps.onReachable();
-    progress('reachable');
-    mailbox.watchAccount((account) => {
-      if (account !== publishedBy) start();
+    progress(isTaken ? 'taken' : 'reachable');
+    mailbox.watchAccount((present) => {
+      if (present !== account) start();
     }, signal);
   };
 
@@ -83,8 +94,8 @@ export function createPublication(deps: PublicationDependencies): Publication {
   const run = async (signal: AbortSignal, tries: number): Promise<void> => {
     if (signal.aborted) return;
     try {
-      const account = await publish(identity.require());
-      if (!signal.aborted) await finish(account, signal);
+      const published = await publish(identity.require());
+      if (!signal.aborted) await finish(published, signal);
     } catch (error) {
       handleFailure(error, signal, tries);
     }
@@ -99,6 +110,72 @@ export function createPublication(deps: PublicationDependencies): Publication {
   return {
     start,
     stop: () => running.abort(),
+    handleRefused() {
+      const isOver = state === 'reachable' || state === 'taken';
+      if (isOver && !running.signal.aborted && claims.doubt()) start();
+    },
     state: () => state,
   };
 }
+
+/** What shows the service that the mailbox is ours. */
+function createClaims({ mailbox, clock, log, identity, preImage, grants }: PublicationDependencies) {
+  let isDoubtful = false;
+  let madeAtMs = Number.NEGATIVE_INFINITY;
+  let hasLeft = false;
+
+  const claim = async (own: IdentityRecord): Promise<void> => {
+    const { id, box, beacon } = own;
+    await mailbox.claim({ id, box, beacon, preImage: await preImage(own), grants: grants() });
+    isDoubtful = false;
+    madeAtMs = clock.nowMs();
+    if (own.claimedBeacon !== beacon) await identity.change({ claimedBeacon: beacon });
+  };
+
+  /** Resolves to the account that has it. One account has one mailbox: after another identity it is given up, once. */
+  const make = async (own: IdentityRecord): Promise<string> => {
+    try {
+      await claim(own);
+    } catch (error) {
+      if (!isDenied(error) || hasLeft) throw error;
+      hasLeft = true;
+      await mailbox.leave();
+      await claim(own);
+    }
+    return mailbox.signIn();
+  };
+
+  return {
+    make,
+    isDue: (own: IdentityRecord): boolean => isDoubtful || own.claimedBeacon !== own.beacon,
+    /** Rules that are older than we are know no such claim, and what was written before goes on under them. */
+    renew: (own: IdentityRecord): Promise<void> =>
+      claim(own).catch((error: unknown) => {
+        if (!isDenied(error) || isDoubtful) throw error;
+        log('warn', 'claim-not-renewed');
+      }),
+    /** False where it was looked at just now. */
+    doubt(): boolean {
+      if (clock.nowMs() - madeAtMs < claimPauseMs) return false;
+      isDoubtful = true;
+      return true;
+    },
+  };
+}
+
+/** Puts the card there unless that of somebody else is. */
+async function isIdTaken(
+  { mailbox, publishCard }: Pick<PublicationDependencies, 'mailbox' | 'publishCard'>,
+  own: IdentityRecord,
+): Promise<boolean> {
+  try {
+    await publishCard(own);
+    return false;
+  } catch (error) {
+    const there = isDenied(error) ? await mailbox.fetchCard(own.id) : null;
+    if (!there || there.box === own.box) throw error;
+    return true;
+  }
+}
+
+const isDenied = (error: unknown): boolean => error instanceof MailboxError && error.code === 'denied';

@@ -34,6 +34,8 @@ export interface Recovery {
     readonly replace: boolean;
   }): Promise<RestoreOutcome>;
   deleteEverything(): Promise<void>;
+  /** Deletes everything but name and settings, and begins anew with other keys. */
+  takeNewId(): Promise<void>;
 }
 
 export function createRecovery(deps: RecoveryDependencies): Recovery {
@@ -47,6 +49,15 @@ export function createRecovery(deps: RecoveryDependencies): Recovery {
   /** What the service does not hear now it does not need to hear: nothing here depends on it. */
   const attempt = (event: string, work: Promise<void>): Promise<void> =>
     work.catch((error: unknown) => log('warn', event, { reason: String(error) }));
+
+  /** Leaves nothing at the service by which we could be found. */
+  const abandon = async (): Promise<void> => {
+    deps.endTalk();
+    await attempt('mailbox-not-shut', reception.shut());
+    await attempt('not-closed', reception.close());
+    await attempt('not-erased', reception.erase());
+    await attempt('account-kept', host.mailbox.leave());
+  };
 
   // Large, and wanted once in a lifetime.
   const loadCodec = () => import('../crypto/recovery-words.ts');
@@ -76,12 +87,15 @@ export function createRecovery(deps: RecoveryDependencies): Recovery {
       return { kind: 'restored', id: restored.id };
     },
     async deleteEverything() {
-      deps.endTalk();
-      await attempt('mailbox-not-shut', reception.shut());
-      await attempt('not-closed', reception.close());
-      await attempt('not-erased', reception.erase());
-      await attempt('account-kept', host.mailbox.leave());
+      await abandon();
       await startOver({});
+    },
+    async takeNewId() {
+      const name = identity.get()?.name ?? '';
+      const root = crypto.getRandomValues(new Uint8Array(16));
+      const next = await createIdentity({ root, name, knockToken: randomHex(16), beacon: randomHex(16) });
+      await abandon();
+      await startOver({ identity: next, settings: deps.settings.get() });
     },
   };
 }

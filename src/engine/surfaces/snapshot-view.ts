@@ -69,12 +69,13 @@ function viewPhase({ identity, reception }: SnapshotSources): Snapshot['phase'] 
 }
 
 function viewSelf(identity: IdentityRecord, sources: SnapshotSources): SelfView {
-  const reachable = identity.publishedBy !== null;
+  const publication = sources.reception.publication.state();
+  const reachable = identity.publishedBy !== null && publication !== 'taken';
   return {
     name: identity.name,
     id: reachable ? identity.id : null,
     inviteLink: reachable ? formatInviteLink(identity.id, identity.knockToken) : null,
-    publication: sources.reception.publication.state(),
+    publication,
   };
 }
 

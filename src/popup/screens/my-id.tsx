@@ -12,7 +12,7 @@ import { PublicationProgress } from '../components/contacts/publication-progress
 export interface MyIdScreenProps {
   readonly self: SelfView;
   readonly network: NetworkView;
-  readonly commands: Pick<Commands, 'copy' | 'renewInviteLink'>;
+  readonly commands: Pick<Commands, 'copy' | 'renewInviteLink' | 'takeNewId'>;
   readonly onBack: () => void;
 }
 
@@ -25,7 +25,7 @@ export function MyIdScreen({ self, network, commands, onBack }: MyIdScreenProps)
       <div class="scroll stack padded my-id">
         {inviteLink === null ? <div class="qr" /> : <QrCode text={inviteLink} label={t('qrLabel')} />}
         {id === null ? (
-          <PublicationProgress publication={publication} network={network} />
+          <PublicationProgress publication={publication} network={network} commands={commands} />
         ) : (
           <input
             class="input id-box"

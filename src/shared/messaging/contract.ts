@@ -28,6 +28,7 @@ export interface EngineRequests {
   /** Brings the identity of these words into this browser. `replace`: the present one, with all that belongs to it, goes for it. */
   'identity.restore'(input: { words: string; name: string; replace: boolean }): RestoreOutcome;
   'identity.deleteEverything'(): void;
+  'identity.takeNewId'(): void;
   /** Another browser with this identity is active; this one takes over. */
   'identity.useHere'(): ActionOutcome;
   /** `text` is an ID, an invite link, or any text that contains one; read off their screen in person, it verifies them too. */

@@ -11,6 +11,10 @@ export function identityScenes(snapshot: Snapshot): Readonly<Record<string, Scen
       snapshot: { ...emptySnapshot, self: { name: 'Alice', id: null, inviteLink: null, publication: 'publishing' } },
       view: { name: 'my-id' },
     },
+    'my-id-taken': {
+      snapshot: { ...emptySnapshot, self: { name: 'Alice', id: null, inviteLink: null, publication: 'taken' } },
+      view: { name: 'my-id' },
+    },
     'first-run-restore': {
       snapshot: { ...emptySnapshot, phase: 'first-run', self: null },
       opens: '.first-run-return button',

@@ -1,5 +1,6 @@
 import { UserPlus } from 'lucide-preact';
 import type { NetworkView, SelfView } from '../../../shared/snapshot.ts';
+import type { Commands } from '../../commands.ts';
 import { CopyButton } from '../basics/copy-button.tsx';
 import { useText } from '../basics/text.ts';
 import { groupedId } from './grouped-id.ts';
@@ -8,12 +9,12 @@ import { PublicationProgress } from './publication-progress.tsx';
 export interface HomeEmptyProps {
   readonly self: SelfView;
   readonly network: NetworkView;
-  readonly onCopy: (text: string) => Promise<boolean>;
+  readonly commands: Pick<Commands, 'copy' | 'takeNewId'>;
   readonly onAdd: () => void;
 }
 
 /** Nobody here yet: the two ways to begin. */
-export function HomeEmpty({ self, network, onCopy, onAdd }: HomeEmptyProps) {
+export function HomeEmpty({ self, network, commands, onAdd }: HomeEmptyProps) {
   const { t } = useText();
   return (
     <div class="home-empty">
@@ -21,13 +22,13 @@ export function HomeEmpty({ self, network, onCopy, onAdd }: HomeEmptyProps) {
       <section class="card">
         <h2>{t('homeEmptyShare')}</h2>
         {self.id === null ? (
-          <PublicationProgress publication={self.publication} network={network} />
+          <PublicationProgress publication={self.publication} network={network} commands={commands} />
         ) : (
           <p class="id-text">{groupedId(self.id)}</p>
         )}
         <div class="actions">
-          <CopyButton label={t('copyId')} icon="copy" text={self.id && groupedId(self.id)} onCopy={onCopy} />
-          <CopyButton label={t('copyInviteLink')} icon="link" text={self.inviteLink} onCopy={onCopy} />
+          <CopyButton label={t('copyId')} icon="copy" text={self.id && groupedId(self.id)} onCopy={commands.copy} />
+          <CopyButton label={t('copyInviteLink')} icon="link" text={self.inviteLink} onCopy={commands.copy} />
         </div>
       </section>
       <section class="card">

@@ -1,8 +1,10 @@
 import type { NetworkView, SelfView } from '../../../shared/snapshot.ts';
 import type { MessageKey } from '../basics/text.ts';
 import { useText } from '../basics/text.ts';
+import type { TakenIdProps } from './taken-id.tsx';
+import { TakenId } from './taken-id.tsx';
 
-type Stage = Exclude<SelfView['publication'], 'reachable' | 'waiting'>;
+type Stage = Exclude<SelfView['publication'], 'reachable' | 'waiting' | 'taken'>;
 
 const stages: Readonly<Record<Stage, { readonly key: MessageKey; readonly step: number }>> = {
   'making-keys': { key: 'publishingMakingKeys', step: 1 },
@@ -17,14 +19,15 @@ const waiting: Readonly<Partial<Record<NetworkView, MessageKey>>> = {
   refused: 'publishingRefused',
 };
 
-interface PublicationProgressProps extends Pick<SelfView, 'publication'> {
+interface PublicationProgressProps extends Pick<SelfView, 'publication'>, TakenIdProps {
   readonly network: NetworkView;
 }
 
 /** How far the own ID is from being reachable. */
-export function PublicationProgress({ publication, network }: PublicationProgressProps) {
+export function PublicationProgress({ publication, network, commands }: PublicationProgressProps) {
   const { t } = useText();
   if (publication === 'reachable') return null;
+  if (publication === 'taken') return <TakenId commands={commands} />;
   const { key, step } = stages[publication === 'waiting' ? 'signing-in' : publication];
   const hindrance = publication === 'waiting' ? waiting[network] : undefined;
   return (

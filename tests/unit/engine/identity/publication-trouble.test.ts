@@ -15,6 +15,8 @@ it.each([
   const clock = createVirtualClock();
   const publication = createPublication({
     mailbox: {
+      leave: async () => undefined,
+      fetchCard: async () => null,
       watchAccount: () => undefined,
       async signIn() {
         if (!isHealthy) throw new MailboxError(code);

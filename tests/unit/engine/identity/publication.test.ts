@@ -42,6 +42,8 @@ async function setUp() {
   const publication = createPublication({
     mailbox: {
       signIn: async () => 'account',
+      leave: async () => undefined,
+      fetchCard: async () => null,
       watchAccount: () => undefined,
       claim: claim.pass,
     },

@@ -85,4 +85,13 @@ describe('recovery', () => {
     expect(done).toEqual(['end talk', 'shut', 'close', 'erase', 'leave', 'start over', 'restart']);
     expect(left).toEqual([undefined]);
   });
+
+  it('begins anew under another ID, and leaves nothing of the former', async () => {
+    const own = await identityOf(1);
+    const { recovery, done, left } = setUp(own);
+    await recovery.takeNewId();
+    expect(done).toEqual(['end talk', 'shut', 'close', 'erase', 'leave', 'start over', 'restart']);
+    expect(left).toEqual([expect.stringMatching(/^.{20}$/)]);
+    expect(left).not.toEqual([own.id]);
+  });
 });
