@@ -63,6 +63,7 @@ export default defineConfig({
           ...onSharedMachinery,
         },
       })),
+      { extends: true, test: { name: 'networks', include: include('networks'), ...onSharedMachinery } },
       { extends: true, test: { name: 'integration', include: include('integration'), ...onSharedMachinery } },
       {
         extends: true,

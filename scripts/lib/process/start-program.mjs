@@ -10,6 +10,7 @@ import { beforeLeaving } from './clean-up.mjs';
  * @property {NodeJS.ProcessEnv} [env] on top of ours
  * @property {boolean} [onTerminal] its output goes straight to ours, and nothing of it is kept
  * @property {boolean} [inOurGroup] for what a test starts: a run that is interrupted ends its whole group and asks no test to clean up
+ * @property {boolean} [endsWithUs] its input is a pipe of ours, which ends when we do, however that happens
  * @property {number} [keptBytes] how much of the end of its output is kept
  * @property {number} [patienceMs] how long it may take to end when asked, before it is killed
  * @property {(data: Buffer) => void} [onStdout]
@@ -40,11 +41,12 @@ process.once('exit', () => {
  */
 export function startProgram(command, args, options = {}) {
   const { cwd, env, onTerminal = false, inOurGroup = false, keptBytes = 4_000, patienceMs = 5_000, onStdout } = options;
+  const input = options.endsWithUs ? 'pipe' : 'ignore';
   const child = spawn(command, args, {
     cwd,
     env: { ...process.env, ...env },
     detached: !inOurGroup,
-    stdio: onTerminal ? 'inherit' : ['ignore', 'pipe', 'pipe'],
+    stdio: onTerminal ? 'inherit' : [input, 'pipe', 'pipe'],
   });
   const output = keepEnd(keptBytes);
   child.stdout?.on('data', output.add);

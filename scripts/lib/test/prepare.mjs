@@ -1,10 +1,12 @@
 import { startBackend } from '../backend/backend.mjs';
+import { publicBackend, publicIceServers } from '../net/public-side.mjs';
 import { beforeLeaving } from '../process/clean-up.mjs';
 import { ensureChromium } from '../setup/chromium.mjs';
 import { startDisplay } from '../setup/display.mjs';
 import { buildExtension } from '../setup/extension-build.mjs';
 import { findOrInstallFirefox } from '../setup/firefox.mjs';
 import { ensureJava } from '../setup/java.mjs';
+import { prepareNetworks } from '../setup/network-tools.mjs';
 import { ensureNodeModules } from '../setup/node-modules.mjs';
 import { say } from '../setup/say.mjs';
 import { ensureTurnServer } from '../setup/turn-server.mjs';
@@ -22,6 +24,10 @@ export async function prepare(root, suites) {
   const env = {};
   // Before any browser runs: it comes with newer versions of libraries that Chromium has open.
   if (suites.some((suite) => suite.needsRelay)) await ensureTurnServer(say);
+  if (suites.some((suite) => suite.needsNetworks)) {
+    const reason = await prepareNetworks(say);
+    if (reason !== undefined) env.BEELINE_NO_NETWORKS = reason;
+  }
   if (suites.some((suite) => suite.needsBrowser)) {
     env.BEELINE_CHROMIUM = await ensureChromium(root, say);
     const display = await startDisplay(say);
@@ -44,14 +50,15 @@ export async function prepare(root, suites) {
 /**
  * Builds the extension for the backend that `prepare` started.
  * @param {string} root @param {NodeJS.ProcessEnv} env
- * @param {{ recordsTraffic?: boolean }} [options] whether everything its browsers send is written down for the suite's last test
+ * @param {Pick<import('./suites.mjs').Suite, 'recordsTraffic' | 'needsNetworks'>} [suite]
  * @returns {Promise<NodeJS.ProcessEnv>}
  */
-export async function prepareExtension(root, env, { recordsTraffic = false } = {}) {
+export async function prepareExtension(root, env, { recordsTraffic, needsNetworks } = {}) {
   say('building the extension for these emulators');
   const backend = { firestore: env.FIRESTORE_EMULATOR_HOST ?? '', auth: env.FIREBASE_AUTH_EMULATOR_HOST ?? '' };
   const traffic = recordsTraffic ? await recordTraffic(backend) : undefined;
-  const extension = await buildExtension(root, traffic ?? backend);
+  const inNetworks = needsNetworks ? { ...publicBackend(backend), iceServers: publicIceServers } : undefined;
+  const extension = await buildExtension(root, traffic ?? inNetworks ?? backend);
   beforeLeaving(extension.remove);
   const forFirefox = env.BEELINE_FIREFOX ? await buildExtension(root, traffic ?? backend, 'firefox') : undefined;
   if (forFirefox) beforeLeaving(forFirefox.remove);

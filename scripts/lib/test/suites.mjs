@@ -7,6 +7,7 @@
  * @property {boolean} [needsBrowser]
  * @property {boolean} [triesFirefox] some of its tests do without if there is none
  * @property {boolean} [needsRelay] a TURN server
+ * @property {boolean} [needsNetworks] of its own; the extension is built for the server in them. Its tests do without where none can be made
  * @property {boolean} [recordsTraffic] everything its browsers send to the backend is written down
  */
 
@@ -25,6 +26,14 @@ export const suites = [
     needsBackend: true,
     needsBrowser: true,
     needsRelay: true,
+  },
+  {
+    name: 'networks',
+    projects: ['networks'],
+    needsBackend: true,
+    needsBrowser: true,
+    needsRelay: true,
+    needsNetworks: true,
   },
   {
     name: 'e2e',

@@ -1,0 +1,117 @@
+import { accessKinds } from './access-kinds.mjs';
+import { natRules } from './nat-rules.mjs';
+import { openPlace } from './place.mjs';
+
+/** @typedef {import('./place.mjs').Place} Place */
+/** @typedef {import('./access-kinds.mjs').AccessName} AccessName */
+/** @typedef {import('./access-kinds.mjs').AccessKind} AccessKind */
+
+/**
+ * The network at somebody's home, with its router.
+ * @typedef {object} AccessNetwork
+ * @property {AccessName} name
+ * @property {(computer: Place) => Promise<void>} plugIn gives a computer an address here and the way out
+ * @property {(computer: Place) => Promise<void>} unplug
+ * @property {Place} router
+ * @property {() => Promise<void>} close
+ */
+
+/**
+ * @param {{ name: AccessName, core: Place, number: number }} options `number`, 1 to 100: one of its own among all that are open;
+ *   its addresses come from it
+ * @returns {Promise<AccessNetwork>}
+ */
+export async function openAccessNetwork({ name, core, number }) {
+  const kind = accessKinds[name];
+  const router = await openPlace();
+  const carrier = kind.carrierNat ? await openPlace() : undefined;
+  if (carrier) {
+    await wire(core, carrier, { kind, ...uplinkOf(number), near: `home${number}` });
+    await wire(carrier, router, { kind, outer: '100.64.0.2', inner: '100.64.0.3', near: 'lan' });
+  } else {
+    await wire(core, router, { kind, ...uplinkOf(number), near: `home${number}` });
+  }
+  await core.shell(`ip route add 2001:db8:${number}::/48 via fe80::2 dev home${number}`);
+  const lan = lanOf(kind, number);
+  await router.shell(`
+ip link add lan type bridge
+ip link set lan up
+${kind.ipv4 ? `ip addr add ${lan.router4}/${lan.length4} dev lan` : ''}
+${kind.ipv6 === 'none' ? '' : `ip addr add ${lan.router6}/64 dev lan nodad`}`);
+  if (kind.mapping === 'none')
+    await core.shell(`ip route add ${lan.net4} via ${uplinkOf(number).inner} dev home${number}`);
+  return { name, router, ...ports(router, kind, lan), close: () => closeAll([router, carrier]) };
+}
+
+/** @param {readonly (Place | undefined)[]} places */
+async function closeAll(places) {
+  await Promise.all(places.map((place) => place?.close()));
+}
+
+/** @typedef {ReturnType<typeof lanOf>} Lan */
+
+/** Behind NATs everybody has the same addresses, as people do. @param {AccessKind} kind @param {number} number */
+function lanOf({ mapping }, number) {
+  const [prefix, first] = mapping === 'none' ? ['198.51.100', number * 2 - 2] : ['192.168.1', 0];
+  return {
+    net4: `${prefix}.${first}/31`,
+    length4: mapping === 'none' ? 31 : 24,
+    router4: `${prefix}.${mapping === 'none' ? first : 1}`,
+    computer4: (/** @type {number} */ place) => `${prefix}.${mapping === 'none' ? first + 1 : 1 + place}`,
+    router6: `2001:db8:${number}:1::1`,
+    computer6: (/** @type {number} */ place) => `2001:db8:${number}:1::${1 + place}`,
+  };
+}
+
+/** @param {number} number */
+function uplinkOf(number) {
+  return { outer: `192.0.2.${number * 2}`, inner: `192.0.2.${number * 2 + 1}` };
+}
+
+/**
+ * A cable from `far`, whose end is called `near`, to the router `place`, whose end is `wan`.
+ * @param {Place} far @param {Place} place
+ * @param {{ kind: AccessKind, outer: string, inner: string, near: string }} wiring the IPv4 addresses of both ends
+ */
+async function wire(far, place, { kind, outer, inner, near }) {
+  await place.shell(`
+echo 1 > /proc/sys/net/ipv4/ip_forward
+echo 1 > /proc/sys/net/ipv6/conf/all/forwarding
+ip link add wan type veth peer name ${near} netns ${far.pid}
+ip addr add ${inner}/31 dev wan
+ip addr add fe80::2/64 dev wan nodad
+ip link set wan up`);
+  await far.shell(`
+ip addr add ${outer}/31 dev ${near}
+ip addr add fe80::1/64 dev ${near} nodad
+ip link set ${near} up`);
+  await place.shell(`
+ip route add default via ${outer}
+ip route add default via fe80::1 dev wan
+nft -f - <<'END'
+${natRules(kind, { outside: inner })}
+END`);
+}
+
+/** @param {Place} router @param {AccessKind} kind @param {Lan} lan @returns {Pick<AccessNetwork, 'plugIn' | 'unplug'>} */
+function ports(router, { ipv4, ipv6, isolated }, lan) {
+  let plugged = 0;
+  return {
+    async plugIn(computer) {
+      plugged += 1;
+      const port = `port${plugged}`;
+      await computer.shell(`ip link add net type veth peer name ${port} netns ${router.pid}`);
+      await router.shell(`
+ip link set ${port} master lan
+${isolated ? `ip link set ${port} type bridge_slave isolated on` : ''}
+ip link set ${port} up`);
+      await computer.shell(`
+${ipv4 ? `ip addr add ${lan.computer4(plugged)}/${lan.length4} dev net` : ''}
+${ipv6 === 'none' ? '' : `ip addr add ${lan.computer6(plugged)}/64 dev net nodad`}
+ip link set net up
+${ipv4 ? `ip route add default via ${lan.router4}` : ''}
+${ipv6 === 'none' ? '' : `ip route add default via ${lan.router6}`}`);
+    },
+    unplug: async (computer) => void (await computer.shell('ip link del net')),
+  };
+}

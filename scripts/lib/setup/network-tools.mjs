@@ -1,0 +1,32 @@
+import { runProgram } from '../process/run-program.mjs';
+import { hasApt, installSystemPackages, isRoot } from './system-packages.mjs';
+
+/** What networks of our own are made with, each with the Debian package it is in and a way to ask whether it runs. */
+const programs = [
+  { command: 'ip', ask: '-V', packageName: 'iproute2' },
+  { command: 'nft', ask: '--version', packageName: 'nftables' },
+];
+
+/**
+ * Installs what networks of our own are made with. Most of the project can be tried without them.
+ * @param {(text: string) => void} say
+ * @returns {Promise<string | undefined>} why there can be none here, undefined if there can
+ */
+export async function prepareNetworks(say) {
+  if (process.platform !== 'linux') return 'networks of our own need Linux';
+  if (!isRoot()) return 'networks of our own can be made by root only';
+  const missing = await missingPackages();
+  if (missing.length > 0) {
+    if (!(await hasApt())) return `networks of our own need ${missing.join(' and ')}`;
+    await installSystemPackages(missing, say);
+  }
+  const { code } = await runProgram('unshare', ['--net', '--mount', 'ip', 'link', 'add', 'type', 'veth']);
+  return code === 0 ? undefined : 'this system does not let root make networks, as in a container without privileges';
+}
+
+async function missingPackages() {
+  const checks = programs.map(async ({ command, ask, packageName }) => {
+    return (await runProgram(command, [ask])).code === 127 ? [packageName] : [];
+  });
+  return (await Promise.all(checks)).flat();
+}
