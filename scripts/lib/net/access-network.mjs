@@ -1,4 +1,5 @@
 import { accessKinds } from './access-kinds.mjs';
+import { layCable, layLongCable } from './cable.mjs';
 import { natRules } from './nat-rules.mjs';
 import { openPlace } from './place.mjs';
 
@@ -13,39 +14,43 @@ import { openPlace } from './place.mjs';
  * @property {(computer: Place) => Promise<void>} plugIn gives a computer an address here and the way out
  * @property {(computer: Place) => Promise<void>} unplug
  * @property {Place} router
+ * @property {import('./udp-relay.mjs').UdpRelay | undefined} way to the public side, where that was asked to be one that can be made bad
  * @property {() => Promise<void>} close
  */
 
 /**
- * @param {{ name: AccessName, core: Place, number: number }} options `number`, 1 to 100: one of its own among all that are open;
- *   its addresses come from it
+ * @param {{ name: AccessName, core: Place, number: number, longWay?: boolean }} options `number`, 1 to 100: one of its own among all
+ *   that are open, its addresses come from it; `longWay`: it can be made a bad one
  * @returns {Promise<AccessNetwork>}
  */
-export async function openAccessNetwork({ name, core, number }) {
+export async function openAccessNetwork({ name, core, number, longWay = false }) {
   const kind = accessKinds[name];
+  const uplink = uplinkOf(number);
   const router = await openPlace();
   const carrier = kind.carrierNat ? await openPlace() : undefined;
+  const outermost = { place: carrier ?? router, link: 'wan' };
+  const far = { place: core, link: `home${number}` };
+  const way = longWay ? await layLongCable([outermost, far], number) : await layCable(outermost, far);
+  await connect(outermost, far, { kind, ...uplink });
   if (carrier) {
-    await wire(core, carrier, { kind, ...uplinkOf(number), near: `home${number}` });
-    await wire(carrier, router, { kind, outer: '100.64.0.2', inner: '100.64.0.3', near: 'lan' });
-  } else {
-    await wire(core, router, { kind, ...uplinkOf(number), near: `home${number}` });
+    const [inner, outer] = [
+      { place: router, link: 'wan' },
+      { place: carrier, link: 'lan' },
+    ];
+    await layCable(inner, outer);
+    await connect(inner, outer, { kind, outer: '100.64.0.2', inner: '100.64.0.3' });
   }
-  await core.shell(`ip route add 2001:db8:${number}::/48 via fe80::2 dev home${number}`);
   const lan = lanOf(kind, number);
   await router.shell(`
 ip link add lan type bridge
 ip link set lan up
 ${kind.ipv4 ? `ip addr add ${lan.router4}/${lan.length4} dev lan` : ''}
 ${kind.ipv6 === 'none' ? '' : `ip addr add ${lan.router6}/64 dev lan nodad`}`);
-  if (kind.mapping === 'none')
-    await core.shell(`ip route add ${lan.net4} via ${uplinkOf(number).inner} dev home${number}`);
-  return { name, router, ...ports(router, kind, lan), close: () => closeAll([router, carrier]) };
-}
-
-/** @param {readonly (Place | undefined)[]} places */
-async function closeAll(places) {
-  await Promise.all(places.map((place) => place?.close()));
+  await core.shell(`
+ip route add 2001:db8:${number}::/48 via fe80::2 dev ${far.link}
+${kind.mapping === 'none' ? `ip route add ${lan.net4} via ${uplink.inner} dev ${far.link}` : ''}`);
+  const close = async () => void (await Promise.all([router, carrier, way].map((one) => one?.close())));
+  return { name, router, way: way ?? undefined, ...ports(router, kind, lan), close };
 }
 
 /** @typedef {ReturnType<typeof lanOf>} Lan */
@@ -69,25 +74,23 @@ function uplinkOf(number) {
 }
 
 /**
- * A cable from `far`, whose end is called `near`, to the router `place`, whose end is `wan`.
- * @param {Place} far @param {Place} place
- * @param {{ kind: AccessKind, outer: string, inner: string, near: string }} wiring the IPv4 addresses of both ends
+ * Makes a place the router between what is beyond its cable and what will be behind it.
+ * @param {import('./cable.mjs').CableEnd} near its own end of the cable, `wan` @param {import('./cable.mjs').CableEnd} far
+ * @param {{ kind: AccessKind, outer: string, inner: string }} wiring the IPv4 addresses of both ends
  */
-async function wire(far, place, { kind, outer, inner, near }) {
+async function connect({ place, link }, far, { kind, outer, inner }) {
+  await far.place.shell(`
+ip addr add ${outer}/31 dev ${far.link}
+ip addr add fe80::1/64 dev ${far.link} nodad
+ip link set ${far.link} up`);
   await place.shell(`
 echo 1 > /proc/sys/net/ipv4/ip_forward
 echo 1 > /proc/sys/net/ipv6/conf/all/forwarding
-ip link add wan type veth peer name ${near} netns ${far.pid}
-ip addr add ${inner}/31 dev wan
-ip addr add fe80::2/64 dev wan nodad
-ip link set wan up`);
-  await far.shell(`
-ip addr add ${outer}/31 dev ${near}
-ip addr add fe80::1/64 dev ${near} nodad
-ip link set ${near} up`);
-  await place.shell(`
+ip addr add ${inner}/31 dev ${link}
+ip addr add fe80::2/64 dev ${link} nodad
+ip link set ${link} up
 ip route add default via ${outer}
-ip route add default via fe80::1 dev wan
+ip route add default via fe80::1 dev ${link}
 nft -f - <<'END'
 ${natRules(kind, { outside: inner })}
 END`);

@@ -12,7 +12,7 @@ import { openPublicSide, publicHosts } from './public-side.mjs';
  * plug in there. Nothing in them can be reached from outside, nor reaches it.
  * @typedef {object} NetworkLab
  * @property {import('./public-side.mjs').PublicSide} publicSide
- * @property {(name: AccessName) => Promise<AccessNetwork>} openNetwork
+ * @property {(name: AccessName, options?: { longWay?: boolean }) => Promise<AccessNetwork>} openNetwork
  * @property {() => Promise<Place>} openComputer plugged in nowhere
  * @property {() => Promise<void>} close
  */
@@ -32,10 +32,10 @@ export async function openNetworkLab(options) {
   const forget = beforeLeaving(close);
   return {
     publicSide,
-    async openNetwork(name) {
+    async openNetwork(name, options) {
       const number = firstFree(numbers);
       numbers.add(number);
-      const network = await openAccessNetwork({ name, core: publicSide.place, number });
+      const network = await openAccessNetwork({ name, core: publicSide.place, number, ...options });
       opened.add(network);
       const closeNetwork = async () => {
         opened.delete(network);

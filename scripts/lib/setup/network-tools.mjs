@@ -4,6 +4,7 @@ import { hasApt, installSystemPackages, isRoot } from './system-packages.mjs';
 /** What networks of our own are made with, each with the Debian package it is in and a way to ask whether it runs. */
 const programs = [
   { command: 'ip', ask: '-V', packageName: 'iproute2' },
+  { command: 'ethtool', ask: '--version', packageName: 'ethtool' },
   { command: 'nft', ask: '--version', packageName: 'nftables' },
 ];
 
@@ -17,7 +18,7 @@ export async function prepareNetworks(say) {
   if (!isRoot()) return 'networks of our own can be made by root only';
   const missing = await missingPackages();
   if (missing.length > 0) {
-    if (!(await hasApt())) return `networks of our own need ${missing.join(' and ')}`;
+    if (!(await hasApt())) return `networks of our own need ${missing.join(', ')}`;
     await installSystemPackages(missing, say);
   }
   const { code } = await runProgram('unshare', ['--net', '--mount', 'ip', 'link', 'add', 'type', 'veth']);
