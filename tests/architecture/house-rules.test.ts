@@ -47,6 +47,10 @@ describe('house rules', () => {
     expect(pathsOf(tooLong)).toEqual([]);
   });
 
+  it('no file is empty, for a program without a line ends as a good one does', () => {
+    expect(pathsOf(everything.filter(({ text }) => text.trim() === ''))).toEqual([]);
+  });
+
   it('no file only hands on what others export', () => {
     expect(pathsOf(source.filter(({ text }) => /^export\s+(type\s+)?(\*|\{[^}]*\})\s+from/m.test(text)))).toEqual([]);
     expect(pathsOf(source.filter(({ path }) => /\/(utils|helpers|common|manager)\.tsx?$/.test(path)))).toEqual([]);
