@@ -90,6 +90,8 @@ export interface FakeMedia extends MediaPort {
   changeDevices(devices: DeviceList): void;
   /** Microphones that are measured now, by the label of their track. */
   readonly metered: string[];
+  /** Of all times. */
+  metersOpened: number;
   /** How loud it is in the room, 1 being the loudest. */
   amplitude: number;
   /** Those of `opened` that still run. */
@@ -145,6 +147,7 @@ export function createFakeMedia(): FakeMedia {
       fake.speaker = id;
     },
     metered: [],
+    metersOpened: 0,
     amplitude: 0,
     access: async (device) => fake.states[device],
     async open(device, preferredId) {
@@ -170,6 +173,7 @@ export function createFakeMedia(): FakeMedia {
     },
     meter({ label }) {
       fake.metered.push(label);
+      fake.metersOpened += 1;
       return {
         samples: () => new Float32Array([fake.amplitude]),
         close: () => void fake.metered.splice(fake.metered.indexOf(label), 1),
@@ -196,7 +200,7 @@ export interface FakePeerMedia extends PeerMedia {
   readonly received: Record<MediaSlot, FakeTrack>;
   /** What `count` finds; the time is added. */
   counters: Omit<MediaCounters, 'atMs'>;
-  sounds: { mine: number; theirs: number };
+  sounds: { mine: number | null; theirs: number };
   readonly limits: SenderLimits[];
 }
 

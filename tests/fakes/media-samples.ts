@@ -15,6 +15,21 @@ export const smoothSample: MediaSample = {
   sent: { width: 1280, height: 720, framesPerSecond: 30 },
 };
 
+/** A browser that tells nothing. */
+export const nothingKnown: MediaSample = {
+  lossReceived: null,
+  lossSent: null,
+  roundTripMs: null,
+  jitterMs: null,
+  jitterThereMs: null,
+  availableBps: null,
+  limitedBy: null,
+  receivedBps: null,
+  sentBps: null,
+  received: null,
+  sent: null,
+};
+
 export function sampleWith(change: Partial<MediaSample>): MediaSample {
   return { ...smoothSample, ...change };
 }

@@ -25,7 +25,7 @@ interface Stat {
 
 type CountedField = 'packetsReceived' | 'packetsSent' | 'packetsLost' | 'bytesReceived' | 'bytesSent';
 
-/** Adds up what a connection has carried. */
+/** Adds up what a connection has carried. Browsers do not tell all of it: Firefox knows neither the room there is nor what limits a picture. */
 export function countMedia(report: Iterable<Stat>, atMs: number): MediaCounters {
   const stats = [...report];
   const ofType = (type: string): readonly Stat[] => stats.filter((stat) => stat.type === type);
@@ -37,7 +37,8 @@ export function countMedia(report: Iterable<Stat>, atMs: number): MediaCounters 
     packetsReceived: sum(inbound, 'packetsReceived'),
     packetsLost: sum(inbound, 'packetsLost'),
     packetsSent: sum(outbound, 'packetsSent'),
-    packetsLostThere: sum(remote, 'packetsLost'),
+    // Until they report, nobody knows.
+    packetsLostThere: remote.length === 0 ? null : sum(remote, 'packetsLost'),
     bytesReceived: sum(inbound, 'bytesReceived'),
     bytesSent: sum(outbound, 'bytesSent'),
     roundTripMs: milliseconds(pair?.currentRoundTripTime),
@@ -56,20 +57,27 @@ export function countMedia(report: Iterable<Stat>, atMs: number): MediaCounters 
 }
 
 export interface SoundLevels {
-  /** Of our own microphone as it is sent, 0 while it is muted. */
-  readonly mine: number;
+  /** Of our own microphone as it is sent, 0 while it is muted; null where the browser does not tell. */
+  readonly mine: number | null;
   readonly theirs: number;
 }
 
 /** How loud both voices of a call are at this moment. */
 export async function readLevels({ sender, receiver }: RTCRtpTransceiver): Promise<SoundLevels> {
-  const own: Iterable<Stat> = sender.track === null ? [] : (await sender.getStats()).values();
-  const source = [...own].find(({ type }) => type === 'media-source');
-  return { mine: source?.audioLevel ?? 0, theirs: receiver.getSynchronizationSources()[0]?.audioLevel ?? 0 };
+  return { mine: await readOwnLevel(sender), theirs: receiver.getSynchronizationSources()[0]?.audioLevel ?? 0 };
 }
 
-function sum(stats: readonly Stat[], field: CountedField): number {
-  return stats.reduce((total, stat) => total + (stat[field] ?? 0), 0);
+async function readOwnLevel(sender: RTCRtpSender): Promise<number | null> {
+  if (sender.track === null) return 0;
+  const own: Iterable<Stat> = (await sender.getStats()).values();
+  return [...own].find(({ type }) => type === 'media-source')?.audioLevel ?? null;
+}
+
+/** Null where there is something to count, and no browser that counts it. */
+function sum(stats: readonly Stat[], field: CountedField): number | null {
+  const told = stats.flatMap((stat) => stat[field] ?? []);
+  if (told.length === 0 && stats.length > 0) return null;
+  return told.reduce((total, count) => total + count, 0);
 }
 
 /** Of sounds only: the jitter of a picture is made by its own big frames. */
@@ -83,7 +91,8 @@ function countSound(
 function limitOf(outbound: readonly Stat[]): MediaCounters['limitedBy'] {
   const reasons = outbound.map(({ qualityLimitationReason }) => qualityLimitationReason);
   if (reasons.includes('cpu')) return 'cpu';
-  return reasons.includes('bandwidth') ? 'bandwidth' : 'none';
+  if (reasons.includes('bandwidth')) return 'bandwidth';
+  return reasons.every((reason) => reason === undefined) ? null : 'none';
 }
 
 /** The biggest of the pictures that move. */

@@ -22,7 +22,7 @@ export interface CallVoicesDeps {
   readonly onChange: () => void;
 }
 
-/** Who speaks in a call, also into a muted microphone, which is heard here only for that. */
+/** Who speaks in a call, also into a microphone that is muted, or whose level the browser does not tell: it is heard here only for that. */
 export interface CallVoices {
   /** Whom the call is with, and over which connection now; null lets go of everything. */
   follow(other: ConnectedParticipant | null): void;
@@ -41,6 +41,7 @@ interface Watch {
 
 interface OpenMeter {
   readonly track: MediaStreamTrack;
+  readonly muted: boolean;
   readonly meter: SoundMeter;
 }
 
@@ -56,12 +57,13 @@ export function createCallVoices({ media, clock, log, microphone, onChange }: Ca
     open = null;
   }
 
-  /** Loudness of the muted microphone; null while it is not muted, and nothing more than the call listens. */
-  function mutedLevel(): number | null {
+  /** Loudness of the own microphone; as long as the connection tells it, nothing more than the call listens. */
+  function ownLevel(told: number | null): number {
     const { track, muted } = microphone();
-    if (!muted || open?.track !== track) closeMeter();
-    if (!muted || track === null) return null;
-    open ??= { track, meter: media.meter(track) };
+    const heard = muted || told === null ? track : null;
+    if (open?.track !== heard || open?.muted !== muted) closeMeter();
+    if (heard === null) return told ?? 0;
+    open ??= { track: heard, muted, meter: media.meter(heard) };
     return peakOf(open.meter.samples());
   }
 
@@ -73,10 +75,10 @@ export function createCallVoices({ media, clock, log, microphone, onChange }: Ca
     const levels = await peer.levels();
     if (signal.aborted) return;
     const before = speakers();
-    const muted = mutedLevel();
-    if ((muted !== null) !== ofMuted) states.set(selfId, silent);
-    ofMuted = muted !== null;
-    states.set(selfId, stepSpeaking(stateOf(selfId), muted ?? levels.mine));
+    const { muted } = microphone();
+    if (muted !== ofMuted) states.set(selfId, silent);
+    ofMuted = muted;
+    states.set(selfId, stepSpeaking(stateOf(selfId), ownLevel(levels.mine)));
     states.set(contactId, stepSpeaking(stateOf(contactId), levels.theirs));
     if (before !== speakers()) onChange();
   }

@@ -51,8 +51,8 @@ export interface PeerMedia {
   remoteTrack(slot: MediaSlot): MediaStreamTrack | null;
   /** What the connection has carried until now. */
   count(atMs: number): Promise<MediaCounters>;
-  /** How loud both voices are, as linear amplitude from 0 to 1; ours is 0 while it is muted. */
-  levels(): Promise<{ readonly mine: number; readonly theirs: number }>;
+  /** How loud both voices are, as linear amplitude from 0 to 1; ours is 0 while it is muted, and null where the browser does not tell. */
+  levels(): Promise<{ readonly mine: number | null; readonly theirs: number }>;
   limitCamera(limits: SenderLimits): void;
 }
 

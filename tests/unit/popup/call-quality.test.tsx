@@ -1,7 +1,8 @@
 import { cleanup, fireEvent, screen, within } from '@testing-library/preact';
 import { afterEach, describe, expect, it } from 'vitest';
 import { figuresOf } from '#src/popup/components/call/connection-figures.ts';
-import { sampleWith, smoothSample } from '../../fakes/media-samples.ts';
+import { nothingKnown, sampleWith, smoothSample } from '../../fakes/media-samples.ts';
+import { packagedText } from '../../fakes/packaged-text.ts';
 import type { CallChange } from '../../fakes/surface-snapshots.ts';
 import { callWith, contactNamed, emptySnapshot } from '../../fakes/surface-snapshots.ts';
 import { mountApp } from './mount-app.tsx';
@@ -64,18 +65,30 @@ describe('whoever speaks while muted', () => {
 
 describe('figures', () => {
   it('have units, in the manner of the language', () => {
-    const figures = new Map(figuresOf(sampleWith({ lossReceived: 0.034, availableBps: 640_000 }), 'en'));
+    const sample = sampleWith({ lossReceived: 0.034, availableBps: 640_000, limitedBy: 'bandwidth' });
+    const figures = new Map(figuresOf(sample, packagedText('en')));
     expect(figures.get('figureRoundTrip')).toBe('40 ms');
     expect(figures.get('figureLossReceived')).toBe('3.4%');
     expect(figures.get('figureReceived')).toBe('1.2 Mb/s');
     expect(figures.get('figureAvailable')).toBe('640 kb/s');
     expect(figures.get('figurePictureSent')).toBe('1280 × 720, 30 fps');
+    expect(figures.get('figureLimitedBy')).toBe('your connection');
   });
 
-  it('are left out where they are not known', () => {
-    const known = figuresOf({ ...smoothSample, roundTripMs: null, received: null }, 'ja').map(([key]) => key);
-    expect(known).not.toContain('figureRoundTrip');
-    expect(known).not.toContain('figurePictureReceived');
-    expect(known).toContain('figureSent');
+  it('say that they are not known rather than that they are zero', () => {
+    const { received, sent } = smoothSample;
+    const figures = figuresOf({ ...nothingKnown, received, sent }, packagedText('en'));
+    const unknown = figures.filter(([, figure]) => figure === 'unknown').map(([key]) => key);
+    expect(unknown).toEqual(
+      figures.map(([key]) => key).filter((key) => key !== 'figurePictureReceived' && key !== 'figurePictureSent'),
+    );
+    expect(unknown).toContain('figureLossSent');
+    expect(unknown).toContain('figureLimitedBy');
+  });
+
+  it('say nothing of a picture that there is not', () => {
+    const keys = figuresOf({ ...smoothSample, received: null, sent: null }, packagedText('ja')).map(([key]) => key);
+    expect(keys).toContain('figureSent');
+    expect(keys.filter((key) => /Picture|Limited/.test(key))).toEqual([]);
   });
 });

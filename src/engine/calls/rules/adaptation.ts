@@ -47,10 +47,11 @@ export function limitsOf({ step }: Adaptation): SenderLimits | undefined {
   return cameraSteps[step];
 }
 
-/** Less after two strained samples; more again after a calm while, which doubles with each try that failed. */
+/** Less after two strained samples; more again after a calm while, which doubles with each try that failed. What is not known is neither. */
 export function stepAdaptation(state: Adaptation, sample: Pick<MediaSample, 'lossSent' | 'limitedBy'>): Adaptation {
-  const strained = sample.lossSent >= strainedLoss || sample.limitedBy === 'cpu';
-  const calm = !strained && sample.lossSent < calmLoss;
+  const { lossSent, limitedBy } = sample;
+  const strained = (lossSent !== null && lossSent >= strainedLoss) || limitedBy === 'cpu';
+  const calm = !strained && lossSent !== null && lossSent < calmLoss;
   const trial = state.trial === null || state.trial >= trialSamples ? null : state.trial + 1;
   const next: Adaptation = {
     ...state,

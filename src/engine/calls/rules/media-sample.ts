@@ -1,14 +1,14 @@
-/** Running totals and present values of one connection, as the browser counts them; null where it has none yet. */
+/** Running totals and present values of one connection, as the browser counts them; null where it does not tell, or has none yet. */
 export interface MediaCounters {
   readonly atMs: number;
-  readonly packetsReceived: number;
+  readonly packetsReceived: number | null;
   /** Of those sent to us. */
-  readonly packetsLost: number;
-  readonly packetsSent: number;
+  readonly packetsLost: number | null;
+  readonly packetsSent: number | null;
   /** Of ours, as the other side reports it, seconds late. */
-  readonly packetsLostThere: number;
-  readonly bytesReceived: number;
-  readonly bytesSent: number;
+  readonly packetsLostThere: number | null;
+  readonly bytesReceived: number | null;
+  readonly bytesSent: number | null;
   readonly roundTripMs: number | null;
   /** What is to be heard here, and what of ours there. */
   readonly sounds: readonly SoundCounters[];
@@ -16,7 +16,7 @@ export interface MediaCounters {
   /** What the way out carries by the browser's estimate. */
   readonly availableBps: number | null;
   /** What keeps our picture smaller than it could be. */
-  readonly limitedBy: 'none' | 'bandwidth' | 'cpu';
+  readonly limitedBy: 'none' | 'bandwidth' | 'cpu' | null;
   readonly received: PictureSize | null;
   readonly sent: PictureSize | null;
 }
@@ -36,16 +36,16 @@ export interface PictureSize {
   readonly framesPerSecond: number;
 }
 
-/** How a call went over some seconds. Losses are fractions from 0 to 1. */
+/** How a call went over some seconds; null where nothing can be told. Losses are fractions from 0 to 1. */
 export interface MediaSample
   extends Pick<MediaCounters, 'roundTripMs' | 'availableBps' | 'limitedBy' | 'received' | 'sent'> {
-  /** How unevenly voice arrives here, and there; null where nothing can be told. */
+  /** How unevenly voice arrives here, and there. */
   readonly jitterMs: number | null;
   readonly jitterThereMs: number | null;
-  readonly lossReceived: number;
-  readonly lossSent: number;
-  readonly receivedBps: number;
-  readonly sentBps: number;
+  readonly lossReceived: number | null;
+  readonly lossSent: number | null;
+  readonly receivedBps: number | null;
+  readonly sentBps: number | null;
 }
 
 /** Sound sets off in packets of 20 ms, also while it is muted. */
@@ -58,15 +58,16 @@ const enoughPackets = 20;
 
 export function sampleBetween(before: MediaCounters, after: MediaCounters): MediaSample {
   const { roundTripMs, availableBps, limitedBy, received, sent } = after;
-  const lost = after.packetsLost - before.packetsLost;
-  const arrived = after.packetsReceived - before.packetsReceived;
-  const left = after.packetsSent - before.packetsSent;
+  const lost = between(before.packetsLost, after.packetsLost);
+  const arrived = between(before.packetsReceived, after.packetsReceived);
+  const lostThere = between(before.packetsLostThere, after.packetsLostThere);
+  const left = between(before.packetsSent, after.packetsSent);
   const seconds = Math.max(0.001, (after.atMs - before.atMs) / 1_000);
   return {
-    lossReceived: fraction(lost, arrived + lost),
-    lossSent: fraction(after.packetsLostThere - before.packetsLostThere, left),
-    receivedBps: bitsPerSecond(after.bytesReceived - before.bytesReceived, seconds),
-    sentBps: bitsPerSecond(after.bytesSent - before.bytesSent, seconds),
+    lossReceived: fraction(lost, arrived === null || lost === null ? null : arrived + lost),
+    lossSent: fraction(lostThere, left),
+    receivedBps: bitsPerSecond(between(before.bytesReceived, after.bytesReceived), seconds),
+    sentBps: bitsPerSecond(between(before.bytesSent, after.bytesSent), seconds),
     roundTripMs,
     jitterMs: jitterOver(seconds, before.sounds, after.sounds),
     jitterThereMs: jitterOver(seconds, before.soundsThere, after.soundsThere),
@@ -89,11 +90,16 @@ function jitterOver(seconds: number, before: readonly SoundCounters[], after: re
   return whole.length === 0 ? null : Math.max(...whole.map(({ jitterMs }) => jitterMs));
 }
 
-/** Late packets make counts of losses fall again, and a new stream begins at zero. */
-function fraction(part: number, whole: number): number {
-  return whole < enoughPackets ? 0 : Math.min(1, Math.max(0, part / whole));
+function between(before: number | null, after: number | null): number | null {
+  return before === null || after === null ? null : after - before;
 }
 
-function bitsPerSecond(bytes: number, seconds: number): number {
-  return Math.max(0, Math.round((bytes * 8) / seconds));
+/** Late packets make counts of losses fall again, and a new stream begins at zero. */
+function fraction(part: number | null, whole: number | null): number | null {
+  if (part === null || whole === null || whole < enoughPackets) return null;
+  return Math.min(1, Math.max(0, part / whole));
+}
+
+function bitsPerSecond(bytes: number | null, seconds: number): number | null {
+  return bytes === null ? null : Math.max(0, Math.round((bytes * 8) / seconds));
 }

@@ -1,21 +1,32 @@
 import type { MediaSample, PictureSize } from '../../../engine/calls/rules/media-sample.ts';
-import type { MessageKey } from '../basics/text.ts';
+import type { MessageKey, Text } from '../basics/text.ts';
 
-/** What is measured in a call, with units, in the manner of that language; what is not known is left out. */
-export function figuresOf(sample: MediaSample, language: string): readonly (readonly [MessageKey, string])[] {
-  const percent = new Intl.NumberFormat(language, { style: 'percent', maximumFractionDigits: 1 });
-  const rows: readonly (readonly [MessageKey, string | null])[] = [
-    ['figureRoundTrip', milliseconds(sample.roundTripMs, language)],
-    ['figureLossReceived', percent.format(sample.lossReceived)],
-    ['figureLossSent', percent.format(sample.lossSent)],
-    ['figureJitter', milliseconds(sample.jitterMs, language)],
-    ['figureReceived', bitrate(sample.receivedBps, language)],
-    ['figureSent', bitrate(sample.sentBps, language)],
-    ['figureAvailable', bitrate(sample.availableBps, language)],
-    ['figurePictureReceived', picture(sample.received)],
-    ['figurePictureSent', picture(sample.sent)],
+/** In words, with units. */
+export type Figure = readonly [MessageKey, string];
+
+const limitKeys = { none: 'limitedByNothing', bandwidth: 'limitedByWay', cpu: 'limitedByComputer' } as const;
+
+/** What is measured in a call, in the manner of that language. What cannot be told says so; a picture that there is not is left out. */
+export function figuresOf(sample: MediaSample, { t, language }: Pick<Text, 't' | 'language'>): readonly Figure[] {
+  const { received, sent, limitedBy } = sample;
+  const told = (key: MessageKey, figure: string | null): Figure => [key, figure ?? t('figureUnknown')];
+  return [
+    told('figureRoundTrip', milliseconds(sample.roundTripMs, language)),
+    told('figureLossReceived', percent(sample.lossReceived, language)),
+    told('figureLossSent', percent(sample.lossSent, language)),
+    told('figureJitter', milliseconds(sample.jitterMs, language)),
+    told('figureReceived', bitrate(sample.receivedBps, language)),
+    told('figureSent', bitrate(sample.sentBps, language)),
+    told('figureAvailable', bitrate(sample.availableBps, language)),
+    ...(received === null ? [] : [told('figurePictureReceived', picture(received))]),
+    ...(sent === null ? [] : [told('figurePictureSent', picture(sent))]),
+    ...(sent === null ? [] : [told('figureLimitedBy', limitedBy === null ? null : t(limitKeys[limitedBy]))]),
   ];
-  return rows.flatMap(([key, figure]) => (figure === null ? [] : [[key, figure] as const]));
+}
+
+function percent(value: number | null, language: string): string | null {
+  if (value === null) return null;
+  return new Intl.NumberFormat(language, { style: 'percent', maximumFractionDigits: 1 }).format(value);
 }
 
 function milliseconds(value: number | null, language: string): string | null {
@@ -30,6 +41,6 @@ function bitrate(bps: number | null, language: string): string | null {
   return new Intl.NumberFormat(language, options).format(value);
 }
 
-function picture(size: PictureSize | null): string | null {
-  return size === null ? null : `${size.width} × ${size.height}, ${size.framesPerSecond} fps`;
+function picture({ width, height, framesPerSecond }: PictureSize): string {
+  return `${width} × ${height}, ${framesPerSecond} fps`;
 }

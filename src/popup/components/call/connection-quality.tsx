@@ -37,7 +37,8 @@ export function ConnectionQuality({ quality, readDetails }: ConnectionQualityPro
 }
 
 function Details({ quality, readDetails }: ConnectionQualityProps) {
-  const { t, language } = useText();
+  const text = useText();
+  const { t } = text;
   const sample = useDetails(readDetails);
   return (
     <section class="connection-details" aria-label={t('connectionDetails')}>
@@ -47,7 +48,7 @@ function Details({ quality, readDetails }: ConnectionQualityProps) {
         <p>{t('connectionMeasuring')}</p>
       ) : (
         <dl>
-          {figuresOf(sample, language).map(([key, figure]) => (
+          {figuresOf(sample, text).map(([key, figure]) => (
             <div key={key}>
               <dt>{t(key)}</dt>
               <dd>{figure}</dd>

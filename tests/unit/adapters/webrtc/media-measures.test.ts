@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { countMedia } from '#src/adapters/webrtc/media-measures.ts';
+import { countMedia, readLevels } from '#src/adapters/webrtc/media-measures.ts';
 import { noCounters } from '../../../fakes/fake-media.ts';
 
 const report = [
@@ -71,12 +71,50 @@ describe('counting media', () => {
   });
 
   it('finds nothing on a connection that carries no media', () => {
-    expect(countMedia([], 77)).toEqual({ ...noCounters, atMs: 77 });
+    expect(countMedia([], 77)).toEqual({ ...noCounters, atMs: 77, packetsLostThere: null, limitedBy: null });
+  });
+
+  it('knows nothing of what the browser does not tell', () => {
+    const told = { id: 'OV', type: 'outbound-rtp', kind: 'video', packetsSent: 10, frameWidth: 640, frameHeight: 360 };
+    expect(countMedia([told, { id: 'IA', type: 'inbound-rtp', kind: 'audio', packetsReceived: 5 }], 0)).toMatchObject({
+      packetsReceived: 5,
+      packetsLost: null,
+      packetsSent: 10,
+      packetsLostThere: null,
+      bytesReceived: null,
+      bytesSent: null,
+      roundTripMs: null,
+      availableBps: null,
+      limitedBy: null,
+    });
+  });
+
+  it('takes a picture that nothing limits for one', () => {
+    const free = { id: 'OV', type: 'outbound-rtp', kind: 'video', qualityLimitationReason: 'none' };
+    expect(countMedia([free, { id: 'OA', type: 'outbound-rtp', kind: 'audio' }], 0).limitedBy).toBe('none');
   });
 
   it('blames the computer before the way', () => {
     expect(
       countMedia([...report, { id: 'X', type: 'outbound-rtp', qualityLimitationReason: 'cpu' }], 0).limitedBy,
     ).toBe('cpu');
+  });
+});
+
+describe('the level of the own microphone', () => {
+  const levelOf = async (track: object | null, stats: readonly object[]) => {
+    const sender = { track, getStats: async () => new Map(stats.map((stat, index) => [String(index), stat])) };
+    const receiver = { getSynchronizationSources: () => [] };
+    return (await readLevels({ sender, receiver } as unknown as RTCRtpTransceiver)).mine;
+  };
+
+  it('is told by the connection, as silence where nothing is sent', async () => {
+    expect(await levelOf({}, [{ type: 'media-source', audioLevel: 0.3 }])).toBe(0.3);
+    expect(await levelOf(null, [])).toBe(0);
+  });
+
+  it('is not silence where the browser does not tell it', async () => {
+    expect(await levelOf({}, [{ type: 'media-source' }])).toBeNull();
+    expect(await levelOf({}, [])).toBeNull();
   });
 });

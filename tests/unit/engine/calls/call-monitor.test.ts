@@ -8,12 +8,13 @@ async function carry({ alice, clock }: Pair, each: { lost: number; seconds: numb
   const media = alice.links.media('bob');
   for (let second = 0; second < each.seconds; second += 2) {
     const { packetsReceived, packetsLost, packetsSent, packetsLostThere } = media.counters;
+    const later = (total: number | null, more: number): number => (total ?? 0) + more;
     media.counters = {
       ...media.counters,
-      packetsReceived: packetsReceived + 100 - each.lost,
-      packetsLost: packetsLost + each.lost,
-      packetsSent: packetsSent + 100,
-      packetsLostThere: packetsLostThere + each.lost,
+      packetsReceived: later(packetsReceived, 100 - each.lost),
+      packetsLost: later(packetsLost, each.lost),
+      packetsSent: later(packetsSent, 100),
+      packetsLostThere: later(packetsLostThere, each.lost),
     };
     await clock.advanceAsync(2_000);
   }
@@ -105,6 +106,24 @@ describe('voices', () => {
     expect(alice.calls.view()).toMatchObject({ self: { microphone: 'muted', speaking: true } });
     alice.calls.setMicrophone({ on: true });
     await clock.advanceAsync(250);
+    expect(alice.media.metered).toEqual([]);
+  });
+
+  it('are heard at the microphone itself where the connection does not tell how loud it is, muted or not', async () => {
+    const { alice, clock } = await connectedPair();
+    alice.links.media('bob').sounds = { mine: null, theirs: 0 };
+    alice.media.amplitude = 0.4;
+    await clock.advanceAsync(1_000);
+    expect(alice.media.metered).toEqual(['microphone']);
+    expect(alice.calls.view()?.self.speaking).toBe(true);
+    const listening = alice.media.metersOpened;
+    alice.calls.setMicrophone({ on: false });
+    await clock.advanceAsync(1_000);
+    // One that hears a microphone that is on hears nothing of a muted one.
+    expect(alice.media.metersOpened).toBe(listening + 1);
+    expect(alice.media.metered).toEqual(['microphone']);
+    expect(alice.calls.view()).toMatchObject({ self: { microphone: 'muted', speaking: true } });
+    alice.calls.hangUp();
     expect(alice.media.metered).toEqual([]);
   });
 

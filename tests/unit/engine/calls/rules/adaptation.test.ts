@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest';
 import type { Adaptation } from '#src/engine/calls/rules/adaptation.ts';
 import { cameraSteps, initialAdaptation, limitsOf, stepAdaptation } from '#src/engine/calls/rules/adaptation.ts';
 import type { MediaSample } from '#src/engine/calls/rules/media-sample.ts';
-import { sampleWith, smoothSample } from '../../../../fakes/media-samples.ts';
+import { nothingKnown, sampleWith, smoothSample } from '../../../../fakes/media-samples.ts';
 
 const lossy = sampleWith({ lossSent: 0.2 });
 const busy = sampleWith({ limitedBy: 'cpu' });
@@ -33,6 +33,12 @@ describe('what is sent of the camera', () => {
 
   it('is not taken away because they lose packets on their way to us', () => {
     expect(adapted(times(50, sampleWith({ lossReceived: 0.5 }))).step).toBe(0);
+  });
+
+  it('stays as it is while nothing is known', () => {
+    expect(adapted(times(50, nothingKnown)).step).toBe(0);
+    const low = adapted(times(6, lossy));
+    expect(adapted(times(50, nothingKnown), low).step).toBe(low.step);
   });
 
   it('comes back step by step', () => {

@@ -59,7 +59,15 @@ describe('a sample', () => {
       packetsSent: 3,
       packetsLostThere: 3,
     };
-    expect(sampleBetween(before, after)).toMatchObject({ lossReceived: 0, lossSent: 0 });
+    expect(sampleBetween(before, after)).toMatchObject({ lossReceived: null, lossSent: null });
+  });
+
+  it('says nothing of what the browser does not count', () => {
+    const uncounted = { packetsLost: null, packetsLostThere: null, bytesSent: null, limitedBy: null };
+    const after = { ...noCounters, atMs: 3_000, packetsReceived: 100, packetsSent: 100, bytesReceived: 500 };
+    const unknown = { lossReceived: null, lossSent: null, sentBps: null };
+    expect(sampleBetween({ ...before, ...uncounted }, after)).toMatchObject(unknown);
+    expect(sampleBetween(before, { ...after, ...uncounted })).toMatchObject({ ...unknown, limitedBy: null });
   });
 
   it('is no gain when lost packets turn up late, nor when totals begin again', () => {

@@ -6,15 +6,16 @@ import { sampleWith, smoothSample } from '../../../../fakes/media-samples.ts';
 
 const severities = { good: 0, weak: 1, poor: 2 };
 const fraction = fc.double({ min: 0, max: 1, noNaN: true });
+const loss = fc.option(fraction, { nil: null });
 const milliseconds = fc.option(fc.integer({ min: 0, max: 5_000 }), { nil: null });
 const anySample: fc.Arbitrary<MediaSample> = fc.record({
-  lossReceived: fraction,
-  lossSent: fraction,
+  lossReceived: loss,
+  lossSent: loss,
   roundTripMs: milliseconds,
   jitterMs: milliseconds,
   jitterThereMs: milliseconds,
   availableBps: fc.option(fc.integer({ min: 0, max: 10_000_000 }), { nil: null }),
-  limitedBy: fc.constantFrom('none', 'bandwidth', 'cpu'),
+  limitedBy: fc.constantFrom('none', 'bandwidth', 'cpu', null),
   receivedBps: fc.nat(),
   sentBps: fc.nat(),
   received: fc.constant(null),
@@ -67,8 +68,8 @@ describe('one sample', () => {
       fc.property(anySample, fraction, fraction, fc.nat(2_000), (sample, out, here, later) => {
         const worse = classify({
           ...sample,
-          lossSent: Math.max(sample.lossSent, out),
-          lossReceived: Math.max(sample.lossReceived, here),
+          lossSent: Math.max(sample.lossSent ?? 0, out),
+          lossReceived: Math.max(sample.lossReceived ?? 0, here),
           roundTripMs: (sample.roundTripMs ?? 0) + later,
         });
         expect(severities[worse.grade]).toBeGreaterThanOrEqual(severities[classify(sample).grade]);
