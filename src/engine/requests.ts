@@ -30,7 +30,10 @@ interface RequestDependencies {
   readonly settings: Pick<SettingsKeeper, 'change'>;
   readonly identity: IdentityKeeper;
   readonly contacts: Pick<EditableContactBook, 'get' | 'setMuted'>;
-  readonly talk: Pick<Talk, 'conversations' | 'calls' | 'links' | 'names' | 'devices' | 'deviceTest' | 'play'>;
+  readonly talk: Pick<
+    Talk,
+    'conversations' | 'calls' | 'links' | 'names' | 'devices' | 'deviceTest' | 'play' | 'pointing'
+  >;
   readonly reception: Pick<Reception, 'pairing' | 'publication' | 'activeBrowser' | 'droppedDocuments'>;
   readonly floating: Pick<FloatingWindow, 'open' | 'close'>;
   readonly surfaces: Pick<Surfaces, 'bringForward'>;
@@ -43,7 +46,7 @@ interface RequestDependencies {
 export function createRequestHandlers(deps: RequestDependencies): RequestHandlers {
   const entries = createKeptEntries();
   const { ready, identity, contacts, floating, verification } = deps;
-  const { conversations, calls, deviceTest, play } = deps.talk;
+  const { conversations, calls, deviceTest, play, pointing } = deps.talk;
   const { pairing, publication } = deps.reception;
 
   const remove = async (contactId: string): Promise<void> => {
@@ -93,6 +96,7 @@ export function createRequestHandlers(deps: RequestDependencies): RequestHandler
     'call.dismiss': () => calls.dismiss(),
     'play.act': whenReady(({ contactId, action }) => (isContact(contactId) ? play.act(contactId, action) : undefined)),
     'play.setOwn': whenReady(({ contactId, own }) => play.setOwn(contactId, own)),
+    'pointing.act': whenReady(({ action }) => pointing.act(action)),
     'permission.settled': whenReady((decision) => calls.permissionSettled(decision)),
     'devices.read': whenReady(() => void deps.talk.devices.refresh()),
     'settings.change': whenReady((change) => deps.settings.change(change)),

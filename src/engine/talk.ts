@@ -18,8 +18,10 @@ import type { NetworkWatch } from './mailbox/network-watch.ts';
 import type { Outgoing } from './mailbox/outgoing.ts';
 import type { News } from './news.ts';
 import { createLaterPlay } from './play/later-play.ts';
-import type { LiveStream } from './play/live-rounds.ts';
 import type { Play } from './play/play.ts';
+import { createLaterPointing } from './pointing/later-pointing.ts';
+import type { Pointing } from './pointing/pointing.ts';
+import type { PointingStream } from './pointing/shown-board.ts';
 import type { Clock } from './ports/clock.ts';
 import type { Log } from './ports/log.ts';
 import type { MailboxPort } from './ports/mailbox-port.ts';
@@ -54,7 +56,7 @@ interface TalkDependencies {
   readonly outgoing: Outgoing;
   readonly settings: SettingsKeeper;
   readonly news: News;
-  readonly stream: LiveStream;
+  readonly stream: PointingStream;
   readonly network: Pick<NetworkWatch, 'view'>;
 }
 
@@ -68,6 +70,7 @@ export interface Talk {
   readonly conversations: Conversations;
   readonly calls: Calls;
   readonly play: Play;
+  readonly pointing: Pointing;
   readonly devices: DeviceBook;
   readonly deviceTest: DeviceTest;
   storage(): Snapshot['storage'];
@@ -101,7 +104,8 @@ export function createTalk(deps: TalkDependencies): Talk {
   links.register(names);
   const { conversations, storage } = createChat(deps, links);
   links.register(conversations);
-  const { devices, deviceTest, calls } = createCallsAndDevices(deps, { links, obstacles, conversations });
+  const pointing = createPointingInCalls(deps, links);
+  const { devices, deviceTest, calls } = createCallsAndDevices(deps, { links, obstacles, conversations, pointing });
   links.register(calls);
   const play = createGames(deps, links, conversations);
 
@@ -119,6 +123,7 @@ export function createTalk(deps: TalkDependencies): Talk {
     conversations,
     calls,
     play,
+    pointing,
     devices,
     deviceTest,
     storage,
@@ -160,7 +165,7 @@ function createChat(
 
 function createCallsAndDevices(
   deps: TalkDependencies,
-  { links, obstacles, conversations }: Pick<Talk, 'links' | 'obstacles' | 'conversations'>,
+  { links, obstacles, conversations, pointing }: Pick<Talk, 'links' | 'obstacles' | 'conversations' | 'pointing'>,
 ): Pick<Talk, 'devices' | 'deviceTest' | 'calls'> {
   const { contacts, settings, news } = deps;
   const { stores, media, streams, clock, log, askPermission } = deps.host;
@@ -186,6 +191,7 @@ function createCallsAndDevices(
     newId,
     onChange(call) {
       deviceTest.handleCallChanged(call);
+      pointing.followCall(call);
       changed();
     },
     onNote: (id, note) => void conversations.note(id, { ...note, kind: 'call' }),
@@ -196,6 +202,16 @@ function createCallsAndDevices(
     speakerLost: calls.handleSpeakerLost,
   });
   return { devices, deviceTest, calls };
+}
+
+function createPointingInCalls({ host, contacts, settings, news, stream }: TalkDependencies, links: Links): Pointing {
+  return createLaterPointing({
+    links,
+    clock: host.clock,
+    stream,
+    startsAllowed: (id) => !settings.get().pointVerifiedOnly || (contacts.get(id)?.verifiedAtMs ?? null) !== null,
+    onChange: news.changed.tell,
+  });
 }
 
 function createGames(

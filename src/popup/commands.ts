@@ -13,6 +13,7 @@ import type {
   SendOutcome,
 } from '../shared/messaging/contract.ts';
 import type { SoundId } from '../shared/participant.ts';
+import type { PointingAction } from '../shared/pointing-view.ts';
 import type { SettingsChange } from '../shared/settings/settings.ts';
 import type { SharePause } from '../shared/settings/share-mode.ts';
 import type { PastCallView } from '../shared/snapshot.ts';
@@ -81,6 +82,8 @@ export interface Commands {
   play(contactId: ContactId, action: PlayAction): void;
   /** What a person does now in a game in real time. */
   setOwnPlay(contactId: ContactId, own: unknown): void;
+  /** Whatever a person does about pointing in the present call. */
+  point(action: PointingAction): void;
   /** The newest calls with anybody, newest first; empty when the engine did not answer. */
   listCalls(): Promise<readonly PastCallView[]>;
   dismissCall(): void;

@@ -68,6 +68,8 @@ export function createEngineCommands(deps: EngineCommandsDeps): Commands {
     ...createDeviceCommands(engine, order),
     play: (contactId, action) => order(engine('play.act', { contactId, action })),
     setOwnPlay: (contactId, own) => order(engine('play.setOwn', { contactId, own })),
+    // So many that a word for each that failed would be noise.
+    point: (action) => void engine('pointing.act', { action }).catch(() => undefined),
     dismissCall: () => order(engine('call.dismiss')),
     ...createIdentityCommands(deps, { succeeded }),
     ...createFrameCommands(host, order),

@@ -16,6 +16,8 @@ export interface PictureId {
 }
 
 export const ownCamera: PictureId = { participant: selfId, source: 'camera' };
+/** As the other side gets it. */
+export const ownScreen: PictureId = { participant: selfId, source: 'screen' };
 export const ownPreview: PictureId = { participant: selfId, source: 'preview' };
 
 /** What is heard of one participant: their voice, or what they share. */

@@ -10,6 +10,7 @@ import type { GameView } from './game-view.ts';
 import type { ContactId } from './identity/contact-id.ts';
 import type { OwnCamera, OwnMicrophone } from './own-device.ts';
 import type { PictureSource, SoundId } from './participant.ts';
+import type { PointingView } from './pointing-view.ts';
 import type { DeviceList } from './settings/device-choice.ts';
 import type { SettingsView } from './settings/settings.ts';
 import type { ShareMode, SharePause } from './settings/share-mode.ts';
@@ -25,6 +26,8 @@ export interface Snapshot {
   readonly call: CallView | null;
   /** At most one with each contact. */
   readonly games: readonly GameView[];
+  /** Null while nothing is shared. */
+  readonly pointing: PointingView | null;
   readonly floatingWindow: FloatingWindowState;
   readonly settings: SettingsView;
   readonly devices: DeviceList;
@@ -165,10 +168,17 @@ export interface OwnPartView {
   readonly microphone: OwnMicrophone;
   readonly camera: OwnCamera;
   readonly screen: 'off' | 'picking' | 'on';
-  readonly share: { readonly paused: SharePause | null; readonly mode: ShareMode };
+  readonly share: OwnShareView;
   /** Also while the microphone is muted. */
   readonly speaking: boolean;
-  readonly pictures: PictureVersions<'camera'>;
+  readonly pictures: PictureVersions<'camera' | 'screen'>;
+}
+
+export interface OwnShareView {
+  readonly paused: SharePause | null;
+  readonly mode: ShareMode;
+  /** Another one for each thing that was picked, null while nothing is. */
+  readonly source: string | null;
 }
 
 /** Somebody else in a call, and what they say is on there. */

@@ -69,6 +69,7 @@ export function createFakeCommands(answers: Partial<Commands> = {}): FakeCommand
     readDevices: told('readDevices'),
     play: told('play'),
     setOwnPlay: told('setOwnPlay'),
+    point: told('point'),
     listCalls: answered('listCalls', []),
     dismissCall: told('dismissCall'),
     readCallDetails: answered('readCallDetails', null),

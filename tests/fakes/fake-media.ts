@@ -16,6 +16,7 @@ import type { ShareTuning } from '#src/shared/settings/share-mode.ts';
 
 /** A track that remembers whether it was stopped. */
 export class FakeTrack extends EventTarget {
+  readonly id = crypto.randomUUID();
   readonly kind: 'audio' | 'video';
   readonly label: string;
   readonly deviceId: string;

@@ -1,6 +1,6 @@
 import type { ContactId } from '../../shared/identity/contact-id.ts';
 import type { SoundId } from '../../shared/participant.ts';
-import { ownCamera, selfId } from '../../shared/participant.ts';
+import { ownCamera, ownScreen, selfId } from '../../shared/participant.ts';
 import type { ShareMode } from '../../shared/settings/share-mode.ts';
 import { shareTunings } from '../../shared/settings/share-mode.ts';
 import type { CallNotice, CallView, OwnPartView, ParticipantView } from '../../shared/snapshot.ts';
@@ -78,6 +78,7 @@ export function createCallMedia(deps: CallMediaDeps): CallMedia {
   const sleep = createSleepWatch(clock, deps.onSlept);
   function setTrack(slot: MediaSlot, track: MediaStreamTrack | null): void {
     if (slot === 'camera') streams.put(ownCamera, track);
+    if (slot === 'screen') streams.put(ownScreen, track);
     outgoing.set(slot, track);
   }
 
@@ -158,7 +159,8 @@ interface ShownMedia extends Pick<CallMedia, 'devices' | 'screen'> {
 function viewMedia({ devices, screen, monitor, notices, streams }: ShownMedia): CallMediaView {
   const { waiting, notices: conditions, ...own } = devices.view();
   // Nothing is to be seen of a camera that lets nothing out.
-  const pictures = { camera: own.camera === 'silenced' ? 0 : streams.version(ownCamera) };
+  const camera = own.camera === 'silenced' ? 0 : streams.version(ownCamera);
+  const pictures = { camera, screen: streams.version(ownScreen) };
   return {
     self: { ...own, ...screen.view(), speaking: monitor.isSpeaking(selfId), pictures },
     notices: [...conditions, ...notices.list()],

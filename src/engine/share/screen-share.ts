@@ -100,7 +100,7 @@ export function createScreenShare(deps: ScreenShareDeps): ScreenShare {
     stop,
     view: () => ({
       screen: live !== null ? 'on' : picking !== null ? 'picking' : 'off',
-      share: { paused: live?.pause.current() ?? null, mode: shareMode() },
+      share: { paused: live?.pause.current() ?? null, mode: shareMode(), source: live?.picture.id ?? null },
     }),
     hasSound: () => (live?.sound ?? null) !== null,
   };

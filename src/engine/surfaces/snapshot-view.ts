@@ -13,6 +13,7 @@ import type { Links } from '../links/links.ts';
 import type { Obstacles } from '../links/obstacles.ts';
 import type { NetworkWatch } from '../mailbox/network-watch.ts';
 import type { Play } from '../play/play.ts';
+import type { Pointing } from '../pointing/pointing.ts';
 import type { FloatingWindow } from '../ports/floating-window-port.ts';
 import type { ContactRecord, IdentityRecord } from '../ports/stores-port.ts';
 import type { SettingsKeeper } from '../settings/settings-keeper.ts';
@@ -31,6 +32,7 @@ export interface SnapshotSources {
     readonly conversations: Pick<Conversations, 'summary'>;
     readonly calls: Pick<Calls, 'view'>;
     readonly play: Pick<Play, 'views'>;
+    readonly pointing: Pick<Pointing, 'view'>;
     readonly devices: Pick<DeviceBook, 'list'>;
     storage(): Snapshot['storage'];
     readonly obstacles: Pick<Obstacles, 'own'>;
@@ -50,6 +52,7 @@ export function viewSnapshot(sources: SnapshotSources): Snapshot {
     requests: viewRequests(sources),
     call: sources.talk.calls.view(),
     games: sources.talk.play.views(),
+    pointing: sources.talk.pointing.view(),
     floatingWindow: sources.floating.state(),
     settings: viewSettings(sources.settings.get()),
     devices: sources.talk.devices.list(),

@@ -23,6 +23,8 @@ export interface Settings extends ChosenDevices {
   readonly mirrorSelfView: boolean;
   readonly showSelfView: boolean;
   readonly shareMode: ShareMode;
+  /** Who is not verified may point at what is shared only once that is allowed by hand. */
+  readonly pointVerifiedOnly: boolean;
 }
 
 export interface SettingsView extends Omit<Settings, 'relayServer'> {
@@ -60,6 +62,7 @@ export const defaultSettings: Settings = {
   mirrorSelfView: true,
   showSelfView: true,
   shareMode: 'text',
+  pointVerifiedOnly: false,
 };
 
 export const defaultSettingsView = viewSettings(defaultSettings);

@@ -4,7 +4,7 @@ import type { Scene } from './scenes.ts';
 
 const inCall = { name: 'call' } as const;
 const seen = { pictures: { camera: 1, screen: 0 } };
-const selfSeen = { pictures: { camera: 1 } };
+const selfSeen = { pictures: { camera: 1, screen: 0 } };
 const bob = contactNamed('Bob Marsh');
 const longNamed = contactNamed('Wolfeschlegelsteinhausenbergerdorff-Featherstonehaugh Maximiliane');
 
@@ -61,7 +61,7 @@ export function deviceScenes(full: Snapshot): Readonly<Record<string, Scene>> {
       height: 1400,
     },
     'call-sharing': during({
-      self: { ...selfSeen, screen: 'on', share: { paused: 'frozen', mode: 'text' } },
+      self: { ...selfSeen, screen: 'on', share: { paused: 'frozen', mode: 'text', source: 'tab' } },
       other: seen,
     }),
     'call-share-hidden-there': during(

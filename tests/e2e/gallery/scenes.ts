@@ -105,7 +105,7 @@ const inChat: View = { name: 'conversation', contactId: bob.id };
 const relayServer = { address: 'no server!', username: 'alice', hasPassword: true };
 const inCall: View = { name: 'call' };
 const seen = { pictures: { camera: 1, screen: 0 } };
-const selfSeen = { pictures: { camera: 1 } };
+const selfSeen = { pictures: { camera: 1, screen: 0 } };
 const pictures = { self: selfSeen, other: seen };
 function during(change: Parameters<typeof callWith>[1], contact = bob): Pick<Scene, 'snapshot' | 'view'> {
   return { snapshot: { ...full, call: callWith(contact, change) }, view: inCall };

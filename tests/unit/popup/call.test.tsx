@@ -67,7 +67,7 @@ describe('call', () => {
 
   it('attaches each picture that the registry has, and again when its number changes', async () => {
     const { change, attached } = await mountCall({
-      self: { pictures: { camera: 1 } },
+      self: { pictures: { camera: 1, screen: 0 } },
       other: { pictures: { camera: 1, screen: 0 } },
     });
     await waitFor(() => expect([...attached].sort()).toEqual([`${bob.id}:camera`, 'self:camera'].sort()));

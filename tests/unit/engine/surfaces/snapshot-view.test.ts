@@ -16,6 +16,7 @@ const sources = {
     conversations: { summary: () => ({ unread: 0, typing: false, lastMessage: null, activeAtMs: 0 }) },
     calls: { view: () => null },
     play: { views: () => [] },
+    pointing: { view: () => null },
     devices: { list: () => noDevices },
     storage: () => 'ok',
     obstacles: { own: () => undefined },
