@@ -1,12 +1,12 @@
 import * as platform from './platform.ts';
 
-const pagePath = 'src/popup/permission/index.html';
+export const permissionPagePath = 'src/popup/permission/index.html';
 
 let inFlight: Promise<void> | undefined;
 
 /** Shows the page on which a person allows the devices, once: an open one comes to the front. `video` asks for the camera too. */
 export function openPermissionTab({ video }: { readonly video: boolean }): Promise<void> {
-  const page = platform.urlOf(pagePath);
+  const page = platform.urlOf(permissionPagePath);
   inFlight ??= showTab(page, `${page}?video=${video ? 1 : 0}`).finally(() => {
     inFlight = undefined;
   });

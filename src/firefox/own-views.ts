@@ -1,3 +1,4 @@
+import { permissionPagePath } from '../background/permission-tab.ts';
 import type { Clock } from '../engine/ports/clock.ts';
 
 /** A window needs this long to load on a slow machine. */
@@ -28,11 +29,11 @@ export interface OwnViews {
 export function createOwnViews({ getViews, page, openWindow, clock }: OwnViewsDeps): OwnViews {
   const all = (): Window[] => getViews().filter((view) => view !== page && view.document.visibilityState === 'visible');
 
-  /** The action popup closes at the next click elsewhere, and what it opened with it. */
+  /** The action popup closes at the next click elsewhere, the page that asks for devices once they are allowed, and what they opened with them. */
   function lasting(): Window[] {
     const popups = getViews({ type: 'popup' });
     return all()
-      .filter((view) => !popups.includes(view))
+      .filter((view) => !popups.includes(view) && !view.location.pathname.endsWith(permissionPagePath))
       .sort((one, other) => Number(other.document.hasFocus()) - Number(one.document.hasFocus()));
   }
 

@@ -3,12 +3,12 @@ import { createBrowserMedia } from '../adapters/media/browser-media.ts';
 import { listDevices, openDevice, readAccess, watchDevices } from '../adapters/media/devices.ts';
 import { openScreen } from '../adapters/media/screen.ts';
 import { inTime } from '../engine/in-time.ts';
-import type { MediaPort, OpenedDevice, OpenedScreen } from '../engine/ports/media-port.ts';
+import type { DeviceKind, MediaPort, OpenedDevice, OpenedScreen } from '../engine/ports/media-port.ts';
 import { noDevices } from '../shared/settings/device-choice.ts';
 import type { OwnViews } from './own-views.ts';
 
-/** Devices of a view that is in the background are neither opened nor refused. */
-const openTimeoutMs = 4_000;
+/** Devices of a view that is in the background are neither opened nor refused: after this long the next is tried beside it. */
+const nextViewAfterMs = 4_000;
 const listTimeoutMs = 1_000;
 /** Whoever closes the page of a call is not shown another one at once: what was lost with it is sought anew within this time. */
 const closingMs = 2_000;
@@ -27,18 +27,25 @@ export function createViewMedia(page: Window, { views, clock, log }: ViewMediaDe
     closedAtMs = clock.nowMs();
   };
 
+  async function openThrough(view: Window, device: DeviceKind, preferredId: string | null): Promise<OpenedDevice> {
+    const opened = await openDevice(view.navigator, device, preferredId);
+    if (opened.kind === 'opened') endWithPage(view, opened.track, onClosed);
+    return opened;
+  }
+
   return {
     ...createBrowserMedia(page, { clock, log }),
     access: (device) => readAccess(views.any() ?? page.navigator, device),
     async open(device, preferredId) {
+      const attempts: Promise<OpenedDevice>[] = [];
       for (const view of await views.forCapture(clock.nowMs() - closedAtMs >= closingMs)) {
-        const opening = openDevice(view.navigator, device, preferredId);
-        const opened = await inTime(opening, { clock, limitMs: openTimeoutMs });
-        if (opened === 'late') continue;
-        if (opened.kind === 'opened') endWithPage(view, opened.track, onClosed);
-        return opened;
+        attempts.push(openThrough(view, device, preferredId));
+        const first = await inTime(Promise.race(attempts), { clock, limitMs: nextViewAfterMs });
+        if (first !== 'late') return keepOnly(first, attempts);
       }
-      return { kind: 'failed', reason: 'no-window' } satisfies OpenedDevice;
+      if (attempts.length === 0) return { kind: 'failed', reason: 'no-window' };
+      // Somebody may be reading the browser's question.
+      return keepOnly(await Promise.race(attempts), attempts);
     },
     async list() {
       const view = views.any();
@@ -57,6 +64,16 @@ export function createViewMedia(page: Window, { views, clock, log }: ViewMediaDe
       return opened;
     },
   };
+}
+
+/** What another page opens after all is not left on. */
+function keepOnly(kept: OpenedDevice, attempts: readonly Promise<OpenedDevice>[]): OpenedDevice {
+  for (const attempt of attempts) {
+    void attempt.then((opened) => {
+      if (opened !== kept && opened.kind === 'opened') opened.track.stop();
+    });
+  }
+  return kept;
 }
 
 /** The browser does not always say that a track went with its page, and afterwards the track cannot even be asked. */

@@ -7,10 +7,13 @@ interface Shown {
   readonly focused?: boolean;
   readonly clicked?: boolean;
   readonly loading?: boolean;
+  readonly path?: string;
 }
 
-function view({ visible = true, focused = false, clicked = false, loading = false }: Shown = {}): Window {
+function view(shown: Shown = {}): Window {
+  const { visible = true, focused = false, clicked = false, loading = false, path = '/src/popup/index.html' } = shown;
   const window: unknown = {
+    location: { pathname: path },
     document: {
       visibilityState: visible ? 'visible' : 'hidden',
       readyState: loading ? 'loading' : 'complete',
@@ -43,6 +46,15 @@ it('captures through what lasts and is seen, and first through what has the focu
   const { own, opened } = stage([view({ visible: false }), beside, focused], [view({ focused: true })]);
   expect(await own.forCapture(true)).toEqual([focused, beside]);
   expect(opened()).toBe(0);
+});
+
+it('opens a window rather than capture through the page that goes once devices are allowed', async () => {
+  const views = [view({ focused: true, path: '/src/popup/permission/index.html' })];
+  const { own, clock, opened } = stage(views);
+  const waiting = own.forCapture(true);
+  await clock.advanceAsync(1_100);
+  expect(await waiting).toEqual(views.slice(1));
+  expect([views.length, opened()]).toEqual([2, 1]);
 });
 
 it('opens one window where nothing lasts, and waits until it is there', async () => {

@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest';
 import { createViewMedia } from '#src/firefox/view-media.ts';
-import { createVirtualClock } from '../../fakes/virtual-clock.ts';
+import { createVirtualClock, settle } from '../../fakes/virtual-clock.ts';
 
 /** A page that lets out a microphone, or never answers. */
 function createView(answers: boolean) {
@@ -17,13 +17,23 @@ function createView(answers: boolean) {
   });
   track.addEventListener('ended', () => ended.push('told'));
   const stream = { getTracks: () => [track], getVideoTracks: () => [track], getAudioTracks: () => [] };
+  let answer = (): void => undefined;
+  const asked = new Promise<typeof stream>((resolve) => {
+    answer = () => resolve(stream);
+  });
   const mediaDevices = {
-    getUserMedia: () => (answers ? Promise.resolve(stream) : new Promise(() => undefined)),
+    getUserMedia: () => (answers ? Promise.resolve(stream) : asked),
     getDisplayMedia: async () => stream,
     enumerateDevices: () => (answers ? Promise.resolve([]) : new Promise(() => undefined)),
   };
   const view: unknown = Object.assign(target, { navigator: { mediaDevices } });
-  return { view: view as Window, track, ended, leave: () => target.dispatchEvent(new Event('pagehide')) };
+  return {
+    view: view as Window,
+    track,
+    ended,
+    answer: () => answer(),
+    leave: () => target.dispatchEvent(new Event('pagehide')),
+  };
 }
 
 /** As much of the event page as is touched before anything is played. */
@@ -59,6 +69,28 @@ it('opens a device through the next page when one never answers', async () => {
   const opening = media.open('microphone', null);
   await clock.advanceAsync(4_000);
   expect(await opening).toEqual({ kind: 'opened', track: open.track });
+});
+
+it('opens a device in which the person is asked first, however long that takes them', async () => {
+  const asking = createView(false);
+  const { media, clock } = stage([asking.view, createView(false).view]);
+  const opening = media.open('microphone', null);
+  await clock.advanceAsync(60_000);
+  asking.answer();
+  expect(await opening).toEqual({ kind: 'opened', track: asking.track });
+  expect(asking.ended).toEqual([]);
+});
+
+it('leaves nothing on that a page opens after another one has', async () => {
+  const slow = createView(false);
+  const quick = createView(true);
+  const { media, clock } = stage([slow.view, quick.view]);
+  const opening = media.open('microphone', null);
+  await clock.advanceAsync(4_000);
+  expect(await opening).toEqual({ kind: 'opened', track: quick.track });
+  slow.answer();
+  await settle();
+  expect([slow.track.readyState, quick.track.readyState]).toEqual(['ended', 'live']);
 });
 
 it('ends a track with the page it came from, and says so', async () => {
