@@ -24,6 +24,8 @@ export interface OwnViews {
   any(): Navigator | undefined;
   /** The one that was clicked a moment ago, if it outlives the click. */
   clicked(): Window | undefined;
+  /** Brings one before everything else, in which a click leads further. */
+  show(): Promise<void>;
 }
 
 export function createOwnViews({ getViews, page, openWindow, clock }: OwnViewsDeps): OwnViews {
@@ -53,5 +55,6 @@ export function createOwnViews({ getViews, page, openWindow, clock }: OwnViewsDe
     },
     any: () => all()[0]?.navigator,
     clicked: () => lasting().find(({ navigator }) => navigator.userActivation.isActive),
+    show: openWindow,
   };
 }

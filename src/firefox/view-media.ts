@@ -56,7 +56,11 @@ export function createViewMedia(page: Window, { views, clock, log }: ViewMediaDe
     onDevicesChanged: (notify) => watchDevices(page.navigator, notify),
     async openScreen() {
       const clicked = views.clicked();
-      if (clicked === undefined) return { kind: 'refused' } satisfies OpenedScreen;
+      if (clicked === undefined) {
+        // After a key, or a click in the action popup: the same button in a page that lasts leads to the picker.
+        views.show().catch((cause: unknown) => log('warn', 'window-not-opened', { cause: String(cause) }));
+        return { kind: 'cancelled' } satisfies OpenedScreen;
+      }
       const opened = await openScreen(clicked.navigator);
       if (opened.kind === 'opened') {
         for (const track of [opened.picture, opened.sound]) if (track !== null) endWithPage(clicked, track);
