@@ -8,11 +8,18 @@ export interface Capabilities {
   readonly surfaces: readonly OpenableSurface[];
   /** The browser asks which screen, window or tab is to be shared. */
   readonly screenPicker: boolean;
+  /** Calls can be heard on another speaker than the system's. */
+  readonly speakerChoice: boolean;
   /** The browser has keys for the app, and a page on which they are chosen. */
   readonly shortcuts: boolean;
 }
 
-export const CapabilitiesContext = createContext<Capabilities>({ surfaces: [], screenPicker: true, shortcuts: true });
+export const CapabilitiesContext = createContext<Capabilities>({
+  surfaces: [],
+  screenPicker: true,
+  speakerChoice: true,
+  shortcuts: true,
+});
 
 export function useCapabilities(): Capabilities {
   return useContext(CapabilitiesContext);

@@ -25,6 +25,8 @@ export function createExtensionHost(page: Window): SurfaceHost {
         (surface) => surface !== 'panel' || 'sidePanel' in extensionApi || hasSidebar,
       ),
       screenPicker: 'getDisplayMedia' in page.navigator.mediaDevices,
+      // An engine that has no document of its own plays on the speaker of the system.
+      speakerChoice: 'offscreen' in extensionApi,
       shortcuts: 'commands' in extensionApi,
     },
     engine,

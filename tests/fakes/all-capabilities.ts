@@ -1,4 +1,9 @@
 import type { Capabilities } from '#src/popup/capabilities.ts';
 
 /** A browser that can do everything, seen from its action popup. */
-export const allCapabilities: Capabilities = { surfaces: ['panel', 'window'], screenPicker: true, shortcuts: true };
+export const allCapabilities: Capabilities = {
+  surfaces: ['panel', 'window'],
+  screenPicker: true,
+  speakerChoice: true,
+  shortcuts: true,
+};

@@ -22,7 +22,7 @@ export function createFakeSurfaceHost(answer: (request: unknown) => unknown = ()
   const refuse = () => Promise.reject(new Error('this host cannot do that'));
   const host: SurfaceHost = {
     frame: 'tab',
-    capabilities: { surfaces: [], screenPicker: false, shortcuts: false },
+    capabilities: { surfaces: [], screenPicker: false, speakerChoice: false, shortcuts: false },
     engine: createRequester(transport, 'engine'),
     ensureEngine: async () => undefined,
     restart: () => void requests.push('restart'),

@@ -14,6 +14,13 @@ describe('the devices in the settings', () => {
     await screen.findByRole('combobox', { name: 'Microphone' });
     expect(commands.log).toEqual([['readDevices']]);
   });
+
+  it('have no speaker to choose where the browser knows only that of the system, and say so', async () => {
+    await mountApp(emptySnapshot, { capabilities: { speakerChoice: false } });
+    fireEvent.click(screen.getByRole('button', { name: 'Settings' }));
+    expect(await screen.findByText(/speaker chosen in the system’s sound settings/)).toBeDefined();
+    expect(screen.queryByRole('combobox', { name: 'Speaker' })).toBeNull();
+  });
 });
 
 describe('trying the microphone', () => {

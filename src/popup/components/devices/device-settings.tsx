@@ -2,6 +2,7 @@ import { useEffect } from 'preact/hooks';
 import type { Device, DeviceList, DeviceRole } from '../../../shared/settings/device-choice.ts';
 import { findChosen, isUnnamed } from '../../../shared/settings/device-choice.ts';
 import type { SettingsChange, SettingsView } from '../../../shared/settings/settings.ts';
+import { useCapabilities } from '../../capabilities.ts';
 import type { Commands } from '../../commands.ts';
 import type { AttachPicture } from '../basics/picture.tsx';
 import { SelectRow } from '../basics/select-row.tsx';
@@ -24,6 +25,7 @@ export interface DeviceSettingsProps {
 /** Which camera, microphone and speaker calls use, and whether they work. */
 export function DeviceSettings({ settings, devices, commands, attach, onChange }: DeviceSettingsProps) {
   const { t } = useText();
+  const { speakerChoice } = useCapabilities();
   // Not every device that comes or goes is told by the browser.
   useEffect(() => commands.readDevices(), [commands]);
   const choose = (role: DeviceRole) => (device: Device | null) => onChange({ [role]: device });
@@ -37,7 +39,11 @@ export function DeviceSettings({ settings, devices, commands, attach, onChange }
         chosen={settings.microphone}
         onChoose={choose('microphone')}
       />
-      <DeviceRow label={t('speaker')} list={devices.speaker} chosen={settings.speaker} onChoose={choose('speaker')} />
+      {speakerChoice ? (
+        <DeviceRow label={t('speaker')} list={devices.speaker} chosen={settings.speaker} onChoose={choose('speaker')} />
+      ) : (
+        <p class="padded-inline quiet">{t('speakerOfSystem')}</p>
+      )}
       {(isUnnamed(devices.camera) || isUnnamed(devices.microphone)) && (
         <div class="padded-inline device-permission">
           <p class="quiet">{t('devicesUnnamed')}</p>
