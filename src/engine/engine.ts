@@ -82,7 +82,7 @@ export function createEngine(host: EngineHost): Engine {
   const outgoing = createOutgoing({ mailbox, contacts, own, clock, log });
   const stream = createFastStream();
   const talk = createTalk({ host, own, contacts, outgoing, settings, news, network, stream });
-  const { links, prekeys, conversations } = talk;
+  const { links, prekeys, names, conversations } = talk;
   const reception = createReception({
     stores,
     resting,
@@ -91,6 +91,7 @@ export function createEngine(host: EngineHost): Engine {
     outgoing,
     links,
     prekeys,
+    names,
     conversations,
     network,
     news,

@@ -1,57 +1,40 @@
-import type { EditableContactBook } from './contacts/contact-book.ts';
-import { makeCard, parseCard } from './crypto/card.ts';
-import { idOfKeys, unwrapPreImage } from './crypto/identity-keys.ts';
+import type { AttendanceDependencies } from './attendance.ts';
+import { createAttendance } from './attendance.ts';
+import { parseCard } from './crypto/card.ts';
+import { idOfKeys } from './crypto/identity-keys.ts';
 import { randomHex } from './crypto/random.ts';
 import type { OpenedSignal } from './crypto/signal.ts';
 import type { ActiveBrowser } from './identity/active-browser.ts';
-import { createActiveBrowser } from './identity/active-browser.ts';
-import type { OwnIdentity } from './identity/own-identity.ts';
 import type { Publication } from './identity/publication.ts';
-import { createPublication } from './identity/publication.ts';
 import type { Links } from './links/links.ts';
 import type { CleanUp } from './mailbox/clean-up.ts';
 import { createCleanUp } from './mailbox/clean-up.ts';
 import type { Inbox } from './mailbox/inbox.ts';
 import { createInbox } from './mailbox/inbox.ts';
 import type { MailReader } from './mailbox/mail-shelf.ts';
-import type { MailboxHours } from './mailbox/mailbox-hours.ts';
-import { createMailboxHours } from './mailbox/mailbox-hours.ts';
-import type { NetworkWatch } from './mailbox/network-watch.ts';
-import type { Outgoing } from './mailbox/outgoing.ts';
-import { createPresence } from './mailbox/presence.ts';
 import type { ReceivedMail } from './mailbox/received-mail.ts';
 import { createReceivedMail } from './mailbox/received-mail.ts';
 import { createReplayGuard } from './mailbox/replay-guard.ts';
-import type { RestingMailbox } from './mailbox/resting-mailbox.ts';
 import { shutMailbox } from './mailbox/shut-mailbox.ts';
 import type { News } from './news.ts';
 import type { Pairing } from './pairing/pairing.ts';
 import { createPairing } from './pairing/pairing.ts';
-import { reintroduce } from './pairing/reintroduction.ts';
-import type { Clock } from './ports/clock.ts';
-import type { Log } from './ports/log.ts';
-import type { ContactRecord, IdentityRecord, Stores } from './ports/stores-port.ts';
+import type { Introductions, PresenceNaming } from './pairing/presence-name.ts';
+import { createPresenceNaming } from './pairing/presence-name.ts';
+import type { ContactRecord, Stores } from './ports/stores-port.ts';
 
-interface ReceptionDependencies {
+interface ReceptionDependencies extends AttendanceDependencies {
   readonly stores: Pick<Stores, 'replayGuard'>;
-  readonly resting: RestingMailbox;
-  readonly own: OwnIdentity;
-  readonly contacts: EditableContactBook;
-  readonly outgoing: Outgoing;
   readonly links: Pick<Links, 'want' | 'handleSignal' | 'offerForAccept' | 'isOpen' | 'drop'>;
-  readonly prekeys: { start(): Promise<void>; stop(): void };
+  readonly names: Introductions;
   readonly conversations: MailReader;
-  readonly network: NetworkWatch;
   readonly news: Pick<News, 'changed' | 'conversationChanged'>;
-  readonly clock: Clock;
-  readonly log: Log;
-  /** Another browser with this identity is the active one now. */
-  onElsewhere(): void;
 }
 
 /** The own mailbox: whoever writes to us is received here, as long as this browser is the active one. */
 export interface Reception {
   readonly pairing: Pairing;
+  readonly presenceNaming: Pick<PresenceNaming, 'tell'>;
   readonly activeBrowser: Pick<ActiveBrowser, 'restsFor' | 'useHere'>;
   readonly publication: Publication;
   /** Documents that were not what they should be, since the start. */
@@ -70,6 +53,7 @@ export function createReception(deps: ReceptionDependencies): Reception {
   const { hours, activeBrowser, publication } = createAttendance(deps, correspondence);
   return {
     pairing: correspondence.pairing,
+    presenceNaming: correspondence.presenceNaming,
     activeBrowser,
     publication,
     droppedDocuments: () => correspondence.inbox.dropped() + correspondence.mail.dropped(),
@@ -92,6 +76,7 @@ export function createReception(deps: ReceptionDependencies): Reception {
 
 interface Correspondence {
   readonly cleanUp: CleanUp;
+  readonly presenceNaming: PresenceNaming;
   readonly pairing: Pairing;
   readonly mail: ReceivedMail;
   readonly inbox: Inbox;
@@ -101,29 +86,34 @@ interface Correspondence {
 function createCorrespondence(deps: ReceptionDependencies): Correspondence {
   const { contacts, outgoing, links, conversations, clock, log } = deps;
   const { mailbox } = deps.resting;
-  const { identity, envelope } = deps.own;
+  const { identity, envelope, start } = deps.own;
+  const { signals } = outgoing;
   const box = (): string => identity.require().box;
 
   const guard = createReplayGuard({ store: deps.stores.replayGuard, mailbox, clock });
   const cleanUp = createCleanUp({ guard, mailbox, identity: identity.require, clock, log });
+  const report = (event: string) => (error: unknown) => log('error', event, { reason: String(error) });
+  const newName = (): string => randomHex(16);
+  const introductions = deps.names;
+  const presenceNaming = createPresenceNaming({ contacts, signals, identity, start, introductions, newName, log });
   const pairing = createPairing({
     mailbox,
     contacts,
-    signals: outgoing.signals,
+    signals,
     guard,
     cleanUp,
     links,
     identity: identity.require,
     verifyCard: parseCard,
     nowMs: clock.nowMs,
-    newGrant: () => randomHex(16),
+    newGrant: newName,
     onIntroducedAgain: outgoing.theirPrekeys.handleIntroducedAgain,
+    onParted: () => void presenceNaming.change().catch(report('presence-not-renamed')),
   });
   outgoing.slotWritten.listen((to, taken) => {
     // Without our own mailbox we are nobody to the service, and nobody has shut us out.
     if (!taken && deps.network.view() !== 'online') return;
-    const failed = (error: unknown): void => log('error', 'standing-not-kept', { reason: String(error) });
-    pairing.handleSlotWritten(to, taken).catch(failed);
+    pairing.handleSlotWritten(to, taken).catch(report('standing-not-kept'));
   });
   const mail = createReceivedMail({ mailbox, contacts, conversations, box, envelope, log });
   deps.news.conversationChanged.listen(mail.handleConversationChanged);
@@ -143,10 +133,11 @@ function createCorrespondence(deps: ReceptionDependencies): Correspondence {
       if (state !== 'live') return;
       conversations.seekAbsent();
       pairing.handleServiceBack();
+      void presenceNaming.tell().catch(report('presence-untold'));
       void cleanUp.perform();
     },
   });
-  return { cleanUp, pairing, mail, inbox };
+  return { cleanUp, presenceNaming, pairing, mail, inbox };
 }
 
 /** Hands on what contacts write to us. */
@@ -165,69 +156,4 @@ function createSignalReader({
       if (contact.status === 'accepted') links.handleSignal(contact.id, signal, ageMs);
     }
   };
-}
-
-interface Attendance {
-  readonly hours: MailboxHours;
-  readonly activeBrowser: ActiveBrowser;
-  readonly publication: Publication;
-}
-
-/** When the mailbox is open: as soon as we can be reached, while no other browser with this identity is the active one. */
-function createAttendance(deps: ReceptionDependencies, { cleanUp, inbox, mail }: Correspondence): Attendance {
-  const { own, contacts, outgoing, network, clock, log } = deps;
-  const { mailbox, rest, refused } = deps.resting;
-  const { identity, header } = own;
-  const changed = deps.news.changed.tell;
-  const nowMs = (): number => mailbox.serverNowMs() ?? clock.nowMs();
-  const { want } = deps.links;
-  const publishCard = async (self: IdentityRecord): Promise<void> =>
-    mailbox.publishCard(self.id, await makeCard(self), self.box);
-  const presence = createPresence({ mailbox: deps.resting.service, contacts, want, clock, own, log });
-  const hours = createMailboxHours({
-    mailbox,
-    box: () => identity.require().box,
-    listener: { ...inbox.listener, onMail: mail.handleMail },
-    presence,
-    prekeys: deps.prekeys,
-    cleanUp,
-    reintroduce: () => reintroduce({ contacts, signals: outgoing.signals, identity: identity.require, nowMs, log }),
-    log,
-  });
-  const activeBrowser = createActiveBrowser({
-    mailbox,
-    identity: identity.require,
-    prekeys: own.prekeys,
-    start: own.start,
-    header,
-    publishCard,
-    announce: presence.announce,
-    rest,
-    log,
-    onTrouble: network.handleService,
-    onHere: hours.open,
-    onElsewhere() {
-      deps.onElsewhere();
-      void hours.shut();
-    },
-    changed,
-  });
-  const publication = createPublication({
-    mailbox,
-    clock,
-    log,
-    identity,
-    header,
-    preImage: unwrapPreImage,
-    publishCard,
-    grants: () => contacts.all().filter((contact) => 'myGrant' in contact).length,
-    onReachable() {
-      hours.watchAnew();
-      activeBrowser.start();
-    },
-    onTrouble: network.handleService,
-    changed,
-  });
-  refused.listen(publication.handleRefused);
-  return { hours, activeBrowser, publication };
 }

@@ -66,7 +66,7 @@ export function createRequestHandlers(deps: RequestDependencies): RequestHandler
       entries.clear();
       publication.start();
     }),
-    'identity.rename': whenReady(({ name }) => identity.rename(name).then(deps.talk.names.handleRenamed)),
+    'identity.rename': whenReady(({ name }) => identity.rename(name).then(deps.talk.names.tellAll)),
     'contacts.invite': whenReady(({ text, inPerson = false }) => invite(deps, text, inPerson)),
     'contacts.accept': whenReady(({ contactId }) => pairing.accept(contactId)),
     'contacts.decline': whenReady(({ contactId }) => pairing.decline(contactId)),

@@ -100,7 +100,7 @@ export function createTalk(deps: TalkDependencies): Talk {
     log,
   });
   links.register(prekeys);
-  const names = createNameExchange({ contacts, links, name: () => identity.require().name, log });
+  const names = createNameExchange({ contacts, links, self: identity.require, log });
   links.register(names);
   const { conversations, storage } = createChat(deps, links);
   links.register(conversations);

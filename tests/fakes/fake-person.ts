@@ -13,6 +13,7 @@ import type { MailboxPort } from '#src/engine/ports/mailbox-port.ts';
 import type { ContactRecord, IdentityRecord, PrekeyRecord } from '#src/engine/ports/stores-port.ts';
 import { createPrekeyExchange } from '#src/engine/prekeys/prekey-exchange.ts';
 import { createReception } from '#src/engine/reception.ts';
+import { createTopic } from '#src/engine/topic.ts';
 import { defaultSettings } from '#src/shared/settings/settings.ts';
 import { createInMemoryStores } from './in-memory-stores.ts';
 
@@ -116,6 +117,7 @@ export function createFakePerson({ name, mailbox: service, clock, saved = create
       clock,
       log,
     }),
+    names: { tellAll: () => undefined, reaches: () => false, introduced: createTopic() },
     conversations: {
       takeMail: () => undefined,
       hasSettled: () => false,

@@ -52,18 +52,15 @@ export function createDocuments(clock: Pick<Clock, 'nowMs'>) {
     [...signals].filter(([path]) => path.startsWith(`${box}/`)).map(([path, signal]) => [path.slice(65), signal]);
 
   return {
-    /** What that changes. */
-    claim(
-      account: string,
-      own: OwnPlaces & { readonly preImage: Uint8Array; readonly grants: number },
-    ): 'made' | 'moved' | 'nothing' {
+    /** What it costs beside the first write: to take the proof away, or to read what refused it and to write another name. */
+    claim(account: string, own: OwnPlaces & { readonly preImage: Uint8Array; readonly grants: number }) {
       const { id, box, beacon, preImage, grants } = own;
       const before = claims.get(account);
       demand(before ? before.box === box && before.id === id : preImage.length === 32 && sha256Hex(preImage) === box);
-      if (before?.beacon === beacon) return 'nothing';
+      if (before?.beacon === beacon) return { writes: 0, reads: 1 };
       if (before) beacons.delete(before.beacon);
       claims.set(account, { id, box, beacon, grants: before?.grants ?? grants });
-      return before ? 'moved' : 'made';
+      return { writes: 1, reads: before ? 1 : 0 };
     },
     /** As its operator can. */
     loseClaim(account: string): void {

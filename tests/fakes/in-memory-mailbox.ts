@@ -39,10 +39,7 @@ export interface InMemoryMailboxService {
   takeAccountAway(account: string): void;
 }
 
-/**
- * The introduction service without a network, under the same rules. `clock` is the service's; watchers hear of a signal
- * `latencyMs` after it was written.
- */
+/** The service without a network, under the same rules and by its `clock`; watchers hear of a signal `latencyMs` later. */
 export function createInMemoryMailboxService(options: {
   readonly clock: Clock;
   readonly latencyMs?: number;
@@ -164,10 +161,9 @@ export function createInMemoryMailboxService(options: {
       erase: (own) => run('deletes', () => documents.erase(account, own)),
       claim: (own) =>
         run('writes', () => {
-          const change = documents.claim(account, own);
-          // A first proof is taken away again. Where there was one, another is refused, and the claim is read.
-          if (change !== 'nothing') usage.writes += 1;
-          if (change !== 'made') usage.reads += 1;
+          const { writes, reads } = documents.claim(account, own);
+          usage.writes += writes;
+          usage.reads += reads;
         }),
       publishCard: (id, card, box) => run('writes', () => documents.putCard(account, id, { card, box })),
       fetchCard: (id) => run('reads', () => documents.card(id)),
@@ -179,17 +175,15 @@ export function createInMemoryMailboxService(options: {
       watchHeader: (box, { onHeader, onState }, signal) =>
         watchDocument({ path: box, signal, countReads, onState, tell: () => onHeader(documents.header(box)) }),
       fetchHeader: (box) => run('reads', () => documents.header(box)),
-      // It looks whether the grant is there already; a new one is counted by another write.
-      writeGrant: (box, grant) =>
-        run('writes', () => {
-          usage.reads += 1;
-          if (documents.putGrant(account, box, grant)) usage.writes += 1;
-        }),
-      deleteGrant: (box, grant) =>
-        run('deletes', () => {
-          usage.writes += 1;
-          documents.deleteGrant(account, box, grant);
-        }),
+      // A new one is counted by another write, hence the look whether it is there.
+      async writeGrant(box, grant) {
+        usage.reads += 1;
+        if (await run('writes', () => documents.putGrant(account, box, grant))) usage.writes += 1;
+      },
+      deleteGrant: async (box, grant) => {
+        await run('deletes', () => documents.deleteGrant(account, box, grant));
+        usage.writes += 1;
+      },
       writeSlot: ({ box, grant, index, sealed }) =>
         run('writes', () => {
           const name = `${grant}_${index}`;

@@ -27,7 +27,9 @@ export interface IdentityKeeper {
   renewInviteLink(): Promise<void>;
   /** Changes these and nothing else, whatever else is being changed. */
   change(
-    update: Partial<Pick<IdentityRecord, 'name' | 'knockToken' | 'publishedBy' | 'claimedBeacon' | 'startMark'>>,
+    update: Partial<
+      Pick<IdentityRecord, 'name' | 'knockToken' | 'beacon' | 'publishedBy' | 'claimedBeacon' | 'startMark'>
+    >,
   ): Promise<void>;
 }
 

@@ -47,8 +47,9 @@ export async function applyPairing(
 
 /** What stays of a contact whatever becomes of the pairing. */
 export function withoutState(contact: Stranger): Stranger {
-  const { id, name, keys, box, sentSequence, seenSequence, changedAtMs, verifiedAtMs, muted, prekey } = contact;
-  return { id, name, keys, box, sentSequence, seenSequence, changedAtMs, verifiedAtMs, muted, prekey };
+  const { id, name, keys, box, sentSequence, seenSequence, changedAtMs } = contact;
+  const { verifiedAtMs, muted, presenceUntold, prekey } = contact;
+  return { id, name, keys, box, sentSequence, seenSequence, changedAtMs, verifiedAtMs, muted, presenceUntold, prekey };
 }
 
 /** Rows stand in the order of what happened to them; whether a mailbox takes our signals is nothing that happened. */

@@ -24,6 +24,8 @@ export interface PairingDependencies {
   readonly newGrant: () => string;
   /** Somebody with whom both agreed comes anew, as from another browser. */
   readonly onIntroducedAgain: (id: ContactId) => void;
+  /** Somebody who knows where our presence is told is no contact any more. */
+  readonly onParted: () => void;
   /** Their knock was an agreement, and the acceptance could not be written. */
   readonly onUnanswered: (id: ContactId) => void;
 }
@@ -45,7 +47,9 @@ export async function performPairingEffect(
     case 'write-grant':
       return deps.mailbox.writeGrant(own.box, effect.grant).catch(blameOurselves);
     case 'send-knock': {
-      const payload = { name: own.name, beacon: own.beacon, grant: effect.grant, box: own.box };
+      await deps.contacts.put({ ...contactOf(deps, id), presenceUntold: true });
+      // Whether we are there is told to nobody who has not agreed: this names no document.
+      const payload = { name: own.name, beacon: deps.newGrant(), grant: effect.grant, box: own.box };
       return deps.signals.sendKnock(contactOf(deps, id), payload, token);
     }
     case 'send-accept':
@@ -71,6 +75,8 @@ async function sendAccept(deps: PairingDependencies, id: ContactId, crossed: boo
     description: offer?.description ?? null,
   };
   await deps.signals.send(contact, { kind: 'accept', session: offer?.session ?? 0, payload });
+  const told = deps.contacts.get(id);
+  if (told?.presenceUntold) await deps.contacts.put({ ...told, presenceUntold: undefined });
 }
 
 function contactOf(deps: PairingDependencies, id: ContactId): ContactRecord {

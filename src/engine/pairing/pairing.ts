@@ -47,9 +47,11 @@ export function createPairing(given: Omit<PairingDependencies, 'onUnanswered'>):
   /** The link goes at once, and again in turn: an acceptance that was under way may have sought another. */
   const part = (id: ContactId, event: PairingEvent): Promise<void> => {
     deps.links.drop(id);
-    return inTurn(id, () => {
+    return inTurn(id, async () => {
       deps.links.drop(id);
-      return changePairing(deps, id, event);
+      const contact = deps.contacts.get(id);
+      await changePairing(deps, id, event);
+      if (contact && 'myGrant' in contact && !contact.presenceUntold) deps.onParted();
     });
   };
   return {

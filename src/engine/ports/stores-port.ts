@@ -87,6 +87,8 @@ export interface ContactBase {
   readonly verifiedAtMs?: number | undefined;
   /** Their messages make no notification. */
   readonly muted?: boolean | undefined;
+  /** They do not know under which name our presence is to be found now. */
+  readonly presenceUntold?: true | undefined;
   /** Their newest known one. */
   readonly prekey?: { readonly madeAtMs: number; readonly publicKey: Uint8Array } | undefined;
 }

@@ -3,18 +3,28 @@ import { cleanName, maxNameBytes } from '../../../shared/identity/display-name.t
 
 const kind = 'profile.name';
 
-/** A UTF-16 unit is a byte at least; the reader cuts what has more of them. */
-const schema = v.object({ t: v.literal(kind), name: v.pipe(v.string(), v.maxLength(maxNameBytes)) });
+const schema = v.object({
+  t: v.literal(kind),
+  /** A UTF-16 unit is a byte at least; the reader cuts what has more of them. */
+  name: v.pipe(v.string(), v.maxLength(maxNameBytes)),
+  /** Left out by older versions. */
+  beacon: v.optional(v.pipe(v.string(), v.regex(/^[0-9a-f]{32}$/))),
+});
 
-/** Frame of the control lane: what the sender calls themselves now. */
-export type NameFrame = v.InferOutput<typeof schema>;
-
-export function nameFrame(name: string): NameFrame {
-  return { t: kind, name };
+/** What somebody says of themselves: what they are called now, and where they tell that their browser runs. */
+export interface SelfIntroduction {
+  readonly name: string;
+  readonly beacon?: string | undefined;
 }
 
-/** As it may be shown; undefined for what is no name. */
-export function parseNameFrame(frame: unknown): string | undefined {
+/** Frame of the control lane. */
+export function nameFrame({ name, beacon }: Required<SelfIntroduction>): v.InferOutput<typeof schema> {
+  return { t: kind, name, beacon };
+}
+
+/** With a name that may be shown; undefined where there is none. */
+export function parseNameFrame(frame: unknown): SelfIntroduction | undefined {
   const parsed = v.safeParse(schema, frame);
-  return (parsed.success && cleanName(parsed.output.name)) || undefined;
+  const name = parsed.success && cleanName(parsed.output.name);
+  return name ? { name, beacon: parsed.output.beacon } : undefined;
 }

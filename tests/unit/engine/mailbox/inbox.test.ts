@@ -49,6 +49,7 @@ async function setUp() {
     nowMs: clock.nowMs,
     newGrant: () => 'f'.repeat(32),
     onIntroducedAgain: () => undefined,
+    onParted: () => undefined,
   });
   const knocks: string[] = [];
   const inbox = createInbox({

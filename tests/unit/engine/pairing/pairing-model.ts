@@ -156,6 +156,7 @@ async function change(before: World, side: Side, { weather, work }: Turn): Promi
     nowMs,
     newGrant: () => world.turns.toString().padStart(32, '0'),
     onIntroducedAgain: () => undefined,
+    onParted: () => undefined,
     onUnanswered: () => undefined,
   };
   const pairing = createPairing(deps);

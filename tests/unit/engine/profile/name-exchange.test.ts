@@ -25,29 +25,34 @@ const contactNamed = (id: string, name: string): ContactRecord => ({
 
 /** Ann and Ben, whose links the test opens; Ann also knows Carol. */
 async function setUp() {
-  const own = { name: 'Ann' };
+  const own = { name: 'Ann', beacon: 'a'.repeat(32) };
   const ofAnn = createContactBook(createInMemoryStores().contacts, () => undefined);
   const store = createInMemoryStores().contacts;
   const ofBen = createContactBook(store, () => undefined);
   await Promise.all([ofAnn.put(contactNamed(ben, 'Ben')), ofAnn.put(contactNamed(carol, 'Carol'))]);
   await ofBen.put(contactNamed(ann, 'Ann'));
   const log = (): void => undefined;
-  const bens = createNameExchange({ contacts: ofBen, links: createFakeLinks(), name: () => 'Ben', log });
+  const bens = createNameExchange({
+    contacts: ofBen,
+    links: createFakeLinks(),
+    self: () => ({ name: 'Ben', beacon: 'b'.repeat(32) }),
+    log,
+  });
   const links = createFakeLinks(({ contactId, frame }) => void (contactId === ben && bens.handleFrame(ann, frame)));
-  const anns = createNameExchange({ contacts: ofAnn, links, name: () => own.name, log });
+  const anns = createNameExchange({ contacts: ofAnn, links, self: () => own, log });
   const open = (id: string): void => {
     links.open(id);
     anns.handleOpened?.(id);
   };
   const rename = (name: string): void => {
     own.name = name;
-    anns.handleRenamed();
+    anns.tellAll();
   };
   const seenByBen = async () => {
     await settle();
     return [ofBen.get(ann)?.name, (await store.all())[0]?.name];
   };
-  return { links, open, rename, seenByBen, receive: (frame: unknown) => bens.handleFrame(ann, frame) };
+  return { links, anns, ofBen, open, rename, seenByBen, receive: (frame: unknown) => bens.handleFrame(ann, frame) };
 }
 
 describe('a name that changes', () => {
@@ -58,6 +63,30 @@ describe('a name that changes', () => {
     expect(await seenByBen()).toEqual(['Annabel', 'Annabel']);
     expect(links.kinds(carol)).toEqual([]);
     expect(links.wanted).toEqual([]);
+  });
+
+  it('comes with the place where presence is told, which an older version leaves out', async () => {
+    const { links, anns, open, seenByBen, ofBen, receive } = await setUp();
+    const beacon = () => {
+      const contact = ofBen.get(ann);
+      return contact?.status === 'accepted' ? contact.theirBeacon : undefined;
+    };
+    open(ben);
+    await seenByBen();
+    expect(beacon()).toBe('a'.repeat(32));
+    receive({ t: 'profile.name', name: 'Ann' });
+    await seenByBen();
+    expect(beacon()).toBe('a'.repeat(32));
+
+    const introduced: string[] = [];
+    anns.introduced.listen((id) => introduced.push(id));
+    anns.handleFrame(ben, { t: 'profile.name', name: 'Ben' });
+    await settle();
+    expect([introduced, anns.reaches(ben)]).toEqual([[ben], false]);
+    anns.handleFrame(ben, { t: 'profile.name', name: 'Ben', beacon: 'b'.repeat(32) });
+    expect(anns.reaches(ben)).toBe(true);
+    links.close(ben);
+    expect(anns.reaches(ben)).toBe(false);
   });
 
   it('reaches whoever was away with the next link', async () => {
@@ -71,6 +100,8 @@ describe('a name that changes', () => {
   it.each([
     { t: 'profile.name' },
     { t: 'profile.name', name: 7 },
+    { t: 'profile.name', name: 'Annabel', beacon: 'a'.repeat(31) },
+    { t: 'profile.name', name: 'Annabel', beacon: null },
     { t: 'profile.name', name: ' \u202e ' },
     { t: 'profile.name', name: 'x'.repeat(241) },
     { t: 'profile.picture', name: 'Annabel' },
