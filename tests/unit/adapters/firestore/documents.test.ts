@@ -4,6 +4,7 @@ import { describe, expect, test } from 'vitest';
 import {
   parseBeacon,
   parseCardDocument,
+  parseClaim,
   parseHeader,
   parseKnock,
   parseMail,
@@ -16,6 +17,25 @@ const box = '0123456789abcdef'.repeat(4);
 const at = Timestamp.fromMillis(1_700_000_000_000);
 const bytes = (size: number): Bytes => Bytes.fromUint8Array(new Uint8Array(size).fill(7));
 const signal = { sealed: bytes(1_024), at };
+
+describe('a claim', () => {
+  test('tells what it names and counts, and whether its proof is still there', () => {
+    expect(parseClaim({ box, id: 'ID', beacon: grant, grants: 3, at })).toEqual({
+      box,
+      beacon: grant,
+      grants: 3,
+      proves: false,
+    });
+    expect(parseClaim({ box, pre: bytes(32) })).toEqual({ box, beacon: undefined, grants: undefined, proves: true });
+  });
+
+  test.each([undefined, {}, { box: 'short' }, { box, beacon: 7 }, { box, grants: 'three' }])(
+    'is none in %j',
+    (data) => {
+      expect(parseClaim(data)).toBeUndefined();
+    },
+  );
+});
 
 describe('a slot', () => {
   test('gives grant, index, bytes and stamp', () => {
