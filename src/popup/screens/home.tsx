@@ -18,7 +18,7 @@ export interface HomeScreenProps {
   readonly snapshot: Snapshot;
   /** The conversation shown beside the list, where there is room for both. */
   readonly selected: ContactId | null;
-  readonly commands: Pick<Commands, 'accept' | 'decline' | 'block' | 'copy' | 'takeNewId' | 'openSurface'>;
+  readonly commands: Pick<Commands, 'accept' | 'decline' | 'block' | 'copy' | 'openSurface'>;
   /** What hinders everything at once. */
   readonly banners: ComponentChildren;
   readonly onOpen: (view: 'calls' | 'my-id' | 'add-contact' | 'settings') => void;
@@ -53,7 +53,13 @@ export function HomeScreen({ snapshot, selected, commands, banners, onOpen, onOp
           <ContactList contacts={contacts} selected={selected} onOpen={onOpenContact} />
         ) : (
           self !== null && (
-            <HomeEmpty self={self} network={snapshot.network} commands={commands} onAdd={() => onOpen('add-contact')} />
+            <HomeEmpty
+              self={self}
+              network={snapshot.network}
+              onCopy={commands.copy}
+              onAdd={() => onOpen('add-contact')}
+              onNewId={() => onOpen('my-id')}
+            />
           )
         )}
       </div>

@@ -7,6 +7,7 @@ import { QrCode } from '../components/basics/qr-code.tsx';
 import { useText } from '../components/basics/text.ts';
 import { ViewHeader } from '../components/basics/view-header.tsx';
 import { groupedId } from '../components/contacts/grouped-id.ts';
+import { NewIdDialog } from '../components/contacts/new-id-dialog.tsx';
 import { PublicationProgress } from '../components/contacts/publication-progress.tsx';
 
 export interface MyIdScreenProps {
@@ -19,13 +20,14 @@ export interface MyIdScreenProps {
 export function MyIdScreen({ self, network, commands, onBack }: MyIdScreenProps) {
   const { t } = useText();
   const { id, inviteLink, publication } = self;
+  const [asking, setAsking] = useState(false);
   return (
     <div class="view">
       <ViewHeader title={t('myId')} onBack={onBack} />
       <div class="scroll stack padded my-id">
         {inviteLink === null ? <div class="qr" /> : <QrCode text={inviteLink} label={t('qrLabel')} />}
         {id === null ? (
-          <PublicationProgress publication={publication} network={network} commands={commands} />
+          <PublicationProgress publication={publication} network={network} onNewId={() => setAsking(true)} />
         ) : (
           <input
             class="input id-box"
@@ -42,6 +44,7 @@ export function MyIdScreen({ self, network, commands, onBack }: MyIdScreenProps)
           <CopyButton label={t('copyInviteLink')} icon="link" text={inviteLink} onCopy={commands.copy} />
         </div>
         <p class="quiet">{t('myIdDetail')}</p>
+        {asking && <NewIdDialog commands={commands} onDone={() => setAsking(false)} />}
         {inviteLink !== null && <RenewLink onRenew={commands.renewInviteLink} />}
       </div>
     </div>

@@ -1,8 +1,6 @@
 import type { NetworkView, SelfView } from '../../../shared/snapshot.ts';
 import type { MessageKey } from '../basics/text.ts';
 import { useText } from '../basics/text.ts';
-import type { TakenIdProps } from './taken-id.tsx';
-import { TakenId } from './taken-id.tsx';
 
 type Stage = Exclude<SelfView['publication'], 'reachable' | 'waiting' | 'taken'>;
 
@@ -19,15 +17,26 @@ const waiting: Readonly<Partial<Record<NetworkView, MessageKey>>> = {
   refused: 'publishingRefused',
 };
 
-interface PublicationProgressProps extends Pick<SelfView, 'publication'>, TakenIdProps {
+interface PublicationProgressProps extends Pick<SelfView, 'publication'> {
   readonly network: NetworkView;
+  /** Somebody else has the ID, and the person here wants another one. */
+  readonly onNewId: () => void;
 }
 
 /** How far the own ID is from being reachable. */
-export function PublicationProgress({ publication, network, commands }: PublicationProgressProps) {
+export function PublicationProgress({ publication, network, onNewId }: PublicationProgressProps) {
   const { t } = useText();
   if (publication === 'reachable') return null;
-  if (publication === 'taken') return <TakenId commands={commands} />;
+  if (publication === 'taken') {
+    return (
+      <div class="publication">
+        <p role="status">{t('idTaken')}</p>
+        <button type="button" class="button" onClick={onNewId}>
+          {t('getNewId')}
+        </button>
+      </div>
+    );
+  }
   const { key, step } = stages[publication === 'waiting' ? 'signing-in' : publication];
   const hindrance = publication === 'waiting' ? waiting[network] : undefined;
   return (

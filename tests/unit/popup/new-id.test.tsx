@@ -10,6 +10,10 @@ describe('an ID that somebody else has taken', () => {
     const { commands } = await mountApp({ ...emptySnapshot, self });
     expect(screen.getByText(/Somebody else has put a card under this ID/)).toBeTruthy();
     expect(screen.queryByRole('progressbar')).toBeNull();
+    // It leads to the view of the ID, where it asks.
+    fireEvent.click(screen.getByRole('button', { name: 'Get a new ID' }));
+    expect(screen.queryByRole('alertdialog')).toBeNull();
+    await screen.findByRole('heading', { name: 'My ID' });
     fireEvent.click(screen.getByRole('button', { name: 'Get a new ID' }));
     const dialog = within(await screen.findByRole('alertdialog'));
     fireEvent.click(dialog.getByRole('button', { name: 'Cancel' }));
