@@ -2,6 +2,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { AccessName } from '../../scripts/lib/net/access-kinds.mjs';
 import type { NetworkLab } from '../../scripts/lib/net/network-lab.mjs';
 import { openNetworkLab } from '../../scripts/lib/net/network-lab.mjs';
+import { bindIn } from '../../scripts/lib/net/sockets-in.mjs';
 import { runProgram } from '../../scripts/lib/process/run-program.mjs';
 import { noNetworks } from './support/no-networks.ts';
 
@@ -55,6 +56,22 @@ describe.skipIf(noNetworks)(`kinds of networks (skipped where ${noNetworks ?? 'n
       expect((['Mapping', 'Filtering'] as const).map((what) => readBehaviour(found, what))).toEqual(expected);
     },
   );
+
+  it('keep the port of somebody inside to whom others write before they have written themselves', async () => {
+    const [network, computer] = await Promise.all([lab.openNetwork('port restricted'), lab.openComputer()]);
+    await network.plugIn(computer);
+    const [inside, outside] = await Promise.all([
+      bindIn(computer, { address: '192.168.1.2', port: 7001 }),
+      bindIn(lab.publicSide.place, { address: '203.0.113.2', port: 7000 }),
+    ]);
+    const seenFrom = new Promise((resolve) => outside.once('message', (_, { port }) => resolve(port)));
+    const [, wan = ''] = /inet ([\d.]+)/.exec(await network.router.shell('ip -o -4 address show dev wan')) ?? [];
+    await new Promise((resolve) => outside.send('knock', 7001, wan, resolve));
+    inside.send('answer', 7000, '203.0.113.2');
+    expect(await seenFrom).toBe(7001);
+    inside.close();
+    outside.close();
+  });
 
   it('leave this machine’s own network as it was', async () => {
     expect(await lab.publicSide.place.shell('ip -o link')).toContain('home1');

@@ -21,9 +21,16 @@ export async function prepareNetworks(say) {
     if (!(await hasApt())) return `networks of our own need ${missing.join(', ')}`;
     await installSystemPackages(missing, say);
   }
-  const { code } = await runProgram('unshare', ['--net', '--mount', 'ip', 'link', 'add', 'type', 'veth']);
-  return code === 0 ? undefined : 'this system does not let root make networks, as in a container without privileges';
+  const { code, tail } = await runProgram('unshare', ['--net', '--mount', 'sh', '-ec', sample]);
+  return code === 0 ? undefined : `this system lets nobody make networks of their own (${tail})`;
 }
+
+/** Everything that has to be in the kernel, and allowed, which in a container it may not be. */
+const sample = `
+ip link add one type veth peer name other
+ip link add home type bridge
+ip link add far type vxlan id 1 dstport 4789
+nft 'add table ip nat; add chain ip nat out { type nat hook postrouting priority srcnat; }; add rule ip nat out masquerade fully-random'`;
 
 async function missingPackages() {
   const checks = programs.map(async ({ command, ask, packageName }) => {
