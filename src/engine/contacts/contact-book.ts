@@ -14,8 +14,10 @@ export interface EditableContactBook extends ContactBook {
   put(contact: ContactRecord): Promise<void>;
   remove(id: ContactId): Promise<void>;
   setMuted(id: ContactId, muted: boolean): Promise<void>;
-  /** The next number for a signal to this contact, reserved in storage before it is handed out. */
-  reserveSequence(id: ContactId): Promise<number>;
+  /** The next number for a signal to this contact; nothing with it may leave before it is `stored`. Throws for somebody unknown. */
+  reserveSequence(id: ContactId): { readonly sequence: number; readonly stored: Promise<void> };
+  /** A signal with that number came: stored before the promise settles. Undefined for one that is not above all before. */
+  advanceSequence(id: ContactId, sequence: number): Promise<ContactRecord | undefined>;
   /** Whose slots `grant` opens, if it is one of those we gave away. */
   findByGrant(grant: string): ContactRecord | undefined;
 }
@@ -24,10 +26,16 @@ export interface EditableContactBook extends ContactBook {
 export function createContactBook(store: Stores['contacts'], onChange: () => void): EditableContactBook {
   const contacts = new Map<ContactId, ContactRecord>();
 
-  const put = async (contact: ContactRecord): Promise<void> => {
+  /** Without a word to anybody: numbers are not shown. */
+  const keep = (contact: ContactRecord): Promise<void> => {
     contacts.set(contact.id, contact);
+    return store.save(contact);
+  };
+
+  const put = (contact: ContactRecord): Promise<void> => {
+    const kept = keep(contact);
     onChange();
-    await store.save(contact);
+    return kept;
   };
 
   return {
@@ -47,12 +55,18 @@ export function createContactBook(store: Stores['contacts'], onChange: () => voi
       const contact = contacts.get(id);
       if (contact) await put({ ...contact, muted });
     },
-    async reserveSequence(id) {
+    reserveSequence(id) {
       const contact = contacts.get(id);
       if (!contact) throw new Error('no such contact to write to');
       const sequence = contact.sentSequence + 1;
-      await put({ ...contact, sentSequence: sequence });
-      return sequence;
+      return { sequence, stored: keep({ ...contact, sentSequence: sequence }) };
+    },
+    async advanceSequence(id, sequence) {
+      const contact = contacts.get(id);
+      if (!contact || sequence <= contact.seenSequence) return undefined;
+      const advanced = { ...contact, seenSequence: sequence };
+      await keep(advanced);
+      return advanced;
     },
     findByGrant: (grant) => [...contacts.values()].find((contact) => 'myGrant' in contact && contact.myGrant === grant),
   };

@@ -85,7 +85,8 @@ async function readSlot(deps: InboxDependencies, slot: Slot): Promise<Reading | 
   return {
     sequence: signal.sequence,
     async deliver() {
-      const current = await advanceSequence(contacts, contact.id, signal.sequence);
+      // The same document comes again at every start, which is silence, not a fault.
+      const current = await contacts.advanceSequence(contact.id, signal.sequence);
       if (current) await deps.onSignal(current, signal, ageMs);
     },
   };
@@ -111,22 +112,9 @@ async function isOldKnock(
   signal: OpenedSignal,
 ): Promise<boolean> {
   if (await guard.hasSeen(signal.messageId)) return true;
-  if (contacts.get(id)) return !(await advanceSequence(contacts, id, signal.sequence));
+  if (contacts.get(id)) return !(await contacts.advanceSequence(id, signal.sequence));
   const removed = await guard.numbersOf(id);
   return removed !== undefined && signal.sequence <= removed.seenSequence;
-}
-
-/** Undefined for a number seen before: the same document comes again at every start, which is silence, not a fault. */
-async function advanceSequence(
-  contacts: EditableContactBook,
-  id: ContactId,
-  sequence: number,
-): Promise<ContactRecord | undefined> {
-  const contact = contacts.get(id);
-  if (!contact || sequence <= contact.seenSequence) return undefined;
-  const advanced = { ...contact, seenSequence: sequence };
-  await contacts.put(advanced);
-  return advanced;
 }
 
 function sameKeys(a: PublicKeys, b: PublicKeys): boolean {

@@ -63,14 +63,15 @@ export function createSignalSender(deps: SignalSenderDependencies): SignalSender
       if (contact?.status !== 'accepted') throw new Error('signals go to accepted contacts only');
       // Before the number is taken: whoever waits for a header must not be overtaken by a higher number.
       const prekey = await deps.sealingKey(to.id);
-      const sequence = await contacts.reserveSequence(to.id);
+      const { sequence, stored } = contacts.reserveSequence(to.id);
       const index = sequence % slotsPerGrant;
       const path = slotPath(contact.box, contact.theirGrant, index);
-      const sealed = await seal(
+      const sealing = seal(
         contact,
         { path, prekey },
         { ...signal, ...withAcceptance(contact, signal, deps), sequence },
       );
+      const [sealed] = await Promise.all([sealing, stored]);
       await awaitSlot(path);
       try {
         await mailbox.writeSlot({ box: contact.box, grant: contact.theirGrant, index, sealed });
@@ -83,12 +84,13 @@ export function createSignalSender(deps: SignalSenderDependencies): SignalSender
     async sendKnock(to, payload, token) {
       const account = await mailbox.signIn();
       const prekey = await deps.sealingKey(to.id);
-      const sequence = await contacts.reserveSequence(to.id);
-      const sealed = await seal(
+      const { sequence, stored } = contacts.reserveSequence(to.id);
+      const sealing = seal(
         to,
         { path: knockPath(to.box, account), prekey },
         { kind: 'knock', session: 0, sequence, payload },
       );
+      const [sealed] = await Promise.all([sealing, stored]);
       try {
         await mailbox.writeKnock({ box: to.box, sealed, token });
         lastKnockMs.set(to.id, clock.nowMs());

@@ -222,7 +222,8 @@ function createSignals(
       const contact = contacts.get(to.id);
       if (contact?.status !== 'accepted') throw new Error('not accepted');
       const { myGrant, theirGrant, confirmed } = contact;
-      const sequence = await contacts.reserveSequence(to.id);
+      const { sequence, stored } = contacts.reserveSequence(to.id);
+      await stored;
       const payload = { name: own.name, beacon: own.beacon, grant: myGrant, description: null };
       const signal: Signal =
         confirmed && kind === 'offer'
@@ -237,7 +238,8 @@ function createSignals(
       }
     },
     async sendKnock(to, payload) {
-      const sequence = await contacts.reserveSequence(to.id);
+      const { sequence, stored } = contacts.reserveSequence(to.id);
+      await stored;
       await service.send({ kind: 'knock', sequence, payload: payload as KnockPayload }, service.mayKnock());
     },
     hasJustKnocked: () => false,
