@@ -54,8 +54,8 @@ describe('gathering', () => {
   test('waits for no server where none is asked, and for the last of the own addresses that come together', async () => {
     const gathering = create({ asksServers: false });
     setTimeout(() => add(gathering, hostCandidate), 3);
-    setTimeout(() => add(gathering, mdnsCandidate), 12);
-    expect(await patience(gathering)).toBe(32);
+    setTimeout(() => add(gathering, mdnsCandidate), 6);
+    expect(await patience(gathering)).toBe(11);
     expect(gathering.take()).toHaveLength(2);
     expect(vi.getTimerCount()).toBe(0);
   });
@@ -63,7 +63,16 @@ describe('gathering', () => {
   test('waits no longer for addresses that were there before anybody asked', async () => {
     const gathering = create({ asksServers: false });
     add(gathering, hostCandidate);
-    expect(await patience(gathering)).toBe(20);
+    expect(await patience(gathering)).toBe(5);
+  });
+
+  test('has waited already where it began before anybody asked', async () => {
+    const alone = create({ asksServers: false });
+    const asking = create();
+    for (const gathering of [alone, asking]) add(gathering, hostCandidate);
+    await vi.advanceTimersByTimeAsync(60);
+    expect(await patience(alone)).toBe(0);
+    expect(await patience(asking)).toBe(20);
   });
 
   test('sends no offer without any candidate while the browser still looks, however slow the relay', async () => {
