@@ -6,10 +6,12 @@ import { createTopic } from './topic.ts';
 export interface News {
   /** Something that surfaces may see is different. */
   readonly changed: Topic<[]>;
+  /** The same of links, which is told a moment later: who draws it has the thread that makes the connection. */
+  readonly linksChanged: Topic<[]>;
   /** Entries or summary of this conversation are different, or their sender became a contact. */
   readonly conversationChanged: Topic<[contactId: ContactId]>;
 }
 
 export function createNews(): News {
-  return { changed: createTopic(), conversationChanged: createTopic() };
+  return { changed: createTopic(), linksChanged: createTopic(), conversationChanged: createTopic() };
 }

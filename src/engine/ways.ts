@@ -28,7 +28,7 @@ interface WaysDependencies {
   readonly contacts: ContactBook;
   readonly outgoing: Pick<Outgoing, 'signals'>;
   readonly settings: Pick<SettingsKeeper, 'get'>;
-  readonly news: Pick<News, 'changed'>;
+  readonly news: Pick<News, 'changed' | 'linksChanged'>;
   readonly network: Pick<NetworkWatch, 'view'>;
 }
 
@@ -40,7 +40,6 @@ export interface Ways {
 
 export function createWays({ host, own, contacts, outgoing, settings, news, network }: WaysDependencies): Ways {
   const { createPeerLink, iceServers, clock, log } = host;
-  const changed = news.changed.tell;
   const route = (): Route | undefined => routeOf(settings.get(), iceServers);
   const links: Links = createLinks({
     self: () => own.identity.require().id,
@@ -52,7 +51,7 @@ export function createWays({ host, own, contacts, outgoing, settings, news, netw
     route,
     renewMailbox: host.mailbox.renewWatches,
     onRelay: (report) => obstacles.handleRelay(report),
-    changed,
+    changed: news.linksChanged.tell,
     log,
   });
   const obstacles = createObstacles({
@@ -60,7 +59,7 @@ export function createWays({ host, own, contacts, outgoing, settings, news, netw
     mayConnect: () => route() !== undefined,
     settings: settings.get,
     met: links.met,
-    changed,
+    changed: news.changed.tell,
   });
   return { links, obstacles };
 }

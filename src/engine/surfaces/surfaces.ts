@@ -49,6 +49,12 @@ export interface Surfaces {
  */
 const tellAfterMs = 8;
 
+/**
+ * Three frames. By then an offer or an answer has left, or the first frames have passed: drawing takes 10 to 20 ms of the thread
+ * on which the connection is made.
+ */
+const tellLinksAfterMs = 50;
+
 export function createSurfaces(deps: SurfacesDependencies): Surfaces {
   const { host, news, stream, contacts, floating } = deps;
   const { conversations, links, deviceTest } = deps.talk;
@@ -88,6 +94,7 @@ export function createSurfaces(deps: SurfacesDependencies): Surfaces {
   };
 
   news.changed.listen(feed.snapshotChanged);
+  news.linksChanged.listen(() => host.clock.after(tellLinksAfterMs, feed.snapshotChanged));
   news.conversationChanged.listen((id) => {
     if (changedConversations.size === 0) host.clock.after(tellAfterMs, tellChanges);
     changedConversations.add(id);
