@@ -83,6 +83,7 @@ export function createRequestHandlers(deps: RequestDependencies): RequestHandler
     'chat.amend': whenReady(({ contactId, messageId, change }) => conversations.amend(contactId, messageId, change)),
     'chat.search': whenReady((query) => deps.search.search(query)),
     'chat.setTyping': whenReady(({ contactId, typing }) => conversations.setTyping(contactId, typing)),
+    'call.prepare': whenReady(({ contactId }) => deps.talk.links.prepare(contactId)),
     'call.start': whenReady((call) => (isContact(call.contactId) ? calls.start(call) : undefined)),
     'call.answer': whenReady((answer) => calls.answer(answer)),
     'call.decline': whenReady(() => calls.decline()),

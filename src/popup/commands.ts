@@ -54,6 +54,8 @@ export interface Commands {
   /** Null when the engine did not answer. A new search ends the former one; `after` is where that said to go on. */
   search(contactId: ContactId, text: string, after: SearchPosition | null): Promise<SearchPage | null>;
   showAround(contactId: ContactId, messageId: string): void;
+  /** A call to them may be started in a moment. */
+  prepareCall(contactId: ContactId): void;
   startCall(contactId: ContactId, video: boolean): void;
   /** Opens the browser's picker; the contact is asked to watch what is picked. */
   offerScreen(contactId: ContactId): void;

@@ -57,6 +57,8 @@ export function createEngineCommands(deps: EngineCommandsDeps): Commands {
     setVerified: (contactId, verified) => order(engine('contacts.setVerified', { contactId, verified })),
     setMuted: (contactId, muted) => order(engine('contacts.setMuted', { contactId, muted })),
     ...createChatCommands(deps),
+    // Only to be quicker: nobody is told when it comes to nothing.
+    prepareCall: (contactId) => void engine('call.prepare', { contactId }).catch(() => undefined),
     startCall: (contactId, video) => order(engine('call.start', { contactId, video })),
     answer: (video) => order(engine('call.answer', { video })),
     declineCall: () => order(engine('call.decline')),

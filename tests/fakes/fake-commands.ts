@@ -50,6 +50,7 @@ export function createFakeCommands(answers: Partial<Commands> = {}): FakeCommand
     showPart: told('showPart'),
     showAround: told('showAround'),
     search: answered('search', { kind: 'found', hits: [], next: null } as const),
+    prepareCall: told('prepareCall'),
     startCall: told('startCall'),
     offerScreen: told('offerScreen'),
     answer: told('answer'),

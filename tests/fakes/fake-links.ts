@@ -83,6 +83,7 @@ function peerWith(media: FakePeerMedia): PeerLink {
   };
   return {
     media,
+    prepareOffer: unused,
     createOffer: unused,
     acceptOffer: unused,
     acceptAnswer: unused,

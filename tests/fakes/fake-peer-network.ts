@@ -112,8 +112,12 @@ export function createFakePeerNetwork(clock: Clock, delayMs: () => number = () =
   function methods(peer: FakePeer): Omit<PeerLink, 'media'> {
     const describe = (role: LinkDescription['role']) => later(() => describedAs(role, peer.ufrag));
     const halfOf = async (role: LinkDescription['role']) => ({ ...(await describe(role)), offerUfrag: peer.ufrag });
+    let prepared: Promise<LinkDescription> | undefined;
     return {
-      createOffer: () => describe('offer'),
+      prepareOffer() {
+        prepared = describe('offer');
+      },
+      createOffer: () => prepared ?? describe('offer'),
       acceptOffer(offer) {
         peer.remote = offer.ufrag;
         return describe('answer');

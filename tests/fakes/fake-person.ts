@@ -29,6 +29,7 @@ function createRecordingLinks(orders: LinkOrders): Links {
   return {
     register: () => undefined,
     want: (id) => void orders.wanted.push(id),
+    prepare: () => undefined,
     presence: () => 'away',
     isOpen: () => false,
     met: () => false,

@@ -8,6 +8,8 @@ import { buildSdp, readDescription } from './sdp.ts';
 
 /** The first offer and answer of a connection, which travel in signals and so must be few and small. */
 export interface Introduction {
+  /** Begins to gather for the offer. */
+  prepare(): void;
   offer(): Promise<LinkDescription>;
   answer(offer: LinkDescription): Promise<LinkDescription>;
   apply(description: LinkDescription): Promise<void>;
@@ -30,10 +32,11 @@ export function createIntroduction({ connection, onLateCandidates, ...options }:
   const early: IceCandidate[] = [];
   let peer: LinkDescription | undefined;
   let finished = false;
+  let prepared: Promise<void> | undefined;
   let stopBatches = (): void => undefined;
 
   async function describe(role: LinkDescription['role']): Promise<LinkDescription> {
-    await connection.setLocalDescription();
+    await (prepared ?? connection.setLocalDescription());
     await gathering.enough();
     if (finished) throw new Error('closed while gathering');
     const description = readDescription(connection.localDescription?.sdp ?? '', role);
@@ -52,6 +55,11 @@ export function createIntroduction({ connection, onLateCandidates, ...options }:
 
   return {
     peerDescription: () => peer,
+    prepare() {
+      prepared = connection.setLocalDescription();
+      // Whoever wants the offer is told.
+      prepared.catch(() => undefined);
+    },
     offer: () => describe('offer'),
     async answer(offer) {
       await apply(offer);

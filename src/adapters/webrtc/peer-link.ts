@@ -4,6 +4,7 @@ import type { RelayReport } from '../../engine/links/rules/obstacle.ts';
 import type { PeerHandlers, PeerLink, PeerOptions } from '../../engine/ports/peer-port.ts';
 import { closeConnection, openPeerConnection } from './connections.ts';
 import { createGatheringPatience } from './gathering-patience.ts';
+import type { Introduction } from './introduction.ts';
 import { createIntroduction } from './introduction.ts';
 import { createLanes } from './lanes.ts';
 import { createMediaSlots } from './media-slots.ts';
@@ -45,7 +46,6 @@ export function createPeerLink(options: PeerOptions, patience = patienceHere): P
     beforeAnswer: media.join,
     onSettled: media.settle,
   });
-
   const restart = createRestart({ ...gathering, connection, negotiation, introduction, onLateCandidates });
 
   function onOpen(): void {
@@ -65,10 +65,7 @@ export function createPeerLink(options: PeerOptions, patience = patienceHere): P
 
   return {
     media,
-    createOffer: () => relays.attend(introduction.offer()),
-    acceptOffer: (offer) => relays.attend(introduction.answer(offer)),
-    acceptAnswer: introduction.apply,
-    addCandidates: introduction.addCandidates,
+    ...introducing(introduction, relays),
     send: lanes.send,
     sendBytes: lanes.sendBytes,
     bufferedBytes: lanes.bufferedBytes,
@@ -79,6 +76,19 @@ export function createPeerLink(options: PeerOptions, patience = patienceHere): P
       introduction.finish();
       restart.close();
     },
+  };
+}
+
+function introducing(
+  introduction: Introduction,
+  relays: RelayWatch,
+): Pick<PeerLink, 'prepareOffer' | 'createOffer' | 'acceptOffer' | 'acceptAnswer' | 'addCandidates'> {
+  return {
+    prepareOffer: introduction.prepare,
+    createOffer: () => relays.attend(introduction.offer()),
+    acceptOffer: (offer) => relays.attend(introduction.answer(offer)),
+    acceptAnswer: introduction.apply,
+    addCandidates: introduction.addCandidates,
   };
 }
 

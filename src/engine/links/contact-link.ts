@@ -15,6 +15,8 @@ import { canStart, stepLink } from './rules/step.ts';
 
 /** The link to one contact: its machine, its peer connection and its timer. */
 export interface ContactLink {
+  /** A wish for it is about to come. */
+  prepare(): void;
   tell(fact: LinkFact): void;
   presence(): ReturnType<typeof presenceOf>;
   isUp(): boolean;
@@ -81,10 +83,14 @@ export function createContactLink(
   });
 
   function tell(fact: LinkFact): void {
+    if (fact.kind === 'closed-here') peer.prepared.forget();
     runner.send({ ...fact, atMs: clock.nowMs(), freshSession: newSession(), jitter: random() });
   }
 
   return {
+    prepare() {
+      if (canStart(runner.state())) peer.prepared.prepare();
+    },
     tell,
     presence: () => presenceOf(runner.state()),
     isUp: () => isUp(runner.state().phase),

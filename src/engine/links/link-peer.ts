@@ -1,12 +1,16 @@
 import type { ContactId } from '../../shared/identity/contact-id.ts';
 import type { PeerHandlers, PeerLink } from '../ports/peer-port.ts';
 import type { LinkDependencies } from './link-dependencies.ts';
+import type { PreparedPeer } from './prepared-peer.ts';
+import { createPreparedPeer } from './prepared-peer.ts';
 import type { RestartHalf } from './rules/restart-half.ts';
 import type { LinkDescription } from './rules/signals.ts';
 import type { LinkFact } from './rules/state.ts';
 
 /** The one peer connection of a link, owned by an attempt; what fails in the browser is told as a fact. */
 export interface LinkPeer {
+  /** What the next offer of ours needs, beforehand. An attempt of theirs has no use for it. */
+  readonly prepared: Pick<PreparedPeer, 'prepare' | 'forget'>;
   /** Opens the connection of an attempt: with an offer of theirs it is answered, without one an offer is made. */
   open(attempt: number, offer?: LinkDescription): Promise<void>;
   /** Undefined when another attempt has taken its place. */
@@ -20,7 +24,7 @@ export interface LinkPeer {
 
 export interface LinkPeerOptions {
   readonly contactId: ContactId;
-  readonly dependencies: Pick<LinkDependencies, 'createPeerLink' | 'route' | 'self' | 'log'>;
+  readonly dependencies: Pick<LinkDependencies, 'createPeerLink' | 'route' | 'self' | 'log' | 'clock' | 'onRelay'>;
   readonly tell: (fact: LinkFact) => void;
   readonly handlersOf: (attempt: number) => PeerHandlers;
 }
@@ -36,17 +40,18 @@ export function createLinkPeer({ contactId, dependencies, tell, handlersOf }: Li
   const { createPeerLink, route, self, log } = dependencies;
   let owner: number | undefined;
   let live: PeerLink | undefined;
+  const polite = (): boolean => self() > contactId;
+  const prepared = createPreparedPeer({ dependencies, polite });
 
-  function create(attempt: number): PeerLink {
+  function create(attempt: number, offer: LinkDescription | undefined): PeerLink {
     close();
     owner = attempt;
     const allowed = route();
     if (allowed === undefined) throw new NoRelay();
-    live = createPeerLink({
-      ...allowed,
-      polite: self() > contactId,
-      handlers: handlersOf(attempt),
-    });
+    const handlers = (): PeerHandlers => handlersOf(attempt);
+    if (offer === undefined) live = prepared.take(handlers);
+    else prepared.forget();
+    live ??= createPeerLink({ ...allowed, polite: polite(), handlers: handlers() });
     return live;
   }
 
@@ -65,7 +70,7 @@ export function createLinkPeer({ contactId, dependencies, tell, handlersOf }: Li
 
   async function open(attempt: number, offer?: LinkDescription): Promise<void> {
     try {
-      const link = create(attempt);
+      const link = create(attempt, offer);
       const description = await (offer === undefined ? link.createOffer() : link.acceptOffer(offer));
       tell({ kind: offer === undefined ? 'offer-made' : 'answer-made', attempt, description });
     } catch (error) {
@@ -85,6 +90,7 @@ export function createLinkPeer({ contactId, dependencies, tell, handlersOf }: Li
   }
 
   return {
+    prepared,
     open,
     of,
     repair,

@@ -17,6 +17,8 @@ export interface Links {
   register(client: LinkClient): void;
   /** Brings the link up now if it is not; called when a person opens a conversation, sends or calls. */
   want(contactId: ContactId): void;
+  /** A person is about to want it: what takes time is begun, and nothing leaves for anybody. */
+  prepare(contactId: ContactId): void;
   /** Presence as people see it. */
   presence(contactId: ContactId): 'online' | 'away' | 'connecting';
   isOpen(contactId: ContactId): boolean;
@@ -93,17 +95,17 @@ export function createLinks(dependencies: LinksDependencies): Links {
     badFrames += 1;
   }
 
-  function mayLink(contactId: ContactId): boolean {
-    if (dependencies.contacts.get(contactId)?.status === 'accepted') return true;
+  /** Undefined for anybody but contacts. */
+  function reach(contactId: ContactId): ContactLink | undefined {
+    if (dependencies.contacts.get(contactId)?.status === 'accepted') return use(contactId);
     log('warn', 'link-refused', { reason: 'not-accepted' });
-    return false;
+    return undefined;
   }
 
   return {
     register: clients.register,
-    want(contactId) {
-      if (mayLink(contactId)) use(contactId).tell({ kind: 'wanted' });
-    },
+    want: (contactId) => reach(contactId)?.tell({ kind: 'wanted' }),
+    prepare: (contactId) => reach(contactId)?.prepare(),
     presence: (contactId) => linkOf(contactId)?.presence() ?? 'away',
     isOpen: (contactId) => linkOf(contactId)?.isUp() ?? false,
     met: (contactId) => linkOf(contactId)?.met() ?? false,
@@ -115,12 +117,12 @@ export function createLinks(dependencies: LinksDependencies): Links {
     droppedFrames: () => badFrames,
     countBadFrame: (contactId) => entries.get(contactId)?.countBadFrame(),
     handleSignal(contactId, signal, ageMs) {
-      if (!mayLink(contactId)) return;
-      const fact = readSignal(signal, ageMs);
-      if (fact === undefined) log('warn', 'link-signal-dropped', { kind: signal.kind });
-      else use(contactId).tell(fact);
+      const link = reach(contactId);
+      const fact = link && readSignal(signal, ageMs);
+      if (fact) link.tell(fact);
+      else if (link) log('warn', 'link-signal-dropped', { kind: signal.kind });
     },
-    offerForAccept: async (contactId) => (mayLink(contactId) ? use(contactId).requestOffer() : null),
+    offerForAccept: async (contactId) => reach(contactId)?.requestOffer() ?? null,
     drop(contactId) {
       const link = linkOf(contactId);
       // Forgotten first: whoever wants it again on that news gets another one.

@@ -15,6 +15,8 @@ export type MediaSlot = (typeof mediaSlots)[number];
 
 /** One peer connection to an accepted contact, from before the offer until it is closed for good. */
 export interface PeerLink {
+  /** Begins what `createOffer` waits for, before anybody needs it. */
+  prepareOffer(): void;
   /** Resolves as soon as its candidates are worth sending, at the latest when the browser has no more (docs/protocol.md#ice-candidates). */
   createOffer(): Promise<LinkDescription>;
   /** Takes the peer's offer and resolves to our answer, gathered like `createOffer`. */

@@ -15,7 +15,7 @@ import { isConnected } from '../components/contacts/is-connected.ts';
 export interface CallsScreenProps {
   readonly contacts: readonly ContactView[];
   readonly inCall: boolean;
-  readonly commands: Pick<Commands, 'listCalls' | 'startCall'>;
+  readonly commands: Pick<Commands, 'listCalls' | 'prepareCall' | 'startCall'>;
   readonly onOpenContact: (contactId: ContactId) => void;
   readonly onBack: () => void;
 }
@@ -100,6 +100,7 @@ function CallRow({ call, contact, inCall, commands, onOpen }: CallRowProps) {
           icon={call.video ? Video : Phone}
           label={t('callSomebody', contact.name)}
           disabled={inCall || !isConnected(contact)}
+          onTouch={() => commands.prepareCall(contact.id)}
           onClick={() => commands.startCall(contact.id, call.video)}
         />
       )}

@@ -22,7 +22,10 @@ export interface ConversationScreenProps {
   readonly contact: ContactView;
   /** Whether a call can be begun. */
   readonly callable: boolean;
-  readonly commands: Pick<Commands, 'startCall' | 'invite' | 'offerScreen' | 'block' | 'remove' | 'setMuted' | 'play'>;
+  readonly commands: Pick<
+    Commands,
+    'prepareCall' | 'startCall' | 'invite' | 'offerScreen' | 'block' | 'remove' | 'setMuted' | 'play'
+  >;
   /** The one with this contact. */
   readonly game: GameView | null;
   readonly onGame: () => void;
@@ -85,6 +88,7 @@ function ConversationBar(props: Omit<ConversationScreenProps, 'children'>) {
         label={t('voiceCall')}
         opener="voice-call"
         disabled={!callable}
+        onTouch={() => commands.prepareCall(contact.id)}
         onClick={() => commands.startCall(contact.id, false)}
       />
       <IconButton
@@ -92,6 +96,7 @@ function ConversationBar(props: Omit<ConversationScreenProps, 'children'>) {
         label={t('videoCall')}
         opener="video-call"
         disabled={!callable}
+        onTouch={() => commands.prepareCall(contact.id)}
         onClick={() => commands.startCall(contact.id, true)}
       />
       {screenPicker && (

@@ -49,6 +49,8 @@ export interface EngineRequests {
   /** Looks through stored messages, the newest first; a new search of the same searcher ends its former one. */
   'chat.search'(query: SearchQuery): SearchPage;
   'chat.setTyping'(input: { contactId: ContactId; typing: boolean }): void;
+  /** The button is touched that starts a call: what takes time may begin, and nothing leaves for anybody. */
+  'call.prepare'(input: { contactId: ContactId }): void;
   'call.start'(input: { contactId: ContactId; video: boolean }): void;
   'call.answer'(input: { video: boolean }): void;
   'call.decline'(): void;

@@ -61,6 +61,8 @@ describe('the list of calls', () => {
 
   it('calls as it was called, and nobody while there is a call', async () => {
     const { commands, change } = await openCalls();
+    fireEvent.pointerDown(screen.getByRole('button', { name: 'Call Bob' }));
+    expect(commands.log.at(-1)).toEqual(['prepareCall', bob.id]);
     fireEvent.click(screen.getByRole('button', { name: 'Call Bob' }));
     expect(commands.log).toContainEqual(['startCall', bob.id, true]);
     change({ call: callWith(bob, { direction: 'incoming', phase: 'ended', ending: 'missed' }) });

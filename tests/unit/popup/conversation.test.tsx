@@ -26,6 +26,17 @@ function textIn(element: HTMLElement): string {
 
 afterEach(cleanup);
 
+describe('the buttons that call', () => {
+  it.each(['Voice call', 'Video call'])('%s: what takes time begins at the touch, before the click', async (name) => {
+    const { commands } = await openConversation();
+    const button = await screen.findByRole('button', { name });
+    fireEvent.pointerDown(button);
+    expect(commands.log.at(-1)).toEqual(['prepareCall', bob.id]);
+    fireEvent.click(button);
+    expect(commands.log.at(-1)).toEqual(['startCall', bob.id, name === 'Video call']);
+  });
+});
+
 describe('a missed call in the conversation', () => {
   const missed: CallNoteView = {
     kind: 'call',

@@ -5,6 +5,8 @@ export interface IconButtonProps {
   /** The accessible name, shown as a tooltip too. */
   readonly label: string;
   readonly onClick: () => void;
+  /** The pointer is down on it, and a click may follow. */
+  readonly onTouch?: () => void;
   readonly opener?: string;
   readonly kind?: 'plain' | 'accent' | 'danger' | 'call' | 'call-off';
   readonly disabled?: boolean;
@@ -16,7 +18,7 @@ export interface IconButtonProps {
 }
 
 export function IconButton(props: IconButtonProps) {
-  const { icon: Icon, label, onClick, opener, kind = 'plain', disabled, busy, pressed, expanded } = props;
+  const { icon: Icon, label, onClick, onTouch, opener, kind = 'plain', disabled, busy, pressed, expanded } = props;
   return (
     <button
       type="button"
@@ -29,6 +31,7 @@ export function IconButton(props: IconButtonProps) {
       aria-expanded={expanded}
       aria-busy={busy === true ? 'true' : undefined}
       onClick={onClick}
+      onPointerDown={onTouch}
     >
       <Icon size={20} aria-hidden="true" />
     </button>

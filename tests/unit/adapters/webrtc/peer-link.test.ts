@@ -61,6 +61,19 @@ describe('a peer link', () => {
     expect(reports).toHaveLength(2);
   });
 
+  test('offers at once what it was told to prepare, with all that was found since, and gathers once', async () => {
+    const link = create();
+    const connection = FakePeerConnection.newest();
+    link.prepareOffer();
+    connection.find(hostCandidate);
+    await vi.advanceTimersByTimeAsync(80);
+    connection.find(hostCandidate.replace('51511', '51512'));
+    const describing = vi.spyOn(connection, 'setLocalDescription');
+    const offer = await link.createOffer();
+    expect([offer.candidates.length, describing.mock.calls.length]).toEqual([2, 0]);
+    link.close();
+  });
+
   test('sends candidates found after the offer once, and only while the lanes are not open', async () => {
     const link = create();
     await offered(link);

@@ -2,6 +2,7 @@ import { expect, test } from 'vitest';
 import { createLinkPeer } from '#src/engine/links/link-peer.ts';
 import type { LinkFact } from '#src/engine/links/rules/state.ts';
 import { describedAs } from '../../../fakes/link-descriptions.ts';
+import { createVirtualClock } from '../../../fakes/virtual-clock.ts';
 
 test.each([undefined, describedAs('offer')])(
   'an attempt fails without a connection while addresses are to be hidden and there is no relay (their offer: %j)',
@@ -14,6 +15,7 @@ test.each([undefined, describedAs('offer')])(
           throw new Error('a connection would show the address');
         },
         route: () => undefined,
+        clock: createVirtualClock(),
         self: () => 'ann',
         log: (_level, _event, detail) => expect(detail).toEqual({ reason: 'NoRelay' }),
       },
