@@ -69,12 +69,16 @@ export function endCall(machine: CallMachine, call: LiveCall, ended: Ended): Cal
   if (farewells[ending].say && wasHeardOf) effects.unshift({ kind: 'send', contactId, frame: farewell });
   return [
     {
-      call: { phase: 'ended', callId, contactId, video, ...share, direction, ending, connectedAtMs },
+      call: { phase: 'ended', callId, contactId, video, ...share, direction, ending, connectedAtMs, ...lossOf(ended) },
       past: remember(machine.past, { callId, contactId, farewell }),
       untold: keepUntold(machine.untold, call, ended),
     },
     effects,
   ];
+}
+
+function lossOf({ ending, atMs }: Ended): { readonly lostAtMs?: number } {
+  return ending === 'connection-lost' ? { lostAtMs: atMs } : {};
 }
 
 /** Our own attempt gives way to theirs; if they ever see it, they hear that it is cancelled. */

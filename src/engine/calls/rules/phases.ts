@@ -4,7 +4,8 @@ import { joinTimeoutMs, reachTimeoutMs, ringBackstopMs, ringTimeoutMs, shareMark
 
 /** How each phase of a call begins. */
 
-export function beginCalling(machine: CallMachine, from: LiveCall): CallStep {
+/** `seekMs`: how long they are sought at most, while there is no link. */
+export function beginCalling(machine: CallMachine, from: LiveCall, seekMs = reachTimeoutMs): CallStep {
   const { callId, contactId, video, direction, link, mediaReady } = from;
   const call: CallingCall = {
     phase: 'calling',
@@ -23,7 +24,7 @@ export function beginCalling(machine: CallMachine, from: LiveCall): CallStep {
     { ...machine, call },
     [
       { kind: 'want-link', contactId },
-      { kind: 'start-timer', timer: 'reach', delayMs: reachTimeoutMs },
+      { kind: 'start-timer', timer: 'reach', delayMs: seekMs },
     ],
   ];
 }

@@ -6,6 +6,11 @@ import type { CallFrame } from './frames.ts';
 
 /** How long we try to bring up a link before the contact counts as not reachable: three attempts of ten seconds. */
 export const reachTimeoutMs = 30_000;
+/**
+ * Whoever calls again after a call was lost is sought until then, so that two of whom both want to go on do so without another click.
+ * What takes longer to come back is not waited for with the microphone on.
+ */
+export const goOnMs = 120_000;
 /** From the first invite until nobody has answered; the caller alone decides it, so that both sides agree. */
 export const ringTimeoutMs = 45_000;
 /** The callee stops by itself only when the caller's word must have been lost: ring timeout and a slow link. */
@@ -71,6 +76,8 @@ interface LinkedBasics extends CallBasics {
 export interface PreparingCall extends LinkedBasics {
   readonly phase: 'preparing';
   readonly asked: boolean;
+  /** It goes on with a call that was lost: so long the contact is sought. */
+  readonly seekUntilMs?: number;
 }
 
 export type PickingCall = PreparingCall & { readonly share: true };
@@ -123,6 +130,8 @@ export interface EndedCall extends CallBasics {
   readonly ending: CallEnding;
   readonly obstacle?: ContactObstacle;
   readonly connectedAtMs: number | null;
+  /** When it ended, if nobody wanted it to. */
+  readonly lostAtMs?: number;
 }
 
 export type CallTimer = 'reach' | 'ring' | 'join' | 'lost' | 'retry';

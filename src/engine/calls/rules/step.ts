@@ -14,7 +14,7 @@ import type {
   PreparingCall,
   StartedFact,
 } from './state.ts';
-import { idleCalls, isPicking, liveCall, shareMark } from './state.ts';
+import { goOnMs, idleCalls, isPicking, liveCall, reachTimeoutMs, shareMark } from './state.ts';
 import { stepFrame } from './step-frame.ts';
 import {
   onLinkDown,
@@ -79,6 +79,7 @@ function start(machine: CallMachine, event: StartedFact): CallStep {
         link: linkOpen ? 'open' : 'down',
         mediaReady: false,
         asked: false,
+        ...goingOn(machine.call, contactId),
       },
     },
     share.share === true
@@ -88,6 +89,11 @@ function start(machine: CallMachine, event: StartedFact): CallStep {
           { kind: 'acquire-devices', video },
         ],
   ];
+}
+
+function goingOn(before: CallMachine['call'], contactId: ContactId): Pick<PreparingCall, 'seekUntilMs'> {
+  if (before.phase !== 'ended' || before.contactId !== contactId || before.lostAtMs === undefined) return {};
+  return { seekUntilMs: before.lostAtMs + goOnMs };
 }
 
 /** Whoever dials the person who is ringing wants to talk, so it counts as the answer; otherwise one call is enough. */
@@ -158,7 +164,7 @@ function stepPreparing(
     case 'permission-refused':
       return endCall(machine, call, { ending: 'permission-refused', atMs: event.atMs });
     case 'devices-settled':
-      return beginCalling(machine, call);
+      return beginCalling(machine, call, Math.max(reachTimeoutMs, (call.seekUntilMs ?? 0) - event.atMs));
     default:
       return [machine, []];
   }
