@@ -5,26 +5,69 @@ import { bootstrapRatio, median, percentile, shuffle } from './statistics.mjs';
 /** @typedef {Awaited<ReturnType<typeof runCase>>} BenchResult */
 
 const usualWarmUps = 2;
+/** Twice what the longest case takes on a busy machine. */
+const limitMs = 600_000;
 
-/** @param {BenchCase} benchCase @param {import('./stage.mjs').Stage} stage */
+/**
+ * What stops a case ends it with what was measured until then; the stage is of no use any more.
+ * @param {BenchCase} benchCase @param {import('./stage.mjs').Stage} stage
+ */
 export async function runCase(benchCase, stage) {
   const { measureOurs, measureBeside, third, rounds, warmUps = usualWarmUps, unit = 'ms', ...told } = benchCase;
   const columns = ['ours', 'beside', 'third'].flatMap((name, at) => {
     const measure = [measureOurs, measureBeside, third?.measure][at];
     return measure ? [{ name, measure, values: /** @type {number[]} */ ([]) }] : [];
   });
-  for (let round = -warmUps; round < 0; round += 1) for (const { measure } of columns) await measure(stage, round);
-  const order = shuffle(Array.from({ length: rounds }, () => columns).flat());
-  for (const [round, { measure, values }] of order.entries()) values.push(await measure(stage, round));
+  const warming = Array.from({ length: warmUps }, () => columns).flat();
+  const counted = shuffle(Array.from({ length: rounds }, () => columns).flat());
+  const stopped = await withinLimit(async (isOver) => {
+    for (const [at, { measure, values }] of [...warming, ...counted].entries()) {
+      if (isOver()) return;
+      const round = at - warming.length;
+      const value = await measure(stage, round);
+      if (round >= 0) values.push(value);
+    }
+  });
 
   const samples = Object.fromEntries(columns.map(({ name, values }) => [name, values]));
   const medians = Object.fromEntries(columns.map(({ name, values }) => [name, median(values)]));
   const { ours = [], beside = [] } = samples;
   const ratio = median(ours) / median(beside);
-  const isReached = ratio <= told.goal && (told.exactly === undefined || median(ours) === told.exactly);
+  const isExact = told.exactly === undefined || median(ours) === told.exactly;
+  const isReached = stopped === undefined && ratio <= told.goal && isExact;
   const [low, high] = bootstrapRatio(ours, beside);
   const p95 = percentile(ours, 0.95);
-  return { ...told, unit, ...(third && { third: third.what }), ratio, low, high, isReached, medians, p95, samples };
+  return {
+    ...told,
+    unit,
+    ...(third && { third: third.what }),
+    ratio,
+    low,
+    high,
+    isReached,
+    stopped,
+    medians,
+    p95,
+    samples,
+  };
+}
+
+/**
+ * Resolves to what ended the work early, if anything did.
+ * @param {(isOver: () => boolean) => Promise<void>} work
+ */
+async function withinLimit(work) {
+  let over = false;
+  /** @type {NodeJS.Timeout | undefined} */
+  let timer;
+  const late = new Promise((resolve) => {
+    timer = setTimeout(() => resolve(`not over after ${limitMs / 1_000} s`), limitMs);
+  });
+  const done = work(() => over).catch((/** @type {unknown} */ error) => String(error).split('\n', 1)[0]);
+  const stopped = await Promise.race([done, late]);
+  over = true;
+  clearTimeout(timer);
+  return /** @type {string | undefined} */ (stopped);
 }
 
 /** @param {readonly BenchResult[]} results */
@@ -40,7 +83,7 @@ export function formatResults(results) {
 }
 
 /** @param {BenchResult} result */
-function cellsOf({ name, unit, medians, p95, ratio, low, high, goal, exactly, isReached }) {
+function cellsOf({ name, unit, medians, p95, ratio, low, high, goal, exactly, isReached, stopped }) {
   const told = (/** @type {number | undefined} */ value) => (value === undefined ? '' : `${value.toFixed(2)} ${unit}`);
   return [
     name,
@@ -51,6 +94,6 @@ function cellsOf({ name, unit, medians, p95, ratio, low, high, goal, exactly, is
     ratio.toFixed(2),
     `${low.toFixed(2)} to ${high.toFixed(2)}`,
     `at most ${goal}${exactly === undefined ? '' : `, exactly ${exactly} ${unit}`}`,
-    isReached ? 'reached' : 'short',
+    stopped ?? (isReached ? 'reached' : 'short'),
   ];
 }

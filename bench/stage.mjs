@@ -16,9 +16,13 @@ const cameraSize = { width: 1280, height: 720 };
 
 /**
  * Two contacts in two browsers, linked by Beeline, and by raw connections between their pages and engine documents.
- * @param {{ chromium: string, extensionDir: string, say: (text: string) => void }} options
+ * @param {object} options
+ * @param {string} options.chromium
+ * @param {string} options.extensionDir
+ * @param {{ firestore: string, auth: string }} options.emulators addresses as `host:port`
+ * @param {(text: string) => void} options.say
  */
-export async function openStage({ chromium, extensionDir, say }) {
+export async function openStage({ chromium, extensionDir, emulators, say }) {
   await writeFile(`${extensionDir}/${emptyPage}`, '<!doctype html><title>empty</title><p id="there">there</p>');
   say('introducing two people in two browsers');
   const [alice, bob] = await Promise.all(
@@ -33,7 +37,7 @@ export async function openStage({ chromium, extensionDir, say }) {
     await acts.accept(bobPage, alice.name);
     await Promise.all([acts.waitUntilOnline(alicePage, bob.name), acts.waitUntilOnline(bobPage, alice.name)]);
     const stage = {
-      ...{ alice, bob, alicePage, bobPage, close },
+      ...{ alice, bob, alicePage, bobPage, extensionDir, emulators, close },
       ...(await equipEngines(alice, bob)),
       /** Puts the probes in again after an engine was replaced. */
       async equip() {

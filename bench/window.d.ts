@@ -1,3 +1,4 @@
+import type { ColdProbe } from './cold/cold-probe.ts';
 import type { FrameProbe } from './probes/frame-probe.mjs';
 import type { LaneProbe } from './probes/lane-probe.mjs';
 import type { Probe } from './probes/page-probe.mjs';
@@ -5,6 +6,7 @@ import type { RawProbe } from './probes/raw-probe.mjs';
 
 declare global {
   interface Window {
+    beelineCold: ColdProbe;
     beelineProbe: Probe;
     beelineLane: LaneProbe;
     beelineFrames: FrameProbe;

@@ -1,6 +1,7 @@
 import { callCpu } from './call-cpu.mjs';
 import { coldLink } from './cold-link.mjs';
 import { firstFrame } from './first-frame.mjs';
+import { firstMessage, firstMessageBesideRooms, firstMessageUntouched } from './first-message.mjs';
 import { longHistory } from './long-history.mjs';
 import { popup } from './popup.mjs';
 import { ring } from './ring.mjs';
@@ -14,6 +15,9 @@ export const allCases = [
   ring,
   firstFrame,
   coldLink,
+  firstMessage,
+  firstMessageBesideRooms,
+  firstMessageUntouched,
   popup,
   longHistory,
   callCpu,

@@ -11,6 +11,8 @@ export function installLaneProbe() {
   /** @type {Record<'asked' | 'sent' | 'acknowledged', number | undefined>} */
   const seen = { asked: undefined, sent: undefined, acknowledged: undefined };
   const lanes = new WeakSet();
+  /** Place of the newest message that was handed to the lane. */
+  let sentCount = Number.POSITIVE_INFINITY;
   let tell = () => {};
 
   chrome.runtime.onMessage.addListener((message) => {
@@ -18,7 +20,8 @@ export function installLaneProbe() {
   });
   /** @param {MessageEvent} event */
   const onMessage = ({ data }) => {
-    if (!String(data).includes('"text.ack"')) return;
+    // What was stored before is acknowledged anew when a link opens.
+    if (!String(data).includes('"text.ack"') || JSON.parse(data).n < sentCount) return;
     seen.acknowledged ??= performance.now();
     tell();
   };
@@ -29,7 +32,10 @@ export function installLaneProbe() {
       lanes.add(this);
       this.addEventListener('message', onMessage);
     }
-    if (data.includes('"text.message"')) seen.sent ??= performance.now();
+    if (data.includes('"text.message"')) {
+      seen.sent ??= performance.now();
+      sentCount = JSON.parse(data).n;
+    }
     Reflect.apply(send, this, [data]);
   }
   Reflect.set(RTCDataChannel.prototype, 'send', watchedSend);
@@ -37,6 +43,7 @@ export function installLaneProbe() {
   window.beelineLane = {
     begin() {
       Object.assign(seen, { asked: undefined, sent: undefined, acknowledged: undefined });
+      sentCount = Number.POSITIVE_INFINITY;
     },
     async untilAcknowledged(since) {
       while (seen.acknowledged === undefined)
