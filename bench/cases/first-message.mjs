@@ -44,7 +44,7 @@ export const firstMessageUntouched = {
   name: 'G1 cold message, out of the blue',
   ours: asked,
   ...parts,
-  goal: 1.2,
+  goal: 1,
   rounds: 15,
   measureOurs: (stage, round) => sendFromNothing(stage, round),
   third: { what: "FirebaseRTC's pattern", measure: measureRoom },
