@@ -10,6 +10,7 @@ import { openPermissionTab } from './permission-tab.ts';
 import * as platform from './platform.ts';
 import { showPopup } from './popup-window.ts';
 import { forwardShortcut } from './shortcuts.ts';
+import { startWatchdog, watchdogAlarm } from './watchdog.ts';
 
 export interface BackgroundHost {
   readonly transport: Transport;
@@ -39,6 +40,9 @@ export function startBackground({ transport, ensureEngine }: BackgroundHost): vo
   platform.onStart(() => {
     ensureEngine().catch(logFailure('engine-not-started'));
   });
+  platform.onAlarm((name) => {
+    if (name === watchdogAlarm) ensureEngine().catch(logFailure('engine-not-started'));
+  });
   platform.onShortcut((command) => {
     forwardShortcut(command, effects).catch(logFailure('shortcut-failed'));
   });
@@ -48,4 +52,5 @@ export function startBackground({ transport, ensureEngine }: BackgroundHost): vo
   platform.onNotificationButton((id, buttonIndex) => {
     pressNotificationButton(id, buttonIndex, effects).catch(logFailure('notification-button-failed'));
   });
+  startWatchdog().catch(logFailure('watchdog-not-started'));
 }

@@ -51,6 +51,8 @@ export interface EngineHost extends NetworkHost {
   showAttention(attention: Attention): void;
   /** Begins anew with what is stored. */
   restart(): void;
+  /** Was seen to end whatever goes on, unless a surface is open. */
+  readonly sleeps: boolean;
   askPermission(wanted: { readonly video: boolean }): void;
 }
 

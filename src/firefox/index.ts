@@ -1,3 +1,4 @@
+import { systemClock as clock } from '../adapters/system-clock.ts';
 import { openAppWindow } from '../background/open-surface.ts';
 import { startBackground } from '../background/start-background.ts';
 import { createBrowserEngine } from '../host/browser-engine.ts';
@@ -5,7 +6,7 @@ import { serveEngine } from '../host/serve-engine.ts';
 import { extensionApi } from '../shared/extension-api.ts';
 import { createRequester } from '../shared/messaging/channel.ts';
 import { runtimeTransport } from '../shared/messaging/runtime-transport.ts';
-import { startHeartbeat } from './heartbeat.ts';
+import { createSleepWitness, startHeartbeat } from './heartbeat.ts';
 import { createOwnPageTransport } from './own-page-transport.ts';
 import { createOwnViews } from './own-views.ts';
 import { createViewMedia } from './view-media.ts';
@@ -16,6 +17,7 @@ const transport = createOwnPageTransport(runtimeTransport);
 const { getViews } = extensionApi.extension;
 // Reloading the page alone would leave its event listeners behind.
 const restart = (): void => extensionApi.runtime.reload();
+const witness = createSleepWitness(window.localStorage);
 
 const starting = createBrowserEngine({
   page: window,
@@ -25,10 +27,16 @@ const starting = createBrowserEngine({
     return createViewMedia(page, { ...deps, views });
   },
   restart,
+  sleeps: witness.read(),
 });
 
 // It is not tried again by itself: that would close every page, with what it says of the cause.
 const engine = serveEngine(transport, starting);
 engine.catch(() => undefined);
 startBackground({ transport, ensureEngine: async () => void (await engine) });
-startHeartbeat();
+startHeartbeat({
+  runtime: extensionApi.runtime,
+  pages: () => getViews().filter((view) => view !== window),
+  clock,
+  witness,
+});

@@ -26,10 +26,13 @@ export interface EnginePage {
   readonly createMedia: (page: Window, deps: BrowserMediaDeps) => MediaPort;
   /** Begins anew with what is stored. */
   readonly restart: () => void;
+  /** The browser puts this page to sleep unless another one of the extension is open. */
+  readonly sleeps?: boolean;
 }
 
 /** An engine on the stores, connections and devices of this browser; it goes when its page goes. Rejects when there can be none. */
-export async function createBrowserEngine({ page, background, createMedia, restart }: EnginePage): Promise<Engine> {
+export async function createBrowserEngine(host: EnginePage): Promise<Engine> {
+  const { page, background, createMedia, restart, sleeps = false } = host;
   const config = readMailboxConfig(import.meta.env);
   if (config.apiKey === '' || config.projectId === '') throw new NoServiceError();
   const streams = createStreamRegistry(page);
@@ -61,6 +64,7 @@ export async function createBrowserEngine({ page, background, createMedia, resta
     },
     showAttention: (attention) => tell(background('attention.show', attention)),
     restart,
+    sleeps,
     askPermission: (wanted) => tell(background('permissionPage.open', wanted)),
   });
   page.addEventListener('pagehide', engine.close);

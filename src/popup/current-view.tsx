@@ -108,6 +108,7 @@ function PlainView(props: CurrentViewProps) {
       <SettingsScreen
         name={snapshot.self?.name ?? ''}
         settings={snapshot.settings}
+        sleeps={snapshot.sleeps === true}
         devices={snapshot.devices}
         attach={props.attach}
         commands={commands}

@@ -33,6 +33,8 @@ export interface Snapshot {
   readonly devices: DeviceList;
   /** `full`: history can no longer be written. `unsaved`: and what was written here since is lost when the browser closes. */
   readonly storage: 'ok' | 'full' | 'unsaved';
+  /** The browser ends the engine unless a surface is open: nobody is reached here then. */
+  readonly sleeps?: true;
 }
 
 /** The window above all others that shows a call; `unavailable` where the browser has none. */

@@ -39,6 +39,7 @@ export interface SnapshotSources {
   };
   readonly floating: Pick<FloatingWindow, 'state'>;
   readonly settings: Pick<SettingsKeeper, 'get'>;
+  readonly host: { readonly sleeps: boolean };
 }
 
 /** What surfaces may see at this moment. */
@@ -57,6 +58,7 @@ export function viewSnapshot(sources: SnapshotSources): Snapshot {
     settings: viewSettings(sources.settings.get()),
     devices: sources.talk.devices.list(),
     storage: sources.talk.storage(),
+    ...(sources.host.sleeps && { sleeps: true as const }),
   };
 }
 

@@ -20,7 +20,7 @@ import type { SnapshotSources } from './snapshot-view.ts';
 import { viewSnapshot } from './snapshot-view.ts';
 
 interface SurfacesDependencies extends SnapshotSources {
-  readonly host: {
+  readonly host: SnapshotSources['host'] & {
     readonly media: Pick<MediaPort, 'ring'>;
     readonly clock: Pick<Clock, 'after'>;
     readonly log: Log;

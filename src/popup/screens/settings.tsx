@@ -20,6 +20,8 @@ import { ShortcutSettings } from '../components/settings/shortcut-settings.tsx';
 export interface SettingsScreenProps {
   readonly name: string;
   readonly settings: SettingsView;
+  /** People are reached only while a surface is open. */
+  readonly sleeps: boolean;
   readonly devices: DeviceList;
   readonly commands: ShortcutSettingsProps['commands'] &
     DeviceSettingsProps['commands'] &
@@ -32,12 +34,13 @@ export interface SettingsScreenProps {
 }
 
 export function SettingsScreen(props: SettingsScreenProps) {
-  const { name, settings, devices, commands, attach, onRename, onChange, onOpen, onBack } = props;
+  const { name, settings, sleeps, devices, commands, attach, onRename, onChange, onOpen, onBack } = props;
   const { t } = useText();
   const { shortcuts } = useCapabilities();
   return (
     <div class="view">
       <ViewHeader title={t('settings')} onBack={onBack} />
+      {sleeps && <p class="notice-line">{t('thereWhileOpen')}</p>}
       <div class="scroll settings">
         <section class="settings-group">
           <OwnName name={name} onRename={onRename} />

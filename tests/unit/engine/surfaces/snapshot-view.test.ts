@@ -22,6 +22,7 @@ const sources = {
     obstacles: { own: () => undefined },
   },
   floating: { state: () => 'closed' },
+  host: { sleeps: false },
 } satisfies Omit<SnapshotSources, 'settings'>;
 
 it('tells apart who is away and whose mailbox refuses us', () => {
@@ -54,4 +55,10 @@ it('tells no surface the password of the relay, only that there is one', async (
   await settings.change({ relayServer: { address: 'turn.example.org', username: 'alice', password: 'secret' } });
   expect(view().settings.relayServer).toEqual({ address: 'turn.example.org', username: 'alice', hasPassword: true });
   expect(JSON.stringify(view())).not.toContain('secret');
+});
+
+it('says that the browser puts us to sleep where it was seen, and nothing of it elsewhere', () => {
+  const settings = createSettingsKeeper(createInMemoryStores().settings);
+  expect(viewSnapshot({ ...sources, settings })).not.toHaveProperty('sleeps');
+  expect(viewSnapshot({ ...sources, settings, host: { sleeps: true } }).sleeps).toBe(true);
 });
