@@ -1,44 +1,51 @@
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import puppeteer from 'puppeteer-core';
 import { until } from './find.mjs';
+import { openFirefoxWindow } from './firefox-window.mjs';
+import { launchFirefox } from './launch-firefox.mjs';
 
 /** @typedef {import('puppeteer-core').Page} Page */
 /** @typedef {Awaited<ReturnType<typeof launchFirefoxPerson>>} FirefoxPerson */
+/**
+ * @typedef {object} FirefoxPersonOptions
+ * @property {string} name also names the temporary profile
+ * @property {string} extensionDir the built extension
+ * @property {string} firefox path of the program
+ * @property {boolean} [headless]
+ * @property {string} [display] the X display of a window that is not headless
+ * @property {string} [userDataDir] kept afterwards; a temporary one is made and removed otherwise
+ * @property {{ x: number, y: number, width: number, height: number }} [window]
+ */
 
 const extensionId = 'beeline@beeline.example';
 /** Of the extension's pages; a browser makes one up for each profile unless it is told. */
 const addressId = '5d1cf1a2-8c1d-4d53-9a59-0f6d3c8a6b11';
 const startTimeoutMs = 30_000;
 
-/** Devices are fake, and were allowed at an earlier time; everything else is as people have it. */
 const preferences = {
   'extensions.webextensions.uuids': JSON.stringify({ [extensionId]: addressId }),
-  'media.navigator.streams.fake': true,
-  'permissions.default.camera': 1,
-  'permissions.default.microphone': 1,
+  // What drivers install goes with its browser, and what people install stays with its data.
+  'extensions.webextensions.keepStorageOnUninstall': true,
+  'extensions.webextensions.keepUuidOnUninstall': true,
 };
 
 /**
  * A Firefox with the extension, a profile of its own, and a person in front of it.
- * @param {{ name: string, extensionDir: string, firefox: string, userDataDir?: string }} options
+ * @param {FirefoxPersonOptions} options
  */
-export async function launchFirefoxPerson({ name, extensionDir, firefox, userDataDir }) {
+export async function launchFirefoxPerson(options) {
+  const { name, extensionDir, firefox, headless, display, window } = options;
   const scratch = await mkdtemp(join(tmpdir(), `beeline-${name.toLowerCase()}-`));
-  const browser = await puppeteer.launch({
-    browser: 'firefox',
-    executablePath: firefox,
-    headless: true,
-    args: ['--remote-allow-system-access'],
-    extraPrefsFirefox: preferences,
-    userDataDir: userDataDir ?? join(scratch, 'profile'),
-    defaultViewport: null,
-    handleSIGINT: false,
-    handleSIGTERM: false,
-    handleSIGHUP: false,
+  const browser = await launchFirefox(firefox, {
+    ...(headless !== undefined && { headless }),
+    ...(display !== undefined && { display }),
+    userDataDir: options.userDataDir ?? join(scratch, 'profile'),
+    preferences,
   });
   await browser.installExtension(extensionDir);
+  const ownWindow = await openFirefoxWindow(browser, extensionId);
+  if (window) await ownWindow.place(window);
   return {
     name,
     browser,
@@ -46,6 +53,17 @@ export async function launchFirefoxPerson({ name, extensionDir, firefox, userDat
     /** The app in a tab. */
     async openTab() {
       return await openPage(browser, `moz-extension://${addressId}/src/popup/index.html?surface=tab`);
+    },
+
+    /** Answers the browser's question which screen is to be shared, by its first one. */
+    pickScreen: ownWindow.pickScreen,
+
+    /** The engine's page is put to sleep, as Firefox does with one that has nothing to do. */
+    suspendEngine: ownWindow.suspendEventPage,
+
+    /** @param {Page} page @param {string} file */
+    async screenshot(page, file) {
+      await page.screenshot({ path: /** @type {`${string}.png`} */ (file) });
     },
 
     async close() {

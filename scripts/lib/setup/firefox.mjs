@@ -1,7 +1,8 @@
 import { existsSync } from 'node:fs';
 import { delimiter, join } from 'node:path';
 import { runProgram } from '../process/run-program.mjs';
-import { aptOffers, hasApt, installSystemPackages, isRoot } from './system-packages.mjs';
+import { SetupFailure } from './setup-failure.mjs';
+import { aptAdvice, aptOffers, hasApt, installSystemPackages, isRoot } from './system-packages.mjs';
 
 /** The oldest on which the extension installs, as its manifest says. */
 const oldestVersion = 153;
@@ -22,6 +23,15 @@ export async function findOrInstallFirefox(say) {
   if (found !== undefined || !isRoot() || !(await hasApt()) || !(await aptOffers('firefox-esr'))) return found;
   await installSystemPackages(['firefox-esr'], say);
   return await firefoxOnPath();
+}
+
+/** For what cannot do without. @param {(text: string) => void} say @returns {Promise<string>} the program */
+export async function ensureFirefox(say) {
+  const firefox = await findOrInstallFirefox(say);
+  if (firefox !== undefined) return firefox;
+  throw new SetupFailure(
+    `There is no Firefox ${oldestVersion} or newer: run "${aptAdvice(['firefox-esr'])}", or set BEELINE_FIREFOX to one you have, then run this again.`,
+  );
 }
 
 async function firefoxOnPath() {
