@@ -1,23 +1,12 @@
-import { afterAll, afterEach, beforeAll, describe, expect, test, vi } from 'vitest';
+import { afterAll, afterEach, beforeAll, expect, test, vi } from 'vitest';
 import { laneNames } from '#src/engine/ports/peer-port.ts';
+import { describePairs } from './describe-pairs.ts';
 import { eventually, framesGrow, linkPages, reported } from './linking.ts';
 import type { Side, TwoPages } from './two-pages.ts';
-import { openTwoPages } from './two-pages.ts';
 
 let pages: TwoPages;
 let ann: Side;
 let ben: Side;
-
-beforeAll(async () => {
-  pages = await openTwoPages();
-  ({ ann, ben } = pages);
-});
-
-afterEach(async () => {
-  await Promise.all([ann.call('close'), ben.call('close')]);
-});
-
-afterAll(() => pages.close());
 
 /** Mebibytes of it, on a machine that has much else to do. */
 const slowly = { timeout: 60_000, interval: 200 };
@@ -30,7 +19,18 @@ function numbers(from: number, to: number): readonly string[] {
   });
 }
 
-describe('a link between two processes', () => {
+describePairs('a link between two processes', (open) => {
+  beforeAll(async () => {
+    pages = await open();
+    ({ ann, ben } = pages);
+  });
+
+  afterEach(async () => {
+    await Promise.all([ann.call('close'), ben.call('close')]);
+  });
+
+  afterAll(() => pages.close());
+
   test('opens all lanes with two small descriptions and carries frames and bytes on each', async () => {
     await linkPages(pages);
     for (const lane of laneNames) {

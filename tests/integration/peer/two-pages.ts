@@ -7,6 +7,7 @@ import { fileURLToPath } from 'node:url';
 import type { Browser, Page } from 'puppeteer-core';
 import puppeteer from 'puppeteer-core';
 import { build } from 'vite';
+import { launchFirefox } from '../../../scripts/lib/browser/launch-firefox.mjs';
 import { ensureChromium } from '../../../scripts/lib/setup/chromium.mjs';
 import type { PeerPage } from './peer-page.ts';
 
@@ -19,6 +20,17 @@ export interface Side {
     ...args: Parameters<Calls[Name]>
   ): Promise<Awaited<ReturnType<Calls[Name]>>>;
 }
+
+export type BrowserKind = 'Chromium' | 'Firefox';
+
+interface Pair {
+  readonly ann: BrowserKind;
+  readonly ben: BrowserKind;
+}
+
+const firefox = process.env.BEELINE_FIREFOX;
+
+export const isThereFirefox = firefox !== undefined;
 
 export interface TwoPages {
   readonly ann: Side;
@@ -38,29 +50,36 @@ const flags = [
   '--use-fake-ui-for-media-stream',
 ];
 
-/** Two pages of different sites, which Chromium keeps in different processes. */
-export async function openTwoPages(): Promise<TwoPages> {
+/** Two pages of different sites, which a browser that has both keeps in different processes. */
+export async function openTwoPages({ ann, ben }: Pair): Promise<TwoPages> {
   const scratch = await mkdtemp(join(tmpdir(), 'beeline-peer-'));
   const server = await serve(await bundle(scratch));
-  const browser = await puppeteer.launch({
-    executablePath: await ensureChromium(root, () => undefined),
-    headless: true,
-    pipe: true,
-    args: flags,
-  });
-  const [ann, ben] = await Promise.all([
-    openPage(browser, `http://127.0.0.1:${portOf(server)}/`),
-    openPage(browser, `http://localhost:${portOf(server)}/`),
+  const [annsBrowser, bensBrowser] = await launchFor({ ann, ben });
+  const [annsPage, bensPage] = await Promise.all([
+    openPage(annsBrowser, `http://127.0.0.1:${portOf(server)}/`),
+    openPage(bensBrowser, `http://localhost:${portOf(server)}/`),
   ]);
   return {
-    ann: sideOf(ann),
-    ben: sideOf(ben),
+    ann: sideOf(annsPage),
+    ben: sideOf(bensPage),
     async close() {
-      await browser.close();
+      await Promise.all([...new Set([annsBrowser, bensBrowser])].map((browser) => browser.close()));
       server.close();
       await rm(scratch, { recursive: true, force: true });
     },
   };
+}
+
+async function launchFor({ ann, ben }: Pair): Promise<readonly [Browser, Browser]> {
+  if (ann !== ben) return await Promise.all([launch(ann), launch(ben)]);
+  const both = await launch(ann);
+  return [both, both];
+}
+
+async function launch(kind: BrowserKind): Promise<Browser> {
+  if (kind === 'Firefox') return await launchFirefox(firefox ?? 'firefox');
+  const executablePath = await ensureChromium(root, () => undefined);
+  return await puppeteer.launch({ executablePath, headless: true, pipe: true, args: flags });
 }
 
 async function bundle(outDir: string): Promise<string> {

@@ -8,7 +8,7 @@ import { soakRow } from '../../soak/support/row.ts';
 let pages: TwoPages;
 
 beforeAll(async () => {
-  pages = await openTwoPages();
+  pages = await openTwoPages({ ann: 'Chromium', ben: 'Chromium' });
 });
 afterAll(() => pages.close());
 
