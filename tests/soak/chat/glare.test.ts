@@ -4,7 +4,7 @@ import { until } from '../../../scripts/lib/browser/find.mjs';
 import { connectionsOf, peerConnectionsIn } from '../../../scripts/lib/browser/peer-connections.mjs';
 import type { Move } from '../../unit/engine/calls/rules/call-model.ts';
 import { callIdOf, everyOutcome, runOut } from '../../unit/engine/calls/rules/call-model.ts';
-import type { LivePair, LivePerson } from '../support/live-pair.ts';
+import type { LivePair, ChromiumPerson } from '../support/live-pair.ts';
 import { findChatFaults, openLivePair, untilLinked } from '../support/live-pair.ts';
 import { soakRow } from '../support/row.ts';
 import { readSnapshot } from '../support/snapshot.ts';
@@ -69,7 +69,7 @@ beforeAll(async () => {
 });
 afterAll(() => pair.close());
 
-const both = <T>(act: (one: LivePerson) => Promise<T>): Promise<T[]> => Promise.all([pair.alice, pair.bob].map(act));
+const both = <T>(act: (one: ChromiumPerson) => Promise<T>): Promise<T[]> => Promise.all([pair.alice, pair.bob].map(act));
 
 async function untilCall(phase: 'connected' | 'none'): Promise<void> {
   await both((one) =>
@@ -80,7 +80,7 @@ async function untilCall(phase: 'connected' | 'none'): Promise<void> {
   );
 }
 
-const startCall = (one: LivePerson) =>
+const startCall = (one: ChromiumPerson) =>
   askEngine(one.page(), 'call.start', { contactId: one.contactId(), video: false });
 
 /** Things that both do in the same moment; each leaves a call behind in which both are. */

@@ -2,7 +2,8 @@ import { afterAll, beforeAll } from 'vitest';
 import { until } from '../../../scripts/lib/browser/find.mjs';
 import { peerConnectionsIn } from '../../../scripts/lib/browser/peer-connections.mjs';
 import { createSeededRandom } from '../../fakes/seeded-random.ts';
-import type { LivePair, LivePerson } from '../support/live-pair.ts';
+import { chaosRow, killBrowser, untilDisksAreWell } from '../support/chaos-row.ts';
+import type { ChromiumPerson, LivePair, LivePerson } from '../support/live-pair.ts';
 import { findChatFaults, openLivePair, untilLinked } from '../support/live-pair.ts';
 import { refuseWrite } from '../support/refused-writes.ts';
 import { soakRow } from '../support/row.ts';
@@ -16,53 +17,9 @@ beforeAll(async () => {
 });
 afterAll(() => pair.close());
 
-const victim = (): LivePerson => (random.chance(0.5) ? pair.alice : pair.bob);
+const victim = (): ChromiumPerson => (random.chance(0.5) ? pair.alice : pair.bob);
 
-/** Both write as fast as their engines take it while `hurt` happens at a random instant. */
-async function burst(messages: number, hurt: () => Promise<void>): Promise<void> {
-  const writeAll = async (one: LivePerson): Promise<void> => {
-    for (let left = messages; left > 0; left -= 1) await one.write();
-  };
-  const injury = new Promise((resolve) => setTimeout(resolve, random.between(0, 150))).then(hurt);
-  await Promise.all([writeAll(pair.alice), writeAll(pair.bob), injury]);
-}
-
-interface Chaos {
-  readonly row: string;
-  readonly unit: string;
-  readonly full: number;
-  readonly short: number;
-  readonly messages: number;
-  hurt(): Promise<void>;
-  /** What is wrong after one, beyond the chat; resolves to a fault or undefined. */
-  after?(): Promise<string | undefined>;
-}
-
-function chaosRow({ row, unit, full, short, messages, hurt, after }: Chaos): void {
-  soakRow({
-    row,
-    unit,
-    full,
-    short,
-    async run({ count, isOutOfTime, progress }) {
-      const faults: string[] = [];
-      let done = 0;
-      while (done < count && !isOutOfTime()) {
-        await burst(messages, hurt);
-        const fault = await after?.();
-        if (fault !== undefined) faults.push(fault);
-        done += 1;
-        progress(done);
-      }
-      await untilLinked(pair);
-      faults.push(...(await findChatFaults(pair)));
-      const promised = pair.alice.promised.length + pair.bob.promised.length;
-      return { done, faults, detail: `${promised} messages so far` };
-    },
-  });
-}
-
-chaosRow({
+chaosRow(() => pair, {
   row: 'R1 service worker killed while both write',
   unit: 'kills',
   full: 100,
@@ -75,7 +32,7 @@ chaosRow({
   },
 });
 
-chaosRow({
+chaosRow(() => pair, {
   row: 'R2 engine closed while both write',
   unit: 'kills',
   full: 50,
@@ -125,38 +82,26 @@ soakRow({
   },
 });
 
-chaosRow({
+chaosRow(() => pair, {
   row: 'R3 browser killed (SIGKILL) while both write',
   unit: 'kills',
   full: 50,
   short: 1,
   messages: 10,
-  async hurt() {
-    const one = victim();
-    const before = await one.ownId();
-    await one.killBrowser();
-    if ((await one.ownId()) !== before) throw new Error(`${one.name} has another ID after the kill`);
-  },
+  hurt: () => killBrowser(victim()),
 });
 
 /** The one that begins a burst is refused, or one in its middle. */
 const mostLaterWrites = 6;
 
-chaosRow({
+chaosRow(() => pair, {
   row: 'R12 disk refuses a write while both write',
   unit: 'writes refused',
   full: 50,
   short: 5,
   messages: 10,
   hurt: async () => refuseWrite(await victim().person().offscreen(), random.between(0, mostLaterWrites)),
-  async after() {
-    // What was refused waits in memory and is tried again.
-    for (const one of [pair.alice, pair.bob]) {
-      const isStored = async (): Promise<boolean> => (await readSnapshot(one.page()))?.storage === 'ok';
-      await until(`the disk of ${one.name} to be well`, isStored, { timeoutMs: 30_000 });
-    }
-    return undefined;
-  },
+  after: () => untilDisksAreWell(pair),
 });
 
 soakRow({

@@ -2,29 +2,24 @@ import { mkdtemp } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { Page } from 'puppeteer-core';
-import { askEngine } from '../../../scripts/lib/browser/engine-requests.mjs';
 import { until } from '../../../scripts/lib/browser/find.mjs';
 import { peerConnectionsIn } from '../../../scripts/lib/browser/peer-connections.mjs';
 import type { Person, PersonOptions } from '../../../scripts/lib/browser/person.mjs';
 import { launchPerson } from '../../../scripts/lib/browser/person.mjs';
 import { acts, fromEnvironment, introduce } from '../../e2e/support/people.ts';
 import { readStoredMessages } from './chat-database.ts';
+import type { LiveWriter } from './live-writer.ts';
+import { createWriter } from './live-writer.ts';
 
 /** Everything at its slowest: a browser that starts after a kill, and a link that begins anew, on a busy machine. */
 const recoveryMs = 90_000;
 
 /** One of two contacts in real browsers, who can be hurt. */
-export interface LivePerson {
-  readonly name: string;
+export interface LivePerson extends LiveWriter {
   /** The page from which they write; another one after the browser was killed. */
   page(): Page;
-  person(): Person;
-  contactId(): string;
-  /** What they wrote and were promised to be stored, in this order. */
-  readonly promised: string[];
-  /** Writes the next numbered text; one that the engine did not take is forgotten. */
-  write(): Promise<void>;
-  killWorker(): Promise<void>;
+  /** Holds a connection to the other one. */
+  isLinked(): Promise<boolean>;
   killEngine(): Promise<void>;
   /** SIGKILL, and the same profile opened again. */
   killBrowser(): Promise<void>;
@@ -32,9 +27,15 @@ export interface LivePerson {
   close(): Promise<void>;
 }
 
-export interface LivePair {
-  readonly alice: LivePerson;
-  readonly bob: LivePerson;
+/** In Chromium, where background and engine die apart. */
+export interface ChromiumPerson extends LivePerson {
+  person(): Person;
+  killWorker(): Promise<void>;
+}
+
+export interface LivePair<One extends LivePerson = ChromiumPerson, Other extends LivePerson = One> {
+  readonly alice: One;
+  readonly bob: Other;
   close(): Promise<void>;
 }
 
@@ -58,12 +59,12 @@ export async function openLivePair(
   };
 }
 
-async function bringUp(
+export async function bringUp(
   name: string,
   hue: number,
-  options: Pick<PersonOptions, 'cameras'>,
+  options: Pick<PersonOptions, 'cameras'> = {},
   extensionDir = fromEnvironment('BEELINE_EXTENSION_DIR'),
-): Promise<LivePerson & { settle(): Promise<void> }> {
+): Promise<ChromiumPerson & { settle(): Promise<void> }> {
   const userDataDir = await mkdtemp(join(tmpdir(), `beeline-soak-${name.toLowerCase()}-`));
   const launch = (): Promise<Person> =>
     launchPerson({
@@ -76,29 +77,19 @@ async function bringUp(
     });
   let person = await launch();
   let page = person.tab;
-  let contactId = '';
-  let written = 0;
-  const promised: string[] = [];
+  const writer = createWriter(name, () => page);
   return {
-    name,
-    promised,
+    ...writer,
     page: () => page,
     person: () => person,
-    contactId: () => contactId,
     async settle() {
       await person.closePopup();
       page = await person.openTab();
-      contactId = await contactOf(page);
+      await writer.findContact();
     },
-    async write() {
-      written += 1;
-      const text = `${name} ${written}`;
-      try {
-        const outcome = await askEngine(page, 'chat.send', { contactId, text });
-        if (isQueued(outcome)) promised.push(text);
-      } catch {
-        // Nobody promised anything: the engine was being killed, or is not back yet.
-      }
+    async isLinked() {
+      const connections = await peerConnectionsIn(await person.offscreen());
+      return connections.some(({ connectionState }) => connectionState === 'connected');
     },
     async killWorker() {
       // Killing one that sleeps would do nothing and count all the same.
@@ -121,43 +112,17 @@ async function bringUp(
   };
 }
 
-function isQueued(outcome: unknown): boolean {
-  return typeof outcome === 'object' && outcome !== null && 'kind' in outcome && outcome.kind === 'queued';
-}
-
-function contactOf(page: Page): Promise<string> {
-  return page.evaluate(async () => {
-    const db = await new Promise<IDBDatabase>((resolve, reject) => {
-      const request = indexedDB.open('beeline');
-      request.onsuccess = () => resolve(request.result);
-      request.onerror = () => reject(request.error);
-    });
-    const [id = ''] = await new Promise<string[]>((resolve, reject) => {
-      const request = db.transaction('contacts').objectStore('contacts').getAllKeys();
-      request.onsuccess = () => resolve(request.result.map(String));
-      request.onerror = () => reject(request.error);
-    });
-    db.close();
-    return id;
-  });
-}
-
 /** Waits until both hold one connection again. */
-export async function untilLinked({ alice, bob }: LivePair): Promise<void> {
+export async function untilLinked({ alice, bob }: AnyPair): Promise<void> {
   for (const one of [alice, bob]) {
-    await until(
-      `${one.name} to be linked`,
-      async () => {
-        const connections = await peerConnectionsIn(await one.person().offscreen());
-        return connections.some(({ connectionState }) => connectionState === 'connected');
-      },
-      { timeoutMs: recoveryMs },
-    );
+    await until(`${one.name} to be linked`, one.isLinked, { timeoutMs: recoveryMs });
   }
 }
 
+type AnyPair = Pick<LivePair<LivePerson>, 'alice' | 'bob'>;
+
 /** What is wrong with what arrived: all that the sender has stored, once each, in that order, and all that was promised. Waits for it first. */
-export async function findChatFaults({ alice, bob }: LivePair): Promise<readonly string[]> {
+export async function findChatFaults({ alice, bob }: AnyPair): Promise<readonly string[]> {
   const faults = await Promise.all([faultsOnTheWay(alice, bob), faultsOnTheWay(bob, alice)]);
   return faults.flat();
 }

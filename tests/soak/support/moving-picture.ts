@@ -2,7 +2,7 @@ import { askEngine } from '../../../scripts/lib/browser/engine-requests.mjs';
 import { until } from '../../../scripts/lib/browser/find.mjs';
 import { videoReceivedIn } from '../../../scripts/lib/browser/peer-connections.mjs';
 import { acts } from '../../e2e/support/people.ts';
-import type { LivePair, LivePerson } from './live-pair.ts';
+import type { LivePair, ChromiumPerson } from './live-pair.ts';
 
 export const someFrames = 5;
 
@@ -15,7 +15,7 @@ export async function startVideoCall({ alice, bob }: LivePair): Promise<void> {
 }
 
 /** Resolves to the milliseconds until that many more frames have been decoded. */
-export async function untilPictureMoves(one: LivePerson): Promise<number> {
+export async function untilPictureMoves(one: ChromiumPerson): Promise<number> {
   const engine = await one.person().offscreen();
   const before = (await videoReceivedIn(engine)).framesDecoded;
   const startedMs = performance.now();
