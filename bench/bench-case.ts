@@ -1,9 +1,9 @@
 import type { Stage } from './stage.mjs';
 
-type Measure = (stage: Stage, round: number) => Promise<number>;
+type Measure<On> = (stage: On, round: number) => Promise<number>;
 
 /** Two things measured in the same run, in the same browsers, in shuffled order. */
-export interface BenchCase {
+export interface BenchCase<On = Stage> {
   readonly name: string;
   readonly ours: string;
   readonly beside: string;
@@ -17,8 +17,8 @@ export interface BenchCase {
   readonly rounds: number;
   /** Rounds that are not counted, in which compilers and caches get warm. */
   readonly warmUps?: number;
-  readonly measureOurs: Measure;
-  readonly measureBeside: Measure;
+  readonly measureOurs: Measure<On>;
+  readonly measureBeside: Measure<On>;
   /** What bounds the goal, or what ours is an alternative to: one more column. */
-  readonly third?: { readonly what: string; readonly measure: Measure };
+  readonly third?: { readonly what: string; readonly measure: Measure<On> };
 }

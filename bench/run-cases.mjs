@@ -1,7 +1,6 @@
 import { alignColumns } from '../scripts/lib/table/align-columns.mjs';
 import { bootstrapRatio, median, percentile, shuffle } from './statistics.mjs';
 
-/** @typedef {import('./bench-case.ts').BenchCase} BenchCase */
 /** @typedef {Awaited<ReturnType<typeof runCase>>} BenchResult */
 
 const usualWarmUps = 2;
@@ -10,7 +9,7 @@ const limitMs = 600_000;
 
 /**
  * What stops a case ends it with what was measured until then; the stage is of no use any more.
- * @param {BenchCase} benchCase @param {import('./stage.mjs').Stage} stage
+ * @template On @param {import('./bench-case.ts').BenchCase<On>} benchCase @param {On} stage
  */
 export async function runCase(benchCase, stage) {
   const { measureOurs, measureBeside, third, rounds, warmUps = usualWarmUps, unit = 'ms', ...told } = benchCase;

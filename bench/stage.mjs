@@ -38,6 +38,7 @@ export async function openStage({ chromium, extensionDir, emulators, say }) {
     await Promise.all([acts.waitUntilOnline(alicePage, bob.name), acts.waitUntilOnline(bobPage, alice.name)]);
     const stage = {
       ...{ alice, bob, alicePage, bobPage, extensionDir, emulators, close },
+      openEmpty: () => Promise.all([alice, bob].map(openEmpty)),
       ...(await equipEngines(alice, bob)),
       /** Puts the probes in again after an engine was replaced. */
       async equip() {
@@ -52,6 +53,13 @@ export async function openStage({ chromium, extensionDir, emulators, say }) {
     await close();
     throw error;
   }
+}
+
+/** @param {Person} person */
+async function openEmpty(person) {
+  const page = await person.browser.newPage();
+  await page.goto(`chrome-extension://${person.extensionId}/${emptyPage}`);
+  return page;
 }
 
 /** @param {Page} alicePage @param {Page} bobPage */
@@ -75,7 +83,7 @@ async function equipEngines(alice, bob) {
 }
 
 /** @param {Page} one @param {Page} other */
-async function connectRaw(one, other) {
+export async function connectRaw(one, other) {
   const offer = await one.evaluate(() => window.beelineProbe.offerRaw());
   const answer = await other.evaluate((sdp) => window.beelineProbe.answerRaw(sdp), offer);
   await one.evaluate((sdp) => window.beelineProbe.acceptRaw(sdp), answer);

@@ -11,7 +11,8 @@ const rawShare = 1.15;
 const asked = 'contact known and nothing linked: message asked for, linked, durable at the peer, acknowledged';
 const parts = {
   beside: `two hops (own commit, own rules, until the other side's listener has it) and ${rawShare} x a raw connection whose candidates trickle past the service`,
-  measureBeside: async (/** @type {Stage} */ stage) => (await measureHops(stage)) + rawShare * (await measureRaw(stage)),
+  measureBeside: async (/** @type {Stage} */ stage) =>
+    (await measureHops(stage)) + rawShare * (await measureRaw(stage)),
 };
 const touched = {
   ours: `${asked}; the call button was touched a tenth of a second before`,

@@ -2,7 +2,7 @@ import { askEngine } from '../../scripts/lib/browser/engine-requests.mjs';
 
 const textBytes = 40;
 
-/** @type {import('../bench-case.ts').BenchCase} */
+/** @type {import('../bench-case.ts').BenchCase<{ alicePage: import('puppeteer-core').Page }>} */
 export const textBetweenPages = {
   name: 'G10 text, page to page',
   ours: 'asked for in the page, durable at the peer, acknowledged, told to the page',

@@ -40,7 +40,7 @@ export function createHops(): Hops {
       const preImage = randomBytes(32);
       const box = hexOf(new Uint8Array(await crypto.subtle.digest('SHA-256', preImage)));
       const grant = hexOf(randomBytes(16));
-      await mailbox.claim(box, preImage);
+      await mailbox.claim({ id: someId(), box, beacon: hexOf(randomBytes(32)), preImage, grants: 0 });
       await mailbox.writeGrant(box, grant);
       await new Promise<void>((resolve) => {
         const nothing = (): void => undefined;

@@ -21,6 +21,7 @@ import { launchFirefox } from './launch-firefox.mjs';
 const extensionId = 'beeline@beeline.example';
 /** Of the extension's pages; a browser makes one up for each profile unless it is told. */
 const addressId = '5d1cf1a2-8c1d-4d53-9a59-0f6d3c8a6b11';
+const origin = `moz-extension://${addressId}`;
 const startTimeoutMs = 30_000;
 
 const preferences = {
@@ -51,9 +52,10 @@ export async function launchFirefoxPerson(options) {
     browser,
 
     /** The app in a tab. */
-    async openTab() {
-      return await openPage(browser, `moz-extension://${addressId}/src/popup/index.html?surface=tab`);
-    },
+    openTab: () => openPage(browser, `${origin}/src/popup/index.html?surface=tab`),
+
+    /** Another page of the extension, which draws into `#app` as well. @param {string} path */
+    openPage: (path) => openPage(browser, `${origin}/${path}`),
 
     /** Answers the browser's question which screen is to be shared, by its first one. */
     pickScreen: ownWindow.pickScreen,

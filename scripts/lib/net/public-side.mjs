@@ -1,6 +1,6 @@
 import { connect } from 'node:net';
 import { openPlace } from './place.mjs';
-import { relayUser, startRelayServer } from './relay-server.mjs';
+import { startRelayServer } from './relay-server.mjs';
 import { bindIn, listenIn } from './sockets-in.mjs';
 
 /** @typedef {import('./place.mjs').Place} Place */
