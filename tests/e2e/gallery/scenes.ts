@@ -145,7 +145,12 @@ export const scenes: Readonly<Record<string, Scene>> = {
     opens: 'button[type="submit"]',
   },
   'settings-relay': {
-    snapshot: { ...full, network: 'no-relay', settings: { ...full.settings, relayOnly: true, relayServer } },
+    snapshot: {
+      ...full,
+      network: 'no-relay',
+      sleeps: true,
+      settings: { ...full.settings, relayOnly: true, relayServer },
+    },
     view: { name: 'settings' },
     height: 1_800,
   },
