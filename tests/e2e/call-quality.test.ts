@@ -2,6 +2,7 @@ import type { Page } from 'puppeteer-core';
 import { describe, expect } from 'vitest';
 import { click, find, isThere, until } from '../../scripts/lib/browser/find.mjs';
 import { acts, introduce, videoCall } from './support/people.ts';
+import { speakIn } from './support/speak-in.ts';
 import { story as it } from './support/story.ts';
 
 it.beforeAll(async ({ alice, bob }) => {
@@ -9,23 +10,6 @@ it.beforeAll(async ({ alice, bob }) => {
   await speakIn(await alice.offscreen());
   await videoCall({ page: inviterPage, name: 'Alice' }, { page: invitedPage, name: 'Bob' });
 });
-
-/** The microphone hears a steady tone; the browser's own make-believe one beeps too briefly to be speech. */
-async function speakIn(engine: Page): Promise<void> {
-  await engine.evaluate(() => {
-    const devices = navigator.mediaDevices;
-    const openReal = devices.getUserMedia.bind(devices);
-    devices.getUserMedia = async (wanted) => {
-      if (!wanted?.audio) return await openReal(wanted);
-      const context = new AudioContext();
-      const room = context.createMediaStreamDestination();
-      const voice = context.createOscillator();
-      voice.connect(room);
-      voice.start();
-      return room.stream;
-    };
-  });
-}
 
 async function figure(page: Page, name: string): Promise<string> {
   return await until(`the figure "${name}"`, () =>
