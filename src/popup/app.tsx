@@ -22,6 +22,7 @@ const CallBar = later((screens) => screens.callBar, null);
 const CurrentView = later((screens) => screens.currentView);
 const IncomingShareScreen = later((screens) => screens.incomingShare, null);
 const Threshold = later((screens) => screens.threshold);
+const PointedShareStrip = later((screens) => screens.pointedShareStrip, null);
 const GameInvitations = later((screens) => screens.gameInvitations, null);
 
 export interface AppProps {
@@ -91,6 +92,9 @@ function Ready({ snapshot, ...props }: AppProps & { readonly snapshot: Snapshot 
           onReturn={() => navigation.open({ name: 'call' }, 'return-to-call')}
           onDismiss={commands.dismissCall}
         />
+      )}
+      {besideCall && snapshot.pointing?.onMine?.active && (
+        <PointedShareStrip {...{ call, attach, connection }} openFastStream={host.openFastStream} />
       )}
       <div class="panes">
         {wide && (

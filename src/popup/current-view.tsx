@@ -49,10 +49,11 @@ function ChosenView(props: CurrentViewProps) {
   const { navigation } = model;
   const contact = contactOf(view, snapshot);
   if (view.name === 'call' && snapshot.call !== null) {
-    const { call, floatingWindow, settings } = snapshot;
+    const { call, floatingWindow, settings, pointing } = snapshot;
     return (
       <PresentCallScreen
-        {...{ call, floatingWindow, settings, commands }}
+        {...{ call, floatingWindow, settings, pointing, commands }}
+        ownId={snapshot.self?.id ?? null}
         attach={props.attach}
         onBack={navigation.back}
       />

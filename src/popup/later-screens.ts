@@ -1,6 +1,7 @@
 import { Banners } from './components/basics/banner.tsx';
 import { AnswerPreview } from './components/call/answer-preview.tsx';
 import { CallBar } from './components/call/call-bar.tsx';
+import { PointedShareStrip } from './components/pointing/pointed-share-strip.tsx';
 import { CurrentView } from './current-view.tsx';
 import { GameInvitations } from './screens/game-invitations.tsx';
 import { IncomingShareScreen } from './screens/incoming-share.tsx';
@@ -15,4 +16,5 @@ export const laterScreens = {
   incomingShare: IncomingShareScreen,
   threshold: Threshold,
   gameInvitations: GameInvitations,
+  pointedShareStrip: PointedShareStrip,
 };

@@ -25,11 +25,11 @@ export interface PointedShareView {
 /** Whatever a person does about pointing: on their share, or about that of the person here. */
 export type PointingAction =
   | HandAction
-  | { readonly kind: 'wiped'; readonly picture: PointedPicture }
+  | { readonly kind: 'wiped'; readonly picture: ShareSide }
   | { readonly kind: 'allowed'; readonly allowed: boolean };
 
 /** Whose picture is pointed at. */
-export type PointedPicture = 'mine' | 'theirs';
+export type ShareSide = 'mine' | 'theirs';
 
 /** A stroke that has ended; how long ago, as clocks differ from context to context. */
 export interface DrawnStrokeView extends Stroke {
@@ -37,11 +37,11 @@ export interface DrawnStrokeView extends Stroke {
 }
 
 /** The topic of the fast stream with what changes at every move. */
-export function pointerTopic(picture: PointedPicture): string {
+export function pointerTopic(picture: ShareSide): string {
   return `pointer:${picture}`;
 }
 
 /** The topic of the fast stream with the strokes that have ended. */
-export function drawingTopic(picture: PointedPicture): string {
+export function drawingTopic(picture: ShareSide): string {
   return `drawing:${picture}`;
 }

@@ -1,7 +1,7 @@
 import type { Pointing } from '#src/engine/pointing/pointing.ts';
 import { createPointing } from '#src/engine/pointing/pointing.ts';
 import type { Board } from '#src/engine/pointing/rules/board.ts';
-import type { DrawnStrokeView, PointedPicture, PointingAction } from '#src/shared/pointing-view.ts';
+import type { DrawnStrokeView, PointingAction, ShareSide } from '#src/shared/pointing-view.ts';
 import { drawingTopic, pointerTopic } from '#src/shared/pointing-view.ts';
 import type { LinkPairOptions, SideName } from './link-pair.ts';
 import { createLinkPair, other } from './link-pair.ts';
@@ -12,9 +12,9 @@ export interface PointingPerson {
   readonly pointing: Pointing;
   act(action: PointingAction): void;
   /** What surfaces here are shown of that picture, as it is now. */
-  seen(picture: PointedPicture): Board['pointer'] & { readonly drawn: readonly DrawnStrokeView[] };
+  seen(picture: ShareSide): Board['pointer'] & { readonly drawn: readonly DrawnStrokeView[] };
   /** How often anything of it was told. */
-  told(picture: PointedPicture): number;
+  told(picture: ShareSide): number;
   /** How many frames have left. */
   sent(): number;
   /** Whether a surface shows the pictures; one does at first. */

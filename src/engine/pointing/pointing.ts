@@ -1,5 +1,5 @@
 import type { ContactId } from '../../shared/identity/contact-id.ts';
-import type { PointedPicture, PointingAction, PointingView } from '../../shared/pointing-view.ts';
+import type { PointingAction, PointingView, ShareSide } from '../../shared/pointing-view.ts';
 import type { CallView } from '../../shared/snapshot.ts';
 import type { Links } from '../links/links.ts';
 import type { AppLane } from '../play/app-lane.ts';
@@ -62,8 +62,7 @@ export function createPointing(deps: PointingDependencies): Pointing {
   const send = (frame: PointFrame): void => {
     if (sharing !== null && knows(sharing.contactId)) lane.send(sharing.contactId, frame);
   };
-  const boardOf = (picture: PointedPicture): ShownBoard =>
-    createShownBoard({ picture, clock, stream, onFilled: onChange });
+  const boardOf = (picture: ShareSide): ShownBoard => createShownBoard({ picture, clock, stream, onFilled: onChange });
   const onMine = boardOf('mine');
   const share = createPointedShare({
     shown: onMine,

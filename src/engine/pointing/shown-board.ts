@@ -1,4 +1,4 @@
-import type { DrawnStrokeView, PointedPicture } from '../../shared/pointing-view.ts';
+import type { DrawnStrokeView, ShareSide } from '../../shared/pointing-view.ts';
 import { drawingTopic, pointerTopic } from '../../shared/pointing-view.ts';
 import type { LiveStream } from '../play/live-rounds.ts';
 import type { Clock } from '../ports/clock.ts';
@@ -11,7 +11,7 @@ export interface PointingStream extends LiveStream {
 }
 
 export interface ShownBoardDependencies {
-  readonly picture: PointedPicture;
+  readonly picture: ShareSide;
   readonly clock: Clock;
   readonly stream: PointingStream;
   /** There is something on it now, or nothing any more. */

@@ -1,5 +1,6 @@
 import { ArrowLeft } from 'lucide-preact';
 import { useEffect, useState } from 'preact/hooks';
+import type { PointingView } from '../../shared/pointing-view.ts';
 import type { SettingsView } from '../../shared/settings/settings.ts';
 import type { CallView, FloatingWindowState } from '../../shared/snapshot.ts';
 import type { Commands } from '../commands.ts';
@@ -15,6 +16,9 @@ import { callStatusKey, endedByOneself } from '../components/call/call-words.ts'
 import { ConnectionQuality } from '../components/call/connection-quality.tsx';
 import { ShareControls } from '../components/call/share-controls.tsx';
 import { VolumeControls } from '../components/call/volume-controls.tsx';
+import { PointingControls } from '../components/pointing/pointing-controls.tsx';
+import type { PointingTools } from '../components/pointing/use-pointing-tools.ts';
+import { usePointingTools } from '../components/pointing/use-pointing-tools.ts';
 
 export interface PresentCallScreenProps {
   readonly call: CallView;
@@ -22,6 +26,9 @@ export interface PresentCallScreenProps {
   readonly settings: SettingsView;
   readonly commands: Commands;
   readonly attach: AttachPicture;
+  readonly pointing: PointingView | null;
+  /** Null before other people can reach it. */
+  readonly ownId: string | null;
   readonly onBack: () => void;
 }
 
@@ -34,12 +41,15 @@ export function PresentCallScreen({
   settings,
   commands,
   attach,
+  pointing,
+  ownId,
   onBack,
 }: PresentCallScreenProps) {
   const { t } = useText();
   const { self, participants } = call;
   const ended = call.phase === 'ended';
   const [loud, setLoud] = useState(false);
+  const tools = usePointingTools(commands.point);
   useDismissalOfOwnEnding(call, commands.dismissCall);
   return (
     <section
@@ -66,7 +76,8 @@ export function PresentCallScreen({
       <CallStage
         call={call}
         settings={settings}
-        attach={attach}
+        {...{ attach, pointing, tools }}
+        ownId={ownId ?? ''}
         onShowSelf={(showSelfView) => commands.changeSettings({ showSelfView })}
       />
       <CallHints call={call} />
@@ -82,7 +93,7 @@ export function PresentCallScreen({
         <CallEnded call={call} commands={commands} />
       ) : (
         <>
-          {self.screen === 'on' && <ShareControls share={self.share} commands={commands} />}
+          <SharePanels {...{ call, pointing, tools, commands }} />
           {loud && <VolumeControls participants={participants} commands={commands} />}
           <CallToolbar
             self={self}
@@ -94,6 +105,24 @@ export function PresentCallScreen({
         </>
       )}
     </section>
+  );
+}
+
+interface SharePanelsProps extends Pick<PresentCallScreenProps, 'call' | 'pointing' | 'commands'> {
+  readonly tools: PointingTools;
+}
+
+/** What can be done with their share, and with the own one. */
+function SharePanels({ call, pointing, tools, commands }: SharePanelsProps) {
+  const { onTheirs, onMine } = pointing ?? { onTheirs: null, onMine: null };
+  const { contactName, self } = call;
+  return (
+    <>
+      {onTheirs !== null && <PointingControls state={onTheirs} name={contactName} tools={tools} />}
+      {self.screen === 'on' && (
+        <ShareControls share={self.share} pointing={onMine} name={contactName} commands={commands} />
+      )}
+    </>
   );
 }
 

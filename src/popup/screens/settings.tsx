@@ -126,6 +126,12 @@ function PrivacySettings({ settings, onChange }: Pick<SettingsScreenProps, 'sett
         on={settings.acceptRequestsById}
         onChange={(acceptRequestsById) => onChange({ acceptRequestsById })}
       />
+      <SwitchRow
+        label={t('pointVerifiedOnly')}
+        detail={t('pointVerifiedOnlyDetail')}
+        on={settings.pointVerifiedOnly}
+        onChange={(pointVerifiedOnly) => onChange({ pointVerifiedOnly })}
+      />
     </section>
   );
 }

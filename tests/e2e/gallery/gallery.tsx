@@ -9,6 +9,7 @@ import { createModel } from '#src/popup/model.ts';
 import { PermissionScreen } from '#src/popup/permission/permission-screen.tsx';
 import { createStore } from '#src/popup/store.ts';
 import { showTheme } from '#src/popup/theme.ts';
+import type { Port } from '#src/shared/messaging/port.ts';
 import { allCapabilities } from '../../fakes/all-capabilities.ts';
 import { createFakeCommands } from '../../fakes/fake-commands.ts';
 import { createFakePort } from '../../fakes/fake-port.ts';
@@ -101,7 +102,7 @@ function show(
     host: {
       mediaView: painted,
       capabilities: { ...allCapabilities, surfaces: otherSurfaces(frame) },
-      openFastStream: () => createFakePort().port,
+      openFastStream: () => openToldStream(rest.told ?? {}),
     },
   };
   render(<App {...app} />, root);
@@ -110,6 +111,17 @@ function show(
     if (view !== undefined) model.navigation.replace(view);
     document.documentElement.dataset.ready = '';
   }, 50);
+}
+
+/** Says once what there is of each topic that is asked for. */
+function openToldStream(told: Readonly<Record<string, unknown>>): Port {
+  const { port, say } = createFakePort();
+  return {
+    ...port,
+    post() {
+      for (const [topic, value] of Object.entries(told)) setTimeout(() => say({ topic, value }));
+    },
+  };
 }
 
 async function start(): Promise<void> {

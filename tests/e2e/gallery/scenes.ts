@@ -11,6 +11,7 @@ import { longChat } from './long-chat.ts';
 import { messageScenes } from './message-scenes.ts';
 import { oddChat } from './odd-chat.ts';
 import { permissionScenes } from './permission-scenes.ts';
+import { pointingScenes } from './pointing-scenes.ts';
 import { shareScenes } from './share-scenes.ts';
 
 export interface Scene {
@@ -30,6 +31,8 @@ export interface Scene {
   readonly typed?: string;
   /** A button that is then pressed, before the picture is taken. */
   readonly opens?: string;
+  /** What the fast stream says, by topic. */
+  readonly told?: Readonly<Record<string, unknown>>;
   /** Words typed into the search; the hits are in `searchHits`. */
   readonly search?: string;
   /** Unread messages when the conversation was opened, scrolled up by a screen. */
@@ -246,4 +249,5 @@ export const scenes: Readonly<Record<string, Scene>> = {
   ...permissionScenes(full),
   ...shareScenes(full),
   ...gameScenes(full),
+  ...pointingScenes(full),
 };

@@ -1,3 +1,4 @@
+import { strokeFadesMs, strokeStaysMs } from '../../../shared/calls/stroke-times.ts';
 import type { Spot, Stroke } from './stroke.ts';
 
 /** A click of who points; `n` counts them. */
@@ -30,9 +31,6 @@ export interface Board {
 export const noPointer: Pointer = { at: null, click: null, stroke: null };
 export const emptyBoard: Board = { pointer: noPointer, drawn: [], wiped: 0 };
 
-/** How long a stroke is there after it was drawn, and then how long it takes to vanish. */
-export const strokeStaysMs = 4_000;
-export const strokeFadesMs = 400;
 /** More than anybody finds their way in; the oldest make room. */
 const mostStrokes = 100;
 

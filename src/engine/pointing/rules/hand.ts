@@ -1,5 +1,5 @@
 import type { Board } from './board.ts';
-import { emptyBoard, endStroke, newestStroke, noPointer, wipeBoard } from './board.ts';
+import { endStroke, noPointer } from './board.ts';
 import type { Spot, Stroke } from './stroke.ts';
 import { beginStroke, endOf, extendStroke, isFull, spotOn } from './stroke.ts';
 
@@ -18,8 +18,6 @@ export interface Hand {
   readonly strokes: number;
   readonly clicks: number;
 }
-
-export const freshHand: Hand = { board: emptyBoard, strokes: 0, clicks: 0 };
 
 /** What it shows afterwards, and the strokes that have ended by it, which must not be lost. */
 export function stepHand(hand: Hand, action: HandAction, nowMs: number): readonly [Hand, readonly Stroke[]] {
@@ -42,11 +40,6 @@ export function stepHand(hand: Hand, action: HandAction, nowMs: number): readonl
       return [{ ...next, board: { ...next.board, pointer: noPointer } }, ended];
     }
   }
-}
-
-/** All that was drawn until now goes. */
-export function wipeHand(hand: Hand, upTo = newestStroke(hand.board)): Hand {
-  return { ...hand, board: wipeBoard(hand.board, upTo) };
 }
 
 type HandStep = readonly [Hand, readonly Stroke[]];

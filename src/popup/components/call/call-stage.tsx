@@ -1,9 +1,14 @@
 import { MicOff } from 'lucide-preact';
+import type { PointingView } from '../../../shared/pointing-view.ts';
 import type { CallView, ParticipantView } from '../../../shared/snapshot.ts';
 import { Avatar } from '../basics/avatar.tsx';
 import type { AttachPicture } from '../basics/picture.tsx';
 import { Picture } from '../basics/picture.tsx';
 import { useText } from '../basics/text.ts';
+import { PointedPicture } from '../pointing/pointed-picture.tsx';
+import { PointingSurface } from '../pointing/pointing-surface.tsx';
+import { SharePreview } from '../pointing/share-preview.tsx';
+import type { PointingTools } from '../pointing/use-pointing-tools.ts';
 import type { SelfPictureProps } from './self-picture.tsx';
 import { SelfPicture } from './self-picture.tsx';
 
@@ -11,19 +16,25 @@ export interface CallStageProps {
   readonly call: CallView;
   readonly settings: SelfPictureProps['settings'];
   readonly attach: AttachPicture;
+  readonly pointing: PointingView | null;
+  readonly tools: PointingTools;
+  /** Decides the own colour. */
+  readonly ownId: string;
   readonly onShowSelf: SelfPictureProps['onShow'];
 }
 
 /** The pictures: a screen before a face, oneself in the corner, and an avatar where there is nothing to see. */
-export function CallStage({ call, settings, attach, onShowSelf }: CallStageProps) {
+export function CallStage({ settings, onShowSelf, ...props }: CallStageProps) {
+  const { call, attach } = props;
   const { self, participants } = call;
   const live = call.phase !== 'ended';
   const screen = live && participants.some(({ pictures }) => pictures.screen > 0);
   return (
     <div class="call-stage" data-screen={screen ? '' : undefined}>
       {participants.map((participant) => (
-        <Participant key={participant.contactId} participant={participant} call={call} attach={attach} />
+        <Participant key={participant.contactId} participant={participant} {...props} />
       ))}
+      {live && self.pictures.screen > 0 && <SharePreview call={call} attach={attach} />}
       {live && self.pictures.camera > 0 && (
         <SelfPicture settings={settings} number={self.pictures.camera} attach={attach} onShow={onShowSelf} />
       )}
@@ -34,11 +45,12 @@ export function CallStage({ call, settings, attach, onShowSelf }: CallStageProps
   );
 }
 
-interface ParticipantProps extends Pick<CallStageProps, 'call' | 'attach'> {
+interface ParticipantProps extends Pick<CallStageProps, 'call' | 'attach' | 'pointing' | 'tools' | 'ownId'> {
   readonly participant: ParticipantView;
 }
 
-function Participant({ participant, call, attach }: ParticipantProps) {
+function Participant({ participant, ...props }: ParticipantProps) {
+  const { call, attach } = props;
   const { t } = useText();
   const { contactId, name, pictures, sharePaused } = participant;
   const live = call.phase !== 'ended';
@@ -55,15 +67,7 @@ function Participant({ participant, call, attach }: ParticipantProps) {
           attach={attach}
         />
       )}
-      {screen && (
-        <Picture
-          picture={{ participant: contactId, source: 'screen' }}
-          class="remote-screen"
-          label={t('remoteScreen')}
-          number={pictures.screen}
-          attach={attach}
-        />
-      )}
+      {screen && <TheirScreen participant={participant} {...props} />}
       {screen && sharePaused !== undefined && (
         <p class="their-pause" role="status">
           {t(sharePaused === 'frozen' ? 'theirShareFrozen' : 'theirShareBlank', name)}
@@ -71,6 +75,24 @@ function Participant({ participant, call, attach }: ParticipantProps) {
       )}
       {!screen && !(face && participant.camera) && <Unseen participant={participant} phase={call.phase} />}
     </>
+  );
+}
+
+function TheirScreen({ participant, attach, pointing, tools, ownId }: ParticipantProps) {
+  const { t } = useText();
+  const { contactId, name, pictures } = participant;
+  return (
+    <PointedPicture
+      picture={{ participant: contactId, source: 'screen' }}
+      class="remote-screen"
+      label={t('remoteScreen')}
+      number={pictures.screen}
+      attach={attach}
+      marks={{ picture: 'theirs', name: t('you'), withPointer: tools.moves.byKeys }}
+      pointerId={ownId}
+    >
+      {tools.isOn && pointing?.onTheirs === 'allowed' && <PointingSurface name={name} tools={tools} />}
+    </PointedPicture>
   );
 }
 

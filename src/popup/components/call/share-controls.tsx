@@ -1,17 +1,22 @@
 import { EyeOff, Pause, Play, RefreshCw } from 'lucide-preact';
+import type { PointingView } from '../../../shared/pointing-view.ts';
 import type { ShareMode } from '../../../shared/settings/share-mode.ts';
 import type { CallView } from '../../../shared/snapshot.ts';
 import type { Commands } from '../../commands.ts';
 import { IconButton } from '../basics/icon-button.tsx';
 import { useText } from '../basics/text.ts';
+import { LetPoint } from '../pointing/let-point.tsx';
 
 export interface ShareControlsProps {
   readonly share: CallView['self']['share'];
-  readonly commands: Pick<Commands, 'shareScreen' | 'pauseSharing' | 'changeSettings'>;
+  readonly pointing: PointingView['onMine'];
+  /** Of who watches. */
+  readonly name: string;
+  readonly commands: Pick<Commands, 'shareScreen' | 'pauseSharing' | 'changeSettings' | 'point'>;
 }
 
 /** What can be done with a share while it runs. */
-export function ShareControls({ share, commands }: ShareControlsProps) {
+export function ShareControls({ share, pointing, name, commands }: ShareControlsProps) {
   const { t } = useText();
   const frozen = share.paused === 'frozen';
   const blank = share.paused === 'blank';
@@ -30,6 +35,7 @@ export function ShareControls({ share, commands }: ShareControlsProps) {
         kind={blank ? 'accent' : 'call'}
         onClick={() => commands.pauseSharing(blank ? null : 'blank')}
       />
+      {pointing !== null && <LetPoint share={pointing} name={name} act={commands.point} />}
       <ShareModeChoice mode={share.mode} onChange={(shareMode) => commands.changeSettings({ shareMode })} />
     </fieldset>
   );

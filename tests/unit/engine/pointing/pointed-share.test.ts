@@ -25,6 +25,15 @@ describe('who shares', () => {
     expect(ann.seen('mine').drawn).toEqual([]);
   });
 
+  it('switches it off and on, and what was meant for before is not seen after', async () => {
+    const { ann, ben, settle } = await startPointing();
+    ben.act({ kind: 'clicked', at: [0.5, 0.5] });
+    for (const allowed of [false, true]) ann.act({ kind: 'allowed', allowed });
+    await settle(2_000);
+    expect(ann.seen('mine')).toEqual({ at: null, click: null, stroke: null, drawn: [] });
+    expect(ben.pointing.view()?.onTheirs).toBe('allowed');
+  });
+
   it('has it off from the beginning for whom they chose, and allows it by hand', async () => {
     const { ann, ben, settle } = await startPointing({ startsAllowed: false });
     expect(ben.pointing.view()?.onTheirs).toBe('refused');

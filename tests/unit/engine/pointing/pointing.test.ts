@@ -122,6 +122,16 @@ describe('a stroke on a share', () => {
     expect(ben.seen('theirs').stroke?.line).toEqual([0.2, 0.2]);
   });
 
+  it('that ends while it is being wiped does not come back', async () => {
+    const { ann, ben, settle } = await startPointing();
+    for (const [x, y] of placesAcross(5)) ben.act({ kind: 'drew', at: [x, y], stays: true });
+    await settle();
+    ben.act({ kind: 'lifted' });
+    ann.act({ kind: 'wiped', picture: 'mine' });
+    await settle(2_000);
+    expect([ann.seen('mine').drawn, ben.seen('theirs').drawn]).toEqual([[], []]);
+  });
+
   it('loses none of its points when every other packet is lost', async () => {
     const { ann, ben, draw, lose, settle } = await startPointing();
     lose(0.5);
