@@ -19,5 +19,6 @@ it('somebody who never opened the settings tells, hears and shows what a person 
     mirrorSelfView: true,
     showSelfView: true,
     shareMode: 'text',
+    pointVerifiedOnly: false,
   });
 });
