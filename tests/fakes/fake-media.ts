@@ -91,8 +91,6 @@ export interface FakeMedia extends MediaPort {
   changeDevices(devices: DeviceList): void;
   /** Microphones that are measured now, by the label of their track. */
   readonly metered: string[];
-  /** Of all times. */
-  metersOpened: number;
   /** How loud it is in the room, 1 being the loudest. */
   amplitude: number;
   /** Those of `opened` that still run. */
@@ -148,7 +146,6 @@ export function createFakeMedia(): FakeMedia {
       fake.speaker = id;
     },
     metered: [],
-    metersOpened: 0,
     amplitude: 0,
     access: async (device) => fake.states[device],
     async open(device, preferredId) {
@@ -172,11 +169,12 @@ export function createFakeMedia(): FakeMedia {
       if (playing === null) fake.playing.delete(mediaKey(sound));
       else fake.playing.set(mediaKey(sound), playing);
     },
-    meter({ label }) {
+    meter(heard) {
+      const { label, enabled } = heard;
       fake.metered.push(label);
-      fake.metersOpened += 1;
       return {
-        samples: () => new Float32Array([fake.amplitude]),
+        // One that is opened while it is on goes silent with it.
+        samples: () => new Float32Array([enabled && !heard.enabled ? 0 : fake.amplitude]),
         close: () => void fake.metered.splice(fake.metered.indexOf(label), 1),
       };
     },

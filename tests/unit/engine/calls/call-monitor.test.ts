@@ -116,11 +116,8 @@ describe('voices', () => {
     await clock.advanceAsync(1_000);
     expect(alice.media.metered).toEqual(['microphone']);
     expect(alice.calls.view()?.self.speaking).toBe(true);
-    const listening = alice.media.metersOpened;
     alice.calls.setMicrophone({ on: false });
     await clock.advanceAsync(1_000);
-    // One that hears a microphone that is on hears nothing of a muted one.
-    expect(alice.media.metersOpened).toBe(listening + 1);
     expect(alice.media.metered).toEqual(['microphone']);
     expect(alice.calls.view()).toMatchObject({ self: { microphone: 'muted', speaking: true } });
     alice.calls.hangUp();
