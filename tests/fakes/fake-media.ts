@@ -100,7 +100,6 @@ export interface FakeMedia extends MediaPort {
 
 export function createFakeMedia(): FakeMedia {
   const opened: FakeTrack[] = [];
-
   const listeners: (() => void)[] = [];
 
   function track(label: string, deviceId = ''): FakeTrack {
