@@ -28,6 +28,8 @@ const starting = createBrowserEngine({
   },
   restart,
   sleeps: witness.read(),
+  // It says that it could and then refuses; surfaces have floating windows of their own.
+  canFloat: false,
 });
 
 // It is not tried again by itself: that would close every page, with what it says of the cause.

@@ -28,11 +28,13 @@ export interface EnginePage {
   readonly restart: () => void;
   /** The browser puts this page to sleep unless another one of the extension is open. */
   readonly sleeps?: boolean;
+  /** A picture of this page may float: for that a click in a surface is as good as one in this page, which nobody sees. */
+  readonly canFloat: boolean;
 }
 
 /** An engine on the stores, connections and devices of this browser; it goes when its page goes. Rejects when there can be none. */
 export async function createBrowserEngine(host: EnginePage): Promise<Engine> {
-  const { page, background, createMedia, restart, sleeps = false } = host;
+  const { page, background, createMedia, restart, canFloat, sleeps = false } = host;
   const config = readMailboxConfig(import.meta.env);
   if (config.apiKey === '' || config.projectId === '') throw new NoServiceError();
   const streams = createStreamRegistry(page);
@@ -48,6 +50,7 @@ export async function createBrowserEngine(host: EnginePage): Promise<Engine> {
     createFloatingWindow: (buttons, onChange) =>
       createFloatingWindow({
         host: page.document,
+        canFloat,
         clock,
         streams,
         poster: createCallPoster(page.document),

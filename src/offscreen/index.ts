@@ -15,6 +15,7 @@ serveEngine(
     background: createRequester(runtimeTransport, 'background'),
     createMedia: createBrowserMedia,
     restart,
+    canFloat: true,
   }),
   restart,
 ).catch(() => undefined);

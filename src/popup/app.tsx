@@ -3,7 +3,7 @@ import type { CallView, Snapshot } from '../shared/snapshot.ts';
 import { CapabilitiesContext } from './capabilities.ts';
 import type { Commands } from './commands.ts';
 import type { AttachPicture } from './components/basics/picture.tsx';
-import type { Text } from './components/basics/text.ts';
+import type { MessageKey, Text } from './components/basics/text.ts';
 import { TextContext } from './components/basics/text.ts';
 import { Toast } from './components/basics/toast.tsx';
 import { Home, HomePane } from './home-view.tsx';
@@ -20,6 +20,7 @@ const AnswerPreview = later((screens) => screens.answerPreview, null);
 const Banners = later((screens) => screens.banners, null);
 const CallBar = later((screens) => screens.callBar, null);
 const CurrentView = later((screens) => screens.currentView);
+const FloatingCall = later((screens) => screens.floatingCall, null);
 const IncomingShareScreen = later((screens) => screens.incomingShare, null);
 const Threshold = later((screens) => screens.threshold);
 const PointedShareStrip = later((screens) => screens.pointedShareStrip, null);
@@ -28,7 +29,7 @@ const GameInvitations = later((screens) => screens.gameInvitations, null);
 export interface AppProps {
   readonly model: Model;
   readonly commands: Commands;
-  readonly host: Pick<SurfaceHost, 'capabilities' | 'mediaView' | 'openFastStream'>;
+  readonly host: Pick<SurfaceHost, 'capabilities' | 'mediaView' | 'openFastStream' | 'requestFloatingDocument'>;
   readonly text: Readable<Text>;
   /** Room for the contacts beside a conversation. */
   readonly wide: Readable<boolean>;
@@ -77,12 +78,12 @@ function Ready({ snapshot, ...props }: AppProps & { readonly snapshot: Snapshot 
   const attach = useAttachPicture(host.mediaView, connection);
   const besideCall = call !== null && call.phase !== 'incoming' && view.name !== 'call';
 
+  const floating = useValue(model.floating);
+
   const banners = <Banners network={snapshot.network} storage={snapshot.storage} />;
   const home = { snapshot, model, commands, view, banners };
 
-  const announceRequest = (): void => {
-    props.announcement.set(props.text.get().t('requestSentTo'));
-  };
+  const announce = (key: MessageKey): void => props.announcement.set(props.text.get().t(key));
 
   return (
     <div class={wide ? 'app wide' : 'app'}>
@@ -109,13 +110,15 @@ function Ready({ snapshot, ...props }: AppProps & { readonly snapshot: Snapshot 
             <CurrentView
               key={view.name}
               {...{ ...home, attach, wide, connection }}
-              openFastStream={host.openFastStream}
-              onRequestSent={announceRequest}
+              {...host}
+              onRequestSent={() => announce('requestSentTo')}
+              onFailed={() => announce('commandFailed')}
             />
           )}
         </main>
       </div>
       <GameInvitations {...home} />
+      {floating !== null && <FloatingCall place={floating} {...{ call, commands, attach }} />}
       {call?.phase === 'incoming' && <Incoming {...{ call, snapshot, commands, attach }} />}
     </div>
   );

@@ -2,9 +2,10 @@ import { useEffect, useState } from 'preact/hooks';
 import type { GameView } from '../shared/game-view.ts';
 import type { ContactId } from '../shared/identity/contact-id.ts';
 import type { InviteOutcome } from '../shared/messaging/contract.ts';
-import type { Snapshot } from '../shared/snapshot.ts';
+import type { CallView, Snapshot } from '../shared/snapshot.ts';
 import type { AttachPicture } from './components/basics/picture.tsx';
 import { isConnected } from './components/contacts/is-connected.ts';
+import { openFloatingDocument } from './floating-document.ts';
 import type { HomeProps } from './home-view.tsx';
 import { HomePane, openContact } from './home-view.tsx';
 import type { View } from './navigation.ts';
@@ -15,6 +16,7 @@ import { ConversationScreen } from './screens/conversation.tsx';
 import { ConversationTalk } from './screens/conversation-talk.tsx';
 import { GameScreen } from './screens/game.tsx';
 import { MyIdScreen } from './screens/my-id.tsx';
+import type { PresentCallScreenProps } from './screens/present-call.tsx';
 import { PresentCallScreen } from './screens/present-call.tsx';
 import { RestoreScreen } from './screens/restore.tsx';
 import { SafetyNumberScreen } from './screens/safety-number.tsx';
@@ -31,7 +33,10 @@ export interface CurrentViewProps extends HomeProps {
   /** Another number after the engine was replaced. */
   readonly connection: number;
   readonly openFastStream: SurfaceHost['openFastStream'];
+  readonly requestFloatingDocument: SurfaceHost['requestFloatingDocument'];
   readonly onRequestSent: () => void;
+  /** The browser would not do what was asked of it here. */
+  readonly onFailed: () => void;
 }
 
 /** Whatever is shown instead of the contacts, or beside them. */
@@ -48,17 +53,7 @@ function ChosenView(props: CurrentViewProps) {
   const { snapshot, model, commands, view } = props;
   const { navigation } = model;
   const contact = contactOf(view, snapshot);
-  if (view.name === 'call' && snapshot.call !== null) {
-    const { call, floatingWindow, settings, pointing } = snapshot;
-    return (
-      <PresentCallScreen
-        {...{ call, floatingWindow, settings, pointing, commands }}
-        ownId={snapshot.self?.id ?? null}
-        attach={props.attach}
-        onBack={navigation.back}
-      />
-    );
-  }
+  if (view.name === 'call' && snapshot.call !== null) return <PresentCall {...props} call={snapshot.call} />;
   if (contact !== undefined && view.name === 'safety-number') {
     return <SafetyNumberScreen {...{ contact, commands }} attach={props.attach} onBack={navigation.back} />;
   }
@@ -78,6 +73,35 @@ function ChosenView(props: CurrentViewProps) {
     return <MyIdScreen self={snapshot.self} network={snapshot.network} commands={commands} onBack={navigation.back} />;
   }
   return <PlainView {...props} />;
+}
+
+function PresentCall({ call, ...props }: CurrentViewProps & { readonly call: CallView }) {
+  const { self, settings, pointing } = props.snapshot;
+  return (
+    <PresentCallScreen
+      {...{ call, settings, pointing }}
+      {...useFloating(props)}
+      ownId={self?.id ?? null}
+      attach={props.attach}
+      onBack={props.model.navigation.back}
+    />
+  );
+}
+
+/** The engine's floating window; where it has none, one of this surface. */
+function useFloating(props: CurrentViewProps): Pick<PresentCallScreenProps, 'floatingWindow' | 'commands'> {
+  const { model, commands, requestFloatingDocument: request, onFailed } = props;
+  const { floatingWindow } = props.snapshot;
+  const floating = useValue(model.floating);
+  if (floatingWindow !== 'unavailable' || request === null) return { floatingWindow, commands };
+  return {
+    floatingWindow: floating === null ? 'closed' : 'open',
+    commands: {
+      ...commands,
+      openFloatingWindow: () => void openFloatingDocument(request, model.floating).catch(onFailed),
+      closeFloatingWindow: () => floating?.close(),
+    },
+  };
 }
 
 function showMessage({ model, commands }: CurrentViewProps, contactId: ContactId, messageId: string): void {

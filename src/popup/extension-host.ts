@@ -38,6 +38,7 @@ export function createExtensionHost(page: Window): SurfaceHost {
       findWindows: () => extensionApi.extension.getViews(),
       loadLoopback: () => loadLoopback((input) => engine('mediaView.connect', input)),
     }),
+    requestFloatingDocument: isActionPopup ? null : findFloatingDocuments(page),
     words: extensionWords,
     watchFocus: (notify) => (isActionPopup ? notify(true) : watchWindowFocus(notify)),
     comeForward: async () => {
@@ -60,6 +61,20 @@ export function createExtensionHost(page: Window): SurfaceHost {
     },
     openShortcutSettings: () => background('shortcutSettings.open'),
   };
+}
+
+/** Not yet in TypeScript's list: Document Picture-in-Picture §4. */
+interface FloatingDocuments {
+  requestWindow(size: { readonly width: number; readonly height: number }): Promise<Window>;
+}
+
+/** In CSS pixels: the picture of a camera over a row of buttons. */
+const floatingSize = { width: 320, height: 260 };
+
+function findFloatingDocuments({
+  documentPictureInPicture: documents,
+}: Window & { readonly documentPictureInPicture?: FloatingDocuments }): SurfaceHost['requestFloatingDocument'] {
+  return documents === undefined ? null : () => documents.requestWindow(floatingSize);
 }
 
 /** Asked anew each time, because a tab may have been moved to another window. The popup has the focus as long as it is open. */

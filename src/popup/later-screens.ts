@@ -3,6 +3,7 @@ import { AnswerPreview } from './components/call/answer-preview.tsx';
 import { CallBar } from './components/call/call-bar.tsx';
 import { PointedShareStrip } from './components/pointing/pointed-share-strip.tsx';
 import { CurrentView } from './current-view.tsx';
+import { FloatingCall } from './floating-call.tsx';
 import { GameInvitations } from './screens/game-invitations.tsx';
 import { IncomingShareScreen } from './screens/incoming-share.tsx';
 import { Threshold } from './screens/threshold.tsx';
@@ -13,6 +14,7 @@ export const laterScreens = {
   banners: Banners,
   callBar: CallBar,
   currentView: CurrentView,
+  floatingCall: FloatingCall,
   incomingShare: IncomingShareScreen,
   threshold: Threshold,
   gameInvitations: GameInvitations,

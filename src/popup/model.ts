@@ -17,6 +17,8 @@ export interface Model {
   readonly conversation: Readable<ConversationView | null>;
   /** The message that its conversation is to go to. */
   readonly found: Store<string | null>;
+  /** The window that floats beside this surface with the call in it. */
+  readonly floating: Store<Window | null>;
   /** Rises with every whole snapshot: live streams may have new objects behind the same numbers then. */
   readonly connection: Readable<number>;
   readonly navigation: Navigation;
@@ -43,6 +45,7 @@ export function createModel(storage: TextStorage): Model {
     failure,
     conversation,
     found,
+    floating: createStore<Window | null>(null),
     connection,
     navigation,
     drafts: createDrafts(storage),

@@ -20,6 +20,8 @@ export interface SurfaceHost {
   openFastStream(): Port;
   /** Shows the engine's live pictures here. */
   readonly mediaView: MediaView;
+  /** Opens an empty window of this page that floats above all others, in a click; null where the browser has none. */
+  readonly requestFloatingDocument: (() => Promise<Window>) | null;
   readonly words: PackagedWords;
   openPermissionPage(wanted: { readonly video: boolean }): Promise<void>;
   /** Tells now and at every change whether the browser window around this surface is the one that is being used. */

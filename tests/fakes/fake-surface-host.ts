@@ -29,6 +29,7 @@ export function createFakeSurfaceHost(answer: (request: unknown) => unknown = ()
     openFeed: () => feed.port,
     openFastStream: () => createFakePort().port,
     mediaView: { attach: () => () => undefined },
+    requestFloatingDocument: null,
     words: { lookUp: (key, substitutions) => lookUpPackaged('en', key, substitutions), urlOf: (language) => language },
     watchFocus: (notify) => watch(focus, notify),
     comeForward: async () => {

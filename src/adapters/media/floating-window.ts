@@ -14,6 +14,8 @@ const firstImageTimeoutMs = 2_000;
 
 export interface FloatingWindowDeps {
   readonly host: Document;
+  /** What is clicked to open it counts for the host, too. */
+  readonly canFloat: boolean;
   readonly clock: Pick<Clock, 'after'>;
   readonly streams: Pick<StreamRegistry, 'track' | 'version'>;
   readonly poster: CallPoster;
@@ -25,7 +27,7 @@ export interface FloatingWindowDeps {
 type LiveCall = Pick<CallView, 'contactName' | 'participants' | 'phase'>;
 
 export function createFloatingWindow(deps: FloatingWindowDeps): FloatingWindow {
-  const { host, clock, streams, poster, words, session, onChange } = deps;
+  const { host, canFloat, clock, streams, poster, words, session, onChange } = deps;
   const video = host.createElement('video');
   video.muted = true;
   host.body.append(video);
@@ -66,7 +68,7 @@ export function createFloatingWindow(deps: FloatingWindowDeps): FloatingWindow {
   });
 
   return {
-    state: () => (host.pictureInPictureEnabled ? (isOpen() ? 'open' : 'closed') : 'unavailable'),
+    state: () => (canFloat && host.pictureInPictureEnabled ? (isOpen() ? 'open' : 'closed') : 'unavailable'),
     async open() {
       if (call === null || isOpen()) return;
       const { contactName, phase } = call;

@@ -103,6 +103,7 @@ function show(
       mediaView: painted,
       capabilities: { ...allCapabilities, surfaces: otherSurfaces(frame) },
       openFastStream: () => openToldStream(rest.told ?? {}),
+      requestFloatingDocument: null,
     },
   };
   render(<App {...app} />, root);

@@ -22,6 +22,7 @@ export interface MountOptions {
   /** What the browser can do, where that is not everything. */
   readonly capabilities?: Partial<Capabilities>;
   readonly openFastStream?: () => Port;
+  readonly requestFloatingDocument?: () => Promise<Window>;
 }
 
 /** The whole app on a fake engine that has sent `snapshot`. */
@@ -51,6 +52,7 @@ export async function mountApp(snapshot: Snapshot, options: MountOptions = {}) {
       mediaView,
       capabilities: { ...allCapabilities, ...options.capabilities },
       openFastStream: options.openFastStream ?? (() => createFakePort().port),
+      requestFloatingDocument: options.requestFloatingDocument ?? null,
     },
   };
   const { unmount } = render(<App {...shown} announcement={announcement} />);

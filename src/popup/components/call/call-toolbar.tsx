@@ -37,11 +37,37 @@ export interface CallToolbarProps {
 
 export function CallToolbar({ self, floatingWindow, commands, volumeShown, onVolume }: CallToolbarProps) {
   const { t } = useText();
-  const speaking = isSwitchedOn(self.microphone);
-  const filming = isSwitchedOn(self.camera);
   const floats = floatingWindow === 'open';
   return (
     <div class="call-controls">
+      <DeviceButtons self={self} commands={commands} />
+      <ShareButton screen={self.screen} commands={commands} />
+      {floatingWindow !== 'unavailable' && (
+        <IconButton
+          icon={PictureInPicture2}
+          label={t('pictureInPicture')}
+          kind={floats ? 'accent' : 'call'}
+          pressed={floats}
+          onClick={floats ? commands.closeFloatingWindow : commands.openFloatingWindow}
+        />
+      )}
+      <VolumeButton shown={volumeShown} onClick={onVolume} />
+      <IconButton icon={PhoneOff} label={t('hangUp')} kind="danger" onClick={commands.hangUp} />
+    </div>
+  );
+}
+
+interface DeviceButtonsProps extends Pick<CallToolbarProps, 'self'> {
+  readonly commands: Pick<CallCommands, 'setMicrophone' | 'setCamera'>;
+}
+
+/** Whether one is heard and seen. */
+export function DeviceButtons({ self, commands }: DeviceButtonsProps) {
+  const { t } = useText();
+  const speaking = isSwitchedOn(self.microphone);
+  const filming = isSwitchedOn(self.camera);
+  return (
+    <>
       <IconButton
         icon={self.microphone === 'on' ? Mic : MicOff}
         label={t(speaking ? 'muteMicrophone' : 'unmuteMicrophone')}
@@ -56,19 +82,7 @@ export function CallToolbar({ self, floatingWindow, commands, volumeShown, onVol
         busy={self.camera === 'opening'}
         onClick={() => commands.setCamera(!filming)}
       />
-      <ShareButton screen={self.screen} commands={commands} />
-      {floatingWindow !== 'unavailable' && (
-        <IconButton
-          icon={PictureInPicture2}
-          label={t('pictureInPicture')}
-          kind={floats ? 'accent' : 'call'}
-          pressed={floats}
-          onClick={floats ? commands.closeFloatingWindow : commands.openFloatingWindow}
-        />
-      )}
-      <VolumeButton shown={volumeShown} onClick={onVolume} />
-      <IconButton icon={PhoneOff} label={t('hangUp')} kind="danger" onClick={commands.hangUp} />
-    </div>
+    </>
   );
 }
 

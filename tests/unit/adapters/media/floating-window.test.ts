@@ -71,7 +71,7 @@ beforeAll(() => {
   );
 });
 
-function openPage() {
+function openPage({ canFloat = true } = {}) {
   const page = new FakePage();
   const clock = createVirtualClock();
   const streams = createFakeStreams();
@@ -82,6 +82,7 @@ function openPage() {
   const floating = createFloatingWindow({
     // As much of a document as the window needs.
     host: page as unknown as Document,
+    canFloat,
     clock,
     streams,
     // Its label is all that the fake video reads of a stream.
@@ -166,6 +167,10 @@ describe('the floating window', () => {
     floating.follow(callWith(bob, seen), 'system');
     await expect(floating.open()).rejects.toThrow('no');
     expect(played).toEqual(['face', null]);
+  });
+
+  it('is unavailable where no click in a surface opens it, whatever the browser says', () => {
+    expect(openPage({ canFloat: false }).floating.state()).toBe('unavailable');
   });
 
   it('is unavailable where the browser has none', () => {
