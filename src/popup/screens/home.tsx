@@ -33,7 +33,7 @@ export function HomeScreen({ snapshot, selected, commands, banners, onOpen, onOp
       <header class="bar">
         <h1 class="app-name">
           <img src="/icons/icon-32.png" alt="" width={20} height={20} />
-          {t('appName')}
+          <span>{t('appName')}</span>
         </h1>
         <IconButton icon={Phone} label={t('calls')} opener="calls" onClick={() => onOpen('calls')} />
         <IconButton icon={IdCard} label={t('myId')} opener="my-id" onClick={() => onOpen('my-id')} />

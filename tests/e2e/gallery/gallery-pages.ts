@@ -7,6 +7,8 @@ import type { Browser, Page } from 'puppeteer-core';
 import puppeteer from 'puppeteer-core';
 import type { PreviewServer } from 'vite';
 import { build, preview } from 'vite';
+import type { Frame } from '#src/popup/frame.ts';
+import type { findCutOff } from './cut-off.ts';
 import { scenes } from './scenes.ts';
 
 const root = resolve(import.meta.dirname);
@@ -23,12 +25,14 @@ export interface Sight {
   /** In CSS pixels; the scene's own when nothing is said. */
   readonly size?: { readonly width: number; readonly height: number };
   readonly forcedColors?: boolean;
+  /** Instead of the scene's own. */
+  readonly frame?: Frame;
 }
 
 export interface Gallery {
   /** The scene as it stands, to be measured. */
   show(scene: string, look: Look, sight?: Sight): Promise<Page>;
-  /** Takes the scene's picture and returns what axe finds wrong with it, in words. */
+  /** Takes the scene's picture and returns what is wrong with it, in words: what axe finds, and what does not fit. */
   visit(scene: string, look: Look): Promise<readonly string[]>;
   close(): Promise<void>;
 }
@@ -44,7 +48,13 @@ export async function openGallery(executablePath: string): Promise<Gallery> {
   });
   const server = await preview({ ...shared, build: { outDir }, preview: { port: 0, host: '127.0.0.1' } });
   const args = ['--no-sandbox', '--disable-gpu', '--disable-quic', '--no-first-run', '--disable-background-networking'];
-  const browser = await puppeteer.launch({ executablePath, headless: true, args });
+  // Scroll bars take their room, as on most desks.
+  const browser = await puppeteer.launch({
+    executablePath,
+    headless: true,
+    args,
+    ignoreDefaultArgs: ['--hide-scrollbars'],
+  });
   mkdirSync(pictures, { recursive: true });
   return {
     show: (scene, look, sight) => showScene(browser, addressOf(server), { scene, ...look, sight }),
@@ -68,7 +78,7 @@ async function showScene(browser: Browser, address: string, { sight = {}, ...ask
   const session = await page.createCDPSession();
   const value = sight.forcedColors ? 'active' : 'none';
   await session.send('Emulation.setEmulatedMedia', { features: [{ name: 'forced-colors', value }] });
-  await page.goto(`${address}?${new URLSearchParams({ ...asked })}`);
+  await page.goto(`${address}?${new URLSearchParams({ ...asked, ...(sight.frame && { frame: sight.frame }) })}`);
   await page.waitForSelector('html[data-ready]');
   if (typed !== undefined) await page.type('textarea', typed);
   if (opens !== undefined) await page.click(opens);
@@ -84,9 +94,10 @@ async function visitScene(browser: Browser, address: string, asked: Asked): Prom
   await page.screenshot({ path: join(pictures, `${asked.scene}-${asked.theme}-${asked.language}.png`) });
   await page.evaluate(axe.source);
   const { violations } = await page.evaluate(() => window.axe.run());
-  return violations.flatMap(({ id, nodes }) =>
+  const excluding = violations.flatMap(({ id, nodes }) =>
     nodes.map(({ html, failureSummary }) => `${id}: ${html} ${failureSummary}`),
   );
+  return [...excluding, ...(await page.evaluate(() => window.findCutOff()))];
 }
 
 function addressOf(server: PreviewServer): string {
@@ -98,5 +109,7 @@ function addressOf(server: PreviewServer): string {
 declare global {
   interface Window {
     readonly axe: typeof axe;
+    /** Put there by the gallery's own page. */
+    findCutOff: typeof findCutOff;
   }
 }

@@ -16,6 +16,7 @@ import { createFakePort } from '../../fakes/fake-port.ts';
 import { smoothSample } from '../../fakes/media-samples.ts';
 import { createMemoryStorage } from '../../fakes/memory-storage.ts';
 import { packagedText } from '../../fakes/packaged-text.ts';
+import { findCutOff } from './cut-off.ts';
 import { searchHits } from './long-chat.ts';
 import type { Scene } from './scenes.ts';
 import { scenes } from './scenes.ts';
@@ -50,7 +51,8 @@ const painted: MediaView = {
   },
 };
 
-const frame: Frame = scene?.frame ?? 'popup';
+const frames: readonly Frame[] = ['popup', 'panel', 'window', 'tab'];
+const frame: Frame = frames.find((known) => known === asked.get('frame')) ?? scene?.frame ?? 'popup';
 
 function show(
   { snapshot, view, entries, hasEarlier = false, draft, target, permission, ...rest }: Scene,
@@ -126,6 +128,7 @@ function openToldStream(told: Readonly<Record<string, unknown>>): Port {
 }
 
 async function start(): Promise<void> {
+  window.findCutOff = findCutOff;
   await preloadScreens();
   const root = document.querySelector('#app');
   if (root === null || scene === undefined) throw new Error(`no scene ${asked.get('scene')}`);

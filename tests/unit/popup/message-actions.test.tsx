@@ -1,5 +1,5 @@
 import { cleanup, fireEvent, screen, waitFor, within } from '@testing-library/preact';
-import { afterEach, describe, expect, it } from 'vitest';
+import { afterEach, describe, expect, it, vi } from 'vitest';
 import type { ConversationEntry } from '#src/shared/snapshot.ts';
 import { createMemoryStorage } from '../../fakes/memory-storage.ts';
 import { contactNamed, emptySnapshot, messageSaying } from '../../fakes/surface-snapshots.ts';
@@ -47,7 +47,10 @@ async function itemsOf(text: string): Promise<readonly (string | null)[]> {
   return names;
 }
 
-afterEach(cleanup);
+afterEach(() => {
+  cleanup();
+  vi.unstubAllGlobals();
+});
 
 describe('the menu of a message', () => {
   it('lets only its author edit and delete', async () => {
@@ -222,5 +225,16 @@ describe('a reaction', () => {
     expect(document.activeElement?.getAttribute('aria-label')).toBe('smiling with open mouth');
     fireEvent.click(within(grid).getByRole('button', { name: 'rocket' }));
     expect(ordered('amend')).toEqual([['amend', bob.id, 'a1', { kind: 'reaction', text: '🚀' }]]);
+  });
+
+  it('can be any of a grid that is as narrow as its window', async () => {
+    vi.stubGlobal('innerWidth', 220);
+    await openConversation();
+    await choose('Coming?', 'React');
+    const grid = await screen.findByRole('dialog', { name: 'React' });
+    await waitFor(() => expect(document.activeElement?.getAttribute('aria-label')).toBe('thumbs up'));
+    fireEvent.keyDown(grid, { key: 'ArrowDown' });
+    const [, , , , , below] = within(grid).getAllByRole('button');
+    expect(document.activeElement).toBe(below);
   });
 });

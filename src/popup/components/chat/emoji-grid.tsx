@@ -13,20 +13,22 @@ export interface EmojiGridProps {
   readonly onClose: (returnFocus: boolean) => void;
 }
 
-const columns = 8;
+const mostColumns = 8;
+const columnPx = 36;
+/** Its padding and border, and the distance to both edges of the window. */
+const besidePx = 26;
 
-const steps: Readonly<Record<string, number>> = {
-  ArrowRight: 1,
-  ArrowLeft: -1,
-  ArrowDown: columns,
-  ArrowUp: -columns,
-};
+const columnsIn = (widthPx: number): number => Math.min(mostColumns, Math.floor((widthPx - besidePx) / columnPx));
+
+const stepOf = (key: string, columns: number): number | undefined =>
+  ({ ArrowRight: 1, ArrowLeft: -1, ArrowDown: columns, ArrowUp: -columns })[key];
 
 /** A small choice of emoji, one stop for Tab and arrow keys inside. */
 export function EmojiGrid({ label, anchor, chosen, onChoose, onClose }: EmojiGridProps) {
   const { t } = useText();
   const panel = useRef<HTMLDivElement>(null);
   usePlaced(panel, anchor);
+  const columns = columnsIn(innerWidth);
   const buttons = (): HTMLButtonElement[] => [...(panel.current?.querySelectorAll('button') ?? [])];
   useEffect(() => {
     const all = buttons();
@@ -34,7 +36,7 @@ export function EmojiGrid({ label, anchor, chosen, onChoose, onClose }: EmojiGri
   }, []);
 
   const move = (event: KeyboardEvent): void => {
-    const step = steps[event.key];
+    const step = stepOf(event.key, columns);
     if (event.key === 'Escape' || event.key === 'Tab') onClose(true);
     else if (step === undefined) return;
     else {
@@ -55,6 +57,7 @@ export function EmojiGrid({ label, anchor, chosen, onChoose, onClose }: EmojiGri
       class="emoji-grid floating-panel"
       role="dialog"
       aria-label={label}
+      style={{ '--columns': columns }}
       onKeyDown={move}
       onFocusOut={left}
     >
