@@ -85,14 +85,12 @@ export function createGathering({ relayOnly, asksServers, patience }: GatheringO
       clearTimeout(timer);
     },
     take() {
-      const best = bestFirst(found)
-        .slice(0, maxInDescription)
-        .map(({ value }) => value);
+      const best = bestFirst(found).slice(0, maxInDescription);
       taken = new Set(best);
       return best;
     },
     takeRest() {
-      const rest = bestFirst(found.filter(({ value }) => !taken.has(value))).map(({ value }) => value);
+      const rest = bestFirst(found.filter(({ value }) => !taken.has(value)));
       taken = new Set([...taken, ...rest]);
       return rest;
     },
@@ -101,8 +99,8 @@ export function createGathering({ relayOnly, asksServers, patience }: GatheringO
 }
 
 /** One of each kind first, because a second interface helps less often than a second kind of path. */
-function bestFirst(candidates: readonly CandidateFacts[]): readonly CandidateFacts[] {
+function bestFirst(candidates: readonly CandidateFacts[]): readonly IceCandidate[] {
   const sorted = candidates.toSorted((a, b) => b.priority - a.priority);
   const firstOfKind = sorted.filter((one, index) => sorted.findIndex(({ origin }) => origin === one.origin) === index);
-  return [...firstOfKind, ...sorted.filter((one) => !firstOfKind.includes(one))];
+  return [...firstOfKind, ...sorted.filter((one) => !firstOfKind.includes(one))].map(({ value }) => value);
 }

@@ -22,7 +22,9 @@ function setUp(saved: Promise<void>) {
     },
     open: async () => undefined,
   };
-  const mailbox: Pick<MailboxPort, 'writeSlot'> = { writeSlot: async ({ index }) => void told.push(`written ${index}`) };
+  const mailbox: Pick<MailboxPort, 'writeSlot'> = {
+    writeSlot: async ({ index }) => void told.push(`written ${index}`),
+  };
   const signals = createSignalSender({
     // Nothing else of it is asked for to write into a slot.
     mailbox: mailbox as MailboxPort,
