@@ -1,13 +1,25 @@
-import { afterAll, afterEach, beforeAll, expect, test, vi } from 'vitest';
+import { afterAll, afterEach, beforeAll, describe, expect, test, vi } from 'vitest';
 import type { RestartHalf } from '#src/engine/links/rules/restart-half.ts';
 import { parseRestartPayload } from '#src/engine/links/rules/restart-half.ts';
-import { describePairs } from './describe-pairs.ts';
 import { eventually, framesGrow, linkPages, reported } from './linking.ts';
 import type { Side, TwoPages } from './two-pages.ts';
+import { openTwoPages } from './two-pages.ts';
 
 let pages: TwoPages;
 let ann: Side;
 let ben: Side;
+
+beforeAll(async () => {
+  pages = await openTwoPages({ ann: 'Chromium', ben: 'Chromium' });
+  ({ ann, ben } = pages);
+});
+
+afterEach(async () => {
+  for (const side of [ann, ben]) await side.call('holdControl', false);
+  await Promise.all([ann.call('close'), ben.call('close')]);
+});
+
+afterAll(() => pages.close());
 
 /** A letter, as it is written and read. */
 function asRead(half: RestartHalf | undefined): RestartHalf | undefined {
@@ -15,19 +27,7 @@ function asRead(half: RestartHalf | undefined): RestartHalf | undefined {
   return parseRestartPayload(structuredClone({ description, offer }));
 }
 
-describePairs('an ICE restart between two processes', (open) => {
-  beforeAll(async () => {
-    pages = await open();
-    ({ ann, ben } = pages);
-  });
-
-  afterEach(async () => {
-    for (const side of [ann, ben]) await side.call('holdControl', false);
-    await Promise.all([ann.call('close'), ben.call('close')]);
-  });
-
-  afterAll(() => pages.close());
-
+describe('an ICE restart between two processes', () => {
   test('restarts ICE from both sides at once, with media going on', async () => {
     await linkPages(pages);
     await ann.call('prepareMedia');
