@@ -1,6 +1,7 @@
 import { createFirestoreMailbox } from '#src/adapters/firestore/firestore-mailbox.ts';
 import { systemClock } from '#src/adapters/system-clock.ts';
 import type { MailboxPort } from '#src/engine/ports/mailbox-port.ts';
+import { crockfordText } from '#src/shared/identity/crockford.ts';
 
 /** Where somebody's signals go, as a contact knows it. */
 export interface MailboxAddress {
@@ -40,7 +41,13 @@ export function createHops(): Hops {
       const preImage = randomBytes(32);
       const box = hexOf(new Uint8Array(await crypto.subtle.digest('SHA-256', preImage)));
       const grant = hexOf(randomBytes(16));
-      await mailbox.claim({ id: someId(), box, beacon: hexOf(randomBytes(32)), preImage, grants: 0 });
+      await mailbox.claim({
+        id: crockfordText([...randomBytes(20)].map((byte) => byte % 32)),
+        box,
+        beacon: hexOf(randomBytes(32)),
+        preImage,
+        grants: 0,
+      });
       await mailbox.writeGrant(box, grant);
       await new Promise<void>((resolve) => {
         const nothing = (): void => undefined;

@@ -45,16 +45,9 @@ interface RequestDependencies {
 /** Every request the engine answers, each handed to the part that knows. */
 export function createRequestHandlers(deps: RequestDependencies): RequestHandlers {
   const entries = createKeptEntries();
-  const { ready, identity, contacts, floating, verification } = deps;
+  const { ready, identity, contacts, floating } = deps;
   const { conversations, calls, deviceTest, play, pointing } = deps.talk;
-  const { pairing, publication } = deps.reception;
-
-  const remove = async (contactId: string): Promise<void> => {
-    calls.handleRemoved(contactId);
-    play.handleRemoved(contactId);
-    await pairing.remove(contactId);
-    await conversations.remove(contactId);
-  };
+  const { publication } = deps.reception;
 
   const isContact = (contactId: string): boolean => contacts.get(contactId)?.status === 'accepted';
 
@@ -67,18 +60,7 @@ export function createRequestHandlers(deps: RequestDependencies): RequestHandler
       publication.start();
     }),
     'identity.rename': whenReady(({ name }) => identity.rename(name).then(deps.talk.names.tellAll)),
-    'contacts.invite': whenReady(({ text, inPerson = false }) => invite(deps, text, inPerson)),
-    'contacts.accept': whenReady(({ contactId }) => pairing.accept(contactId)),
-    'contacts.decline': whenReady(({ contactId }) => pairing.decline(contactId)),
-    'contacts.block': whenReady(({ contactId }) => {
-      calls.handleRemoved(contactId);
-      play.handleRemoved(contactId);
-      return pairing.block(contactId);
-    }),
-    'contacts.remove': whenReady(({ contactId }) => remove(contactId)),
-    'contacts.safetyNumber': whenReady(({ contactId }) => verification.number(contactId)),
-    'contacts.setVerified': whenReady(({ contactId, verified }) => verification.setVerified(contactId, verified)),
-    'contacts.setMuted': whenReady(({ contactId, muted }) => contacts.setMuted(contactId, muted)),
+    ...createContactRequests(deps, whenReady),
     'chat.send': whenReady(({ contactId, text, replyTo }) => conversations.send(contactId, text, replyTo)),
     'chat.amend': whenReady(({ contactId, messageId, change }) => conversations.amend(contactId, messageId, change)),
     'chat.search': whenReady((query) => deps.search.search(query)),
@@ -106,6 +88,36 @@ export function createRequestHandlers(deps: RequestDependencies): RequestHandler
 }
 
 type WhenReady = ReturnType<typeof waitFor>;
+
+function createContactRequests(deps: RequestDependencies, whenReady: WhenReady) {
+  const { contacts, verification } = deps;
+  const { conversations, calls, play } = deps.talk;
+  const { pairing } = deps.reception;
+
+  /** What is going on with somebody who will be no contact any more. */
+  const breakOff = (contactId: string): void => {
+    calls.handleRemoved(contactId);
+    play.handleRemoved(contactId);
+  };
+
+  return {
+    'contacts.invite': whenReady(({ text, inPerson = false }) => invite(deps, text, inPerson)),
+    'contacts.accept': whenReady(({ contactId }) => pairing.accept(contactId)),
+    'contacts.decline': whenReady(({ contactId }) => pairing.decline(contactId)),
+    'contacts.block': whenReady(({ contactId }) => {
+      breakOff(contactId);
+      return pairing.block(contactId);
+    }),
+    'contacts.remove': whenReady(async ({ contactId }) => {
+      breakOff(contactId);
+      await pairing.remove(contactId);
+      await conversations.remove(contactId);
+    }),
+    'contacts.safetyNumber': whenReady(({ contactId }) => verification.number(contactId)),
+    'contacts.setVerified': whenReady(({ contactId, verified }) => verification.setVerified(contactId, verified)),
+    'contacts.setMuted': whenReady(({ contactId, muted }) => contacts.setMuted(contactId, muted)),
+  } satisfies Partial<RequestHandlers>;
+}
 
 /** Waits until the engine has loaded, then hands on. */
 function waitFor(ready: Promise<void>) {

@@ -30,24 +30,7 @@ export interface OwnDocuments {
 }
 
 export function createOwnDocuments({ documents, clock }: OwnDocumentsDependencies): OwnDocuments {
-  const writtenMs = new Map<string, number>();
-
-  const wait = (ms: number): Promise<void> => new Promise((resolve) => clock.after(ms, resolve));
-
-  /** Waits for what was written here, and once more where another browser of ours has written a moment ago. */
-  const patiently = async (path: string, write: () => Promise<void>): Promise<void> => {
-    const sinceMs = clock.nowMs() - (writtenMs.get(path) ?? Number.NEGATIVE_INFINITY);
-    if (sinceMs >= 0 && sinceMs < pauseMs) await wait(pauseMs - sinceMs);
-    try {
-      await write();
-    } catch (error) {
-      if (!isRefusal(error)) throw error;
-      await wait(pauseMs);
-      await write();
-    } finally {
-      writtenMs.set(path, clock.nowMs());
-    }
-  };
+  const { patiently, forget } = createPacedWrites(clock);
 
   /** Writes the first claim of an account. Where there is one already, which takes no other proof, resolves to that. */
   const prove = async (path: string, proof: DocumentData): Promise<ClaimDocument | undefined> => {
@@ -77,7 +60,7 @@ export function createOwnDocuments({ documents, clock }: OwnDocumentsDependencie
         }),
       );
       // The first grant has not to wait for this.
-      writtenMs.delete(path);
+      forget(path);
     },
     write: (path, data) => patiently(path, () => documents.write(path, data())),
     async writeGrant(account, box, grant) {
@@ -112,6 +95,30 @@ export function createOwnDocuments({ documents, clock }: OwnDocumentsDependencie
       const outcomes = await Promise.allSettled(paths.map(documents.remove));
       await documents.remove(claimPath(account));
       for (const outcome of outcomes) if (outcome.status === 'rejected') throw outcome.reason;
+    },
+  };
+}
+
+/** Writes documents no sooner after each other than the rules allow. */
+function createPacedWrites(clock: OwnDocumentsDependencies['clock']) {
+  const writtenMs = new Map<string, number>();
+  const wait = (ms: number): Promise<void> => new Promise((resolve) => clock.after(ms, resolve));
+
+  return {
+    forget: (path: string): void => void writtenMs.delete(path),
+    /** Waits for what was written here, and once more where another browser of ours has written a moment ago. */
+    async patiently(path: string, write: () => Promise<void>): Promise<void> {
+      const sinceMs = clock.nowMs() - (writtenMs.get(path) ?? Number.NEGATIVE_INFINITY);
+      if (sinceMs >= 0 && sinceMs < pauseMs) await wait(pauseMs - sinceMs);
+      try {
+        await write();
+      } catch (error) {
+        if (!isRefusal(error)) throw error;
+        await wait(pauseMs);
+        await write();
+      } finally {
+        writtenMs.set(path, clock.nowMs());
+      }
     },
   };
 }

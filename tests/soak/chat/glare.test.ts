@@ -4,7 +4,7 @@ import { until } from '../../../scripts/lib/browser/find.mjs';
 import { connectionsOf, peerConnectionsIn } from '../../../scripts/lib/browser/peer-connections.mjs';
 import type { Move } from '../../unit/engine/calls/rules/call-model.ts';
 import { callIdOf, everyOutcome, runOut } from '../../unit/engine/calls/rules/call-model.ts';
-import type { LivePair, ChromiumPerson } from '../support/live-pair.ts';
+import type { ChromiumPerson, LivePair } from '../support/live-pair.ts';
 import { findChatFaults, openLivePair, untilLinked } from '../support/live-pair.ts';
 import { soakRow } from '../support/row.ts';
 import { readSnapshot } from '../support/snapshot.ts';
@@ -69,7 +69,8 @@ beforeAll(async () => {
 });
 afterAll(() => pair.close());
 
-const both = <T>(act: (one: ChromiumPerson) => Promise<T>): Promise<T[]> => Promise.all([pair.alice, pair.bob].map(act));
+const both = <T>(act: (one: ChromiumPerson) => Promise<T>): Promise<T[]> =>
+  Promise.all([pair.alice, pair.bob].map(act));
 
 async function untilCall(phase: 'connected' | 'none'): Promise<void> {
   await both((one) =>

@@ -2,7 +2,7 @@ import { askEngine } from '../../../scripts/lib/browser/engine-requests.mjs';
 import { until } from '../../../scripts/lib/browser/find.mjs';
 import { videoReceivedIn } from '../../../scripts/lib/browser/peer-connections.mjs';
 import { acts } from '../../e2e/support/people.ts';
-import type { LivePair, ChromiumPerson } from './live-pair.ts';
+import type { ChromiumPerson, LivePair } from './live-pair.ts';
 
 export const someFrames = 5;
 
