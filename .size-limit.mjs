@@ -9,7 +9,7 @@ function pathsOf(entry, options) {
 
 /** Compressed sizes of the scripts that a context loads on opening, or can load at all. */
 export default [
-  { name: 'popup, on opening', path: pathsOf('src/popup/index.html', { later: false }), limit: '26 kB', gzip: true },
+  { name: 'popup, on opening', path: pathsOf('src/popup/index.html', { later: false }), limit: '26.2 kB', gzip: true },
   { name: 'popup, all of it', path: pathsOf('src/popup/index.html'), limit: '107 kB', gzip: true },
   {
     name: 'permission page',
@@ -21,8 +21,8 @@ export default [
   {
     name: 'offscreen, on opening',
     path: pathsOf('src/offscreen/index.html', { later: false }),
-    limit: '243 kB',
+    limit: '246 kB',
     gzip: true,
   },
-  { name: 'offscreen, all of it', path: pathsOf('src/offscreen/index.html'), limit: '269 kB', gzip: true },
+  { name: 'offscreen, all of it', path: pathsOf('src/offscreen/index.html'), limit: '272 kB', gzip: true },
 ];

@@ -51,7 +51,7 @@ export class FakeTrack extends EventTarget {
     this.dispatchEvent(new Event(muted ? 'mute' : 'unmute'));
   }
 
-  /** The browser's type; only what this class has may be used of it. */
+  /** Only what this class has may be used of it. */
   asTrack(): MediaStreamTrack {
     return this as unknown as MediaStreamTrack;
   }
@@ -99,8 +99,7 @@ export interface FakeMedia extends MediaPort {
 }
 
 export function createFakeMedia(): FakeMedia {
-  const opened: FakeTrack[] = [];
-  const listeners: (() => void)[] = [];
+  const [opened, listeners]: [FakeTrack[], (() => void)[]] = [[], []];
 
   function track(label: string, deviceId = ''): FakeTrack {
     const made = new FakeTrack(label, deviceId);

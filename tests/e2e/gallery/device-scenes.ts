@@ -86,5 +86,19 @@ export function deviceScenes(full: Snapshot): Readonly<Record<string, Scene>> {
       },
       view: inCall,
     },
+    'settings-relay': {
+      snapshot: {
+        ...full,
+        network: 'no-relay',
+        sleeps: true,
+        settings: {
+          ...full.settings,
+          relayOnly: true,
+          relayServer: { address: 'no server!', username: 'alice', hasPassword: true },
+        },
+      },
+      view: { name: 'settings' },
+      height: 1_800,
+    },
   };
 }

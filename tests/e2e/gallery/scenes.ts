@@ -105,7 +105,6 @@ const chat: readonly ConversationEntry[] = [
   messageSaying('I can share my screen', { mine: true, state: 'queued', atMs: now - minute }),
 ];
 const inChat: View = { name: 'conversation', contactId: bob.id };
-const relayServer = { address: 'no server!', username: 'alice', hasPassword: true };
 const inCall: View = { name: 'call' };
 const seen = { pictures: { camera: 1, screen: 0 } };
 const selfSeen = { pictures: { camera: 1, screen: 0 } };
@@ -146,16 +145,6 @@ export const scenes: Readonly<Record<string, Scene>> = {
     view: { name: 'add-contact' },
     draft: '7k3m-9qxa-w2np-4tgv-c1hr',
     opens: 'button[type="submit"]',
-  },
-  'settings-relay': {
-    snapshot: {
-      ...full,
-      network: 'no-relay',
-      sleeps: true,
-      settings: { ...full.settings, relayOnly: true, relayServer },
-    },
-    view: { name: 'settings' },
-    height: 1_800,
   },
   'home-no-relay': { snapshot: { ...full, network: 'no-relay' } },
   settings: { snapshot: full, view: { name: 'settings' } },

@@ -87,7 +87,7 @@ describe('a call that floats beside its surface', () => {
   it('is told not to come when the browser refuses it', async () => {
     await mountCall(() => Promise.reject(new DOMException('no gesture', 'NotAllowedError')));
     fireEvent.click(button());
-    expect(await screen.findByText('That did not work. Try again in a moment.')).toBeDefined();
+    expect(await screen.findByText('That didn’t work. Try again in a moment.')).toBeDefined();
   });
 
   it('is not offered where nothing can float', async () => {
