@@ -20,9 +20,7 @@ function handle(state: ChatState, event: ChatEvent, policy: ChatPolicy): Next {
   switch (event.kind) {
     case 'message-composed': {
       const { kind: _composed, ...message } = event;
-      const [next, effects] = forgetTyping(withWaiting(state, { ...message, kind: 'draft' }));
-      // The contact is sought while the message is being stored.
-      return [next, state.link.kind === 'closed' ? [...effects, { kind: 'want-link' }] : effects];
+      return forgetTyping(withWaiting(state, { ...message, kind: 'draft' }));
     }
     case 'note-made':
       return [withWaiting(state, { kind: 'note', note: event.note }), []];

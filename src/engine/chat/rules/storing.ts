@@ -60,9 +60,8 @@ export function finishWrite(state: ChatState, known: readonly string[]): Next {
   const settled = items.flatMap((item) => settlement(item, 'stored'));
   const acknowledgements = lastPlaces(items).flatMap((at) => acknowledgement(next, at));
   const seen: readonly ChatEffect[] = items.length > 0 ? [{ kind: 'announce' }] : [];
-  // What is stored at once has had its link sought already.
-  const isLate = next.link.kind === 'closed' && items.some(isUnsaved);
-  const wanted: readonly ChatEffect[] = isLate ? [{ kind: 'want-link' }] : [];
+  const wanted: readonly ChatEffect[] =
+    next.link.kind === 'closed' && items.some((item) => item.kind === 'draft') ? [{ kind: 'want-link' }] : [];
   return [next, [...recovered, ...acknowledgements, ...settled, ...wanted, ...seen]];
 }
 

@@ -73,25 +73,11 @@ describe('a write', () => {
     expect(chat.state().outbox.map(({ id }) => id)).toEqual(['one', 'two']);
   });
 
-  it('that took more than one try asks for a link once more for what was written here', () => {
-    const chat = createChat();
-    chat.compose('one');
-    fail(chat);
-    retry(chat);
-    chat.stored();
-    expect(chat.kinds()).toContain('want-link');
-    chat.receive(arrival(1));
-    fail(chat);
-    retry(chat);
-    chat.stored();
-    expect(chat.kinds()).not.toContain('want-link');
-  });
-
-  it('that is done tells who waited', () => {
+  it('that is done tells who waited, and asks for a link only for what was written here', () => {
     const chat = createChat();
     chat.compose('one');
     chat.stored();
-    expect(chat.effects().slice(0, 3)).toEqual([settle('one', 'stored'), announce]);
+    expect(chat.effects().slice(0, 3)).toEqual([settle('one', 'stored'), { kind: 'want-link' }, announce]);
     chat.dispatch({ kind: 'note-made', note });
     chat.stored();
     expect(chat.effects()).toEqual([settle('note', 'stored'), announce]);
