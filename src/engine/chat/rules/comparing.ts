@@ -16,7 +16,7 @@ export function comparePosition(state: ChatState, newest: NamedPosition | null):
 /** A place they name is compared, once what comes from them is believed. */
 export function compareAcknowledgement(state: ChatState, { epoch, n, id }: NamedPosition): Next {
   const awaits = state.link.kind === 'open' ? state.link.awaitsPosition : state.tellsPosition;
-  return awaits || id === undefined || state.renewing !== null
+  return awaits || id === undefined
     ? acknowledge(state, 'stored', { epoch, n })
     : comparePosition(state, { epoch, n, id });
 }

@@ -54,10 +54,15 @@ function lastKnown(arrivals: readonly Arrival[], epoch: string, stored: number):
   return arrivals.findLast(({ at }) => at.epoch === epoch)?.at.n ?? stored;
 }
 
-/** Tells the sender how far its messages are stored; by name if it can be, for mail of a forgotten life may be in that place. */
-export function acknowledgement({ link }: ChatState, { epoch, n, id }: NamedPosition): readonly ChatEffect[] {
+/**
+ * Tells the sender how far its messages are stored; by name if it can be, for mail of a forgotten life may be in that place. A name
+ * says that all before it is here too, and behind a gap that is not so.
+ */
+export function acknowledgement({ link, counters }: ChatState, { epoch, n, id }: NamedPosition): readonly ChatEffect[] {
   if (link.kind !== 'open') return [];
-  return [{ kind: 'send', frame: { t: 'text.ack', epoch, n, ...(link.takesNames && { id }) } }];
+  const whole = wholeOf(counters);
+  const isNamed = link.takesNames && whole?.epoch === epoch && n <= whole.n;
+  return [{ kind: 'send', frame: { t: 'text.ack', epoch, n, ...(isNamed && { id }) } }];
 }
 
 export function acknowledgeNewest(state: ChatState): readonly ChatEffect[] {
