@@ -24,12 +24,20 @@ export interface OwnViews {
   any(): Navigator | undefined;
   /** The one that was clicked a moment ago, if it outlives the click. */
   clicked(): Window | undefined;
+  /** When that page goes, which is none of these from then on. */
+  onGone(view: Window, act: () => void): void;
   /** Brings one before everything else, in which a click leads further. */
   show(): Promise<void>;
 }
 
 export function createOwnViews({ getViews, page, openWindow, clock }: OwnViewsDeps): OwnViews {
-  const all = (): Window[] => getViews().filter((view) => view !== page && view.document.visibilityState === 'visible');
+  /** By their documents: a page that is loaded anew is another one in the same window. */
+  const gone = new WeakSet<Document>();
+
+  const all = (): Window[] =>
+    getViews().filter(
+      (view) => view !== page && view.document.visibilityState === 'visible' && !gone.has(view.document),
+    );
 
   /** The action popup closes at the next click elsewhere, the page that asks for devices once they are allowed, and what they opened with them. */
   function lasting(): Window[] {
@@ -55,6 +63,12 @@ export function createOwnViews({ getViews, page, openWindow, clock }: OwnViewsDe
     },
     any: () => all()[0]?.navigator,
     clicked: () => lasting().find(({ navigator }) => navigator.userActivation.isActive),
+    onGone(view, act) {
+      view.addEventListener('pagehide', () => {
+        gone.add(view.document);
+        act();
+      });
+    },
     show: openWindow,
   };
 }

@@ -22,19 +22,30 @@ export interface ViewMediaDeps extends BrowserMediaDeps {
  * track goes wherever any other would, and dies with the page it came from.
  */
 export function createViewMedia(page: Window, { views, clock, log }: ViewMediaDeps): MediaPort {
+  const own = createBrowserMedia(page, { clock, log });
   let closedAtMs = Number.NEGATIVE_INFINITY;
-  const onClosed = (): void => {
-    closedAtMs = clock.nowMs();
-  };
+  /** Whom to tell that a track has gone with its page. */
+  const listeners = new WeakMap<MediaStreamTrack, Set<() => void>>();
+
+  /** Its own event is not heard any more in a page that goes, and afterwards the track cannot even be asked. */
+  function endWithPage(view: Window, track: MediaStreamTrack): void {
+    const told = new Set<() => void>();
+    listeners.set(track, told);
+    views.onGone(view, () => {
+      if (track.readyState === 'live') closedAtMs = clock.nowMs();
+      track.stop();
+      for (const notify of told) notify();
+    });
+  }
 
   async function openThrough(view: Window, device: DeviceKind, preferredId: string | null): Promise<OpenedDevice> {
     const opened = await openDevice(view.navigator, device, preferredId);
-    if (opened.kind === 'opened') endWithPage(view, opened.track, onClosed);
+    if (opened.kind === 'opened') endWithPage(view, opened.track);
     return opened;
   }
 
   return {
-    ...createBrowserMedia(page, { clock, log }),
+    ...own,
     access: (device) => readAccess(views.any() ?? page.navigator, device),
     async open(device, preferredId) {
       const attempts: Promise<OpenedDevice>[] = [];
@@ -46,6 +57,14 @@ export function createViewMedia(page: Window, { views, clock, log }: ViewMediaDe
       if (attempts.length === 0) return { kind: 'failed', reason: 'no-window' };
       // Somebody may be reading the browser's question.
       return keepOnly(await Promise.race(attempts), attempts);
+    },
+    onEnded(track, notify) {
+      const stop = own.onEnded(track, notify);
+      listeners.get(track)?.add(notify);
+      return () => {
+        listeners.get(track)?.delete(notify);
+        stop();
+      };
     },
     async list() {
       const view = views.any();
@@ -78,13 +97,4 @@ function keepOnly(kept: OpenedDevice, attempts: readonly Promise<OpenedDevice>[]
     });
   }
   return kept;
-}
-
-/** The browser does not always say that a track went with its page, and afterwards the track cannot even be asked. */
-function endWithPage(view: Window, track: MediaStreamTrack, onClosed?: () => void): void {
-  view.addEventListener('pagehide', () => {
-    if (track.readyState === 'live') onClosed?.();
-    track.stop();
-    track.dispatchEvent(new Event('ended'));
-  });
 }

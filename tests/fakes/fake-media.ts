@@ -13,49 +13,7 @@ import type { MediaKey } from '#src/shared/participant.ts';
 import { mediaKey } from '#src/shared/participant.ts';
 import type { DeviceList } from '#src/shared/settings/device-choice.ts';
 import type { ShareTuning } from '#src/shared/settings/share-mode.ts';
-
-/** A track that remembers whether it was stopped. */
-export class FakeTrack extends EventTarget {
-  readonly id = crypto.randomUUID();
-  readonly kind: 'audio' | 'video';
-  readonly label: string;
-  readonly deviceId: string;
-  enabled = true;
-  muted = false;
-  readyState: 'live' | 'ended' = 'live';
-
-  constructor(label: string, deviceId = '') {
-    super();
-    this.label = label;
-    this.deviceId = deviceId;
-    this.kind = label === 'microphone' || label.endsWith('sound') ? 'audio' : 'video';
-  }
-
-  getSettings(): MediaTrackSettings {
-    return { deviceId: this.deviceId };
-  }
-
-  stop(): void {
-    this.readyState = 'ended';
-  }
-
-  /** Ends by itself, as by unplugging. */
-  end(): void {
-    this.readyState = 'ended';
-    this.dispatchEvent(new Event('ended'));
-  }
-
-  /** The system, or a switch of the device, lets nothing out of it, or something again. */
-  silence(muted: boolean): void {
-    this.muted = muted;
-    this.dispatchEvent(new Event(muted ? 'mute' : 'unmute'));
-  }
-
-  /** Only what this class has may be used of it. */
-  asTrack(): MediaStreamTrack {
-    return this as unknown as MediaStreamTrack;
-  }
-}
+import { FakeTrack } from './fake-track.ts';
 
 type Failure = Extract<OpenedDevice, { readonly kind: 'failed' }>['reason'];
 
@@ -99,7 +57,8 @@ export interface FakeMedia extends MediaPort {
 }
 
 export function createFakeMedia(): FakeMedia {
-  const [opened, listeners]: [FakeTrack[], (() => void)[]] = [[], []];
+  const opened: FakeTrack[] = [];
+  const listeners: (() => void)[] = [];
 
   function track(label: string, deviceId = ''): FakeTrack {
     const made = new FakeTrack(label, deviceId);
@@ -166,6 +125,10 @@ export function createFakeMedia(): FakeMedia {
     play(sound, playing) {
       if (playing === null) fake.playing.delete(mediaKey(sound));
       else fake.playing.set(mediaKey(sound), playing);
+    },
+    onEnded(track, notify) {
+      track.addEventListener('ended', notify);
+      return () => track.removeEventListener('ended', notify);
     },
     meter(heard) {
       const { label, enabled } = heard;

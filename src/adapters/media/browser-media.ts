@@ -21,6 +21,10 @@ export function createBrowserMedia(host: Window, { clock, log }: BrowserMediaDep
   return {
     access: (device) => readAccess(navigator, device),
     open: (device, preferredId) => openDevice(navigator, device, preferredId),
+    onEnded(track, notify) {
+      track.addEventListener('ended', notify);
+      return () => track.removeEventListener('ended', notify);
+    },
     list: () => listDevices(navigator),
     onDevicesChanged: (notify) => watchDevices(navigator, notify),
     openScreen: () => openScreen(navigator),

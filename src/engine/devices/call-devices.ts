@@ -18,7 +18,7 @@ import { createPermissionWait } from './permission-wait.ts';
 const listTimeoutMs = 500;
 
 export interface CallDevicesDeps {
-  readonly media: Pick<MediaPort, 'access' | 'open'>;
+  readonly media: Pick<MediaPort, 'access' | 'open' | 'onEnded'>;
   readonly clock: Clock;
   readonly log: Log;
   /** The device to open, null for the system's choice. */

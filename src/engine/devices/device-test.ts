@@ -11,7 +11,7 @@ import { createDeviceTrial } from './device-trial.ts';
 import { loudnessOf } from './rules/loudness.ts';
 
 export interface DeviceTestDeps {
-  readonly media: Pick<MediaPort, 'access' | 'open' | 'meter' | 'playOnce'>;
+  readonly media: Pick<MediaPort, 'access' | 'open' | 'onEnded' | 'meter' | 'playOnce'>;
   readonly streams: Pick<StreamRegistry, 'put' | 'version'>;
   readonly clock: Pick<Clock, 'after'>;
   readonly log: Log;

@@ -6,7 +6,7 @@ import { accessInTime } from './known-access.ts';
 
 export interface DeviceTrialDeps {
   readonly device: DeviceKind;
-  readonly media: Pick<MediaPort, 'access' | 'open'>;
+  readonly media: Pick<MediaPort, 'access' | 'open' | 'onEnded'>;
   readonly clock: Pick<Clock, 'after'>;
   readonly preferred: () => string | null;
   readonly isHeld: () => boolean;

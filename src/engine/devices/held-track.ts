@@ -1,7 +1,9 @@
+import type { MediaPort } from '../ports/media-port.ts';
 import type { SilenceWatchDeps } from './silence-watch.ts';
 import { createSilenceWatch } from './silence-watch.ts';
 
 export interface HeldTrackDeps extends SilenceWatchDeps {
+  readonly media: Pick<MediaPort, 'onEnded'>;
   readonly onTrack: (track: MediaStreamTrack | null) => void;
   /** Unplugged, or taken away by the browser. */
   readonly onLost: () => void;
@@ -35,7 +37,7 @@ export function createHeldTrack(deps: HeldTrackDeps): HeldTrack {
     keep(track) {
       const before = current;
       current = track;
-      track.addEventListener('ended', () => {
+      deps.media.onEnded(track, () => {
         if (current !== track) return;
         letGo();
         deps.onLost();

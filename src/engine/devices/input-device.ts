@@ -11,7 +11,7 @@ export const openTimeoutMs = 5_000;
 
 export interface InputDeviceDeps {
   readonly device: DeviceKind;
-  readonly media: Pick<MediaPort, 'open'>;
+  readonly media: Pick<MediaPort, 'open' | 'onEnded'>;
   readonly clock: Pick<Clock, 'after'>;
   readonly preferred: () => string | null;
   /** Which else there are, to be tried when the preferred one is in use by another program. */

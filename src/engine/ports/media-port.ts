@@ -25,6 +25,8 @@ export interface MediaPort {
   access(device: DeviceKind): Promise<DeviceAccess>;
   /** Opens the preferred one while it is there, else another. */
   open(device: DeviceKind, preferredId: string | null): Promise<OpenedDevice>;
+  /** It ended by itself: unplugged, taken away by the browser, or gone with the page through which it was opened. Returns what stops telling. */
+  onEnded(track: MediaStreamTrack, notify: () => void): () => void;
   list(): Promise<DeviceList>;
   /** Something was plugged in or out, or may be used from now on, or not any more. */
   onDevicesChanged(notify: () => void): void;

@@ -5,7 +5,7 @@ import { createPausedShare } from './paused-share.ts';
 type PickedScreen = Extract<OpenedScreen, { readonly kind: 'opened' }>;
 
 export interface LiveShareDeps {
-  readonly media: Pick<MediaPort, 'still'>;
+  readonly media: Pick<MediaPort, 'still' | 'onEnded'>;
   readonly onPicture: (picture: MediaStreamTrack | null) => void;
   /** Ended by the browser's own bar, or because the window is gone. */
   readonly onEnded: () => void;
@@ -24,13 +24,13 @@ export interface LiveShare {
 export function createLiveShare({ picture, sound }: PickedScreen, deps: LiveShareDeps): LiveShare {
   const { media, onPicture, onEnded, onFailed } = deps;
   const pause = createPausedShare({ media, picture, sound, onPicture, onFailed });
-  picture.addEventListener('ended', onEnded);
+  const stopWatching = media.onEnded(picture, onEnded);
   return {
     picture,
     sound,
     pause,
     end() {
-      picture.removeEventListener('ended', onEnded);
+      stopWatching();
       pause.end();
       picture.stop();
       sound?.stop();

@@ -8,7 +8,7 @@ import type { LiveShare } from './live-share.ts';
 import { createLiveShare } from './live-share.ts';
 
 export interface ScreenShareDeps {
-  readonly media: Pick<MediaPort, 'openScreen' | 'tuneScreen' | 'still'>;
+  readonly media: Pick<MediaPort, 'openScreen' | 'onEnded' | 'tuneScreen' | 'still'>;
   readonly log: Log;
   readonly shareMode: () => ShareMode;
   readonly onTrack: (slot: MediaSlot, track: MediaStreamTrack | null) => void;

@@ -12,7 +12,7 @@ interface Shown {
 
 function view(shown: Shown = {}): Window {
   const { visible = true, focused = false, clicked = false, loading = false, path = '/src/popup/index.html' } = shown;
-  const window: unknown = {
+  const window: unknown = Object.assign(new EventTarget(), {
     location: { pathname: path },
     document: {
       visibilityState: visible ? 'visible' : 'hidden',
@@ -20,7 +20,7 @@ function view(shown: Shown = {}): Window {
       hasFocus: () => focused,
     },
     navigator: { userActivation: { isActive: clicked } },
-  };
+  });
   return window as Window;
 }
 
@@ -85,6 +85,21 @@ it('opens none that is not wanted, and captures through a page that comes back b
   await clock.advanceAsync(1_100);
   expect(await waiting).toEqual(views);
   expect([views.length, opened()]).toEqual([1, 0]);
+});
+
+it('captures through no page that is going, and through the one that is loaded in its window', async () => {
+  const leaving = view();
+  const { own, clock } = stage([leaving]);
+  let went = 0;
+  own.onGone(leaving, () => {
+    went += 1;
+  });
+  leaving.dispatchEvent(new Event('pagehide'));
+  const waiting = own.forCapture(false);
+  await clock.advanceAsync(2_100);
+  expect([await waiting, own.any(), went]).toEqual([[], undefined, 1]);
+  Object.assign(leaving, { document: view().document });
+  expect(await own.forCapture(false)).toEqual([leaving]);
 });
 
 it('asks for a screen only through a page that was clicked and lasts', () => {

@@ -15,7 +15,6 @@ function createView(answers: boolean) {
       ended.push('stopped');
     },
   });
-  track.addEventListener('ended', () => ended.push('told'));
   const stream = { getTracks: () => [track], getVideoTracks: () => [track], getAudioTracks: () => [] };
   let answer = (): void => undefined;
   const asked = new Promise<typeof stream>((resolve) => {
@@ -31,6 +30,8 @@ function createView(answers: boolean) {
     view: view as Window,
     track,
     ended,
+    /** The browser's type; only what is here may be used of it. */
+    asTrack: () => track as unknown as MediaStreamTrack,
     answer: () => answer(),
     leave: () => target.dispatchEvent(new Event('pagehide')),
   };
@@ -57,6 +58,7 @@ function stage(views: readonly Window[], clicked?: Window) {
       },
       any: () => views[0]?.navigator,
       clicked: () => clicked,
+      onGone: (view, act) => view.addEventListener('pagehide', act),
       async show() {
         shown += 1;
       },
@@ -101,14 +103,25 @@ it('ends a track with the page it came from, and says so', async () => {
   const lost = createView(true);
   const { media } = stage([lost.view]);
   await media.open('microphone', null);
+  media.onEnded(lost.asTrack(), () => lost.ended.push('told'));
   lost.leave();
   expect(lost.ended).toEqual(['stopped', 'told']);
+});
+
+it('tells nobody who does not want to know any more', async () => {
+  const lost = createView(true);
+  const { media } = stage([lost.view]);
+  await media.open('microphone', null);
+  media.onEnded(lost.asTrack(), () => lost.ended.push('told'))();
+  lost.leave();
+  expect(lost.ended).toEqual(['stopped']);
 });
 
 it('ends a screen with the page through which it was chosen', async () => {
   const clicked = createView(true);
   const { media } = stage([clicked.view], clicked.view);
   expect(await media.openScreen()).toEqual({ kind: 'opened', picture: clicked.track, sound: null });
+  media.onEnded(clicked.asTrack(), () => clicked.ended.push('told'));
   clicked.leave();
   expect(clicked.ended).toEqual(['stopped', 'told']);
 });

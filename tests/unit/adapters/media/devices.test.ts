@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest';
 import type { DeviceHost } from '#src/adapters/media/devices.ts';
 import { listDevices, openDevice, readAccess } from '#src/adapters/media/devices.ts';
 import { openScreen } from '#src/adapters/media/screen.ts';
-import { FakeTrack } from '../../../fakes/fake-media.ts';
+import { FakeTrack } from '../../../fakes/fake-track.ts';
 
 function named(name: string, message = ''): Error {
   return Object.assign(new Error(message), { name });

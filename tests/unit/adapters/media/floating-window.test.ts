@@ -1,8 +1,8 @@
 import { beforeAll, describe, expect, it, vi } from 'vitest';
 import { createFloatingWindow } from '#src/adapters/media/floating-window.ts';
 import { createStatusWords } from '#src/adapters/media/status-words.ts';
-import { FakeTrack } from '../../../fakes/fake-media.ts';
 import { createFakeStreams } from '../../../fakes/fake-streams.ts';
+import { FakeTrack } from '../../../fakes/fake-track.ts';
 import { callWith, contactNamed } from '../../../fakes/surface-snapshots.ts';
 import { createVirtualClock, settle } from '../../../fakes/virtual-clock.ts';
 

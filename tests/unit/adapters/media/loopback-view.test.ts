@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import { createLoopbackViews } from '#src/adapters/media/loopback-view.ts';
 import { ownCamera } from '#src/shared/participant.ts';
-import { FakeTrack } from '../../../fakes/fake-media.ts';
 import { createFakeStreams } from '../../../fakes/fake-streams.ts';
+import { FakeTrack } from '../../../fakes/fake-track.ts';
 import { createVirtualClock } from '../../../fakes/virtual-clock.ts';
 
 class FakeConnection extends EventTarget {

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { openSoundMeter } from '#src/adapters/media/sound-meter.ts';
-import { FakeTrack } from '../../../fakes/fake-media.ts';
+import { FakeTrack } from '../../../fakes/fake-track.ts';
 
 function setUp(loudness: number, enabled = false) {
   const track = new FakeTrack('microphone');

@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import type { Streams } from '#src/adapters/media/stream-registry.ts';
 import { createStreamRegistry } from '#src/adapters/media/stream-registry.ts';
 import { mediaKey, ownCamera, streamsKey } from '#src/shared/participant.ts';
-import { FakeTrack } from '../../../fakes/fake-media.ts';
+import { FakeTrack } from '../../../fakes/fake-track.ts';
 
 const face = { participant: 'bob', source: 'camera' } as const;
 
