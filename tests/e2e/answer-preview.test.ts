@@ -114,7 +114,7 @@ describe('a look at oneself before the answer', { timeout: 60_000 }, () => {
 
   it.for([
     ['denied', /Beeline isn’t allowed to use your camera/],
-    ['prompt', /If you answer with video, the browser asks for your camera then/],
+    ['prompt', /If you answer with video, your browser will ask to use your camera/],
   ] as const)(
     'says in words that the camera is %s, and tries nothing',
     async ([setting, words], { bob, alicePage, bobPage }) => {

@@ -124,7 +124,7 @@ describe('devices', { timeout: 60_000 }, () => {
   }) => {
     const told = () => bobPage.$$eval('.their-mute', (all) => all.map(({ textContent }) => textContent));
     await silence(await alice.offscreen(), 'audio', true);
-    await waitForText(alicePage, 'status', /Your microphone is switched off, by the system or on the device itself/);
+    await waitForText(alicePage, 'status', /Your microphone is switched off by the system or on the device itself/);
     await until(
       'the word there',
       async () => (await told())[0] === 'Alice’s microphone is switched off by their system',
@@ -159,7 +159,7 @@ describe('devices', { timeout: 60_000 }, () => {
     await hangMicrophones(await bob.offscreen());
     await videoCall({ page: alicePage, name: 'Alice' }, { page: bobPage, name: 'Bob' });
     await acts.watchPicture(alicePage, 'Remote video', 5);
-    await waitForText(bobPage, 'status', /Your microphone does not respond/);
+    await waitForText(bobPage, 'status', /Your microphone isn’t responding/);
     await until('the word there', async () => {
       const told = await alicePage.$$eval('.their-mute', (all) => all.map(({ textContent }) => textContent));
       return told[0] === 'Bob is here without a microphone';

@@ -167,7 +167,7 @@ describe('the search in 10,000 messages', () => {
     await click(page, 'button', 'More');
     await click(page, 'menuitem', 'Search');
     await (await find(page, 'searchbox', 'Search messages')).type('nobody wrote this');
-    await waitForText(page, 'status', /No message has these words/);
+    await waitForText(page, 'status', /No messages match/);
     await click(page, 'button', 'Back');
     await acts.waitForMessage(page, 'Good that you are here');
   });

@@ -62,7 +62,7 @@ describe('scanning', { timeout: 90_000 }, () => {
     await click(alicePage, 'button', 'Remove verification');
     await find(alicePage, 'button', 'Mark as verified');
     await click(alicePage, 'button', 'Scan their code');
-    await findMatching(alicePage, 'alert', { text: /not a Beeline safety number/ }, { timeoutMs: 20_000 });
+    await findMatching(alicePage, 'alert', { text: /isn’t a Beeline safety number/ }, { timeoutMs: 20_000 });
     expect(await isThere(alicePage, 'button', 'Mark as verified')).toBe(true);
     await untilCameraIsClosed(alice);
   });
@@ -70,12 +70,7 @@ describe('scanning', { timeout: 90_000 }, () => {
   it('warns of the safety number of another chat, and marks nobody', async ({ alice, alicePage }) => {
     filmCode(alice, encode('1'.repeat(60), { ecc: 'M', border: 2 }).data);
     await click(alicePage, 'button', 'Scan their code');
-    await findMatching(
-      alicePage,
-      'alert',
-      { text: /not the code that belongs to your chat with Bob/ },
-      { timeoutMs: 20_000 },
-    );
+    await findMatching(alicePage, 'alert', { text: /isn’t the code for your chat with Bob/ }, { timeoutMs: 20_000 });
     expect(await isThere(alicePage, 'button', 'Mark as verified')).toBe(true);
     await untilCameraIsClosed(alice);
   });
