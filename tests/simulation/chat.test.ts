@@ -10,6 +10,8 @@ const usualBudgetMs = 60_000;
 const steps = 150;
 
 const usualPutBack = 500;
+/** Of 691 others none fails. In this one two messages change places after disks were put back (docs/decisions/old-copies.md). */
+const openSeed = 692;
 
 test.each<readonly [name: string, plan: StoryPlan]>([
   ['chat: whatever breaks, each message is there once, in order, and known to be delivered', { steps }],
@@ -37,6 +39,10 @@ test.each<readonly [name: string, plan: StoryPlan]>([
   const cut = played < seeds.length ? ` (stopped after ${budgetMs / 1_000} s)` : '';
   console.info(`chat simulation: ${played} of ${seeds.length} seeds${cut}, ${messages} messages, ${seconds} s`);
   expect(messages).toBeGreaterThan(0);
+});
+
+test.fails('put back: what arrives is in order, in the one story that is open', async () => {
+  await tellStory(createSeededRandom(openSeed), { steps, putsBack: true });
 });
 
 function numbersTo(last: number): readonly number[] {
