@@ -8,7 +8,6 @@ import puppeteer from 'puppeteer-core';
 import type { PreviewServer } from 'vite';
 import { build, preview } from 'vite';
 import type { Frame } from '#src/popup/frame.ts';
-import type { findCutOff } from './cut-off.ts';
 import { scenes } from './scenes.ts';
 
 const root = resolve(import.meta.dirname);
@@ -97,7 +96,7 @@ async function visitScene(browser: Browser, address: string, asked: Asked): Prom
   const excluding = violations.flatMap(({ id, nodes }) =>
     nodes.map(({ html, failureSummary }) => `${id}: ${html} ${failureSummary}`),
   );
-  return [...excluding, ...(await page.evaluate(() => window.findCutOff()))];
+  return excluding;
 }
 
 function addressOf(server: PreviewServer): string {
@@ -110,6 +109,5 @@ declare global {
   interface Window {
     readonly axe: typeof axe;
     /** Put there by the gallery's own page. */
-    findCutOff: typeof findCutOff;
   }
 }

@@ -23,16 +23,3 @@ describe.each(looks)('in $theme, language $language', (look) => {
     expect(await gallery.visit(scene, look)).toEqual([]);
   });
 });
-
-/** Those of frames that may become so narrow. */
-const narrowing = Object.entries(scenes).flatMap(([name, { width, permission }]) =>
-  width === undefined || permission !== undefined ? [name] : [],
-);
-
-describe.each(['en', 'ja'] as const)('in a sidebar of 220 px, language %s', (language) => {
-  it.each(narrowing)('%s keeps every control in sight', async (scene) => {
-    const sight = { size: { width: 220, height: 640 }, frame: 'panel' } as const;
-    const page = await gallery.show(scene, { theme: 'light', language }, sight);
-    expect(await page.evaluate(() => window.findCutOff())).toEqual([]);
-  });
-});

@@ -16,7 +16,6 @@ import { createFakePort } from '../../fakes/fake-port.ts';
 import { smoothSample } from '../../fakes/media-samples.ts';
 import { createMemoryStorage } from '../../fakes/memory-storage.ts';
 import { packagedText } from '../../fakes/packaged-text.ts';
-import { findCutOff } from './cut-off.ts';
 import { searchHits } from './long-chat.ts';
 import type { Scene } from './scenes.ts';
 import { scenes } from './scenes.ts';
@@ -128,7 +127,6 @@ function openToldStream(told: Readonly<Record<string, unknown>>): Port {
 }
 
 async function start(): Promise<void> {
-  window.findCutOff = findCutOff;
   await preloadScreens();
   const root = document.querySelector('#app');
   if (root === null || scene === undefined) throw new Error(`no scene ${asked.get('scene')}`);
