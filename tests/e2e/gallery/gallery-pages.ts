@@ -108,6 +108,5 @@ function addressOf(server: PreviewServer): string {
 declare global {
   interface Window {
     readonly axe: typeof axe;
-    /** Put there by the gallery's own page. */
   }
 }
