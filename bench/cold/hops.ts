@@ -44,7 +44,7 @@ export function createHops(): Hops {
       await mailbox.claim({
         id: crockfordText([...randomBytes(20)].map((byte) => byte % 32)),
         box,
-        beacon: hexOf(randomBytes(32)),
+        beacon: hexOf(randomBytes(16)),
         preImage,
         grants: 0,
       });
