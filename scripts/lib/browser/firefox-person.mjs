@@ -2,8 +2,8 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { until } from './find.mjs';
-import { openFirefoxWindow } from './firefox-window.mjs';
 import { launchFirefox } from './launch-firefox.mjs';
+import { placeFirefoxWindow } from './place-firefox-window.mjs';
 
 /** @typedef {import('puppeteer-core').Page} Page */
 /** @typedef {Awaited<ReturnType<typeof launchFirefoxPerson>>} FirefoxPerson */
@@ -13,8 +13,6 @@ import { launchFirefox } from './launch-firefox.mjs';
  * @property {string} extensionDir the built extension
  * @property {string} firefox path of the program
  * @property {boolean} [headless]
- * @property {string} [display] the X display of a window that is not headless
- * @property {string} [userDataDir] kept afterwards; a temporary one is made and removed otherwise
  * @property {{ x: number, y: number, width: number, height: number }} [window]
  */
 
@@ -24,29 +22,22 @@ const addressId = '5d1cf1a2-8c1d-4d53-9a59-0f6d3c8a6b11';
 const origin = `moz-extension://${addressId}`;
 const startTimeoutMs = 30_000;
 
-const preferences = {
-  'extensions.webextensions.uuids': JSON.stringify({ [extensionId]: addressId }),
-  // What drivers install goes with its browser, and what people install stays with its data.
-  'extensions.webextensions.keepStorageOnUninstall': true,
-  'extensions.webextensions.keepUuidOnUninstall': true,
-};
+const preferences = { 'extensions.webextensions.uuids': JSON.stringify({ [extensionId]: addressId }) };
 
 /**
  * A Firefox with the extension, a profile of its own, and a person in front of it.
  * @param {FirefoxPersonOptions} options
  */
-export async function launchFirefoxPerson(options) {
-  const { name, extensionDir, firefox, headless, display, window } = options;
+export async function launchFirefoxPerson({ name, extensionDir, firefox, headless, window }) {
   const scratch = await mkdtemp(join(tmpdir(), `beeline-${name.toLowerCase()}-`));
+  const userDataDir = join(scratch, 'profile');
   const browser = await launchFirefox(firefox, {
     ...(headless !== undefined && { headless }),
-    ...(display !== undefined && { display }),
-    userDataDir: options.userDataDir ?? join(scratch, 'profile'),
+    userDataDir,
     preferences,
   });
   await browser.installExtension(extensionDir);
-  const ownWindow = await openFirefoxWindow(browser, extensionId);
-  if (window) await ownWindow.place(window);
+  if (window) await placeFirefoxWindow(browser, window);
   return {
     name,
     browser,
@@ -56,12 +47,6 @@ export async function launchFirefoxPerson(options) {
 
     /** Another page of the extension, which draws into `#app` as well. @param {string} path */
     openPage: (path) => openPage(browser, `${origin}/${path}`),
-
-    /** Answers the browser's question which screen is to be shared, by its first one. */
-    pickScreen: ownWindow.pickScreen,
-
-    /** The engine's page is put to sleep, as Firefox does with one that has nothing to do. */
-    suspendEngine: ownWindow.suspendEventPage,
 
     /** @param {Page} page @param {string} file */
     async screenshot(page, file) {

@@ -9,9 +9,9 @@ const fakeDevices = {
 
 /**
  * @param {string} firefox path of the program
- * @param {{ headless?: boolean, display?: string, userDataDir?: string, preferences?: Record<string, string | boolean> }} [options]
+ * @param {{ headless?: boolean, userDataDir?: string, preferences?: Record<string, string | boolean> }} [options]
  */
-export async function launchFirefox(firefox, { headless = true, display, userDataDir, preferences = {} } = {}) {
+export async function launchFirefox(firefox, { headless = true, userDataDir, preferences = {} } = {}) {
   return await puppeteer.launch({
     browser: 'firefox',
     executablePath: firefox,
@@ -19,7 +19,6 @@ export async function launchFirefox(firefox, { headless = true, display, userDat
     args: ['--remote-allow-system-access'],
     extraPrefsFirefox: { ...fakeDevices, ...preferences },
     ...(userDataDir !== undefined && { userDataDir }),
-    ...(display !== undefined && { env: { ...process.env, DISPLAY: display } }),
     defaultViewport: null,
     handleSIGINT: false,
     handleSIGTERM: false,

@@ -12,7 +12,6 @@ import { openPlace } from './place.mjs';
  * @typedef {object} AccessNetwork
  * @property {AccessName} name
  * @property {(computer: Place) => Promise<void>} plugIn gives a computer an address here and the way out
- * @property {(computer: Place) => Promise<void>} unplug
  * @property {Place} router
  * @property {import('./udp-relay.mjs').UdpRelay | undefined} way to the public side, where that was asked to be one that can be made bad
  * @property {() => Promise<void>} close
@@ -96,7 +95,7 @@ ${natRules(kind, { outside: inner })}
 END`);
 }
 
-/** @param {Place} router @param {AccessKind} kind @param {Lan} lan @returns {Pick<AccessNetwork, 'plugIn' | 'unplug'>} */
+/** @param {Place} router @param {AccessKind} kind @param {Lan} lan @returns {Pick<AccessNetwork, 'plugIn'>} */
 function ports(router, { ipv4, ipv6, isolated }, lan) {
   let plugged = 0;
   return {
@@ -115,6 +114,5 @@ ip link set net up
 ${ipv4 ? `ip route add default via ${lan.router4}` : ''}
 ${ipv6 === 'none' ? '' : `ip route add default via ${lan.router6}`}`);
     },
-    unplug: async (computer) => void (await computer.shell('ip link del net')),
   };
 }

@@ -1,5 +1,4 @@
 import { startBackend } from '../backend/backend.mjs';
-import { publicBackend, publicIceServers } from '../net/public-side.mjs';
 import { beforeLeaving } from '../process/clean-up.mjs';
 import { ensureChromium } from '../setup/chromium.mjs';
 import { startDisplay } from '../setup/display.mjs';
@@ -50,15 +49,14 @@ export async function prepare(root, suites) {
 /**
  * Builds the extension for the backend that `prepare` started.
  * @param {string} root @param {NodeJS.ProcessEnv} env
- * @param {Pick<import('./suites.mjs').Suite, 'recordsTraffic' | 'needsNetworks'>} [suite]
+ * @param {{ recordsTraffic?: boolean }} [options] whether everything its browsers send is written down for the suite's last test
  * @returns {Promise<NodeJS.ProcessEnv>}
  */
-export async function prepareExtension(root, env, { recordsTraffic, needsNetworks } = {}) {
+export async function prepareExtension(root, env, { recordsTraffic = false } = {}) {
   say('building the extension for these emulators');
   const backend = { firestore: env.FIRESTORE_EMULATOR_HOST ?? '', auth: env.FIREBASE_AUTH_EMULATOR_HOST ?? '' };
   const traffic = recordsTraffic ? await recordTraffic(backend) : undefined;
-  const inNetworks = needsNetworks ? { ...publicBackend(backend), iceServers: publicIceServers } : undefined;
-  const extension = await buildExtension(root, traffic ?? inNetworks ?? backend);
+  const extension = await buildExtension(root, traffic ?? backend);
   beforeLeaving(extension.remove);
   const forFirefox = env.BEELINE_FIREFOX ? await buildExtension(root, traffic ?? backend, 'firefox') : undefined;
   if (forFirefox) beforeLeaving(forFirefox.remove);

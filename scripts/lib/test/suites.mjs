@@ -7,7 +7,7 @@
  * @property {boolean} [needsBrowser]
  * @property {boolean} [triesFirefox] some of its tests do without if there is none
  * @property {boolean} [needsRelay] a TURN server
- * @property {boolean} [needsNetworks] of its own; the extension is built for the server in them. Its tests do without where none can be made
+ * @property {boolean} [needsNetworks] of its own. Its tests do without where none can be made
  * @property {boolean} [recordsTraffic] everything its browsers send to the backend is written down
  */
 
@@ -25,7 +25,6 @@ export const suites = [
     projects: ['soak-chat', 'soak-security', 'soak-calls'],
     needsBackend: true,
     needsBrowser: true,
-    triesFirefox: true,
     needsRelay: true,
   },
   { name: 'networks', projects: ['networks'], needsRelay: true, needsNetworks: true },
