@@ -2,7 +2,7 @@ import type { SelfView } from '../../shared/snapshot.ts';
 import type { Clock } from '../ports/clock.ts';
 import type { Log } from '../ports/log.ts';
 import type { MailboxPort, ServiceState } from '../ports/mailbox-port.ts';
-import { MailboxError } from '../ports/mailbox-port.ts';
+import { isDenied, MailboxError } from '../ports/mailbox-port.ts';
 import type { IdentityRecord } from '../ports/stores-port.ts';
 import type { Header } from './header.ts';
 import type { IdentityKeeper } from './identity-keeper.ts';
@@ -177,5 +177,3 @@ async function isIdTaken(
     return true;
   }
 }
-
-const isDenied = (error: unknown): boolean => error instanceof MailboxError && error.code === 'denied';

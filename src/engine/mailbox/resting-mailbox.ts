@@ -1,5 +1,5 @@
 import type { MailboxPort } from '../ports/mailbox-port.ts';
-import { MailboxError } from '../ports/mailbox-port.ts';
+import { isDenied, MailboxError } from '../ports/mailbox-port.ts';
 import type { Topic } from '../topic.ts';
 import { createTopic } from '../topic.ts';
 
@@ -51,7 +51,7 @@ function tellRefusals(mailbox: MailboxPort, onRefused: () => void): MailboxPort 
     <Input extends readonly unknown[]>(operation: (...input: Input) => Promise<void>) =>
     (...input: Input): Promise<void> =>
       operation(...input).catch((error: unknown) => {
-        if (error instanceof MailboxError && error.code === 'denied') onRefused();
+        if (isDenied(error)) onRefused();
         throw error;
       });
   return {

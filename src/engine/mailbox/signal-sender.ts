@@ -4,7 +4,7 @@ import type { EnvelopePort, OpenedSignal, SignalKind } from '../crypto/signal.ts
 import type { AcceptPayload } from '../pairing/rules/signals.ts';
 import type { Clock } from '../ports/clock.ts';
 import type { MailboxPort } from '../ports/mailbox-port.ts';
-import { MailboxError } from '../ports/mailbox-port.ts';
+import { isDenied } from '../ports/mailbox-port.ts';
 import type { AcceptedContact, ContactRecord } from '../ports/stores-port.ts';
 import { knockPath, slotPath, slotsPerGrant } from './document-paths.ts';
 
@@ -77,7 +77,7 @@ export function createSignalSender(deps: SignalSenderDependencies): SignalSender
         await mailbox.writeSlot({ box: contact.box, grant: contact.theirGrant, index, sealed });
         deps.onSlotWritten(to.id, true);
       } catch (error) {
-        if (isRefusal(error)) deps.onSlotWritten(to.id, false);
+        if (isDenied(error)) deps.onSlotWritten(to.id, false);
         throw error;
       }
     },
@@ -96,16 +96,12 @@ export function createSignalSender(deps: SignalSenderDependencies): SignalSender
         lastKnockMs.set(to.id, clock.nowMs());
       } catch (error) {
         // What seemed to fail may have arrived.
-        if (!isRefusal(error)) lastKnockMs.set(to.id, clock.nowMs());
+        if (!isDenied(error)) lastKnockMs.set(to.id, clock.nowMs());
         throw error;
       }
     },
     hasJustKnocked: (id) => clock.nowMs() - (lastKnockMs.get(id) ?? Number.NEGATIVE_INFINITY) <= knockPauseMs,
   };
-}
-
-function isRefusal(error: unknown): boolean {
-  return error instanceof MailboxError && error.code === 'denied';
 }
 
 /** Slots are overwritten, so an acceptance that may be unread travels again with each offer. */

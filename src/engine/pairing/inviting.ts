@@ -1,6 +1,6 @@
 import type { ContactId } from '../../shared/identity/contact-id.ts';
 import type { ActionOutcome, InviteOutcome } from '../../shared/messaging/contract.ts';
-import { MailboxError } from '../ports/mailbox-port.ts';
+import { isDenied, MailboxError } from '../ports/mailbox-port.ts';
 import type { PublicKeys } from '../ports/public-keys.ts';
 import type { ContactRecord } from '../ports/stores-port.ts';
 import type { Stranger } from './apply-pairing.ts';
@@ -89,10 +89,6 @@ export async function meet(
   const former = await deps.guard.numbersOf(id);
   const sentSequence = Math.max(startMs, former?.sentSequence ?? 0);
   return { id, name: '', ...card, sentSequence, seenSequence: former?.seenSequence ?? 0, changedAtMs: startMs };
-}
-
-function isDenied(error: unknown): boolean {
-  return error instanceof MailboxError && error.code === 'denied';
 }
 
 function refusalOf<Denied extends string>(error: unknown, denied: Denied): Denied | 'offline' | 'unreachable' {

@@ -5,7 +5,7 @@ import type { CleanUp } from '../mailbox/clean-up.ts';
 import type { ReplayGuard } from '../mailbox/replay-guard.ts';
 import type { SignalSender } from '../mailbox/signal-sender.ts';
 import type { MailboxPort } from '../ports/mailbox-port.ts';
-import { MailboxError } from '../ports/mailbox-port.ts';
+import { isDenied, MailboxError } from '../ports/mailbox-port.ts';
 import type { PublicKeys } from '../ports/public-keys.ts';
 import type { ContactRecord, IdentityRecord } from '../ports/stores-port.ts';
 import type { AcceptPayload } from './rules/signals.ts';
@@ -59,7 +59,7 @@ export async function performPairingEffect(
 
 /** Where the service does not know us as the owner of our mailbox, it is not the other side that refuses. */
 function blameOurselves(error: unknown): never {
-  throw error instanceof MailboxError && error.code === 'denied' ? new MailboxError('unreachable', error) : error;
+  throw isDenied(error) ? new MailboxError('unreachable', error) : error;
 }
 
 async function sendAccept(deps: PairingDependencies, id: ContactId, crossed: boolean): Promise<void> {

@@ -8,7 +8,7 @@ import type { Log } from '../ports/log.ts';
 import type { ContactRecord } from '../ports/stores-port.ts';
 import type { Topic } from '../topic.ts';
 import { createTopic } from '../topic.ts';
-import type { AcceptPayload } from './rules/signals.ts';
+import { writeIntroduction } from './reintroduction.ts';
 
 /** Links as those see them who have something to say about themselves. */
 export interface Introductions {
@@ -52,9 +52,8 @@ export function createPresenceNaming(deps: PresenceNameDependencies): PresenceNa
 
   const writeLetter = async (contact: ContactRecord): Promise<void> => {
     if (contact.status !== 'accepted' || contact.shutOut) return;
-    const { name, beacon } = identity.require();
-    const payload: AcceptPayload = { name, beacon, grant: contact.myGrant, description: null };
-    await deps.signals.send(contact, { kind: 'accept', session: 0, payload });
+    const { beacon } = identity.require();
+    await writeIntroduction({ signals: deps.signals, identity: identity.require }, contact);
     if (identity.require().beacon === beacon) await setUntold(contact, undefined);
   };
 

@@ -12,17 +12,25 @@ interface ReintroductionDependencies {
   readonly log: Log;
 }
 
+/** Tells a contact by a letter what we are called, and under which grant and presence document we are to be found. */
+export async function writeIntroduction(
+  { signals, identity }: Pick<ReintroductionDependencies, 'signals' | 'identity'>,
+  contact: AcceptedContact,
+): Promise<void> {
+  const { name, beacon } = identity();
+  const payload: AcceptPayload = { name, beacon, grant: contact.myGrant, description: null };
+  await signals.send(contact, { kind: 'accept', session: 0, payload });
+}
+
 /** Tells every contact under which grant and presence document we are to be found: another browser may have told them others. */
 export async function reintroduce(deps: ReintroductionDependencies): Promise<void> {
   const { contacts, signals, identity, nowMs, log } = deps;
-  const { name, beacon } = identity();
   const tellAgain = async (contact: AcceptedContact): Promise<void> => {
     // The other browser's signals were numbered from the time of day, and lower numbers are not read any more.
     const sentSequence = Math.max(contact.sentSequence, Math.floor(nowMs()));
     const unconfirmed = { ...contact, sentSequence, confirmed: false };
     await contacts.put(unconfirmed);
-    const payload: AcceptPayload = { name, beacon, grant: contact.myGrant, description: null };
-    await signals.send(unconfirmed, { kind: 'accept', session: 0, payload });
+    await writeIntroduction({ signals, identity }, unconfirmed);
   };
   const report = (error: unknown): void => log('warn', 'reintroduction-failed', { reason: String(error) });
   await Promise.all(contacts.accepted().map((contact) => tellAgain(contact).catch(report)));

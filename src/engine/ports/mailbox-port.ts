@@ -145,3 +145,8 @@ export class MailboxError extends Error {
     this.code = code;
   }
 }
+
+/** Refused by the service's rules: asking again changes nothing. */
+export function isDenied(error: unknown): boolean {
+  return error instanceof MailboxError && error.code === 'denied';
+}

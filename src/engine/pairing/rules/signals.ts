@@ -1,7 +1,8 @@
 import * as v from 'valibot';
 import { maxNameBytes } from '../../../shared/identity/display-name.ts';
 
-const hex32 = v.pipe(v.string(), v.regex(/^[0-9a-f]{32}$/));
+/** Names of grants and presence documents. */
+export const hex32 = v.pipe(v.string(), v.regex(/^[0-9a-f]{32}$/));
 
 const introduction = {
   /** A UTF-16 unit is a byte at least; the reader cuts what has more of them. */

@@ -1,4 +1,4 @@
-import { strokeFadesMs, strokeStaysMs } from '../../../shared/calls/stroke-times.ts';
+import { strokeFadesMs, strokeStaysMs } from '../../../shared/pointing/stroke-times.ts';
 import type { Spot, Stroke } from './stroke.ts';
 
 /** A click of who points; `n` counts them. */

@@ -1,5 +1,6 @@
 import * as v from 'valibot';
 import { cleanName, maxNameBytes } from '../../../shared/identity/display-name.ts';
+import { hex32 } from '../../pairing/rules/signals.ts';
 
 const kind = 'profile.name';
 
@@ -8,7 +9,7 @@ const schema = v.object({
   /** A UTF-16 unit is a byte at least; the reader cuts what has more of them. */
   name: v.pipe(v.string(), v.maxLength(maxNameBytes)),
   /** Left out by older versions. */
-  beacon: v.optional(v.pipe(v.string(), v.regex(/^[0-9a-f]{32}$/))),
+  beacon: v.optional(hex32),
 });
 
 /** What somebody says of themselves: what they are called now, and where they tell that their browser runs. */

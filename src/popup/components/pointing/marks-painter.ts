@@ -1,6 +1,6 @@
 import type { Pointer } from '../../../engine/pointing/rules/board.ts';
 import type { Spot } from '../../../engine/pointing/rules/stroke.ts';
-import { strokeFadesMs, strokeStaysMs } from '../../../shared/calls/stroke-times.ts';
+import { strokeFadesMs, strokeStaysMs } from '../../../shared/pointing/stroke-times.ts';
 import type { DrawnStrokeView } from '../../../shared/pointing-view.ts';
 import { drawPointer, drawRipple, drawStroke } from './marks-drawing.ts';
 import { pictureBox } from './picture-box.ts';
