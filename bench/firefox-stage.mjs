@@ -2,7 +2,7 @@ import { writeFile } from 'node:fs/promises';
 import { launchFirefoxPerson } from '../scripts/lib/browser/firefox-person.mjs';
 import { installFrameProbe } from './probes/frame-probe.mjs';
 import { installProbe } from './probes/page-probe.mjs';
-import { acts, connectRaw, emptyPage } from './stage.mjs';
+import { connectRaw, emptyPage, introduce } from './stage.mjs';
 
 /** @typedef {import('puppeteer-core').Page} Page */
 /** @typedef {Awaited<ReturnType<typeof openFirefoxStage>>} FirefoxStage */
@@ -24,11 +24,7 @@ export async function openFirefoxStage({ firefox, extensionDir, say }) {
   if (!alice || !bob) throw new Error('two people are needed');
   const close = async () => void (await Promise.all([alice, bob].map((person) => person.close())));
   try {
-    const [alicePage, bobPage] = await Promise.all([alice.openTab(), bob.openTab()]);
-    const [, id] = await Promise.all([acts.begin(alicePage, alice.name), acts.begin(bobPage, bob.name)]);
-    await acts.invite(alicePage, id);
-    await acts.accept(bobPage, alice.name);
-    await Promise.all([acts.waitUntilOnline(alicePage, bob.name), acts.waitUntilOnline(bobPage, alice.name)]);
+    const [alicePage, bobPage] = await introduce(alice, bob);
     for (const page of [alicePage, bobPage]) {
       await page.evaluate(installFrameProbe);
       await page.evaluate(installProbe);

@@ -9,6 +9,7 @@ import { installProbe } from './probes/page-probe.mjs';
 /** @typedef {import('puppeteer-core').Page} Page */
 /** @typedef {import('../scripts/lib/browser/person.mjs').Person} Person */
 /** @typedef {Awaited<ReturnType<typeof openStage>>} Stage */
+/** @typedef {{ name: string, openTab: () => Promise<Page> }} Newcomer */
 
 export const emptyPage = 'empty-page.html';
 export const acts = createActs();
@@ -31,11 +32,7 @@ export async function openStage({ chromium, extensionDir, emulators, say }) {
   if (!alice || !bob) throw new Error('two people are needed');
   const close = async () => void (await Promise.all([alice, bob].map((person) => person.close())));
   try {
-    const [alicePage, bobPage] = await Promise.all([alice.openTab(), bob.openTab()]);
-    const [, id] = await Promise.all([acts.begin(alicePage, alice.name), acts.begin(bobPage, bob.name)]);
-    await acts.invite(alicePage, id);
-    await acts.accept(bobPage, alice.name);
-    await Promise.all([acts.waitUntilOnline(alicePage, bob.name), acts.waitUntilOnline(bobPage, alice.name)]);
+    const [alicePage, bobPage] = await introduce(alice, bob);
     const stage = {
       ...{ alice, bob, alicePage, bobPage, extensionDir, emulators, close },
       openEmpty: () => Promise.all([alice, bob].map(openEmpty)),
@@ -53,6 +50,19 @@ export async function openStage({ chromium, extensionDir, emulators, say }) {
     await close();
     throw error;
   }
+}
+
+/**
+ * Opens the app in a tab for each of two people and makes them contacts, who are linked.
+ * @param {Newcomer} alice @param {Newcomer} bob @returns {Promise<readonly [Page, Page]>}
+ */
+export async function introduce(alice, bob) {
+  const [alicePage, bobPage] = await Promise.all([alice.openTab(), bob.openTab()]);
+  const [, id] = await Promise.all([acts.begin(alicePage, alice.name), acts.begin(bobPage, bob.name)]);
+  await acts.invite(alicePage, id);
+  await acts.accept(bobPage, alice.name);
+  await Promise.all([acts.waitUntilOnline(alicePage, bob.name), acts.waitUntilOnline(bobPage, alice.name)]);
+  return [alicePage, bobPage];
 }
 
 /** @param {Person} person */

@@ -18,7 +18,7 @@ export function DamagedScreen({ commands }: DamagedScreenProps) {
     return <RestoreScreen name={null} commands={commands} onDone={() => undefined} onBack={back} />;
   }
   return (
-    <div class="view first-run elsewhere">
+    <div class="view first-run threshold">
       <HardDrive size={56} aria-hidden="true" class="quiet" />
       <h1>{t('damagedTitle')}</h1>
       <p class="quiet">{t('damagedDetail')}</p>

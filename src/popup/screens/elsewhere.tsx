@@ -18,7 +18,7 @@ export function ElsewhereScreen({ why, commands }: ElsewhereScreenProps) {
     setState(kind === 'done' ? 'idle' : 'failed');
   };
   return (
-    <div class="view first-run elsewhere">
+    <div class="view first-run threshold">
       <MonitorSmartphone size={56} aria-hidden="true" class="quiet" />
       <h1>{t(why === 'copied' ? 'copiedTitle' : 'elsewhereTitle')}</h1>
       <p class="quiet">{t(why === 'copied' ? 'copiedDetail' : 'elsewhereDetail')}</p>

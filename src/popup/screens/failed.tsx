@@ -18,7 +18,7 @@ const details = {
 export function FailedScreen({ why, commands }: FailedScreenProps) {
   const { t } = useText();
   return (
-    <div class="view first-run elsewhere" role="alert">
+    <div class="view first-run threshold" role="alert">
       <PowerOff size={56} aria-hidden="true" class="quiet" />
       <h1>{t('failedTitle')}</h1>
       <p class="quiet">{t(details[why])}</p>

@@ -15,6 +15,7 @@ import { useCapabilities } from '../../capabilities.ts';
 import type { Commands } from '../../commands.ts';
 import { IconButton } from '../basics/icon-button.tsx';
 import { useText } from '../basics/text.ts';
+import { ToggleButton } from '../basics/toggle-button.tsx';
 
 export type CallCommands = Pick<
   Commands,
@@ -43,11 +44,10 @@ export function CallToolbar({ self, floatingWindow, commands, volumeShown, onVol
       <DeviceButtons self={self} commands={commands} />
       <ShareButton screen={self.screen} commands={commands} />
       {floatingWindow !== 'unavailable' && (
-        <IconButton
+        <ToggleButton
           icon={PictureInPicture2}
           label={t('pictureInPicture')}
-          kind={floats ? 'accent' : 'call'}
-          pressed={floats}
+          on={floats}
           onClick={floats ? commands.closeFloatingWindow : commands.openFloatingWindow}
         />
       )}
@@ -109,7 +109,5 @@ function ShareButton({ screen, commands }: ShareButtonProps) {
 
 function VolumeButton({ shown, onClick }: { readonly shown: boolean; readonly onClick: () => void }) {
   const { t } = useText();
-  return (
-    <IconButton icon={Volume2} label={t('volume')} kind={shown ? 'accent' : 'call'} pressed={shown} onClick={onClick} />
-  );
+  return <ToggleButton icon={Volume2} label={t('volume')} on={shown} onClick={onClick} />;
 }

@@ -2,6 +2,7 @@ import { Eraser, MousePointer2, MousePointer2Off } from 'lucide-preact';
 import type { PointedShareView, PointingAction } from '../../../shared/pointing-view.ts';
 import { IconButton } from '../basics/icon-button.tsx';
 import { useText } from '../basics/text.ts';
+import { ToggleButton } from '../basics/toggle-button.tsx';
 
 export interface LetPointProps {
   readonly share: PointedShareView;
@@ -13,13 +14,13 @@ export interface LetPointProps {
 export function LetPoint({ share, name, act }: LetPointProps) {
   const { t } = useText();
   const { allowed, supported, active } = share;
+  const on = allowed && supported;
   return (
     <>
-      <IconButton
-        icon={allowed && supported ? MousePointer2 : MousePointer2Off}
+      <ToggleButton
+        icon={on ? MousePointer2 : MousePointer2Off}
         label={t('letThemPoint')}
-        kind={allowed && supported ? 'accent' : 'call'}
-        pressed={allowed && supported}
+        on={on}
         disabled={!supported}
         onClick={() => act({ kind: 'allowed', allowed: !allowed })}
       />

@@ -3,6 +3,7 @@ import type { PointingView } from '../../../shared/pointing-view.ts';
 import { IconButton } from '../basics/icon-button.tsx';
 import type { MessageKey } from '../basics/text.ts';
 import { useText } from '../basics/text.ts';
+import { ToggleButton } from '../basics/toggle-button.tsx';
 import type { PointingTools } from './use-pointing-tools.ts';
 
 export interface PointingControlsProps {
@@ -25,31 +26,18 @@ export function PointingControls({ state, name, tools }: PointingControlsProps) 
   const reason = reasons[state];
   return (
     <fieldset class="call-panel" aria-label={t('pointingTools')}>
-      <IconButton
+      <ToggleButton
         icon={MousePointer2}
         label={t('pointAndDraw')}
         opener="point"
-        kind={isOn && allowed ? 'accent' : 'call'}
-        pressed={isOn && allowed}
+        on={isOn && allowed}
         disabled={!allowed}
         onClick={() => change({ isOn: !isOn })}
       />
       {isOn && allowed && (
         <>
-          <IconButton
-            icon={Pencil}
-            label={t('pointingPen')}
-            kind={draws ? 'accent' : 'call'}
-            pressed={draws}
-            onClick={() => change({ draws: !draws })}
-          />
-          <IconButton
-            icon={Pin}
-            label={t('keepDrawing')}
-            kind={stays ? 'accent' : 'call'}
-            pressed={stays}
-            onClick={() => change({ stays: !stays })}
-          />
+          <ToggleButton icon={Pencil} label={t('pointingPen')} on={draws} onClick={() => change({ draws: !draws })} />
+          <ToggleButton icon={Pin} label={t('keepDrawing')} on={stays} onClick={() => change({ stays: !stays })} />
           <IconButton
             icon={Eraser}
             label={t('wipeDrawing')}

@@ -1,15 +1,15 @@
 import { PhoneOff } from 'lucide-preact';
 import { render } from 'preact';
 import { useEffect } from 'preact/hooks';
-import type { CallView, ParticipantView } from '../shared/snapshot.ts';
-import type { Commands } from './commands.ts';
-import { Avatar } from './components/basics/avatar.tsx';
-import { IconButton } from './components/basics/icon-button.tsx';
-import type { AttachPicture } from './components/basics/picture.tsx';
-import { Picture } from './components/basics/picture.tsx';
-import { TextContext, useText } from './components/basics/text.ts';
-import { DeviceButtons } from './components/call/call-toolbar.tsx';
-import { callStatusKey } from './components/call/call-words.ts';
+import type { CallView, ParticipantView } from '../../../shared/snapshot.ts';
+import type { Commands } from '../../commands.ts';
+import { Avatar } from '../basics/avatar.tsx';
+import { IconButton } from '../basics/icon-button.tsx';
+import type { AttachPicture } from '../basics/picture.tsx';
+import { Picture } from '../basics/picture.tsx';
+import { TextContext, useText } from '../basics/text.ts';
+import { DeviceButtons } from './call-toolbar.tsx';
+import { callStatusKey } from './call-words.ts';
 
 export interface FloatingCallProps {
   /** A window of this page, which closes when the page goes. */
