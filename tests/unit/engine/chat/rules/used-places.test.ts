@@ -108,6 +108,18 @@ it('names the message in each place once the sender heard what is here, for mail
   expect(chat.sent()).toEqual([{ t: 'text.ack', epoch: theirs, n: 2, id: two.id }]);
 });
 
+it('names no message behind a gap, for its name would say that all before it is here', () => {
+  const chat = createChat();
+  // By mail, before anybody was linked: what comes before is not told again.
+  chat.receive(arrival(5, { base: 5 }));
+  chat.stored();
+  chat.open();
+  chat.receive({ t: 'text.features', names: ['position', 'named'] });
+  chat.receive(arrival(6, { base: 5, id: stranger }));
+  chat.stored();
+  expect(chat.sent()).toContainEqual({ t: 'text.ack', epoch: theirs, n: 6 });
+});
+
 it('believes nothing delivered when another message is named in its place, and sends it under a new one', () => {
   const chat = createChat(tellAll, withOutbox(2));
   chat.open();
