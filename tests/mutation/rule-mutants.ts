@@ -56,7 +56,9 @@ function mutate(
 }
 
 function blankOut(rules: string): string {
-  return rules.replaceAll(/\/\/[^\n]*|'[^'\n]*'/g, (found) => ' '.repeat(found.length));
+  return rules.replaceAll(/\/\/[^\n]*|'[^'\n]*'/g, (found) =>
+    found.startsWith("'") ? `'${' '.repeat(found.length - 2)}'` : ' '.repeat(found.length),
+  );
 }
 
 function statementsIn(readable: string): readonly Range[] {

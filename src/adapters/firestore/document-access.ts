@@ -1,14 +1,5 @@
 import type { DocumentData, DocumentSnapshot, Firestore, QuerySnapshot, Transaction } from 'firebase/firestore';
-import {
-  collection,
-  doc,
-  getDocFromServer,
-  limit,
-  onSnapshot,
-  orderBy,
-  query,
-  runTransaction,
-} from 'firebase/firestore';
+import { collection, doc, limit, onSnapshot, orderBy, query, runTransaction } from 'firebase/firestore';
 import type { Listen } from './repeated-watch.ts';
 import type { UsageCounter } from './usage-counter.ts';
 
@@ -39,9 +30,12 @@ export interface DocumentAccess {
   listenToAll(path: string, first: WindowEnd): Listen<QuerySnapshot>;
 }
 
+const nothingToCommit = new Error('a transaction that only reads has nothing to commit');
+
 /**
  * Every change is one commit request, answered or failed. `setDoc` would keep an unanswered write in a queue and send it
- * minutes later, over a newer signal in the same slot.
+ * minutes later, over a newer signal in the same slot. A reading is one request too: `getDocFromServer` asks by the stream
+ * of the watches and waits for a minute where that has just broken.
  */
 export function createDocumentAccess(firestore: Firestore, usage: UsageCounter): DocumentAccess {
   const once = { maxAttempts: 1 };
@@ -75,7 +69,15 @@ export function createDocumentAccess(firestore: Firestore, usage: UsageCounter):
     },
     async read(path) {
       usage.countReads(1);
-      return (await getDocFromServer(doc(firestore, path))).data();
+      let found: unknown;
+      const read = async (reading: Transaction): Promise<never> => {
+        found = (await reading.get(doc(firestore, path))).data();
+        throw nothingToCommit;
+      };
+      await runTransaction(firestore, read, once).catch((error: unknown) => {
+        if (error !== nothingToCommit) throw error;
+      });
+      return found;
     },
     listenTo: (path) => (next, failed) => onSnapshot(doc(firestore, path), withSource, next, failed),
     listenToAll(path, first) {

@@ -1,10 +1,9 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { until } from '../../../../scripts/lib/browser/find.mjs';
 import { soakRow } from '../../../soak/support/row.ts';
 import type { Cast } from './forged-signals.ts';
 import { forgeries } from './forged-signals.ts';
 import type { Person } from './stage.ts';
-import { effectsAt, join, makeContacts, plantSignal, sendSignal, takeOffer, untilHeard } from './stage.ts';
+import { effectsAt, eventually, join, makeContacts, plantSignal, sendSignal, takeOffer, untilHeard } from './stage.ts';
 import { swaps } from './swapped-documents.ts';
 
 const people: Person[] = [];
@@ -36,7 +35,7 @@ async function tryForgery({ forge }: (typeof forgeries)[number]): Promise<readon
   const forged = await forge(genuine, cast);
   for (const signal of forged) await plantSignal(signal);
   const isCounted = (): boolean => bob.introductions.droppedDocuments() >= dropped + forged.length;
-  await until('what was forged to be counted', isCounted, { timeoutMs: 20_000, everyMs: 10 });
+  await eventually('what was forged to be counted', isCounted);
   // Another conversation goes on, and its signal comes after all of these.
   await sendSignal(carol, bob);
   const faults = effectsAt(bob, carol) === before ? [] : ['it had an effect'];

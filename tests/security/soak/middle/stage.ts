@@ -14,7 +14,23 @@ export interface TakenSignal {
 }
 
 /** Only what arrives at the real service is under an operator's hands, so everything here goes through the emulator. */
-const patience = { timeoutMs: 20_000, everyMs: 10 };
+const soonMs = 5_000;
+const latestMs = 20_000;
+
+const services: MailboxPort[] = [];
+
+/**
+ * The emulator writes two answers into each other now and then, after which the library leaves the stream of the watches
+ * alone for a minute; what seeks a link would open it anew before that, and so does this.
+ */
+export async function eventually(what: string, check: () => boolean): Promise<void> {
+  try {
+    await until(what, check, { timeoutMs: soonMs, everyMs: 10 });
+  } catch {
+    for (const service of services) service.renewWatches();
+    await until(what, check, { timeoutMs: latestMs, everyMs: 10 });
+  }
+}
 
 /** What is written while `taken` is a list goes there and not to its reader. */
 function tap(mailbox: MailboxPort) {
@@ -34,10 +50,10 @@ function tap(mailbox: MailboxPort) {
   const takeAway = async (write: () => Promise<unknown>): Promise<TakenSignal> => {
     const signals: TakenSignal[] = [];
     taken = signals;
-    await write();
+    const outcome = await write();
     taken = undefined;
     const [signal] = signals;
-    if (!signal) throw new Error('nothing was written');
+    if (!signal) throw new Error(`nothing was written: ${JSON.stringify(outcome)}`);
     return signal;
   };
   return { tapped, takeAway };
@@ -49,10 +65,12 @@ export type Person = Awaited<ReturnType<typeof join>>;
 export async function join(name: string) {
   const appName = `${name} ${crypto.randomUUID()}`;
   const config = { apiKey: 'demo', projectId: 'demo-beeline', emulators: emulatorAddresses(), appName };
-  const { tapped, takeAway } = tap(createFirestoreMailbox(config, { clock, log: () => undefined }));
+  const service = createFirestoreMailbox(config, { clock, log: () => undefined });
+  services.push(service);
+  const { tapped, takeAway } = tap(service);
   const person = createFakePerson({ name, mailbox: tapped, clock });
   await person.introductions.identity.create(name);
-  await until(`${name} to be reachable`, () => person.introductions.publication.state() === 'reachable', patience);
+  await eventually(`${name} to be reachable`, () => person.introductions.publication.state() === 'reachable');
   const identity = person.introductions.identity.require();
   const account = await tapped.signIn();
   return { ...person, mailbox: tapped, takeAway, identity, account, id: identity.id };
@@ -68,9 +86,9 @@ export async function startAgain({ name, mailbox, saved }: Person) {
 
 export async function makeContacts(one: Person, other: Person): Promise<void> {
   await one.introductions.pairing.invite(other.id, null);
-  await until('the request', () => other.contacts.get(one.id)?.status === 'asked', patience);
+  await eventually('the request', () => other.contacts.get(one.id)?.status === 'asked');
   await other.introductions.pairing.accept(one.id);
-  await until('the acceptance', () => one.orders.signals.some(({ id }) => id === other.id), patience);
+  await eventually('the acceptance', () => one.orders.signals.some(({ id }) => id === other.id));
   await sendSignal(one, other);
 }
 
@@ -91,7 +109,7 @@ export async function takeOffer(from: Person, to: Person): Promise<TakenSignal &
 
 export async function untilHeard(person: Person, number: number): Promise<void> {
   const isHeard = (): boolean => person.orders.signals.some(({ signal }) => signal.session === number);
-  await until(`${person.name} to hear signal ${number}`, isHeard, patience);
+  await eventually(`${person.name} to hear signal ${number}`, isHeard);
 }
 
 function writeSession(): number {

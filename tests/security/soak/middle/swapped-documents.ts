@@ -2,14 +2,22 @@ import { makeCard } from '#src/engine/crypto/card.ts';
 import { createEnvelope } from '#src/engine/crypto/envelope.ts';
 import { makePrekey } from '#src/engine/crypto/prekey.ts';
 import type { IdentityRecord, PrekeyRecord } from '#src/engine/ports/stores-port.ts';
-import { until } from '../../../../scripts/lib/browser/find.mjs';
 import { emulatorAddresses } from '../../../integration/mailbox/emulator-address.ts';
 import { plantDocument } from '../../../integration/mailbox/emulator-owner.ts';
 import { tokenHashOf } from '../../../integration/mailbox/mailbox-people.ts';
 import { flipBit } from '../../../unit/engine/crypto/people.ts';
 import type { Cast } from './forged-signals.ts';
 import type { Person, TakenSignal } from './stage.ts';
-import { effectsAt, makeContacts, plantSignal, sendSignal, startAgain, takeOffer, untilHeard } from './stage.ts';
+import {
+  effectsAt,
+  eventually,
+  makeContacts,
+  plantSignal,
+  sendSignal,
+  startAgain,
+  takeOffer,
+  untilHeard,
+} from './stage.ts';
 
 type Stage = Cast & { enter(name: string): Promise<Person> };
 
@@ -105,7 +113,7 @@ function prekeySwap(what: string, swap: (genuine: PrekeyRecord, foreign: PrekeyR
       const read = await opensWith(knock, bob, foreign);
       await plantSignal(knock);
       const isAsked = (): boolean => bob.contacts.get(newcomer.id)?.status === 'asked';
-      await until('the request to open for Bob all the same', isAsked, { timeoutMs: 20_000 });
+      await eventually('the request to open for Bob all the same', isAsked);
       await bob.introductions.pairing.decline(newcomer.id);
       return read ? ['the middle can read the request'] : [];
     },
@@ -182,7 +190,7 @@ const beacon: Swap = {
     const before = JSON.stringify(erin.contacts.all());
     await plant(`beacon/${bob.identity.beacon}`, { open: true, box: mallory.identity.box });
     const { orders, introductions, contacts } = await startAgain(erin);
-    await until('Erin to look for Bob', () => orders.wanted.includes(bob.id), { timeoutMs: 20_000 });
+    await eventually('Erin to look for Bob', () => orders.wanted.includes(bob.id));
     // Whoever she was before this start rests, and writes no more.
     const { path } = await takeOffer({ ...erin, contacts, introductions }, bob);
     await introductions.close();
@@ -211,9 +219,7 @@ const knockToken: Swap = {
     const refused = await friend.introductions.pairing.invite(bob.id, token);
     const asked = await mallory.introductions.pairing.invite(bob.id, 'ab'.repeat(16));
     await plant(`inbox/${box}`, { ...header });
-    await until('the request of Mallory', () => bob.contacts.get(mallory.id)?.status === 'asked', {
-      timeoutMs: 20_000,
-    });
+    await eventually('the request of Mallory', () => bob.contacts.get(mallory.id)?.status === 'asked');
     await bob.introductions.pairing.decline(mallory.id);
     return [
       ...(refused.kind === 'refused' && refused.reason === 'closed' ? [] : [`told ${JSON.stringify(refused)}`]),
