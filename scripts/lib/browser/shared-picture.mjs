@@ -67,3 +67,29 @@ export async function colourOf(page, label) {
 export function distanceOf(one, other) {
   return Math.max(...one.map((part, index) => Math.abs(part - (other[index] ?? 0))));
 }
+
+/**
+ * Which part of a shared picture is painted on, from 0 to 1 across and down it; undefined while nothing is.
+ * @param {Page} page @param {string} label of the picture
+ */
+export async function paintedPart(page, label) {
+  return await page.$eval(`video[aria-label=${JSON.stringify(label)}]`, (video) => {
+    const canvas = video.parentElement?.querySelector('canvas');
+    if (!(video instanceof HTMLVideoElement) || !canvas) throw new Error('nothing lies over the picture');
+    const { data } = canvas.getContext('2d')?.getImageData(0, 0, canvas.width, canvas.height) ?? { data: [] };
+    const scale = Math.min(canvas.width / video.videoWidth, canvas.height / video.videoHeight);
+    const [width, height] = [video.videoWidth * scale, video.videoHeight * scale];
+    const [left, top] = [(canvas.width - width) / 2, (canvas.height - height) / 2];
+    /** @type {{ x: number, y: number }[]} */
+    const painted = [];
+    for (let pixel = 0; pixel < data.length / 4; pixel += 1) {
+      if (!data[4 * pixel + 3]) continue;
+      painted.push({ x: pixel % canvas.width, y: Math.floor(pixel / canvas.width) });
+    }
+    if (painted.length === 0) return undefined;
+    const xs = painted.map(({ x }) => (x - left) / width);
+    const ys = painted.map(({ y }) => (y - top) / height);
+    const ends = (/** @type {number[]} */ all) => [Math.min(...all), Math.max(...all)];
+    return { across: ends(xs), down: ends(ys) };
+  });
+}

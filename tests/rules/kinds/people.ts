@@ -2,7 +2,7 @@ import type { DocumentData } from 'firebase/firestore';
 import { serverTimestamp } from 'firebase/firestore';
 import { refusedWithinASecond, underOldClaim } from '../repeated-cases.ts';
 import type { DocumentKind } from '../rules-table.ts';
-import { bytes, oldClaim, secondsAgo, uidOf } from '../rules-world.ts';
+import { bytes, oldClaim, randomHex, secondsAgo, uidOf } from '../rules-world.ts';
 
 const everyAccount = ['stranger', 'contact', 'blocked', 'owner', 'restored'] as const;
 const owners = ['owner', 'restored'] as const;
@@ -59,6 +59,10 @@ export const people: DocumentKind = {
     underOldClaim('of an unstamped first card', 'create', { allowed: false, data: unstamped }),
     underOldClaim('of the card', 'update', { allowed: true }),
     underOldClaim('of an unstamped card', 'update', { allowed: true, data: unstamped }),
+    underOldClaim('of an unstamped card that moves it elsewhere', 'update', {
+      allowed: false,
+      data: (good) => ({ ...unstamped(good), box: randomHex(64) }),
+    }),
     underOldClaim("of a stranger's unstamped card", 'update', {
       name: "stranger update of the owner's unstamped card, under an older claim of their own",
       actor: 'stranger',
@@ -73,6 +77,7 @@ export const people: DocumentKind = {
           operation: 'create',
           actor: 'owner',
           allowed: false,
+          refusedForFree: true,
           path: () => `people/${id}`,
         }) as const,
     ),

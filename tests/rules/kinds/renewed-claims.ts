@@ -41,6 +41,10 @@ export const renewedClaims: DocumentKind = {
       seeds: (world) => ({ [ownersPath]: oldClaim(world) }),
       data: (good) => ({ ...good, box: randomHex(64) }),
     }),
+    ownerUpdates('of an older claim, with one field too many', false, {
+      seeds: (world) => ({ [ownersPath]: oldClaim(world) }),
+      data: (good) => ({ ...good, more: true }),
+    }),
     ownerUpdates('by an older claim', false, { data: (_good, world) => oldClaim(world) }),
     ...renamedBeacons(),
     ...countedGrants(),
@@ -50,6 +54,7 @@ export const renewedClaims: DocumentKind = {
       actor: 'stranger',
       allowed: false,
       path: () => ownersPath,
+      seeds: (world) => ({ [ownersPath]: world.claimOf('owner') }),
       data: (_good, world) => writtenClaim(world, 'owner'),
     },
     {
@@ -58,6 +63,7 @@ export const renewedClaims: DocumentKind = {
       actor: 'stranger',
       allowed: false,
       path: () => ownersPath,
+      seeds: (world) => ({ [ownersPath]: world.claimOf('owner') }),
       data: (_good, world) => ({ ...writtenClaim(world, 'owner'), grants: 2, given: randomHex(32) }),
     },
     {
@@ -117,6 +123,10 @@ function countedGrants(): readonly SpecialCase[] {
     ownerUpdates('with a first grant that is given within a second', true, {
       data: given,
       seeds: (world) => ({ [ownersPath]: justWritten(world) }),
+    }),
+    ownerUpdates('with a grant that is given later than another one', true, {
+      data: given,
+      seeds: (world) => ({ [ownersPath]: { ...world.claimOf('owner'), given: randomHex(32) } }),
     }),
     ...(['given', 'taken'] as const).map((before) =>
       ownerUpdates(`with a grant that is given within a second after one that was ${before}`, false, {

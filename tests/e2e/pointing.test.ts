@@ -1,0 +1,103 @@
+import type { Page } from 'puppeteer-core';
+import { describe, expect } from 'vitest';
+import { click, find, findMatching, until, waitForText } from '../../scripts/lib/browser/find.mjs';
+import { movingPageTitle, openMovingPage, paintedPart } from '../../scripts/lib/browser/shared-picture.mjs';
+import { acts, introduce } from './support/people.ts';
+import { story } from './support/story.ts';
+
+const it = story.override('alicesBrowser', { sharedTab: movingPageTitle });
+it.beforeAll(async ({ alice, bob }) => {
+  await openMovingPage(alice.browser);
+  const { inviterPage, invitedPage } = await introduce(alice, bob);
+  await acts.openConversation(inviterPage, 'Bob');
+  await acts.openConversation(invitedPage, 'Alice');
+  await acts.press(inviterPage, 'Share screen');
+  await find(invitedPage, 'alertdialog', 'Alice wants to show you their screen', { timeoutMs: 30_000 });
+  await click(invitedPage, 'button', 'Watch');
+  await acts.watchPicture(invitedPage, 'Remote screen', 3);
+});
+
+type Spot = readonly [x: number, y: number];
+
+const atAlices = (page: Page) => paintedPart(page, 'Your shared screen');
+const atBobs = (page: Page) => paintedPart(page, 'Remote screen');
+
+/** Moves the mouse of whoever watches to places of the picture, one after the other. */
+async function moveTo(page: Page, ...spots: readonly Spot[]): Promise<void> {
+  const picture = await page.$eval('video[aria-label="Remote screen"]', (video) => {
+    const { left, top, width, height } = video.getBoundingClientRect();
+    if (!(video instanceof HTMLVideoElement)) throw new Error('no picture');
+    const scale = Math.min(width / video.videoWidth, height / video.videoHeight);
+    const size = { width: video.videoWidth * scale, height: video.videoHeight * scale };
+    return { ...size, left: left + (width - size.width) / 2, top: top + (height - size.height) / 2 };
+  });
+  for (const [x, y] of spots) {
+    await page.mouse.move(picture.left + x * picture.width, picture.top + y * picture.height, { steps: 5 });
+  }
+}
+
+async function draw(page: Page, from: Spot, to: Spot): Promise<void> {
+  await moveTo(page, from);
+  await page.mouse.down();
+  await moveTo(page, to);
+  await page.mouse.up();
+}
+
+/** A line is a few pixels wide, and a preview is small. */
+const near = (value: number) => ({ asymmetricMatch: (other: number) => Math.abs(other - value) < 0.03 });
+
+describe('pointing at what somebody shares', { timeout: 60_000 }, () => {
+  it('is seen by who shares at the same place of the picture, whatever its size there', async ({
+    alicePage,
+    bobPage,
+  }) => {
+    await click(bobPage, 'button', 'Point and draw');
+    for (const [x, y] of [
+      [0.25, 0.3],
+      [0.6, 0.55],
+    ] as const) {
+      await moveTo(bobPage, [x, y]);
+      await until('the pointer to arrive there', async () => {
+        const part = await atAlices(alicePage);
+        return part && Math.abs((part.across[0] ?? 0) - x) < 0.03 && Math.abs((part.down[0] ?? 0) - y) < 0.03;
+      });
+    }
+  });
+
+  it('is a line that both see where it was drawn, and that fades', async ({ alicePage, bobPage }) => {
+    await click(bobPage, 'button', 'Pen');
+    await draw(bobPage, [0.2, 0.4], [0.8, 0.6]);
+    await bobPage.mouse.move(0, 0);
+    const line = { across: [near(0.2), near(0.8)], down: [near(0.4), near(0.6)] };
+    await until('the pointer to be gone', async () => ((await atAlices(alicePage))?.down[1] ?? 1) < 0.64);
+    expect(await atAlices(alicePage)).toEqual(line);
+    expect(await atBobs(bobPage)).toEqual(line);
+    await until('the line to fade', async () => !(await atAlices(alicePage)) && !(await atBobs(bobPage)));
+  });
+
+  it('is a line that stays until who shares wipes it', async ({ alicePage, bobPage }) => {
+    await click(bobPage, 'button', 'Keep until wiped');
+    await draw(bobPage, [0.3, 0.7], [0.7, 0.7]);
+    await bobPage.mouse.move(0, 0);
+    await new Promise((resolve) => setTimeout(resolve, 6_000));
+    expect(await atAlices(alicePage)).toMatchObject({ across: [near(0.3), near(0.7)] });
+    await click(alicePage, 'button', 'Wipe drawing');
+    await until('the line to go', async () => !(await atAlices(alicePage)) && !(await atBobs(bobPage)));
+  });
+
+  it('is seen also beside the conversation', async ({ alicePage, bobPage }) => {
+    await acts.goHome(alicePage);
+    await acts.openConversation(alicePage, 'Bob');
+    await draw(bobPage, [0.3, 0.3], [0.7, 0.3]);
+    await findMatching(alicePage, 'status', { text: /Bob is pointing at your screen/ });
+    await until('the line', async () => (await atAlices(alicePage)) !== undefined);
+    await acts.press(alicePage, 'Return to screen share');
+  });
+
+  it('ends when who shares does not want it, and says so', async ({ alicePage, bobPage }) => {
+    await click(alicePage, 'button', 'Let them point');
+    await waitForText(bobPage, 'status', /Alice has switched pointing off/);
+    expect(await atAlices(alicePage)).toBeUndefined();
+    expect(await bobPage.$('.pointing-surface')).toBeNull();
+  });
+});
