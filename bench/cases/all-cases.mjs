@@ -3,6 +3,7 @@ import { coldLink } from './cold-link.mjs';
 import { firstFrame } from './first-frame.mjs';
 import { firstMessage, firstMessageBesideRooms, firstMessageUntouched } from './first-message.mjs';
 import { longHistory } from './long-history.mjs';
+import { pointer } from './pointer.mjs';
 import { popup } from './popup.mjs';
 import { ring } from './ring.mjs';
 import { textBetweenEngines, textBetweenPages, textFromRequest } from './text.mjs';
@@ -18,6 +19,7 @@ export const allCases = [
   firstMessage,
   firstMessageBesideRooms,
   firstMessageUntouched,
+  pointer,
   popup,
   longHistory,
   callCpu,

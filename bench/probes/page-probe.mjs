@@ -7,6 +7,10 @@
  * @property {(sdp: string) => Promise<void>} acceptRaw
  * @property {(bytes: number) => Promise<number>} rawEcho milliseconds there and back
  * @property {(bytes: number) => Promise<number>} rawOneWay milliseconds from here to there, by both clocks
+ * @property {() => Promise<number>} rawPointer milliseconds from here until a frame there is painted with a place that came unreliably, by both clocks
+ * @property {(x: number) => Promise<number>} pointAt the time at which the pointer was moved on the picture that is watched here, by the other clock
+ * @property {() => void} awaitPointer from now on
+ * @property {() => Promise<number>} pointerPainted the time at which a pointer was painted at another place than before
  * @property {(text: string) => Promise<number>} sendUntilDelivered milliseconds until the peer has stored it and said so
  * @property {(bytes: number) => Promise<number>} rawStoredEcho the same as an echo, with a strict write before the answer
  * @property {(bytes: number) => Promise<number>} rawStoredTwice the same, with another one before the question
@@ -40,6 +44,32 @@ export function installProbe() {
     };
   };
   connection.ondatachannel = (event) => take(event.channel);
+
+  const places = connection.createDataChannel('places', {
+    ...{ negotiated: true, id: 100, ordered: false, maxRetransmits: 0 },
+  });
+  const canvas = document.createElement('canvas');
+  places.onmessage = ({ data }) =>
+    requestAnimationFrame(() => {
+      const { place } = JSON.parse(data);
+      canvas.getContext('2d')?.fillRect(place, 10, 5, 5);
+      channel?.send(JSON.stringify({ reply: place, at: now() }));
+    });
+  /** So that it meets the frames of the other page at any time. */
+  const anyMoment = () => new Promise((resolve) => setTimeout(resolve, 20 + 17 * Math.random()));
+  /** @type {Promise<number>} */
+  let painted = Promise.resolve(0);
+  let onPointer = () => {};
+  let pointerX = 0;
+  const { fillText } = CanvasRenderingContext2D.prototype;
+  /** The name beside the pointer moves with it. @this {CanvasRenderingContext2D} @param {string} text @param {number} x @param {number} y */
+  function watchedText(text, x, y) {
+    fillText.call(this, text, x, y);
+    if (Math.abs(x - pointerX) < 5) return;
+    pointerX = x;
+    onPointer();
+  }
+  CanvasRenderingContext2D.prototype.fillText = watchedText;
 
   const gathered = async () => {
     while (connection.iceGatheringState !== 'complete') await new Promise((resolve) => setTimeout(resolve, 10));
@@ -124,6 +154,32 @@ export function installProbe() {
     rawEcho: async (bytes) => (await ask(bytes)).whole,
     rawOneWay: async (bytes) => (await ask(bytes)).there - clockOffset,
     rawStoredEcho: async (bytes) => (await ask(bytes, true)).whole,
+    async rawPointer() {
+      await anyMoment();
+      lastEcho += 1;
+      const number = lastEcho;
+      const shown = new Promise((/** @type {(reply: { at: number }) => void} */ resolve) =>
+        echoes.set(number, resolve),
+      );
+      const startedAt = now();
+      places.send(JSON.stringify({ place: number }));
+      return (await shown).at - startedAt - clockOffset;
+    },
+    async pointAt(x) {
+      await anyMoment();
+      const surface = document.querySelector('.pointing-surface');
+      const { left = 0, top = 0, width = 0, height = 0 } = surface?.getBoundingClientRect() ?? {};
+      const place = { clientX: left + x * width, clientY: top + height / 2 };
+      const startedAt = now();
+      surface?.dispatchEvent(new PointerEvent('pointermove', { bubbles: true, pointerType: 'mouse', ...place }));
+      return startedAt + clockOffset;
+    },
+    awaitPointer() {
+      painted = new Promise((resolve) => {
+        onPointer = () => resolve(now());
+      });
+    },
+    pointerPainted: () => painted,
     async rawStoredTwice(bytes) {
       const startedAt = now();
       await store('x'.repeat(bytes));
