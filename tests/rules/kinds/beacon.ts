@@ -2,7 +2,7 @@ import type { DocumentData } from 'firebase/firestore';
 import { Bytes, serverTimestamp } from 'firebase/firestore';
 import { refusedWithinASecond, underOldClaim } from '../repeated-cases.ts';
 import type { DocumentKind } from '../rules-table.ts';
-import { randomHex, secondsAgo } from '../rules-world.ts';
+import { randomHex, secondsAgo, uidOf } from '../rules-world.ts';
 
 /** Which start of the browser wrote it; left out by older versions. */
 const withMark = (length: number) => ({ mark: Bytes.fromUint8Array(new Uint8Array(length)) });
@@ -51,6 +51,13 @@ export const beacon: DocumentKind = {
       allowed: false,
       path: () => `beacon/${randomHex(32)}`,
     },
+    {
+      name: 'owner update of one that the claim names no more',
+      operation: 'update',
+      actor: 'owner',
+      allowed: false,
+      seeds: (world) => ({ [`claims/${uidOf('owner')}`]: { ...world.claimOf('owner'), beacon: randomHex(32) } }),
+    },
     refusedWithinASecond((world) => ({ [`beacon/${world.beacon}`]: { box: world.box, open: true } })),
     underOldClaim('of the first', 'create', { allowed: false }),
     underOldClaim('of the one that is there', 'update', { allowed: true }),
@@ -61,6 +68,7 @@ export const beacon: DocumentKind = {
           operation: 'create',
           actor: 'owner',
           allowed: false,
+          refusedForFree: true,
           path: () => `beacon/${name}`,
         }) as const,
     ),
