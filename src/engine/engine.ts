@@ -31,6 +31,7 @@ import type { SettingsKeeper } from './settings/settings-keeper.ts';
 import { createSettingsKeeper } from './settings/settings-keeper.ts';
 import type { FastStream } from './surfaces/fast-stream.ts';
 import { createFastStream } from './surfaces/fast-stream.ts';
+import { createMoves } from './surfaces/moves.ts';
 import { createSurfaces } from './surfaces/surfaces.ts';
 import type { Talk } from './talk.ts';
 import { createTalk } from './talk.ts';
@@ -64,6 +65,8 @@ export interface Engine {
   attach(port: Port): void;
   /** A surface opened its end of the fast stream. */
   attachStream(port: Port): void;
+  /** A surface tells moves over it. */
+  attachMoves(port: Port): void;
   /** The host is about to go. */
   close(): void;
 }
@@ -167,6 +170,7 @@ function present(host: EngineHost, parts: EngineParts): Engine {
     }),
     attach: surfaces.attach,
     attachStream: stream.attach,
+    attachMoves: createMoves(talk),
     close() {
       talk.end();
       void reception.close();

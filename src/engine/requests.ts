@@ -30,10 +30,7 @@ interface RequestDependencies {
   readonly settings: Pick<SettingsKeeper, 'change'>;
   readonly identity: IdentityKeeper;
   readonly contacts: Pick<EditableContactBook, 'get' | 'setMuted'>;
-  readonly talk: Pick<
-    Talk,
-    'conversations' | 'calls' | 'links' | 'names' | 'devices' | 'deviceTest' | 'play' | 'pointing'
-  >;
+  readonly talk: Pick<Talk, 'conversations' | 'calls' | 'links' | 'names' | 'devices' | 'deviceTest' | 'play'>;
   readonly reception: Pick<Reception, 'pairing' | 'publication' | 'activeBrowser' | 'droppedDocuments'>;
   readonly floating: Pick<FloatingWindow, 'open' | 'close'>;
   readonly surfaces: Pick<Surfaces, 'bringForward'>;
@@ -46,7 +43,7 @@ interface RequestDependencies {
 export function createRequestHandlers(deps: RequestDependencies): RequestHandlers {
   const entries = createKeptEntries();
   const { ready, identity, contacts, floating } = deps;
-  const { conversations, calls, deviceTest, play, pointing } = deps.talk;
+  const { conversations, calls, deviceTest, play } = deps.talk;
   const { publication } = deps.reception;
 
   const isContact = (contactId: string): boolean => contacts.get(contactId)?.status === 'accepted';
@@ -78,8 +75,6 @@ export function createRequestHandlers(deps: RequestDependencies): RequestHandler
     ...createRecoveryRequests(deps, whenReady),
     'call.dismiss': () => calls.dismiss(),
     'play.act': whenReady(({ contactId, action }) => (isContact(contactId) ? play.act(contactId, action) : undefined)),
-    'play.setOwn': whenReady(({ contactId, own }) => play.setOwn(contactId, own)),
-    'pointing.act': whenReady(({ action }) => pointing.act(action)),
     'permission.settled': whenReady((decision) => calls.permissionSettled(decision)),
     'devices.read': whenReady(() => void deps.talk.devices.refresh()),
     'settings.change': whenReady((change) => deps.settings.change(change)),

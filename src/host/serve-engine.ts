@@ -5,6 +5,7 @@ import { serve } from '../shared/messaging/channel.ts';
 import { fastStreamPortName } from '../shared/messaging/fast-stream.ts';
 import type { EngineFailed } from '../shared/messaging/feed.ts';
 import { feedPortName } from '../shared/messaging/feed.ts';
+import { movesPortName } from '../shared/messaging/moves.ts';
 import type { Port } from '../shared/messaging/port.ts';
 import { servePorts } from '../shared/messaging/runtime-port.ts';
 import { whyNoEngine } from './engine-failure.ts';
@@ -25,13 +26,18 @@ export function serveEngine(transport: Transport, starting: Promise<Engine>, try
   const requests = starting.then((engine) => engine.requests);
   serve(transport, 'engine')(requests);
   servePorts(feedPortName, (port) => void ready.then((engine) => engine.attach(port), tellFailure(port)));
+  const attachOrClose = (attach: (engine: Engine, port: Port) => void) => (port: Port) =>
+    void ready.then(
+      (engine) => attach(engine, port),
+      () => port.close(),
+    );
   servePorts(
     fastStreamPortName,
-    (port) =>
-      void ready.then(
-        (engine) => engine.attachStream(port),
-        () => port.close(),
-      ),
+    attachOrClose((engine, port) => engine.attachStream(port)),
+  );
+  servePorts(
+    movesPortName,
+    attachOrClose((engine, port) => engine.attachMoves(port)),
   );
   ready.catch((error: unknown) => {
     const cause = whyNoEngine(error);

@@ -2,12 +2,13 @@ import type { Requester } from '../shared/messaging/channel.ts';
 import type { ActionOutcome } from '../shared/messaging/contract.ts';
 import type { Commands } from './commands.ts';
 import type { FeedClient } from './feed-client.ts';
+import { createMovesClient } from './moves-client.ts';
 import type { SurfaceHost } from './surface-host.ts';
 
 export interface EngineCommandsDeps {
   readonly host: Pick<
     SurfaceHost,
-    'engine' | 'restart' | 'openPermissionPage' | 'openSurface' | 'readShortcuts' | 'openShortcutSettings'
+    'engine' | 'openMoves' | 'restart' | 'openPermissionPage' | 'openSurface' | 'readShortcuts' | 'openShortcutSettings'
   >;
   readonly feed: Pick<FeedClient, 'move'>;
   readonly writeClipboard: (text: string) => Promise<void>;
@@ -68,10 +69,8 @@ export function createEngineCommands(deps: EngineCommandsDeps): Commands {
     openFloatingWindow: () => order(engine('floatingWindow.open')),
     closeFloatingWindow: () => order(engine('floatingWindow.close')),
     ...createDeviceCommands(engine, order),
+    ...createMoveCommands(host),
     play: (contactId, action) => order(engine('play.act', { contactId, action })),
-    setOwnPlay: (contactId, own) => order(engine('play.setOwn', { contactId, own })),
-    // So many that a word for each that failed would be noise.
-    point: (action) => void engine('pointing.act', { action }).catch(() => undefined),
     dismissCall: () => order(engine('call.dismiss')),
     ...createIdentityCommands(deps, { succeeded }),
     ...createFrameCommands(host, order),
@@ -102,6 +101,14 @@ function createChatCommands({ host: { engine }, feed }: EngineCommandsDeps) {
     showPart: (contactId, kind) => feed.move({ kind, contactId }),
     search: (contactId, text, after) => engine('chat.search', { searcher, contactId, text, after }).catch(() => null),
     showAround: (contactId, messageId) => feed.move({ kind: 'around', contactId, messageId }),
+  } satisfies Partial<Commands>;
+}
+
+function createMoveCommands({ openMoves }: Pick<SurfaceHost, 'openMoves'>) {
+  const tell = createMovesClient(openMoves);
+  return {
+    setOwnPlay: (contactId, own) => tell({ kind: 'play', contactId, own }),
+    point: (action) => tell({ kind: 'pointing', action }),
   } satisfies Partial<Commands>;
 }
 

@@ -2,6 +2,7 @@ import { extensionApi } from '../shared/extension-api.ts';
 import { createRequester } from '../shared/messaging/channel.ts';
 import { fastStreamPortName } from '../shared/messaging/fast-stream.ts';
 import { feedPortName } from '../shared/messaging/feed.ts';
+import { movesPortName } from '../shared/messaging/moves.ts';
 import { openRuntimePort } from '../shared/messaging/runtime-port.ts';
 import { runtimeTransport } from '../shared/messaging/runtime-transport.ts';
 import { extensionWords } from './extension-words.ts';
@@ -34,6 +35,7 @@ export function createExtensionHost(page: Window): SurfaceHost {
     restart: () => extensionApi.runtime.reload(),
     openFeed: () => openRuntimePort(feedPortName),
     openFastStream: () => openRuntimePort(fastStreamPortName),
+    openMoves: () => openRuntimePort(movesPortName),
     mediaView: createMediaView({
       findWindows: () => extensionApi.extension.getViews(),
       loadLoopback: () => loadLoopback((input) => engine('mediaView.connect', input)),

@@ -18,6 +18,8 @@ export interface SurfaceHost {
   openFeed(): Port;
   /** To the engine, which says over it what changes too often for the feed. */
   openFastStream(): Port;
+  /** To the engine, which hears over it what a person does too often for requests. */
+  openMoves(): Port;
   /** Shows the engine's live pictures here. */
   readonly mediaView: MediaView;
   /** Opens an empty window of this page that floats above all others, in a click; null where the browser has none. */

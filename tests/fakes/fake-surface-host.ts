@@ -28,6 +28,7 @@ export function createFakeSurfaceHost(answer: (request: unknown) => unknown = ()
     restart: () => void requests.push('restart'),
     openFeed: () => feed.port,
     openFastStream: () => createFakePort().port,
+    openMoves: () => createFakePort().port,
     mediaView: { attach: () => () => undefined },
     requestFloatingDocument: null,
     words: { lookUp: (key, substitutions) => lookUpPackaged('en', key, substitutions), urlOf: (language) => language },

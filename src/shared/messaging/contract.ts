@@ -5,7 +5,6 @@ import type { PlayAction } from '../../engine/play/rules/table.ts';
 import type { DeviceProblem } from '../device-notice.ts';
 import type { ContactId } from '../identity/contact-id.ts';
 import type { PictureId, SoundId } from '../participant.ts';
-import type { PointingAction } from '../pointing-view.ts';
 import type { Settings, SettingsChange } from '../settings/settings.ts';
 import type { SharePause } from '../settings/share-mode.ts';
 import type { PastCallView } from '../snapshot.ts';
@@ -95,10 +94,6 @@ export interface EngineRequests {
   'devices.read'(): void;
   /** Whatever a person does about a game with that contact. */
   'play.act'(input: { contactId: ContactId; action: PlayAction }): void;
-  /** What a person does now in a game in real time; the latest counts. */
-  'play.setOwn'(input: { contactId: ContactId; own: unknown }): void;
-  /** Whatever a person does about pointing in the present call. */
-  'pointing.act'(input: { action: PointingAction }): void;
   'settings.change'(change: SettingsChange): void;
   /** Fallback of the media view: answers a local offer with the pictures on it, in the order named. */
   'mediaView.connect'(input: { viewId: string; sdp: string; pictures: readonly PictureId[] }): { sdp: string };
