@@ -1,37 +1,26 @@
-import type { Page } from 'puppeteer-core';
 import { describe } from 'vitest';
-import { launchFirefoxPerson } from '../../scripts/lib/browser/firefox-person.mjs';
-import { acts, fromEnvironment } from './support/people.ts';
+import { click, find } from '../../scripts/lib/browser/find.mjs';
+import { movingPageTitle, openMovingPage } from '../../scripts/lib/browser/shared-picture.mjs';
+import { expectPictures, expectVoices, isThereFirefox, launchInFirefox } from './support/firefox.ts';
+import { acts } from './support/people.ts';
+import { moveTo, untilPointedAt } from './support/pointer.ts';
 import { speakIn } from './support/speak-in.ts';
 import { story } from './support/story.ts';
-
-const isThereFirefox = process.env.BEELINE_FIREFOX !== undefined;
 
 /** Fumi sits at Firefox, Alice at Chromium. */
 const it = story
   .extend('fumi', { scope: 'file' }, async ({ everyBrowser: _ }, { onCleanup }) => {
-    const person = await launchFirefoxPerson({
-      name: 'Fumi',
-      extensionDir: fromEnvironment('BEELINE_FIREFOX_EXTENSION_DIR'),
-      firefox: fromEnvironment('BEELINE_FIREFOX'),
-    });
+    const person = await launchInFirefox('Fumi');
     onCleanup(person.close);
     return person;
   })
   .extend('fumiPage', { scope: 'file' }, ({ fumi }) => fumi.openTab())
-  .extend('alice', { scope: 'file' }, ({ crowd }) => crowd.launch('Alice'));
-
-/** Each is told that the other one is heard. */
-async function expectVoices(pages: readonly Page[]): Promise<void> {
-  await Promise.all(pages.map((page) => page.waitForSelector('[data-they-speak]')));
-}
-
-async function expectPictures(pages: readonly Page[]): Promise<void> {
-  await Promise.all(pages.map((page) => acts.watchPicture(page, 'Remote video')));
-}
+  .extend('alice', { scope: 'file' }, ({ crowd }) => crowd.launch('Alice', { sharedTab: movingPageTitle }));
 
 describe.skipIf(!isThereFirefox)('Fumi in Firefox and Alice in Chromium (skipped where no Firefox can be had)', () => {
-  it('are introduced', async ({ fumiPage, alicePage }) => {
+  it('are introduced', async ({ fumiPage, alice }) => {
+    await openMovingPage(alice.browser);
+    const alicePage = await alice.openPopup();
     const [, alicesId] = await Promise.all([acts.begin(fumiPage, 'Fumi'), acts.begin(alicePage, 'Alice')]);
     await acts.invite(fumiPage, alicesId);
     await acts.accept(alicePage, 'Fumi');
@@ -74,6 +63,20 @@ describe.skipIf(!isThereFirefox)('Fumi in Firefox and Alice in Chromium (skipped
     await expectPictures([alicePage, fumiPage]);
     await acts.press(fumiPage, 'Hang up');
     await acts.waitForCallStatus(alicePage, 'Call ended');
+  });
+
+  it('watch in Firefox what Chromium shares, and point at it', async ({ fumiPage, alicePage }) => {
+    await acts.openConversation(alicePage, 'Fumi');
+    await acts.press(alicePage, 'Share screen');
+    await find(fumiPage, 'alertdialog', 'Alice wants to show you their screen', { timeoutMs: 30_000 });
+    await click(fumiPage, 'button', 'Watch');
+    await acts.watchPicture(fumiPage, 'Remote screen', 3);
+    await click(fumiPage, 'button', 'Point and draw');
+    await moveTo(fumiPage, [0.3, 0.4]);
+    await untilPointedAt(alicePage, [0.3, 0.4]);
+    await acts.press(alicePage, 'Stop sharing');
+    await acts.waitUntilPictureIsGone(fumiPage, 'Remote screen');
+    await click(fumiPage, 'button', 'Dismiss');
   });
 
   it('are told that Fumi is not heard any more once she has closed the page of her call', async ({

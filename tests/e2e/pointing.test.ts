@@ -3,6 +3,8 @@ import { describe, expect } from 'vitest';
 import { click, find, findMatching, until, waitForText } from '../../scripts/lib/browser/find.mjs';
 import { movingPageTitle, openMovingPage, paintedPart } from '../../scripts/lib/browser/shared-picture.mjs';
 import { acts, introduce } from './support/people.ts';
+import type { Spot } from './support/pointer.ts';
+import { moveTo, untilPointedAt } from './support/pointer.ts';
 import { story } from './support/story.ts';
 
 const it = story.override('alicesBrowser', { sharedTab: movingPageTitle });
@@ -17,24 +19,8 @@ it.beforeAll(async ({ alice, bob }) => {
   await acts.watchPicture(invitedPage, 'Remote screen', 3);
 });
 
-type Spot = readonly [x: number, y: number];
-
 const atAlices = (page: Page) => paintedPart(page, 'Your shared screen');
 const atBobs = (page: Page) => paintedPart(page, 'Remote screen');
-
-/** Moves the mouse of whoever watches to places of the picture, one after the other. */
-async function moveTo(page: Page, ...spots: readonly Spot[]): Promise<void> {
-  const picture = await page.$eval('video[aria-label="Remote screen"]', (video) => {
-    const { left, top, width, height } = video.getBoundingClientRect();
-    if (!(video instanceof HTMLVideoElement)) throw new Error('no picture');
-    const scale = Math.min(width / video.videoWidth, height / video.videoHeight);
-    const size = { width: video.videoWidth * scale, height: video.videoHeight * scale };
-    return { ...size, left: left + (width - size.width) / 2, top: top + (height - size.height) / 2 };
-  });
-  for (const [x, y] of spots) {
-    await page.mouse.move(picture.left + x * picture.width, picture.top + y * picture.height, { steps: 5 });
-  }
-}
 
 async function draw(page: Page, from: Spot, to: Spot): Promise<void> {
   await moveTo(page, from);
@@ -52,15 +38,12 @@ describe('pointing at what somebody shares', { timeout: 60_000 }, () => {
     bobPage,
   }) => {
     await click(bobPage, 'button', 'Point and draw');
-    for (const [x, y] of [
+    for (const spot of [
       [0.25, 0.3],
       [0.6, 0.55],
     ] as const) {
-      await moveTo(bobPage, [x, y]);
-      await until('the pointer to arrive there', async () => {
-        const part = await atAlices(alicePage);
-        return part && Math.abs((part.across[0] ?? 0) - x) < 0.03 && Math.abs((part.down[0] ?? 0) - y) < 0.03;
-      });
+      await moveTo(bobPage, spot);
+      await untilPointedAt(alicePage, spot);
     }
   });
 

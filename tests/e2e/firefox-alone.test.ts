@@ -1,0 +1,66 @@
+import type { Page } from 'puppeteer-core';
+import { describe, expect } from 'vitest';
+import { until } from '../../scripts/lib/browser/find.mjs';
+import { expectPictures, expectVoices, isThereFirefox, launchInFirefox } from './support/firefox.ts';
+import { acts } from './support/people.ts';
+import { story } from './support/story.ts';
+
+/** Three times as long as Firefox waits before it puts a page to sleep. */
+const aloneMs = 90_000;
+
+/** Nana and Olga both sit at Firefox. */
+const it = story
+  .extend('nana', { scope: 'file' }, async ({ everyBrowser: _ }, { onCleanup }) => {
+    const person = await launchInFirefox('Nana');
+    onCleanup(person.close);
+    return person;
+  })
+  .extend('olga', { scope: 'file' }, async ({ everyBrowser: _ }, { onCleanup }) => {
+    const person = await launchInFirefox('Olga');
+    onCleanup(person.close);
+    return person;
+  })
+  .extend('nanaPage', { scope: 'file' }, ({ nana }) => nana.openTab())
+  .extend('olgaPage', { scope: 'file' }, ({ olga }) => olga.openTab());
+
+/** When the engine's page, which a surface of Firefox may look at, began to live. */
+async function engineSince(page: Page): Promise<number> {
+  return await page.evaluate(async () => (await chrome.runtime.getBackgroundPage())?.performance.timeOrigin ?? 0);
+}
+
+describe.skipIf(!isThereFirefox)('two people in Firefox (skipped where none can be had)', () => {
+  it('are introduced, although one had no page open for 90 s and nothing went on', { timeout: 240_000 }, async ({
+    nana,
+    olga,
+  }) => {
+    const first = await nana.openTab();
+    const id = await acts.begin(first, 'Nana');
+    const since = await engineSince(first);
+    await first.close();
+    const closedAtMs = performance.now();
+    await until('ninety seconds', () => performance.now() - closedAtMs >= aloneMs, { timeoutMs: 2 * aloneMs });
+    const nanaPage = await nana.openTab();
+    const olgaPage = await olga.openTab();
+    expect(await engineSince(nanaPage)).toBe(since);
+    await acts.begin(olgaPage, 'Olga');
+    await acts.invite(olgaPage, id);
+    await acts.accept(nanaPage, 'Olga');
+    await Promise.all([acts.waitUntilOnline(olgaPage, 'Nana'), acts.waitUntilOnline(nanaPage, 'Olga')]);
+    await Promise.all([nanaPage, olgaPage].map((page) => page.close()));
+  });
+
+  it('write to each other, and see and hear each other', async ({ nanaPage, olgaPage }) => {
+    await Promise.all([acts.openConversation(nanaPage, 'Olga'), acts.openConversation(olgaPage, 'Nana')]);
+    await acts.write(olgaPage, 'Firefox as well?');
+    await acts.waitForMessage(nanaPage, 'Firefox as well?');
+    await acts.write(nanaPage, 'So I am');
+    await acts.waitForMessage(olgaPage, 'So I am');
+    await acts.call(nanaPage, 'Video call');
+    await acts.answer(olgaPage, 'Nana', 'Answer with video');
+    await Promise.all([nanaPage, olgaPage].map((page) => acts.waitForCallStatus(page, 'Connected')));
+    await expectPictures([nanaPage, olgaPage]);
+    await expectVoices([nanaPage, olgaPage]);
+    await acts.press(nanaPage, 'Hang up');
+    await acts.waitForCallStatus(olgaPage, 'Call ended');
+  });
+});

@@ -1,0 +1,23 @@
+import type { Page } from 'puppeteer-core';
+import type { FirefoxPerson } from '../../../scripts/lib/browser/firefox-person.mjs';
+import { launchFirefoxPerson } from '../../../scripts/lib/browser/firefox-person.mjs';
+import { acts, fromEnvironment } from './people.ts';
+
+export const isThereFirefox = process.env.BEELINE_FIREFOX !== undefined;
+
+export function launchInFirefox(name: string): Promise<FirefoxPerson> {
+  return launchFirefoxPerson({
+    name,
+    extensionDir: fromEnvironment('BEELINE_FIREFOX_EXTENSION_DIR'),
+    firefox: fromEnvironment('BEELINE_FIREFOX'),
+  });
+}
+
+/** Each is told that the other one is heard. */
+export async function expectVoices(pages: readonly Page[]): Promise<void> {
+  await Promise.all(pages.map((page) => page.waitForSelector('[data-they-speak]')));
+}
+
+export async function expectPictures(pages: readonly Page[]): Promise<void> {
+  await Promise.all(pages.map((page) => acts.watchPicture(page, 'Remote video')));
+}
