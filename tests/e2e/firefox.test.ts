@@ -1,4 +1,5 @@
-import { describe } from 'vitest';
+import { setTimeout as pause } from 'node:timers/promises';
+import { describe, expect } from 'vitest';
 import { click, find } from '../../scripts/lib/browser/find.mjs';
 import { movingPageTitle, openMovingPage } from '../../scripts/lib/browser/shared-picture.mjs';
 import { expectPictures, expectVoices, isThereFirefox, launchInFirefox } from './support/firefox.ts';
@@ -79,7 +80,8 @@ describe.skipIf(!isThereFirefox)('Fumi in Firefox and Alice in Chromium (skipped
     await click(fumiPage, 'button', 'Dismiss');
   });
 
-  it('are told that Fumi is not heard any more once she has closed the page of her call', async ({
+  it('are told that Fumi is not heard once she has closed the page of her call, until she unmutes in another', async ({
+    fumi,
     fumiPage,
     alicePage,
   }) => {
@@ -90,6 +92,16 @@ describe.skipIf(!isThereFirefox)('Fumi in Firefox and Alice in Chromium (skipped
     await alicePage.waitForSelector('.their-mute', { hidden: true });
     await fumiPage.close();
     await alicePage.waitForSelector('.their-mute');
-    await acts.press(alicePage, 'Hang up');
+    // A page that is only loaded anew is there again by then.
+    await pause(2_500);
+    const another = await fumi.openTab();
+    await acts.showCall(another, 'Alice');
+    await pause(1_000);
+    expect(await alicePage.$('.their-mute')).not.toBeNull();
+    await acts.press(another, 'Unmute microphone');
+    await alicePage.waitForSelector('.their-mute', { hidden: true });
+    await expectVoices([alicePage]);
+    await acts.press(another, 'Hang up');
+    await acts.waitForCallStatus(alicePage, 'Call ended');
   });
 });

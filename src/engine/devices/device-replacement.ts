@@ -95,7 +95,7 @@ export function createDeviceReplacement(deps: DeviceReplacementDeps): DeviceRepl
       const wanted = preferred(device);
       if (wanted !== null && track.getSettings().deviceId !== wanted) run(swap(device, false));
     } else if (inputs[device].problem() !== null && !deps.isOpening(device)) {
-      run(isWanted(device) ? comeBack(device) : forgive(device));
+      run(comesBack(inputs[device], isWanted(device)) ? comeBack(device) : forgive(device));
     }
   }
 
@@ -113,6 +113,11 @@ export function createDeviceReplacement(deps: DeviceReplacementDeps): DeviceRepl
       follow('camera');
     },
   };
+}
+
+/** Whoever has closed the page of their call is not heard or seen any more until they say so in another one. */
+function comesBack(input: InputDevice, isWanted: boolean): boolean {
+  return isWanted && input.problem() !== 'no-window';
 }
 
 /** Where opening would not tell, for nobody wants it. A window for it is opened when somebody does. */
