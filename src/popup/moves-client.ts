@@ -6,11 +6,10 @@ export function createMovesClient(openPort: () => Port): (move: Move) => void {
   let port: Port | null = null;
   return (move) => {
     if (port === null) {
-      const opened = openPort();
-      opened.onDisconnect(() => {
-        if (port === opened) port = null;
+      port = openPort();
+      port.onDisconnect(() => {
+        port = null;
       });
-      port = opened;
     }
     port.post(move);
   };
