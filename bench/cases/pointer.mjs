@@ -63,15 +63,16 @@ async function withShare({ alicePage, bobPage, bobEngine }, use) {
 
 /** In place of the picker, which nobody is there to use. */
 function shareMovingCanvas() {
-  const canvas = Object.assign(document.createElement('canvas'), { width: 1280, height: 720 });
-  const context = canvas.getContext('2d');
-  const timer = setInterval(() => {
-    if (context) context.fillStyle = `hsl(${(performance.now() / 15) % 360} 90% 50%)`;
-    context?.fillRect(0, 0, canvas.width, canvas.height);
-  }, 33);
   navigator.mediaDevices.getDisplayMedia = async () => {
+    const canvas = Object.assign(document.createElement('canvas'), { width: 1280, height: 720 });
+    const context = canvas.getContext('2d');
     const stream = canvas.captureStream(30);
-    for (const track of stream.getTracks()) track.addEventListener('ended', () => clearInterval(timer));
+    const timer = setInterval(() => {
+      // Nobody is told of a track that was stopped.
+      if (!stream.active) clearInterval(timer);
+      if (context) context.fillStyle = `hsl(${(performance.now() / 15) % 360} 90% 50%)`;
+      context?.fillRect(0, 0, canvas.width, canvas.height);
+    }, 33);
     return stream;
   };
 }

@@ -45,9 +45,8 @@ export function installProbe() {
   };
   connection.ondatachannel = (event) => take(event.channel);
 
-  const places = connection.createDataChannel('places', {
-    ...{ negotiated: true, id: 100, ordered: false, maxRetransmits: 0 },
-  });
+  const unreliable = { negotiated: true, id: 100, ordered: false, maxRetransmits: 0 };
+  const places = connection.createDataChannel('places', unreliable);
   const canvas = document.createElement('canvas');
   places.onmessage = ({ data }) =>
     requestAnimationFrame(() => {
@@ -89,13 +88,17 @@ export function installProbe() {
     await new Promise((resolve) => transaction.addEventListener('complete', resolve));
   };
 
-  /** @param {number} bytes @param {boolean} [stored] */
-  const ask = async (bytes, stored = false) => {
+  const expectReply = () => {
     lastEcho += 1;
     const number = lastEcho;
     const answered = new Promise((/** @type {(reply: { at: number }) => void} */ resolve) =>
       echoes.set(number, resolve),
     );
+    return { number, answered };
+  };
+  /** @param {number} bytes @param {boolean} [stored] */
+  const ask = async (bytes, stored = false) => {
+    const { number, answered } = expectReply();
     const startedAt = now();
     channel?.send(JSON.stringify({ echo: number, stored, filling: 'x'.repeat(bytes) }));
     const { at } = await answered;
@@ -156,14 +159,10 @@ export function installProbe() {
     rawStoredEcho: async (bytes) => (await ask(bytes, true)).whole,
     async rawPointer() {
       await anyMoment();
-      lastEcho += 1;
-      const number = lastEcho;
-      const shown = new Promise((/** @type {(reply: { at: number }) => void} */ resolve) =>
-        echoes.set(number, resolve),
-      );
+      const { number, answered } = expectReply();
       const startedAt = now();
       places.send(JSON.stringify({ place: number }));
-      return (await shown).at - startedAt - clockOffset;
+      return (await answered).at - startedAt - clockOffset;
     },
     async pointAt(x) {
       await anyMoment();

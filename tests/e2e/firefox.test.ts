@@ -3,18 +3,14 @@ import { describe, expect } from 'vitest';
 import { click, find } from '../../scripts/lib/browser/find.mjs';
 import { movingPageTitle, openMovingPage } from '../../scripts/lib/browser/shared-picture.mjs';
 import { expectPictures, expectVoices, isThereFirefox, launchInFirefox } from './support/firefox.ts';
-import { acts } from './support/people.ts';
+import { acts, videoCall } from './support/people.ts';
 import { moveTo, untilPointedAt } from './support/pointer.ts';
 import { speakIn } from './support/speak-in.ts';
 import { story } from './support/story.ts';
 
 /** Fumi sits at Firefox, Alice at Chromium. */
 const it = story
-  .extend('fumi', { scope: 'file' }, async ({ everyBrowser: _ }, { onCleanup }) => {
-    const person = await launchInFirefox('Fumi');
-    onCleanup(person.close);
-    return person;
-  })
+  .extend('fumi', { scope: 'file' }, ({ everyBrowser: _ }, { onCleanup }) => launchInFirefox('Fumi', onCleanup))
   .extend('fumiPage', { scope: 'file' }, ({ fumi }) => fumi.openTab())
   .extend('alice', { scope: 'file' }, ({ crowd }) => crowd.launch('Alice', { sharedTab: movingPageTitle }));
 
@@ -42,9 +38,7 @@ describe.skipIf(!isThereFirefox)('Fumi in Firefox and Alice in Chromium (skipped
   it('see and hear each other when Chromium calls, and mute', async ({ alice, fumiPage, alicePage }) => {
     // Firefox' make-believe microphone hears a steady tone by itself.
     await speakIn(await alice.offscreen());
-    await acts.call(alicePage, 'Video call');
-    await acts.answer(fumiPage, 'Alice', 'Answer with video');
-    await Promise.all([alicePage, fumiPage].map((page) => acts.waitForCallStatus(page, 'Connected')));
+    await videoCall({ page: alicePage, name: 'Alice' }, { page: fumiPage, name: 'Fumi' });
     await expectPictures([alicePage, fumiPage]);
     await expectVoices([alicePage, fumiPage]);
 
@@ -57,10 +51,7 @@ describe.skipIf(!isThereFirefox)('Fumi in Firefox and Alice in Chromium (skipped
   });
 
   it('see each other when Firefox calls', async ({ fumiPage, alicePage }) => {
-    await acts.openConversation(fumiPage, 'Alice');
-    await acts.call(fumiPage, 'Video call');
-    await acts.answer(alicePage, 'Fumi', 'Answer with video');
-    await Promise.all([alicePage, fumiPage].map((page) => acts.waitForCallStatus(page, 'Connected')));
+    await videoCall({ page: fumiPage, name: 'Fumi' }, { page: alicePage, name: 'Alice' });
     await expectPictures([alicePage, fumiPage]);
     await acts.press(fumiPage, 'Hang up');
     await acts.waitForCallStatus(alicePage, 'Call ended');

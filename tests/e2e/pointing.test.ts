@@ -1,3 +1,4 @@
+import { setTimeout as pause } from 'node:timers/promises';
 import type { Page } from 'puppeteer-core';
 import { describe, expect } from 'vitest';
 import { click, find, findMatching, until, waitForText } from '../../scripts/lib/browser/find.mjs';
@@ -62,7 +63,8 @@ describe('pointing at what somebody shares', { timeout: 60_000 }, () => {
     await click(bobPage, 'button', 'Keep until wiped');
     await draw(bobPage, [0.3, 0.7], [0.7, 0.7]);
     await bobPage.mouse.move(0, 0);
-    await new Promise((resolve) => setTimeout(resolve, 6_000));
+    // One that fades is gone by then.
+    await pause(6_000);
     expect(await atAlices(alicePage)).toMatchObject({ across: [near(0.3), near(0.7)] });
     await click(alicePage, 'button', 'Wipe drawing');
     await until('the line to go', async () => !(await atAlices(alicePage)) && !(await atBobs(bobPage)));

@@ -39,11 +39,12 @@ export interface DeviceReplacement {
 
 export function createDeviceReplacement(deps: DeviceReplacementDeps): DeviceReplacement {
   const { inputs, clock, preferred, access, isWanted, lifetime, onSettled } = deps;
-  const lostAtMs = new Map<DeviceKind, number>();
+  const hasRested = createRests(clock);
+  /** In which call the page through which a device was open has been closed, and no other one was there. */
+  const leftIn = new Map<DeviceKind, AbortSignal>();
+  const comesBack = (device: DeviceKind): boolean => isWanted(device) && leftIn.get(device) !== lifetime();
 
-  const run = (work: Promise<void>): void => {
-    work.catch((cause: unknown) => deps.log('error', 'device-not-replaced', { cause: String(cause) }));
-  };
+  const run = (work: Promise<void>): void => void work.catch(reportTo(deps.log));
 
   /** Opens it, or lets it say why not. `mayOpen`: false for one that is allowed but broken. */
   async function reopen(device: DeviceKind, mayOpen: boolean): Promise<void> {
@@ -60,9 +61,8 @@ export function createDeviceReplacement(deps: DeviceReplacementDeps): DeviceRepl
 
   async function replace(device: DeviceKind): Promise<void> {
     const own = lifetime();
-    const beforeMs = lostAtMs.get(device) ?? Number.NEGATIVE_INFINITY;
-    lostAtMs.set(device, clock.nowMs());
-    await reopen(device, clock.nowMs() - beforeMs >= restMs);
+    await reopen(device, hasRested(device));
+    if (inputs[device].problem() === 'no-window') leftIn.set(device, own);
     if (!own.aborted) onSettled(device, inputs[device].track() === null ? null : 'switched');
   }
 
@@ -95,7 +95,7 @@ export function createDeviceReplacement(deps: DeviceReplacementDeps): DeviceRepl
       const wanted = preferred(device);
       if (wanted !== null && track.getSettings().deviceId !== wanted) run(swap(device, false));
     } else if (inputs[device].problem() !== null && !deps.isOpening(device)) {
-      run(comesBack(inputs[device], isWanted(device)) ? comeBack(device) : forgive(device));
+      run(comesBack(device) ? comeBack(device) : forgive(device));
     }
   }
 
@@ -115,9 +115,18 @@ export function createDeviceReplacement(deps: DeviceReplacementDeps): DeviceRepl
   };
 }
 
-/** Whoever has closed the page of their call is not heard or seen any more until they say so in another one. */
-function comesBack(input: InputDevice, isWanted: boolean): boolean {
-  return isWanted && input.problem() !== 'no-window';
+function reportTo(log: Log): (cause: unknown) => void {
+  return (cause) => log('error', 'device-not-replaced', { cause: String(cause) });
+}
+
+/** Whether a device that was lost now was not lost a moment ago as well. */
+function createRests(clock: Pick<Clock, 'nowMs'>): (device: DeviceKind) => boolean {
+  const lostAtMs = new Map<DeviceKind, number>();
+  return (device) => {
+    const beforeMs = lostAtMs.get(device) ?? Number.NEGATIVE_INFINITY;
+    lostAtMs.set(device, clock.nowMs());
+    return clock.nowMs() - beforeMs >= restMs;
+  };
 }
 
 /** Where opening would not tell, for nobody wants it. A window for it is opened when somebody does. */

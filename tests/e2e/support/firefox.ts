@@ -5,12 +5,18 @@ import { acts, fromEnvironment } from './people.ts';
 
 export const isThereFirefox = process.env.BEELINE_FIREFOX !== undefined;
 
-export function launchInFirefox(name: string): Promise<FirefoxPerson> {
-  return launchFirefoxPerson({
+/** Somebody who sits at Firefox, until the end of the file. */
+export async function launchInFirefox(
+  name: string,
+  onCleanup: (cleanUp: () => Promise<void>) => void,
+): Promise<FirefoxPerson> {
+  const person = await launchFirefoxPerson({
     name,
     extensionDir: fromEnvironment('BEELINE_FIREFOX_EXTENSION_DIR'),
     firefox: fromEnvironment('BEELINE_FIREFOX'),
   });
+  onCleanup(person.close);
+  return person;
 }
 
 /** Each is told that the other one is heard. */

@@ -8,8 +8,8 @@ export type Spot = readonly [x: number, y: number];
 /** An arrow is a few pixels wide, and a preview is small. */
 const exactness = 0.03;
 
-/** Moves the mouse of whoever watches to places of the picture, one after the other. */
-export async function moveTo(page: Page, ...spots: readonly Spot[]): Promise<void> {
+/** Moves the mouse of whoever watches to a place of the picture. */
+export async function moveTo(page: Page, [x, y]: Spot): Promise<void> {
   const picture = await page.$eval('video[aria-label="Remote screen"]', (video) => {
     const { left, top, width, height } = video.getBoundingClientRect();
     if (!(video instanceof HTMLVideoElement)) throw new Error('no picture');
@@ -17,9 +17,7 @@ export async function moveTo(page: Page, ...spots: readonly Spot[]): Promise<voi
     const size = { width: video.videoWidth * scale, height: video.videoHeight * scale };
     return { ...size, left: left + (width - size.width) / 2, top: top + (height - size.height) / 2 };
   });
-  for (const [x, y] of spots) {
-    await page.mouse.move(picture.left + x * picture.width, picture.top + y * picture.height, { steps: 5 });
-  }
+  await page.mouse.move(picture.left + x * picture.width, picture.top + y * picture.height, { steps: 5 });
 }
 
 /** The tip of the pointer is the first that is painted, across and down. */

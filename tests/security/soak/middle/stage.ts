@@ -13,10 +13,10 @@ export interface TakenSignal {
   readonly sealed: Uint8Array;
 }
 
-/** Only what arrives at the real service is under an operator's hands, so everything here goes through the emulator. */
 const soonMs = 5_000;
 const latestMs = 20_000;
 
+/** Only what arrives at the real service is under an operator's hands, so everything here goes through the emulator. */
 const services: MailboxPort[] = [];
 
 /**
