@@ -48,6 +48,7 @@ export function createWays({ host, own, contacts, outgoing, settings, news, netw
     createPeerLink,
     clock,
     newSession: randomSession,
+    random: Math.random,
     route,
     renewMailbox: host.mailbox.renewWatches,
     onRelay: (report) => obstacles.handleRelay(report),

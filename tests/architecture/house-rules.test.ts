@@ -56,6 +56,12 @@ describe('house rules', () => {
     expect(pathsOf(source.filter(({ path }) => /\/(utils|helpers|common|manager)\.tsx?$/.test(path)))).toEqual([]);
   });
 
+  it('no part of the engine is handed whatever another one was', () => {
+    const spread = /\{\s*\.\.\.(deps|dependencies|host)\b(?!\.)/;
+    expect('createPart({ ...deps, own })').toMatch(spread);
+    expect(pathsOf(source.filter(({ path, text }) => path.startsWith('src/engine/') && spread.test(text)))).toEqual([]);
+  });
+
   it('no two files export the same name', () => {
     expect(namesExportedTwice()).toEqual([]);
   });

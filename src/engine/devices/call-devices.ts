@@ -72,7 +72,10 @@ export function createCallDevices(deps: CallDevicesDeps): CallDevices {
   const devices: Devices = { deps, inputs, permission, wishes, opening: new Set(), lifetime: new AbortController() };
 
   const replacement = createDeviceReplacement({
-    ...deps,
+    clock: deps.clock,
+    log: deps.log,
+    preferred: deps.preferred,
+    listed: deps.listed,
     inputs,
     access: (device) => readAccess(devices, device),
     isWanted: (device) => device === 'microphone' || devices.wishes.camera,
@@ -84,7 +87,8 @@ export function createCallDevices(deps: CallDevicesDeps): CallDevices {
 
   function createInput(device: DeviceKind): InputDevice {
     return createInputDevice({
-      ...deps,
+      media: deps.media,
+      clock: deps.clock,
       device,
       preferred: () => deps.preferred(device),
       others: () => deps.listed(device).filter((id) => id !== deps.preferred(device)),
@@ -115,8 +119,11 @@ function run({ deps }: Devices, work: Promise<void>): void {
   work.catch((cause: unknown) => deps.log('error', 'call-devices-failed', { cause: String(cause) }));
 }
 
-function readAccess({ deps, lifetime: { signal } }: Devices, device: DeviceKind): Promise<KnownAccess> {
-  return accessInTime(device, { ...deps, signal });
+function readAccess(
+  { deps: { media, clock }, lifetime: { signal } }: Devices,
+  device: DeviceKind,
+): Promise<KnownAccess> {
+  return accessInTime(device, { media, clock, signal });
 }
 
 async function readEach(devices: Devices, wanted: readonly DeviceKind[]): Promise<Map<DeviceKind, KnownAccess>> {

@@ -24,14 +24,18 @@ export interface DeviceTrial {
 }
 
 export function createDeviceTrial(deps: DeviceTrialDeps): DeviceTrial {
-  const { device, preferred, isHeld } = deps;
+  const { device, media, clock, preferred, isHeld } = deps;
   let phase: 'off' | 'opening' | 'not-asked' | 'tried' = 'off';
   /** The choice with which it was opened. */
   let choice: string | null = null;
   /** Aborted when it is opened anew, or nobody holds it any more. */
   let attempt = new AbortController();
   const input = createInputDevice({
-    ...deps,
+    device,
+    media,
+    clock,
+    preferred,
+    onTrack: deps.onTrack,
     // Whoever tries one wants to see that one.
     others: () => [],
     onLost: () => input.setProblem('missing'),
@@ -50,7 +54,7 @@ export function createDeviceTrial(deps: DeviceTrialDeps): DeviceTrial {
     const { signal } = attempt;
     phase = 'opening';
     choice = preferred();
-    const access = await accessInTime(device, { ...deps, signal });
+    const access = await accessInTime(device, { media, clock, signal });
     if (signal.aborted) return;
     if (access === 'granted') await input.open(() => signal.aborted);
     else if (access !== 'prompt') input.setProblem(access);

@@ -47,33 +47,42 @@ export interface InputDevice {
   isSilenced(): boolean;
 }
 
+type Work = (attempt: OpenAttempt) => Promise<DeviceNews | null>;
+
 export function createInputDevice(deps: InputDeviceDeps): InputDevice {
-  const { clock, onChange } = deps;
+  const { device, media, clock, preferred, others, onChange } = deps;
   let problem: DeviceProblem | null = null;
   /** Aborted when what is being opened is not wanted any more. */
   let attempt = new AbortController();
   const held = createHeldTrack({
-    ...deps,
+    device,
+    media,
+    clock,
+    onTrack: deps.onTrack,
+    onChange,
     onLost() {
       attempt.abort();
       deps.onLost();
     },
   });
 
+  function setProblem(next: DeviceProblem | null): void {
+    problem = next;
+  }
+
   function beginAnew(isUnwanted = (): boolean => false): OpenAttempt & { readonly signal: AbortSignal } {
     attempt.abort();
     attempt = new AbortController();
     const { signal } = attempt;
-    const onOutcome = (next: DeviceProblem | null): void => {
-      problem = next;
-    };
-    return { ...deps, held, signal, isOver: () => signal.aborted || isUnwanted(), onOutcome };
+    const isOver = (): boolean => signal.aborted || isUnwanted();
+    return { device, media, preferred, others, held, signal, isOver, onOutcome: setProblem };
   }
 
   /** Waits only so long for what is done with the device; what comes of it later is told by `onChange`. */
-  async function patiently(work: Promise<DeviceNews | null>, signal: AbortSignal): Promise<DeviceNews | null> {
+  async function patiently(work: Work, isUnwanted?: () => boolean): Promise<DeviceNews | null> {
     let isLate = false;
-    const told = work.then((news) => {
+    const { signal, ...own } = beginAnew(isUnwanted);
+    const told = work(own).then((news) => {
       if (isLate && !signal.aborted) onChange();
       return news;
     });
@@ -95,22 +104,17 @@ export function createInputDevice(deps: InputDeviceDeps): InputDevice {
   return {
     open(isUnwanted) {
       held.letGo()?.stop();
-      const own = beginAnew(isUnwanted);
-      return patiently(openFree(own), own.signal);
+      return patiently(openFree, isUnwanted);
     },
     async swap(insists) {
       const before = held.current();
-      if (before === null) return null;
-      const own = beginAnew();
-      return await patiently(exchange(own, before, insists), own.signal);
+      return before && (await patiently((own) => exchange(own, before, insists)));
     },
     stop: () => take()?.stop(),
     take,
     track: held.current,
     problem: () => problem,
-    setProblem(next) {
-      problem = next;
-    },
+    setProblem,
     isSilenced: held.isSilenced,
   };
 }

@@ -53,8 +53,7 @@ export interface Links {
 /** More live connections cost memory and sockets; the least recently used ones rest (docs/protocol.md#links). */
 const maxLiveLinks = 16;
 
-export interface LinksDependencies extends Omit<LinkDependencies, 'random'> {
-  readonly random?: () => number;
+export interface LinksDependencies extends LinkDependencies {
   /** A link came, went, or somebody's presence is another one. */
   changed(): void;
 }
@@ -152,7 +151,7 @@ interface EntryOwner {
 }
 
 function createEntry(dependencies: LinksDependencies, contactId: ContactId, owner: EntryOwner): Entry {
-  const { clock, changed, log, random = Math.random } = dependencies;
+  const { clock, changed, log } = dependencies;
   const { clients } = owner;
   const fuse = createFrameFuse(clock);
 
@@ -163,38 +162,34 @@ function createEntry(dependencies: LinksDependencies, contactId: ContactId, owne
     link.tell({ kind: 'closed-here' });
   }
 
-  const link = createContactLink(
-    contactId,
-    { ...dependencies, random },
-    {
-      onNews(news) {
-        if (news === 'opened') {
-          entry.usedAtMs = clock.nowMs();
-          owner.onOpened(contactId);
-        }
-        for (const client of clients.all()) announce(client, contactId, news);
-        changed();
-      },
-      onPresence() {
-        const away = link.presence() === 'away';
-        for (const client of clients.all()) client.handlePresence?.(contactId, away);
-        changed();
-      },
-      onFrame(lane, frame) {
+  const link = createContactLink(contactId, dependencies, {
+    onNews(news) {
+      if (news === 'opened') {
         entry.usedAtMs = clock.nowMs();
-        if (!clients.deliver(contactId, lane, frame)) countBadFrame();
-      },
-      onBytes(lane, bytes) {
-        entry.usedAtMs = clock.nowMs();
-        if (!clients.deliverBytes(contactId, lane, bytes)) countBadFrame();
-      },
-      onBadFrame: countBadFrame,
-      onDrained: (lane) => clients.tellDrained(contactId, lane),
-      onMediaReady() {
-        for (const client of clients.all()) client.handleMediaReady?.(contactId);
-      },
+        owner.onOpened(contactId);
+      }
+      for (const client of clients.all()) announce(client, contactId, news);
+      changed();
     },
-  );
+    onPresence() {
+      const away = link.presence() === 'away';
+      for (const client of clients.all()) client.handlePresence?.(contactId, away);
+      changed();
+    },
+    onFrame(lane, frame) {
+      entry.usedAtMs = clock.nowMs();
+      if (!clients.deliver(contactId, lane, frame)) countBadFrame();
+    },
+    onBytes(lane, bytes) {
+      entry.usedAtMs = clock.nowMs();
+      if (!clients.deliverBytes(contactId, lane, bytes)) countBadFrame();
+    },
+    onBadFrame: countBadFrame,
+    onDrained: (lane) => clients.tellDrained(contactId, lane),
+    onMediaReady() {
+      for (const client of clients.all()) client.handleMediaReady?.(contactId);
+    },
+  });
   if (owner.isHeld(contactId)) link.tell({ kind: 'held', isHeld: true });
   const entry: Entry = { link, countBadFrame, usedAtMs: clock.nowMs() };
   return entry;

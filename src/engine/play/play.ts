@@ -65,7 +65,7 @@ type Unfresh<T> = T extends unknown ? Omit<T, 'fresh'> : never;
 type Fact = Unfresh<TableEvent>;
 
 export function createPlay(deps: PlayDependencies): Play {
-  const { links, games, newId, contactName } = deps;
+  const { links, games, clock, stream, newId, contactName } = deps;
   const tables = new Map<ContactId, Table>();
   const game = (name: string): Game | undefined => games.find((one) => one.name === name);
   const gameAt = (table: Table): Game | undefined => (table.phase === 'empty' ? undefined : game(table.game));
@@ -86,8 +86,9 @@ export function createPlay(deps: PlayDependencies): Play {
     handleUnreachable: (contactId) => tell(contactId, { kind: 'unreachable' }),
   });
   const live = createLiveRounds({
-    ...deps,
     lane,
+    clock,
+    stream,
     onMove: (contactId, choice) => tell(contactId, { kind: 'move', choice }),
   });
   const parts: Parts = { deps, lane, keeper: createMatchKeeper(deps.matches, deps.log), tables, tell };

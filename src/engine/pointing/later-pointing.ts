@@ -4,13 +4,14 @@ import type { Pointing, PointingDependencies } from './pointing.ts';
 
 /** Pointing, whose code comes with the first link; what is shared by then is told to it. */
 export function createLaterPointing(deps: PointingDependencies): Pointing {
+  const { links, clock, stream, startsAllowed, onChange } = deps;
   let present: CallView | null = null;
   const { use, loaded } = createLaterApp<Pointing>({
-    links: deps.links,
+    links,
     name: 'point',
     async load(register) {
       const { createPointing } = await import('./pointing.ts');
-      const pointing = createPointing({ ...deps, links: { ...deps.links, register } });
+      const pointing = createPointing({ links: { ...links, register }, clock, stream, startsAllowed, onChange });
       pointing.followCall(present);
       return pointing;
     },
