@@ -162,7 +162,10 @@ export default {
       name: 'surfaces-know-their-host-by-one-door',
       comment: 'The app runs in an extension or in a plain page; its entries choose the host that it is handed.',
       severity: 'error',
-      from: { path: '^src/popup/', pathNot: '^src/popup/(extension-(host|words)\\.ts|(permission/)?index\\.tsx)$' },
+      from: {
+        path: '^src/popup/',
+        pathNot: '^src/popup/(extension-(host|offer|words)\\.ts|shared-page/index\\.ts|(permission/)?index\\.tsx)$',
+      },
       to: { path: ['^src/shared/(extension-api|messaging/runtime-)', '^src/popup/extension-'] },
     },
     {

@@ -5,6 +5,7 @@ import manifest from './manifest.json' with { type: 'json' };
 import { chunkGroups } from './vite/chunk-groups.ts';
 import type { Browser } from './vite/manifest-for.ts';
 import { firefoxVersion, manifestFor } from './vite/manifest-for.ts';
+import { pageScript } from './vite/page-script.ts';
 
 /** The emulators a build talks to; empty strings in a build for people. */
 interface Backend {
@@ -54,17 +55,21 @@ function definesFor(mode: string): Record<string, string> {
   };
 }
 
+/** The browser named in the manifest: the first with Ed25519 and X25519 in WebCrypto. */
+const target = browser === 'chrome' ? `chrome${manifest.minimum_chrome_version}` : `firefox${firefoxVersion}`;
+
 export default defineConfig(({ mode }) => ({
   plugins: [
     preact({ reactAliasesEnabled: false, prefreshEnabled: false }),
     crx({ browser, manifest: manifestFor(browser, mode === 'emulator' ? emulatorOrigins(backendFor(mode)) : []) }),
+    // Pages in Firefox cannot be told from each other once they are shared.
+    browser === 'chrome' && pageScript({ entry: 'src/popup/shared-page/index.ts', fileName: 'shared-page.js', target }),
   ],
   define: definesFor(mode),
   build: {
     outDir: outDirFor(mode),
     emptyOutDir: true,
-    // The browser named in the manifest: the first with Ed25519 and X25519 in WebCrypto.
-    target: browser === 'chrome' ? `chrome${manifest.minimum_chrome_version}` : `firefox${firefoxVersion}`,
+    target,
     modulePreload: { polyfill: false },
     sourcemap: mode === 'emulator',
     reportCompressedSize: false,

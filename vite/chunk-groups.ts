@@ -9,7 +9,7 @@ export const chunkGroups = [
     test: /src\/shared\/(messaging|i18n|extension-api|settings|snapshot)/,
     priority: 2,
   },
-  { name: 'participant', test: /src\/shared\/participant/, priority: 2 },
+  { name: 'participant', test: /src\/shared\/(participant|hue)/, priority: 2 },
   { name: 'text-size', test: /src\/shared\/text\/(text-size|visible-text)/, priority: 3 },
   { name: 'rules', test: /src\/(shared\/identity|engine\/(bytes|chat\/rules\/(?!search)))/, priority: 2 },
   {

@@ -26,6 +26,8 @@ export function manifestFor(browser: Browser, origins: readonly string[]): Manif
   return (browser === 'firefox' ? forFirefox(common) : common) as ManifestV3Export;
 }
 
+const chromiumsAlone = ['activeTab', 'offscreen', 'scripting', 'sidePanel'];
+
 function forFirefox({
   minimum_chrome_version: _version,
   side_panel: panel,
@@ -43,8 +45,8 @@ function forFirefox({
       open_at_install: false,
     },
     commands: Object.fromEntries(Object.entries(commands).map(([name, command]) => [name, withoutGlobal(command)])),
-    // The engine lives in the event page, which no permission is needed for.
-    permissions: permissions.filter((permission) => permission !== 'offscreen' && permission !== 'sidePanel'),
+    // The engine lives in the event page, which no permission is needed for, and its pages have no capture handles.
+    permissions: permissions.filter((permission) => !chromiumsAlone.includes(permission)),
     browser_specific_settings: {
       gecko: {
         id: firefoxId,

@@ -67,6 +67,8 @@ export interface Engine {
   attachStream(port: Port): void;
   /** A surface tells moves over it. */
   attachMoves(port: Port): void;
+  /** A page of the web that may be what is shared. */
+  attachSharedPage(port: Port): void;
   /** The host is about to go. */
   close(): void;
 }
@@ -171,6 +173,7 @@ function present(host: EngineHost, parts: EngineParts): Engine {
     attach: surfaces.attach,
     attachStream: stream.attach,
     attachMoves: createMoves(talk),
+    attachSharedPage: talk.sharedPages.attach,
     close() {
       talk.end();
       void reception.close();

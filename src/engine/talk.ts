@@ -21,7 +21,8 @@ import { createLaterPlay } from './play/later-play.ts';
 import type { Play } from './play/play.ts';
 import { createLaterPointing } from './pointing/later-pointing.ts';
 import type { Pointing } from './pointing/pointing.ts';
-import type { PointingStream } from './pointing/shown-board.ts';
+import type { SharedPages } from './pointing/shared-pages.ts';
+import { createSharedPages } from './pointing/shared-pages.ts';
 import type { Clock } from './ports/clock.ts';
 import type { Log } from './ports/log.ts';
 import type { MailboxPort } from './ports/mailbox-port.ts';
@@ -34,6 +35,7 @@ import { createPrekeyExchange } from './prekeys/prekey-exchange.ts';
 import type { NameExchange } from './profile/name-exchange.ts';
 import { createNameExchange } from './profile/name-exchange.ts';
 import type { SettingsKeeper } from './settings/settings-keeper.ts';
+import type { FastStream } from './surfaces/fast-stream.ts';
 import { createWays } from './ways.ts';
 
 /** What talking needs of the world. */
@@ -56,7 +58,7 @@ interface TalkDependencies {
   readonly outgoing: Outgoing;
   readonly settings: SettingsKeeper;
   readonly news: News;
-  readonly stream: PointingStream;
+  readonly stream: FastStream;
   readonly network: Pick<NetworkWatch, 'view'>;
 }
 
@@ -71,6 +73,7 @@ export interface Talk {
   readonly calls: Calls;
   readonly play: Play;
   readonly pointing: Pointing;
+  readonly sharedPages: SharedPages;
   readonly devices: DeviceBook;
   readonly deviceTest: DeviceTest;
   storage(): Snapshot['storage'];
@@ -88,10 +91,9 @@ export function createTalk(deps: TalkDependencies): Talk {
   const { links, obstacles } = createWays(deps);
 
   // Whoever uses links: a frame is theirs by its lane and the beginning of its name.
-  const theirs = outgoing.theirPrekeys;
   const prekeys = createPrekeyExchange({
     own,
-    theirs,
+    theirs: outgoing.theirPrekeys,
     identity: identity.require,
     header,
     contacts,
@@ -105,7 +107,9 @@ export function createTalk(deps: TalkDependencies): Talk {
   const { conversations, storage } = createChat(deps, links);
   links.register(conversations);
   const pointing = createPointingInCalls(deps, links);
-  const { devices, deviceTest, calls } = createCallsAndDevices(deps, { links, obstacles, conversations, pointing });
+  const sharedPages = createSharedPages({ clock, attachStream: deps.stream.attach });
+  const parts = { links, obstacles, conversations, pointing, sharedPages };
+  const { devices, deviceTest, calls } = createCallsAndDevices(deps, parts);
   links.register(calls);
   const play = createGames(deps, links, conversations);
 
@@ -124,6 +128,7 @@ export function createTalk(deps: TalkDependencies): Talk {
     calls,
     play,
     pointing,
+    sharedPages,
     devices,
     deviceTest,
     storage,
@@ -165,8 +170,9 @@ function createChat(
 
 function createCallsAndDevices(
   deps: TalkDependencies,
-  { links, obstacles, conversations, pointing }: Pick<Talk, 'links' | 'obstacles' | 'conversations' | 'pointing'>,
+  parts: Pick<Talk, 'links' | 'obstacles' | 'conversations' | 'pointing' | 'sharedPages'>,
 ): Pick<Talk, 'devices' | 'deviceTest' | 'calls'> {
+  const { links, obstacles, conversations, pointing, sharedPages } = parts;
   const { contacts, settings, news } = deps;
   const { stores, media, streams, clock, log, askPermission } = deps.host;
   const changed = news.changed.tell;
@@ -192,6 +198,7 @@ function createCallsAndDevices(
     onChange(call) {
       deviceTest.handleCallChanged(call);
       pointing.followCall(call);
+      sharedPages.followCall(call);
       changed();
     },
     onNote: (id, note) => void conversations.note(id, { ...note, kind: 'call' }),

@@ -8,6 +8,7 @@ import { feedPortName } from '../shared/messaging/feed.ts';
 import { movesPortName } from '../shared/messaging/moves.ts';
 import type { Port } from '../shared/messaging/port.ts';
 import { servePorts } from '../shared/messaging/runtime-port.ts';
+import { sharedPagePortName } from '../shared/messaging/shared-page.ts';
 import { whyNoEngine } from './engine-failure.ts';
 
 /** By then there may be room on the disk, or whoever held the database may have gone. */
@@ -38,6 +39,10 @@ export function serveEngine(transport: Transport, starting: Promise<Engine>, try
   servePorts(
     movesPortName,
     attachOrClose((engine, port) => engine.attachMoves(port)),
+  );
+  servePorts(
+    sharedPagePortName,
+    attachOrClose((engine, port) => engine.attachSharedPage(port)),
   );
   ready.catch((error: unknown) => {
     const cause = whyNoEngine(error);

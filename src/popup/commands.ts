@@ -65,6 +65,8 @@ export interface Commands {
   setMicrophone(on: boolean): void;
   setCamera(on: boolean): void;
   shareScreen(): void;
+  /** As in `SurfaceHost`. */
+  offerPage(): void;
   pauseSharing(pause: SharePause | null): void;
   stopSharing(): void;
   setVolume(sound: SoundId, volume: number): void;

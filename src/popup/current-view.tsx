@@ -79,6 +79,8 @@ function PresentCall({ call, ...props }: CurrentViewProps & { readonly call: Cal
   const { self, settings, pointing } = props.snapshot;
   return (
     <PresentCallScreen
+      // What was taken up in one call is nothing to begin the next one with.
+      key={call.callId}
       {...{ call, settings, pointing }}
       {...useFloating(props)}
       ownId={self?.id ?? null}

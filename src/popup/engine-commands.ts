@@ -1,4 +1,3 @@
-import type { Requester } from '../shared/messaging/channel.ts';
 import type { ActionOutcome } from '../shared/messaging/contract.ts';
 import type { Commands } from './commands.ts';
 import type { FeedClient } from './feed-client.ts';
@@ -8,7 +7,14 @@ import type { SurfaceHost } from './surface-host.ts';
 export interface EngineCommandsDeps {
   readonly host: Pick<
     SurfaceHost,
-    'engine' | 'openMoves' | 'restart' | 'openPermissionPage' | 'openSurface' | 'readShortcuts' | 'openShortcutSettings'
+    | 'engine'
+    | 'openMoves'
+    | 'offerPage'
+    | 'restart'
+    | 'openPermissionPage'
+    | 'openSurface'
+    | 'readShortcuts'
+    | 'openShortcutSettings'
   >;
   readonly feed: Pick<FeedClient, 'move'>;
   readonly writeClipboard: (text: string) => Promise<void>;
@@ -68,7 +74,7 @@ export function createEngineCommands(deps: EngineCommandsDeps): Commands {
     setCamera: (on) => order(engine('call.setCamera', { on })),
     openFloatingWindow: () => order(engine('floatingWindow.open')),
     closeFloatingWindow: () => order(engine('floatingWindow.close')),
-    ...createDeviceCommands(engine, order),
+    ...createDeviceCommands(host, order),
     ...createMoveCommands(host),
     play: (contactId, action) => order(engine('play.act', { contactId, action })),
     dismissCall: () => order(engine('call.dismiss')),
@@ -113,10 +119,20 @@ function createMoveCommands({ openMoves }: Pick<SurfaceHost, 'openMoves'>) {
 }
 
 /** Sharing, trying devices without a call, and looking at how one goes. */
-function createDeviceCommands(engine: Requester<'engine'>, order: Orders['order']) {
+function createDeviceCommands(
+  { engine, offerPage }: Pick<SurfaceHost, 'engine' | 'offerPage'>,
+  order: Orders['order'],
+) {
   return {
-    offerScreen: (contactId) => order(engine('call.offerScreen', { contactId })),
-    shareScreen: () => order(engine('call.shareScreen')),
+    offerScreen(contactId) {
+      order(engine('call.offerScreen', { contactId }));
+      offerPage();
+    },
+    offerPage,
+    shareScreen() {
+      order(engine('call.shareScreen'));
+      offerPage();
+    },
     pauseSharing: (pause) => order(engine('call.pauseSharing', { pause })),
     stopSharing: () => order(engine('call.stopSharing')),
     setVolume: (sound, volume) => order(engine('call.setVolume', { sound, volume })),

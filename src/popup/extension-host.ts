@@ -50,6 +50,7 @@ export function createExtensionHost(page: Window): SurfaceHost {
       if (tab?.id !== undefined) await tabs.update(tab.id, { active: true });
       if (windowId !== undefined) await windows.update(windowId, { focused: true });
     },
+    offerPage: () => void import('./extension-offer.ts').then(({ offerPage }) => offerPage()),
     openPermissionPage: (wanted) => background('permissionPage.open', wanted),
     openSurface: async (surface) => {
       // A sidebar opens only in the click itself, which a message does not carry.

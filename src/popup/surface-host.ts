@@ -25,6 +25,8 @@ export interface SurfaceHost {
   /** Opens an empty window of this page that floats above all others, in a click; null where the browser has none. */
   readonly requestFloatingDocument: (() => Promise<Window>) | null;
   readonly words: PackagedWords;
+  /** Has the page that the person came from show what is pointed at on it, if that page is what they share. */
+  offerPage(): void;
   openPermissionPage(wanted: { readonly video: boolean }): Promise<void>;
   /** Tells now and at every change whether the browser window around this surface is the one that is being used. */
   watchFocus(notify: (focused: boolean) => void): void;

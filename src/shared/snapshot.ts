@@ -181,6 +181,8 @@ export interface OwnShareView {
   readonly mode: ShareMode;
   /** Another one for each thing that was picked, null while nothing is. */
   readonly source: string | null;
+  /** The capture handle of the page that is shared, null where there is none. */
+  readonly page: string | null;
 }
 
 /** Somebody else in a call, and what they say is on there. */

@@ -59,6 +59,7 @@ export function createFakeCommands(answers: Partial<Commands> = {}): FakeCommand
     setMicrophone: told('setMicrophone'),
     setCamera: told('setCamera'),
     shareScreen: told('shareScreen'),
+    offerPage: told('offerPage'),
     pauseSharing: told('pauseSharing'),
     setVolume: told('setVolume'),
     stopSharing: told('stopSharing'),

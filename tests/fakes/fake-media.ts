@@ -35,6 +35,8 @@ export interface FakeMedia extends MediaPort {
   /** What is heard, by `mediaKey`. */
   readonly playing: Map<MediaKey, MediaStreamTrack>;
   ringing: Tone | null;
+  /** The capture handle of what is picked next. */
+  page: string | null;
   /** How shares were to be sent. */
   readonly tuned: ShareTuning[];
   /** A still picture waits for this. */
@@ -84,6 +86,8 @@ export function createFakeMedia(): FakeMedia {
       for (const notify of listeners) notify();
     },
     tuned: [],
+    page: null,
+    watchPage: (_picture, notify) => notify(fake.page),
     tuneScreen: (_picture, tuning) => void fake.tuned.push(tuning),
     async still(source) {
       await fake.stillGate;

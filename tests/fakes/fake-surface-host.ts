@@ -36,6 +36,7 @@ export function createFakeSurfaceHost(answer: (request: unknown) => unknown = ()
     comeForward: async () => {
       cameForward += 1;
     },
+    offerPage: () => undefined,
     openPermissionPage: refuse,
     openSurface: refuse,
     readShortcuts: refuse,

@@ -82,7 +82,7 @@ export function createPointingPair({ startsAllowed = true, benIsOld = false, ...
         const { mine, theirs = false } = shares ?? {};
         const self = {
           screen: mine === undefined ? 'off' : 'on',
-          share: { paused: null, mode: 'text', source: mine ?? null },
+          share: { paused: null, mode: 'text', source: mine ?? null, page: null },
         } as const;
         pointing.followCall(shares === null ? null : callWith(contact, { self, other: { screen: theirs } }));
       },

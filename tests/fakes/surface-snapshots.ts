@@ -67,7 +67,7 @@ export function callWith(contact: ContactView, { self, other, ...change }: CallC
       microphone: 'on',
       camera: 'on',
       screen: 'off',
-      share: { paused: null, mode: 'text', source: 'tab' },
+      share: { paused: null, mode: 'text', source: 'tab', page: null },
       speaking: false,
       pictures: { camera: 0, screen: 0 },
       ...self,

@@ -4,7 +4,7 @@ import type { MediaPort } from '../../engine/ports/media-port.ts';
 import { listDevices, openDevice, readAccess, watchDevices } from './devices.ts';
 import { createRemoteAudio } from './remote-audio.ts';
 import { createRinger } from './ringer.ts';
-import { openScreen, tuneScreen } from './screen.ts';
+import { openScreen, tuneScreen, watchPage } from './screen.ts';
 import { openSoundMeter } from './sound-meter.ts';
 import { createStillPicture } from './still-picture.ts';
 
@@ -29,6 +29,7 @@ export function createBrowserMedia(host: Window, { clock, log }: BrowserMediaDep
     onDevicesChanged: (notify) => watchDevices(navigator, notify),
     openScreen: () => openScreen(navigator),
     tuneScreen,
+    watchPage,
     still: (source) => createStillPicture(host.document, source, clock),
     play: remoteAudio.play,
     setVolume: remoteAudio.setVolume,

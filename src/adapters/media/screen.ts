@@ -48,3 +48,14 @@ export function tuneScreen(picture: MediaStreamTrack, { contentHint, maxFramesPe
   // A source that cannot slow down sends more images than wanted, which is no failure.
   picture.applyConstraints({ frameRate: { max: maxFramesPerSecond } }).catch(() => undefined);
 }
+
+/** Not yet in TypeScript's list, and of Chromium's tracks of a tab alone: Capture Handle Identity §5. */
+interface PageTrack extends MediaStreamTrack {
+  getCaptureHandle?(): { readonly handle?: string } | null;
+}
+
+export function watchPage(picture: PageTrack, notify: (handle: string | null) => void): void {
+  const tell = (): void => notify(picture.getCaptureHandle?.()?.handle || null);
+  picture.addEventListener('capturehandlechange', tell);
+  tell();
+}

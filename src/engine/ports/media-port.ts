@@ -35,6 +35,8 @@ export interface MediaPort {
   /** Shows the browser's picker at once. */
   openScreen(): Promise<OpenedScreen>;
   tuneScreen(picture: MediaStreamTrack, tuning: ShareTuning): void;
+  /** Tells now and at every change by which capture handle the page that is shared can be known, null for none. */
+  watchPage(picture: MediaStreamTrack, notify: (handle: string | null) => void): void;
   /** A track that goes on showing what the given one shows now, or an even colour. */
   still(source: MediaStreamTrack | null): Promise<StillPicture>;
   /** Plays what somebody says, or what their screen sounds like; null for silence. */

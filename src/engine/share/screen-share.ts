@@ -1,6 +1,6 @@
 import type { ShareMode, SharePause } from '../../shared/settings/share-mode.ts';
 import { shareTunings } from '../../shared/settings/share-mode.ts';
-import type { CallNotice, OwnPartView } from '../../shared/snapshot.ts';
+import type { CallNotice, OwnPartView, OwnShareView } from '../../shared/snapshot.ts';
 import type { Log } from '../ports/log.ts';
 import type { MediaPort, OpenedScreen } from '../ports/media-port.ts';
 import type { MediaSlot } from '../ports/peer-port.ts';
@@ -8,7 +8,7 @@ import type { LiveShare } from './live-share.ts';
 import { createLiveShare } from './live-share.ts';
 
 export interface ScreenShareDeps {
-  readonly media: Pick<MediaPort, 'openScreen' | 'onEnded' | 'tuneScreen' | 'still'>;
+  readonly media: Pick<MediaPort, 'openScreen' | 'onEnded' | 'tuneScreen' | 'still' | 'watchPage'>;
   readonly log: Log;
   readonly shareMode: () => ShareMode;
   readonly onTrack: (slot: MediaSlot, track: MediaStreamTrack | null) => void;
@@ -100,14 +100,23 @@ export function createScreenShare(deps: ScreenShareDeps): ScreenShare {
     stop,
     view: () => ({
       screen: live !== null ? 'on' : picking !== null ? 'picking' : 'off',
-      share: { paused: live?.pause.current() ?? null, mode: shareMode(), source: live?.picture.id ?? null },
+      share: viewShare(live, shareMode()),
     }),
     hasSound: () => (live?.sound ?? null) !== null,
   };
 }
 
+function viewShare(live: LiveShare | null, mode: ShareMode): OwnShareView {
+  return {
+    paused: live?.pause.current() ?? null,
+    mode,
+    source: live?.picture.id ?? null,
+    page: live?.page() ?? null,
+  };
+}
+
 function follow(picked: PickedScreen, deps: ScreenShareDeps, end: () => void): LiveShare {
-  const { media, log, onTrack, onNotice } = deps;
+  const { media, log, onTrack, onNotice, onChange } = deps;
   return createLiveShare(picked, {
     media,
     onPicture: (picture) => onTrack('screen', picture),
@@ -115,6 +124,7 @@ function follow(picked: PickedScreen, deps: ScreenShareDeps, end: () => void): L
       onNotice('screen-ended');
       end();
     },
+    onPage: onChange,
     onFailed: (cause) => log('warn', 'share-not-held', { cause: String(cause) }),
   });
 }

@@ -61,7 +61,7 @@ export function deviceScenes(full: Snapshot): Readonly<Record<string, Scene>> {
       height: 1400,
     },
     'call-sharing': during({
-      self: { ...selfSeen, screen: 'on', share: { paused: 'frozen', mode: 'text', source: 'tab' } },
+      self: { ...selfSeen, screen: 'on', share: { paused: 'frozen', mode: 'text', source: 'tab', page: null } },
       other: seen,
     }),
     'call-share-hidden-there': during(

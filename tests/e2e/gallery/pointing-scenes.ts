@@ -28,7 +28,7 @@ function marksOn(picture: ShareSide): NonNullable<Scene['told']> {
 const self = {
   screen: 'on',
   pictures: { camera: 0, screen: 1 },
-  share: { paused: null, mode: 'text', source: 'tab' },
+  share: { paused: null, mode: 'text', source: 'tab', page: null },
 } as const;
 const theirs: CallChange = {
   self: { pictures: { camera: 1, screen: 0 } },

@@ -29,3 +29,29 @@ export async function untilPointedAt(page: Page, [x, y]: Spot): Promise<void> {
     return Math.abs(left - x) < exactness && Math.abs(top - y) < exactness;
   });
 }
+
+/** Which part of a page without colours has some, as of a pointer over it, from 0 to 1 across and down it; undefined while nothing is. */
+export async function inkedPart(page: Page): Promise<Readonly<Record<'across' | 'down', Ends>> | undefined> {
+  const seen = await page.screenshot({ encoding: 'base64' });
+  return await page.evaluate(async (png) => {
+    const bytes = Uint8Array.from(atob(png), (letter) => letter.charCodeAt(0));
+    const image = await createImageBitmap(new Blob([bytes], { type: 'image/png' }));
+    const { width, height } = image;
+    const paint = new OffscreenCanvas(width, height).getContext('2d');
+    paint?.drawImage(image, 0, 0);
+    const { data = [] } = paint?.getImageData(0, 0, width, height) ?? {};
+    const inked = Array.from({ length: width * height }, (_, pixel) => pixel).filter((pixel) => {
+      const [red = 0, green = 0, blue = 0] = data.slice(4 * pixel, 4 * pixel + 3);
+      return Math.max(red, green, blue) - Math.min(red, green, blue) > 60;
+    });
+    if (inked.length === 0) return undefined;
+    const xs = inked.map((pixel) => (pixel % width) / width).sort((one, other) => one - other);
+    const ys = inked.map((pixel) => Math.floor(pixel / width) / height);
+    return {
+      across: [xs[0] ?? 0, xs.at(-1) ?? 0] as const,
+      down: [ys[0] ?? 0, ys.at(-1) ?? 0] as const,
+    };
+  }, seen);
+}
+
+type Ends = readonly [first: number, last: number];

@@ -82,11 +82,8 @@ describe('call', () => {
     for (const name of ['Mute microphone', 'Turn camera on', 'Stop sharing']) {
       fireEvent.click(await screen.findByRole('button', { name }));
     }
-    expect(commands.log.slice(0, 2)).toEqual([
-      ['setMicrophone', false],
-      ['setCamera', true],
-    ]);
-    expect(commands.log[2]?.[0]).toBe('stopSharing');
+    expect(commands.log.slice(0, 3)).toEqual([['offerPage'], ['setMicrophone', false], ['setCamera', true]]);
+    expect(commands.log[3]?.[0]).toBe('stopSharing');
   });
 
   it('floats above other windows by one click, and comes down by another', async () => {

@@ -10,7 +10,11 @@ const snapshot = { ...emptySnapshot, contacts: [bob] };
 const nothing: PointingView = { contactId: bob.id, onTheirs: null, onMine: null };
 const watching = callWith(bob, { other: { screen: true, pictures: { camera: 0, screen: 1 } } });
 const sharing = callWith(bob, {
-  self: { screen: 'on', pictures: { camera: 0, screen: 1 }, share: { paused: null, mode: 'text', source: 'tab' } },
+  self: {
+    screen: 'on',
+    pictures: { camera: 0, screen: 1 },
+    share: { paused: null, mode: 'text', source: 'tab', page: null },
+  },
 });
 
 async function mountWatching(onTheirs: PointingView['onTheirs']) {
@@ -44,6 +48,13 @@ describe('who watches a share', () => {
     fireEvent.pointerMove(surface, { clientX: 100, clientY: 100 + 100 + 225 / 2 });
     fireEvent.pointerMove(surface, { clientX: 100, clientY: 110 });
     expect(acts()).toEqual([{ kind: 'moved', at: [0.25, 0.5] }, { kind: 'left' }]);
+  });
+
+  it('begins the next call with nothing in hand', async () => {
+    const { change } = await mountWatching('allowed');
+    await takeUp();
+    await act(() => change({ call: { ...watching, callId: 'another' } }));
+    await screen.findByRole('button', { name: 'Point and draw', pressed: false });
   });
 
   it('draws with the pen, for good if they choose so, and wipes by button and by key', async () => {
@@ -126,6 +137,7 @@ describe('who shares', () => {
     await act(() => change({ pointing: { ...nothing, onMine: { ...onMine, allowed: false } } }));
     fireEvent.click(screen.getByRole('button', { name: 'Let them point', pressed: false }));
     expect(commands.log).toEqual([
+      ['offerPage'],
       ['point', { kind: 'allowed', allowed: false }],
       ['point', { kind: 'wiped', picture: 'mine' }],
       ['point', { kind: 'allowed', allowed: true }],

@@ -1,3 +1,4 @@
+import { hueOf } from '../../../shared/hue.ts';
 import type { ContactView } from '../../../shared/snapshot.ts';
 
 export interface AvatarProps {
@@ -8,24 +9,15 @@ export interface AvatarProps {
   readonly presence?: ContactView['presence'];
 }
 
-const tints = 8;
-
 /** A contact's first letters on a colour that stays theirs; says nothing to screen readers, who hear the name beside it. */
 export function Avatar({ id, name, size = 'medium', presence }: AvatarProps) {
   return (
-    <span class="avatar" data-size={size} data-tint={tintOf(id)} aria-hidden="true">
+    <span class="avatar" data-size={size} style={{ '--hue': hueOf(id) }} aria-hidden="true">
       <span class="avatar-letters">{initials(name)}</span>
       {presence === 'online' && <span class="avatar-dot" />}
       {presence === 'connecting' && <span class="avatar-dot connecting" />}
     </span>
   );
-}
-
-export function tintOf(id: string): number {
-  let hash = 0;
-  // The multiplier of FNV-1a, which spreads IDs that differ in one character.
-  for (const character of id) hash = Math.imul(hash ^ (character.codePointAt(0) ?? 0), 0x01000193);
-  return (hash >>> 16) % tints;
 }
 
 /** Whole characters as a reader sees them: a family emoji or an accented letter is one. */

@@ -1,4 +1,5 @@
 import { EyeOff, Pause, Play, RefreshCw } from 'lucide-preact';
+import { useEffect } from 'preact/hooks';
 import type { PointingView } from '../../../shared/pointing-view.ts';
 import type { ShareMode } from '../../../shared/settings/share-mode.ts';
 import type { CallView } from '../../../shared/snapshot.ts';
@@ -12,7 +13,7 @@ export interface ShareControlsProps {
   readonly pointing: PointingView['onMine'];
   /** Of who watches. */
   readonly name: string;
-  readonly commands: Pick<Commands, 'shareScreen' | 'pauseSharing' | 'changeSettings' | 'point'>;
+  readonly commands: Pick<Commands, 'shareScreen' | 'offerPage' | 'pauseSharing' | 'changeSettings' | 'point'>;
 }
 
 /** What can be done with a share while it runs. */
@@ -20,6 +21,9 @@ export function ShareControls({ share, pointing, name, commands }: ShareControls
   const { t } = useText();
   const frozen = share.paused === 'frozen';
   const blank = share.paused === 'blank';
+  const isKnown = share.page !== null;
+  // The icon may have been clicked on it only now.
+  useEffect(() => (isKnown ? undefined : commands.offerPage()), [isKnown, commands]);
   return (
     <fieldset class="call-panel" aria-label={t('yourShare')}>
       <IconButton icon={RefreshCw} label={t('shareSomethingElse')} kind="call" onClick={commands.shareScreen} />

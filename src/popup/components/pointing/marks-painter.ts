@@ -9,8 +9,8 @@ const rippleMs = 600;
 
 interface MarksPainterDependencies {
   readonly canvas: HTMLCanvasElement;
-  /** It lies over this one, of the same size. */
-  readonly video: HTMLVideoElement;
+  /** It lies over this one, of the same size; null where it is just as large as the picture itself. */
+  readonly video: HTMLVideoElement | null;
   readonly name: string;
   /** Whether the pointer itself is painted: who points with a mouse sees its own. */
   readonly withPointer: () => boolean;
@@ -54,7 +54,7 @@ export function createMarksPainter(deps: MarksPainterDependencies): MarksPainter
   };
   const resized = new ResizeObserver(paintSoon);
   resized.observe(canvas);
-  video.addEventListener('resize', paintSoon);
+  video?.addEventListener('resize', paintSoon);
 
   return {
     showPointer(pointer) {
@@ -75,7 +75,7 @@ export function createMarksPainter(deps: MarksPainterDependencies): MarksPainter
       cancelAnimationFrame(frame);
       clearTimeout(timer);
       resized.disconnect();
-      video.removeEventListener('resize', paintSoon);
+      video?.removeEventListener('resize', paintSoon);
     },
   };
 }
@@ -89,7 +89,8 @@ interface Moment {
 function paintMarks({ canvas, video, name, withPointer }: MarksPainterDependencies, marks: Marks, now: Moment): number {
   const context = canvas.getContext('2d');
   const element = { width: canvas.clientWidth, height: canvas.clientHeight };
-  const box = pictureBox({ width: video.videoWidth, height: video.videoHeight }, element);
+  const picture = video === null ? element : { width: video.videoWidth, height: video.videoHeight };
+  const box = pictureBox(picture, element);
   if (context === null) return Infinity;
   const scale = devicePixelRatio;
   const [width, height] = [Math.round(element.width * scale), Math.round(element.height * scale)];

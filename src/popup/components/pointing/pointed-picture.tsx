@@ -1,5 +1,5 @@
 import type { ComponentChildren } from 'preact';
-import { tintOf } from '../basics/avatar.tsx';
+import { hueOf } from '../../../shared/hue.ts';
 import type { PictureProps } from '../basics/picture.tsx';
 import { Picture } from '../basics/picture.tsx';
 import type { MarksProps } from './use-marks.ts';
@@ -18,7 +18,7 @@ export function PointedPicture({ marks, pointerId, children, ...picture }: Point
   return (
     <div class="pointed-picture">
       <Picture {...picture} />
-      <canvas ref={canvas} class="marks" data-tint={tintOf(pointerId)} />
+      <canvas ref={canvas} class="marks" style={{ '--hue': hueOf(pointerId) }} />
       {children}
     </div>
   );

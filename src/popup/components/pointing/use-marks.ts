@@ -1,10 +1,9 @@
 import type { RefObject } from 'preact';
 import { useContext, useEffect, useRef } from 'preact/hooks';
-import type { Pointer } from '../../../engine/pointing/rules/board.ts';
-import type { DrawnStrokeView, ShareSide } from '../../../shared/pointing-view.ts';
-import { drawingTopic, pointerTopic } from '../../../shared/pointing-view.ts';
+import type { ShareSide } from '../../../shared/pointing-view.ts';
 import { FastStreamContext } from '../../use-fast-stream.ts';
 import { createMarksPainter } from './marks-painter.ts';
+import { readMarksFor } from './marks-readers.ts';
 
 export interface MarksProps {
   /** Whose picture it lies over. */
@@ -27,23 +26,11 @@ export function useMarks({ picture, name, withPointer = always }: MarksProps): R
     const video = canvas?.parentElement?.querySelector('video');
     if (!canvas || !video) return;
     const painter = createMarksPainter({ canvas, video, name, withPointer: () => asked.current() });
-    const ends = [
-      subscribe(pointerTopic(picture), (value) => (isPointer(value) ? painter.showPointer(value) : undefined)),
-      subscribe(drawingTopic(picture), (value) => (isDrawing(value) ? painter.showDrawing(value) : undefined)),
-      painter.stop,
-    ];
+    const readers = readMarksFor(picture, painter);
+    const ends = [...[...readers].map(([topic, read]) => subscribe(topic, read)), painter.stop];
     return () => {
       for (const end of ends) end();
     };
   }, [subscribe, picture, name]);
   return ref;
-}
-
-/** What the engine sent, which another version of it may have written. */
-function isPointer(value: unknown): value is Pointer {
-  return typeof value === 'object' && value !== null && 'at' in value && 'click' in value && 'stroke' in value;
-}
-
-function isDrawing(value: unknown): value is readonly DrawnStrokeView[] {
-  return Array.isArray(value);
 }
