@@ -1,12 +1,12 @@
 import type { Page } from 'puppeteer-core';
 import { describe, expect } from 'vitest';
+import { readSnapshot } from '../../scripts/lib/browser/engine-requests.mjs';
 import { click, findMatching, isThere, until, waitForText } from '../../scripts/lib/browser/find.mjs';
 import { openInputsIn } from '../../scripts/lib/browser/input-devices.mjs';
 import { tracksSentFrom } from '../../scripts/lib/browser/peer-connections.mjs';
 import type { Person } from '../../scripts/lib/browser/person.mjs';
 import { aLength, expectNewNote, notesIn } from './support/call-notes.ts';
 import { acts, introduce, videoCall } from './support/people.ts';
-import { readSnapshot } from './support/snapshot.ts';
 import { story as it } from './support/story.ts';
 
 /** The browsers notice after 7 to 8 s that the other one is gone, and the call waits 30 s for it. */
@@ -89,7 +89,7 @@ describe('a browser that goes', { timeout: 150_000 }, () => {
     await bob.comeBack();
     const bobPage = await bob.openPopup();
     await acts.openConversation(bobPage, 'Alice');
-    expect((await readSnapshot(bobPage)).call).toBeNull();
+    expect((await readSnapshot(bobPage))?.call).toBeNull();
     expect(await openInputsIn(await bob.offscreen())).toEqual([]);
     // The crash took its own end along: what was noted before is all there is.
     const before = (await notesIn(bobPage)).length;

@@ -1,6 +1,6 @@
 import { afterAll, beforeAll } from 'vitest';
 import type { CallNotice } from '#src/shared/snapshot.ts';
-import { askEngine } from '../../../scripts/lib/browser/engine-requests.mjs';
+import { askEngine, readSnapshot } from '../../../scripts/lib/browser/engine-requests.mjs';
 import { until } from '../../../scripts/lib/browser/find.mjs';
 import { openInputsIn, unplug, withdrawCamera } from '../../../scripts/lib/browser/input-devices.mjs';
 import { peerConnectionsIn, tracksSentFrom } from '../../../scripts/lib/browser/peer-connections.mjs';
@@ -8,7 +8,6 @@ import type { LivePair } from '../support/live-pair.ts';
 import { openLivePair } from '../support/live-pair.ts';
 import { startVideoCall, untilPictureMoves } from '../support/moving-picture.ts';
 import { soakRow } from '../support/row.ts';
-import { readSnapshot } from '../support/snapshot.ts';
 
 let pair: LivePair;
 

@@ -1,11 +1,10 @@
 import { afterAll, beforeAll } from 'vitest';
-import { askEngine } from '../../../scripts/lib/browser/engine-requests.mjs';
+import { askEngine, readSnapshot } from '../../../scripts/lib/browser/engine-requests.mjs';
 import { click, find, until } from '../../../scripts/lib/browser/find.mjs';
 import { createCrowd } from '../../e2e/support/people.ts';
 import type { LivePair } from '../support/live-pair.ts';
 import { findChatFaults, openLivePair, untilLinked } from '../support/live-pair.ts';
 import { soakRow } from '../support/row.ts';
-import { readSnapshot } from '../support/snapshot.ts';
 
 const elsewhere = 'You’re now using Beeline in another browser with this ID';
 /** A take-over is heard of by a watched document, on a busy machine. */

@@ -1,5 +1,5 @@
 import { afterAll, beforeAll } from 'vitest';
-import { askEngine } from '../../../scripts/lib/browser/engine-requests.mjs';
+import { askEngine, readSnapshot } from '../../../scripts/lib/browser/engine-requests.mjs';
 import { until } from '../../../scripts/lib/browser/find.mjs';
 import { connectionsOf, peerConnectionsIn } from '../../../scripts/lib/browser/peer-connections.mjs';
 import type { Move } from '../../unit/engine/calls/rules/call-model.ts';
@@ -7,7 +7,6 @@ import { callIdOf, everyOutcome, runOut } from '../../unit/engine/calls/rules/ca
 import type { ChromiumPerson, LivePair } from '../support/live-pair.ts';
 import { findChatFaults, openLivePair, untilLinked } from '../support/live-pair.ts';
 import { soakRow } from '../support/row.ts';
-import { readSnapshot } from '../support/snapshot.ts';
 
 const [smaller, larger] = ['1', '2'].map((digit) => digit.repeat(32));
 const dial = (callId = '', contactId = ''): Move => ({

@@ -1,4 +1,5 @@
 import { afterAll, beforeAll } from 'vitest';
+import { readSnapshot } from '../../../scripts/lib/browser/engine-requests.mjs';
 import { until } from '../../../scripts/lib/browser/find.mjs';
 import { peerConnectionsIn } from '../../../scripts/lib/browser/peer-connections.mjs';
 import { createSeededRandom } from '../../fakes/seeded-random.ts';
@@ -7,7 +8,6 @@ import type { ChromiumPerson, LivePair, LivePerson } from '../support/live-pair.
 import { findChatFaults, openLivePair, untilLinked } from '../support/live-pair.ts';
 import { refuseWrite } from '../support/refused-writes.ts';
 import { soakRow } from '../support/row.ts';
-import { readSnapshot } from '../support/snapshot.ts';
 
 let pair: LivePair;
 const random = createSeededRandom(Date.now() % 1_000_000);

@@ -1,9 +1,9 @@
+import { readSnapshot } from '../../../scripts/lib/browser/engine-requests.mjs';
 import { until } from '../../../scripts/lib/browser/find.mjs';
 import { createSeededRandom } from '../../fakes/seeded-random.ts';
 import type { LivePair, LivePerson } from './live-pair.ts';
 import { findChatFaults, untilLinked } from './live-pair.ts';
 import { soakRow } from './row.ts';
-import { readSnapshot } from './snapshot.ts';
 
 type Pair = Pick<LivePair<LivePerson>, 'alice' | 'bob'>;
 
