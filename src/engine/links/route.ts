@@ -12,7 +12,7 @@ export function routeOf(
 ): Route | undefined {
   const url = relayUrl(relayServer);
   const { username, password } = relayServer;
-  const own = url === undefined ? [] : [{ urls: url, username, credential: password }];
+  const own = url === undefined ? [] : [{ urls: waysTo(url), username, credential: password }];
   const iceServers = [...builtIn, ...own];
   if (!relayOnly) return { iceServers, relayOnly };
   const relays = iceServers.flatMap(({ urls, ...rest }) => {
@@ -20,4 +20,10 @@ export function routeOf(
     return relaying.length > 0 ? [{ ...rest, urls: relaying }] : [];
   });
   return relays.length > 0 ? { iceServers: relays, relayOnly } : undefined;
+}
+
+/** A relay is there for networks that let little out, so it is asked by TCP as well unless its address names one way. */
+function waysTo(url: string): readonly string[] {
+  const isNamed = url.includes('?') || /^turns:/i.test(url);
+  return isNamed ? [url] : [url, `${url}?transport=tcp`];
 }

@@ -4,7 +4,8 @@ import { noRelayServer, relayUrl } from '#src/shared/settings/relay.ts';
 
 const stun = { urls: ['stun:stun.example'] };
 const relayServer = { address: 'turn.example.org:3478', username: 'alice', password: 'secret' };
-const relay = { urls: ['turn:turn.example.org:3478'], username: 'alice', credential: 'secret' };
+const byUdp = 'turn:turn.example.org:3478';
+const relay = { urls: [byUdp, `${byUdp}?transport=tcp`], username: 'alice', credential: 'secret' };
 
 describe('the route of a connection', () => {
   it('is direct unless addresses are to be hidden, and takes a relay along where there is one', () => {
@@ -21,6 +22,16 @@ describe('the route of a connection', () => {
     expect(routeOf({ relayOnly: true, relayServer: noRelayServer }, [stun, mixed])?.iceServers).toEqual([
       { ...mixed, urls: ['turns:relay.example'] },
     ]);
+  });
+
+  it.each([
+    ['by UDP and TCP where its address names neither', 'turn.example.org:3478', relay.urls],
+    ['by UDP alone where that is named', `${byUdp}?transport=udp`, [`${byUdp}?transport=udp`]],
+    ['by TCP alone where that is named', `${byUdp}?transport=tcp`, [`${byUdp}?transport=tcp`]],
+    ['by TLS, which is TCP already', 'turns:turn.example.org', ['turns:turn.example.org']],
+  ])('asks a relay %s', (_how, address, urls) => {
+    const route = routeOf({ relayOnly: false, relayServer: { ...relayServer, address } }, []);
+    expect(route?.iceServers.map((server) => server.urls)).toEqual([urls]);
   });
 
   it.each([noRelayServer, { ...relayServer, address: 'no server!' }, { ...relayServer, address: 'stun:a.example' }])(
