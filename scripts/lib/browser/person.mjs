@@ -1,4 +1,4 @@
-import { mkdtemp, rm } from 'node:fs/promises';
+import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import puppeteer from 'puppeteer-core';
@@ -16,6 +16,7 @@ import { serviceWorker } from './service-worker.mjs';
  * @property {string} name also names the temporary profile
  * @property {string} extensionDir the built extension
  * @property {string} chromium path of the program
+ * @property {readonly string[]} [entry] what makes the browser run in another network: a command and its first arguments
  * @property {boolean} [headless]
  * @property {string} [display] the X display of a window that is not headless
  * @property {string} [lang] locale of the browser, such as `ja`
@@ -43,7 +44,7 @@ export async function launchPerson(options) {
   const cameraFile = fakeMedia ? join(scratch, 'camera.y4m') : null;
   if (cameraFile) writeCameraFile(cameraFile, hue, options.cameraSize);
   const browser = await puppeteer.launch({
-    executablePath: chromium,
+    executablePath: options.entry ? await writeStarter(scratch, [...options.entry, chromium]) : chromium,
     headless,
     pipe: true,
     enableExtensions: [extensionDir],
@@ -84,6 +85,13 @@ export async function launchPerson(options) {
     await closing(browser, scratch)();
     throw error;
   }
+}
+
+/** The driver takes one program, without arguments. @param {string} folder @param {readonly string[]} command */
+async function writeStarter(folder, command) {
+  const file = join(folder, 'start');
+  await writeFile(file, `#!/bin/sh\nexec ${command.join(' ')} "$@"\n`, { mode: 0o700 });
+  return file;
 }
 
 /** @param {import('puppeteer-core').Browser} browser @param {string} scratch */

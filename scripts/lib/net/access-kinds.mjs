@@ -33,3 +33,5 @@ export const accessKinds = {
   'both families': { ...home, ipv6: 'whole' },
   hairpin: { ...home, filtering: 'endpoint', isolated: true },
 };
+
+export const accessNames = /** @type {readonly AccessName[]} */ (Object.keys(accessKinds));

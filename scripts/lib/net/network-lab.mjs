@@ -1,5 +1,6 @@
 import { beforeLeaving } from '../process/clean-up.mjs';
 import { openAccessNetwork } from './access-network.mjs';
+import { serveNames } from './name-server.mjs';
 import { openPlace } from './place.mjs';
 import { openPublicSide, publicHosts } from './public-side.mjs';
 
@@ -32,10 +33,10 @@ export async function openNetworkLab(options) {
   const forget = beforeLeaving(close);
   return {
     publicSide,
-    async openNetwork(name, options) {
+    async openNetwork(name, shape) {
       const number = firstFree(numbers);
       numbers.add(number);
-      const network = await openAccessNetwork({ name, core: publicSide.place, number, ...options });
+      const network = await openAccessNetwork({ name, core: publicSide.place, number, ...shape });
       opened.add(network);
       const closeNetwork = async () => {
         opened.delete(network);
@@ -46,7 +47,8 @@ export async function openNetworkLab(options) {
     },
     async openComputer() {
       const computer = await openPlace({ hosts: publicHosts });
-      opened.add(computer);
+      const stopNames = await serveNames(computer, options);
+      opened.add({ close: () => stopNames().then(computer.close) });
       return computer;
     },
     close,

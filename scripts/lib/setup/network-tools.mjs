@@ -6,6 +6,7 @@ const programs = [
   { command: 'ip', ask: '-V', packageName: 'iproute2' },
   { command: 'ethtool', ask: '--version', packageName: 'ethtool' },
   { command: 'nft', ask: '--version', packageName: 'nftables' },
+  { command: 'dnsmasq', ask: '--version', packageName: 'dnsmasq-base' },
 ];
 
 /**

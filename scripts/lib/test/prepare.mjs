@@ -1,4 +1,5 @@
 import { startBackend } from '../backend/backend.mjs';
+import { publicBackend, publicIceServers } from '../net/public-side.mjs';
 import { beforeLeaving } from '../process/clean-up.mjs';
 import { ensureChromium } from '../setup/chromium.mjs';
 import { startDisplay } from '../setup/display.mjs';
@@ -49,16 +50,18 @@ export async function prepare(root, suites) {
 /**
  * Builds the extension for the backend that `prepare` started.
  * @param {string} root @param {NodeJS.ProcessEnv} env
- * @param {{ recordsTraffic?: boolean }} [options] whether everything its browsers send is written down for the suite's last test
+ * @param {Pick<import('./suites.mjs').Suite, 'recordsTraffic' | 'needsNetworks'>} [suite]
  * @returns {Promise<NodeJS.ProcessEnv>}
  */
-export async function prepareExtension(root, env, { recordsTraffic = false } = {}) {
+export async function prepareExtension(root, env, { recordsTraffic, needsNetworks } = {}) {
   say('building the extension for these emulators');
   const backend = { firestore: env.FIRESTORE_EMULATOR_HOST ?? '', auth: env.FIREBASE_AUTH_EMULATOR_HOST ?? '' };
   const traffic = recordsTraffic ? await recordTraffic(backend) : undefined;
-  const extension = await buildExtension(root, traffic ?? backend);
+  const inNetworks = needsNetworks ? { ...publicBackend(backend), iceServers: publicIceServers } : undefined;
+  const reached = traffic ?? inNetworks ?? backend;
+  const extension = await buildExtension(root, reached);
   beforeLeaving(extension.remove);
-  const forFirefox = env.BEELINE_FIREFOX ? await buildExtension(root, traffic ?? backend, 'firefox') : undefined;
+  const forFirefox = env.BEELINE_FIREFOX ? await buildExtension(root, reached, 'firefox') : undefined;
   if (forFirefox) beforeLeaving(forFirefox.remove);
   return {
     ...env,

@@ -1,9 +1,8 @@
 import { createWriteStream } from 'node:fs';
 import { readdir, readFile } from 'node:fs/promises';
-import { connect, createServer } from 'node:net';
+import { createServer } from 'node:net';
 import { join } from 'node:path';
-
-/** @typedef {import('node:net').Socket} Socket */
+import { forwardConnections } from '../net/tcp-forward.mjs';
 
 /**
  * A path to an emulator on which everything that clients send is written down, in a file for each connection.
@@ -18,29 +17,16 @@ import { join } from 'node:path';
  * @returns {Promise<RecordingProxy>}
  */
 export async function openRecordingProxy(target, folder) {
-  const [host = '', port = ''] = target.split(':');
-  /** @type {Set<Socket>} */
-  const sockets = new Set();
+  const port = target.split(':')[1];
   let connections = 0;
-  const keep = (/** @type {Socket} */ socket) => {
-    sockets.add(socket);
-    return socket.on('error', () => socket.destroy()).on('close', () => sockets.delete(socket));
-  };
-  const server = createServer((near) => {
-    const far = keep(connect({ host, port: Number(port) }));
+  const server = createServer();
+  const close = forwardConnections(server, target, (near) => {
     near.pipe(createWriteStream(join(folder, `${port}-${connections}`)));
     connections += 1;
-    keep(near).pipe(far).pipe(near);
   });
   await new Promise((resolve) => server.listen({ host: '127.0.0.1', port: 0 }, () => resolve(undefined)));
   const listening = server.address();
-  return {
-    address: `127.0.0.1:${typeof listening === 'object' && listening ? listening.port : 0}`,
-    async close() {
-      for (const socket of sockets) socket.destroy();
-      await new Promise((resolve) => server.close(resolve));
-    },
-  };
+  return { address: `127.0.0.1:${typeof listening === 'object' && listening ? listening.port : 0}`, close };
 }
 
 /** What each connection has sent so far. @param {string} folder @returns {Promise<Buffer[]>} */
