@@ -12,6 +12,8 @@ import { openPlace } from './place.mjs';
  * @typedef {object} AccessNetwork
  * @property {AccessName} name
  * @property {(computer: Place) => Promise<void>} plugIn gives a computer an address here and the way out
+ * @property {(computer: Place) => Promise<void>} unplug
+ * @property {(computer: Place, isThere: boolean) => Promise<void>} setCarrier without one it is as if the cable had been pulled; addresses stay
  * @property {Place} router
  * @property {import('./udp-relay.mjs').UdpRelay | undefined} way to the public side, where that was asked to be one that can be made bad
  * @property {() => Promise<void>} close
@@ -95,13 +97,16 @@ ${natRules(kind, { outside: inner })}
 END`);
 }
 
-/** @param {Place} router @param {AccessKind} kind @param {Lan} lan @returns {Pick<AccessNetwork, 'plugIn'>} */
+/** @param {Place} router @param {AccessKind} kind @param {Lan} lan @returns {Pick<AccessNetwork, 'plugIn' | 'unplug' | 'setCarrier'>} */
 function ports(router, { ipv4, ipv6, isolated }, lan) {
   let plugged = 0;
+  /** @type {Map<Place, string>} */
+  const portOf = new Map();
   return {
     async plugIn(computer) {
       plugged += 1;
       const port = `port${plugged}`;
+      portOf.set(computer, port);
       await computer.shell(`ip link add net type veth peer name ${port} netns ${router.pid}`);
       await router.shell(`
 ip link set ${port} master lan
@@ -113,6 +118,10 @@ ${ipv6 === 'none' ? '' : `ip addr add ${lan.computer6(plugged)}/64 dev net nodad
 ip link set net up
 ${ipv4 ? `ip route add default via ${lan.router4}` : ''}
 ${ipv6 === 'none' ? '' : `ip route add default via ${lan.router6}`}`);
+    },
+    unplug: async (computer) => void (await computer.shell('ip link del net')),
+    async setCarrier(computer, isThere) {
+      await router.shell(`ip link set ${portOf.get(computer)} ${isThere ? 'up' : 'down'}`);
     },
   };
 }
