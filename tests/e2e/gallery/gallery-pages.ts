@@ -8,11 +8,15 @@ import puppeteer from 'puppeteer-core';
 import type { PreviewServer } from 'vite';
 import { build, preview } from 'vite';
 import type { Frame } from '#src/popup/frame.ts';
+import type { findMisfits } from './misfits.ts';
 import { scenes } from './scenes.ts';
 
 const root = resolve(import.meta.dirname);
 const repository = resolve(root, '../../..');
 const pictures = join(repository, 'demo-output/gallery');
+
+/** A sidebar of Firefox, made as narrow as it goes. */
+const narrowest = { size: { width: 220, height: 640 }, frame: 'panel' } as const satisfies Sight;
 
 export interface Look {
   readonly theme: 'light' | 'dark';
@@ -90,13 +94,30 @@ async function showScene(browser: Browser, address: string, { sight = {}, ...ask
 
 async function visitScene(browser: Browser, address: string, asked: Asked): Promise<readonly string[]> {
   const page = await showScene(browser, address, asked);
-  await page.screenshot({ path: join(pictures, `${asked.scene}-${asked.theme}-${asked.language}.png`) });
+  const picture = join(pictures, `${asked.scene}-${asked.theme}-${asked.language}`);
+  await page.screenshot({ path: `${picture}.png` });
   await page.evaluate(axe.source);
   const { violations } = await page.evaluate(() => window.axe.run());
   const excluding = violations.flatMap(({ id, nodes }) =>
     nodes.map(({ html, failureSummary }) => `${id}: ${html} ${failureSummary}`),
   );
-  return excluding;
+  // A theme changes no place.
+  if (asked.theme === 'dark') return excluding;
+  const misfits = await page.evaluate(() => window.findMisfits());
+  if (scenes[asked.scene]?.frame === 'tab') return [...excluding, ...misfits];
+  const narrow = await makeNarrow(page, () => showScene(browser, address, { ...asked, sight: narrowest }));
+  const narrowMisfits = await narrow.evaluate(() => window.findMisfits());
+  if (narrowMisfits.length > 0) await narrow.screenshot({ path: `${picture}-narrow.png` });
+  return [...excluding, ...misfits, ...narrowMisfits.map((misfit) => `at 220 px, ${misfit}`)];
+}
+
+/** The scene as it stands in the narrowest sidebar. Panels that a script has placed stay where they are, so that those open anew. */
+async function makeNarrow(page: Page, showAnew: () => Promise<Page>): Promise<Page> {
+  if ((await page.$('.floating-panel')) !== null) return await showAnew();
+  await page.setViewport({ ...narrowest.size, deviceScaleFactor: 2 });
+  await page.evaluate((frame) => window.putInto(frame), narrowest.frame);
+  await page.evaluate(() => new Promise((resolve) => requestAnimationFrame(() => requestAnimationFrame(resolve))));
+  return page;
 }
 
 function addressOf(server: PreviewServer): string {
@@ -108,5 +129,7 @@ function addressOf(server: PreviewServer): string {
 declare global {
   interface Window {
     readonly axe: typeof axe;
+    readonly findMisfits: typeof findMisfits;
+    readonly putInto: (frame: Frame) => void;
   }
 }

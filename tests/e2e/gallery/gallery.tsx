@@ -17,6 +17,7 @@ import { smoothSample } from '../../fakes/media-samples.ts';
 import { createMemoryStorage } from '../../fakes/memory-storage.ts';
 import { packagedText } from '../../fakes/packaged-text.ts';
 import { searchHits } from './long-chat.ts';
+import { findMisfits } from './misfits.ts';
 import type { Scene } from './scenes.ts';
 import { scenes } from './scenes.ts';
 
@@ -51,7 +52,17 @@ const painted: MediaView = {
 };
 
 const frames: readonly Frame[] = ['popup', 'panel', 'window', 'tab'];
-const frame: Frame = frames.find((known) => known === asked.get('frame')) ?? scene?.frame ?? 'popup';
+const firstFrame: Frame = frames.find((known) => known === asked.get('frame')) ?? scene?.frame ?? 'popup';
+
+let draw = (_frame: Frame): void => undefined;
+
+/** Shows what stands there in another frame. */
+function putInto(frame: Frame): void {
+  document.documentElement.dataset.frame = frame;
+  draw(frame);
+}
+
+Object.assign(window, { findMisfits, putInto });
 
 function show(
   { snapshot, view, entries, hasEarlier = false, draft, target, permission, ...rest }: Scene,
@@ -94,7 +105,7 @@ function show(
     restore: async () => ({ kind: 'replaces', id: '7K3M9QXAW2NP4TGVC1HR' }),
   });
   const wide = createStore(innerWidth >= 720);
-  const app = {
+  const appIn = (frame: Frame) => ({
     model,
     commands,
     text: createStore(text),
@@ -106,8 +117,9 @@ function show(
       openFastStream: () => openToldStream(rest.told ?? {}),
       requestFloatingDocument: null,
     },
-  };
-  render(<App {...app} />, root);
+  });
+  draw = (frame) => render(<App {...appIn(frame)} />, root);
+  draw(firstFrame);
   // The call's own view opens by itself; the place asked for comes after that.
   setTimeout(() => {
     if (view !== undefined) model.navigation.replace(view);
@@ -133,7 +145,7 @@ async function start(): Promise<void> {
   if (scene.permission === undefined) await import('#src/popup/styles/popup.css');
   else await import('#src/popup/styles/permission.css');
   showTheme(document.documentElement, theme);
-  document.documentElement.dataset.frame = frame;
+  document.documentElement.dataset.frame = firstFrame;
   document.documentElement.lang = text.language;
   show(scene, root);
   if (scene.permission !== undefined) document.documentElement.dataset.ready = '';
