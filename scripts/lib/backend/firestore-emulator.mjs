@@ -85,7 +85,24 @@ export async function startFirestoreEmulator({ port, projectId, onProgress }) {
         });
   const timeoutMs = source.kind === 'component' ? startTimeoutMs : downloadTimeoutMs;
   await waitUntilReady({ name: 'Firestore emulator', program, isReady: () => answersHttp(address), timeoutMs });
+  await warmUp(address, projectId);
   return { address, stop: program.stop };
+}
+
+/**
+ * The first change that it judges by its rules takes it several seconds, in which people would be told that the service does not answer.
+ * This one is refused, while the other emulator is still starting.
+ *
+ * @param {string} address
+ * @param {string} projectId
+ */
+async function warmUp(address, projectId) {
+  const documents = `projects/${projectId}/databases/(default)/documents`;
+  const response = await fetch(`http://${address}/v1/${documents}:commit`, {
+    method: 'POST',
+    body: JSON.stringify({ writes: [{ delete: `${documents}/inbox/nobody` }] }),
+  });
+  await response.body?.cancel();
 }
 
 /**
