@@ -22,6 +22,8 @@ export interface FakeMedia extends MediaPort {
   readonly failures: Partial<Record<DeviceKind, Failure>>;
   /** Devices that another program uses, by their identifier. */
   readonly busy: Set<string>;
+  /** Those that are not there any more. Then the spare one is opened. */
+  readonly gone: Set<string>;
   /** Of each kind only one may be open at a time. */
   exclusive: boolean;
   /** Devices whose opening waits for this. */
@@ -72,6 +74,7 @@ export function createFakeMedia(): FakeMedia {
     states: { microphone: 'granted', camera: 'granted' },
     failures: {},
     busy: new Set(),
+    gone: new Set(),
     exclusive: false,
     hanging: {},
     picker: 'screen',
@@ -113,11 +116,11 @@ export function createFakeMedia(): FakeMedia {
       await fake.gate;
       await fake.hanging[device];
       const isTaken = fake.exclusive && opened.some((one) => one.label === device && one.readyState === 'live');
-      const isBusy = isTaken || fake.busy.has(preferredId ?? 'built-in');
+      const wanted = preferredId ?? 'built-in';
+      const id = fake.gone.has(wanted) ? 'spare' : wanted;
+      const isBusy = isTaken || fake.busy.has(id);
       const reason = fake.failures[device] ?? (isBusy ? 'busy' : undefined);
-      return reason === undefined
-        ? { kind: 'opened', track: track(device, preferredId ?? 'built-in').asTrack() }
-        : { kind: 'failed', reason };
+      return reason === undefined ? { kind: 'opened', track: track(device, id).asTrack() } : { kind: 'failed', reason };
     },
     async openScreen(): Promise<OpenedScreen> {
       const { picker } = fake;

@@ -15,14 +15,31 @@ export async function openInputsIn(page) {
 }
 
 /**
- * Ends every open camera, or microphone, as when its plug is pulled.
+ * Ends every open camera, or microphone, as when its plug is pulled; what was unplugged before is in again.
  * @param {Page} page @param {'audio' | 'video'} kind
  */
 export async function unplug(page, kind) {
   const inputs = await liveInputs(page);
   try {
     await inputs.evaluate((tracks, wanted) => {
-      for (const track of tracks.filter((one) => one.kind === wanted)) {
+      const lost = tracks.filter((one) => one.kind === wanted);
+      const gone = lost.map((track) => track.getSettings().deviceId);
+      const devices = navigator.mediaDevices;
+      // The browser's own is on the prototype.
+      Reflect.deleteProperty(devices, 'getUserMedia');
+      const open = devices.getUserMedia.bind(devices);
+      devices.getUserMedia = async (asked) => {
+        const constraints = asked?.[wanted];
+        if (typeof constraints !== 'object') return await open(asked);
+        const { exact } = /** @type {{ exact?: string }} */ (constraints.deviceId ?? {});
+        if (exact !== undefined && gone.includes(exact)) throw new OverconstrainedError('deviceId');
+        const all = (await devices.enumerateDevices()).filter(({ kind }) => kind === `${wanted}input`);
+        // The first and the last: Chromium's second fake camera sends depth.
+        const other = [all.at(0), all.at(-1)].find((one) => one && !gone.includes(one.deviceId));
+        const deviceId = { exact: exact ?? other?.deviceId ?? '' };
+        return await open({ ...asked, [wanted]: { ...constraints, deviceId } });
+      };
+      for (const track of lost) {
         track.stop();
         // A program that stops its own track is not told; a lost device is.
         track.dispatchEvent(new Event('ended'));

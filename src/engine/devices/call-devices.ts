@@ -96,7 +96,7 @@ export function createCallDevices(deps: CallDevicesDeps): CallDevices {
         if (track !== null && device === 'microphone') track.enabled = devices.wishes.microphone;
         deps.onTrack(device, track);
       },
-      onLost: () => replacement.handleLost(device),
+      onLost: (deviceId) => replacement.handleLost(device, deviceId),
       onChange: () => settle(devices, device),
     });
   }

@@ -29,8 +29,8 @@ export interface DeviceReplacementDeps {
 
 /** Puts one device in the place of another while a call goes on. */
 export interface DeviceReplacement {
-  /** Unplugged, or taken away by the browser: another one takes over if there is one. */
-  handleLost(device: DeviceKind): void;
+  /** Unplugged, or taken away by the browser: another one takes over if there is one. What went with its page alone comes back. */
+  handleLost(device: DeviceKind, deviceId: string | null): void;
   /** The person has chosen another one. */
   handleChosen(device: DeviceKind): void;
   /** Something was plugged in or out, or allowed: the chosen one may be back, or the one that was missing from the beginning. */
@@ -47,7 +47,7 @@ export function createDeviceReplacement(deps: DeviceReplacementDeps): DeviceRepl
   const run = (work: Promise<void>): void => void work.catch(reportTo(deps.log));
 
   /** Opens it, or lets it say why not. `mayOpen`: false for one that is allowed but broken. */
-  async function reopen(device: DeviceKind, mayOpen: boolean): Promise<void> {
+  async function reopen(device: DeviceKind, mayOpen: boolean, former: string | null = null): Promise<void> {
     const own = lifetime();
     const isOver = (): boolean => own.aborted || !isWanted(device);
     deps.onOpening(device);
@@ -55,15 +55,21 @@ export function createDeviceReplacement(deps: DeviceReplacementDeps): DeviceRepl
     if (isOver()) return;
     // A permission that is gone is told as that, however soon after another loss.
     if (state !== 'granted') inputs[device].setProblem(problemOf(state));
-    else if (mayOpen) await inputs[device].open(() => !isWanted(device));
+    else if (mayOpen) await inputs[device].open(() => !isWanted(device), former);
     else inputs[device].setProblem('missing');
   }
 
-  async function replace(device: DeviceKind): Promise<void> {
+  async function replace(device: DeviceKind, lost: string | null): Promise<void> {
     const own = lifetime();
-    await reopen(device, hasRested(device));
+    await reopen(device, hasRested(device), lost);
     if (inputs[device].problem() === 'no-window') leftIn.set(device, own);
-    if (!own.aborted) onSettled(device, inputs[device].track() === null ? null : 'switched');
+    if (!own.aborted) onSettled(device, isAnother(device, lost) ? 'switched' : null);
+  }
+
+  /** Neither the one that was lost nor the one that the person wants. */
+  function isAnother(device: DeviceKind, lost: string | null): boolean {
+    const id = inputs[device].track()?.getSettings().deviceId;
+    return id !== undefined && id !== lost && id !== preferred(device);
   }
 
   /** One that nobody asked for just now is not worth a gap, and nothing is said when it cannot be had. */
@@ -100,9 +106,9 @@ export function createDeviceReplacement(deps: DeviceReplacementDeps): DeviceRepl
   }
 
   return {
-    handleLost(device) {
+    handleLost(device, deviceId) {
       onSettled(device);
-      if (isWanted(device)) run(replace(device));
+      if (isWanted(device)) run(replace(device, deviceId));
     },
     handleChosen(device) {
       if (inputs[device].track() !== null) run(swap(device, true));

@@ -5,8 +5,8 @@ import { createSilenceWatch } from './silence-watch.ts';
 export interface HeldTrackDeps extends SilenceWatchDeps {
   readonly media: Pick<MediaPort, 'onEnded'>;
   readonly onTrack: (track: MediaStreamTrack | null) => void;
-  /** Unplugged, or taken away by the browser. */
-  readonly onLost: () => void;
+  /** Unplugged, taken away by the browser, or gone with the page through which it was opened. */
+  readonly onLost: (deviceId: string | null) => void;
 }
 
 /** The open device, if there is one. */
@@ -37,10 +37,12 @@ export function createHeldTrack(deps: HeldTrackDeps): HeldTrack {
     keep(track) {
       const before = current;
       current = track;
+      // One that has gone with its page cannot be asked any more.
+      const { deviceId = null } = track.getSettings();
       deps.media.onEnded(track, () => {
         if (current !== track) return;
         letGo();
-        deps.onLost();
+        deps.onLost(deviceId);
       });
       deps.onTrack(track);
       silence.follow(track);

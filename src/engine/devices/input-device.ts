@@ -17,8 +17,8 @@ export interface InputDeviceDeps {
   /** Which else there are, to be tried when the preferred one is in use by another program. */
   readonly others: () => readonly string[];
   readonly onTrack: (track: MediaStreamTrack | null) => void;
-  /** Unplugged, or taken away by the browser. */
-  readonly onLost: () => void;
+  /** Unplugged, taken away by the browser, or gone with the page through which it was opened. */
+  readonly onLost: (deviceId: string | null) => void;
   /** It was late, and came or failed after all; or it was silenced, or is heard or seen again. */
   readonly onChange: () => void;
 }
@@ -27,9 +27,9 @@ export interface InputDeviceDeps {
 export interface InputDevice {
   /**
    * Opens unless `unwanted` by the time it is there; resolves when it is open or `problem` tells why not, to what is new about it.
-   * One that hangs is used when it comes after all.
+   * One that hangs is used when it comes after all. `former`: the one to have where none is preferred.
    */
-  open(unwanted: () => boolean): Promise<DeviceNews | null>;
+  open(unwanted: () => boolean, former?: string | null): Promise<DeviceNews | null>;
   /**
    * Puts the device that is preferred now in the place of the one in use, which goes on until the other is there. `insists`: where only
    * one may be open at a time, it is closed just before, and opened again when that was in vain.
@@ -60,9 +60,9 @@ export function createInputDevice(deps: InputDeviceDeps): InputDevice {
     clock,
     onTrack: deps.onTrack,
     onChange,
-    onLost() {
+    onLost(deviceId) {
       attempt.abort();
-      deps.onLost();
+      deps.onLost(deviceId);
     },
   });
 
@@ -102,9 +102,9 @@ export function createInputDevice(deps: InputDeviceDeps): InputDevice {
   }
 
   return {
-    open(isUnwanted) {
+    open(isUnwanted, former = null) {
       held.letGo()?.stop();
-      return patiently(openFree, isUnwanted);
+      return patiently((own) => openFree({ ...own, preferred: () => preferred() ?? former }), isUnwanted);
     },
     async swap(insists) {
       const before = held.current();
