@@ -7,19 +7,29 @@ import type { EngineFailed } from '../shared/messaging/feed.ts';
 import { feedPortName } from '../shared/messaging/feed.ts';
 import { movesPortName } from '../shared/messaging/moves.ts';
 import type { Port } from '../shared/messaging/port.ts';
-import { servePorts } from '../shared/messaging/runtime-port.ts';
 import { sharedPagePortName } from '../shared/messaging/shared-page.ts';
 import { whyNoEngine } from './engine-failure.ts';
 
 /** By then there may be room on the disk, or whoever held the database may have gone. */
 const retryMs = 30_000;
 
+/** The ways by which surfaces come to an engine. */
+export interface EngineDoors {
+  readonly transport: Transport;
+  /** Hands over each port that a surface opens under `name`. */
+  servePorts(name: string, onPort: (port: Port) => void): void;
+}
+
 /**
  * Lets surfaces reach an engine that is still starting. They are heard from now on, whatever keeps it from starting, and told
  * of that; with `tryAgain`, which begins anew, it is tried again after a while.
  * @returns the engine with everything stored loaded; rejects when there is none
  */
-export function serveEngine(transport: Transport, starting: Promise<Engine>, tryAgain?: () => void): Promise<Engine> {
+export function serveEngine(
+  { transport, servePorts }: EngineDoors,
+  starting: Promise<Engine>,
+  tryAgain?: () => void,
+): Promise<Engine> {
   const ready = starting.then(async (engine) => {
     await engine.ready;
     return engine;

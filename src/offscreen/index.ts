@@ -2,6 +2,7 @@ import { createBrowserMedia } from '../adapters/media/browser-media.ts';
 import { createBrowserEngine } from '../host/browser-engine.ts';
 import { serveEngine } from '../host/serve-engine.ts';
 import { createRequester } from '../shared/messaging/channel.ts';
+import { servePorts } from '../shared/messaging/runtime-port.ts';
 import { runtimeTransport } from '../shared/messaging/runtime-transport.ts';
 
 // The engine's host on Chromium: a document that nobody sees, made and looked after by the worker.
@@ -9,7 +10,7 @@ import { runtimeTransport } from '../shared/messaging/runtime-transport.ts';
 const restart = (): void => location.reload();
 
 serveEngine(
-  runtimeTransport,
+  { transport: runtimeTransport, servePorts },
   createBrowserEngine({
     page: window,
     background: createRequester(runtimeTransport, 'background'),

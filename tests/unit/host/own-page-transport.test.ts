@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { createOwnPageTransport } from '#src/firefox/own-page-transport.ts';
+import { createOwnPageTransport } from '#src/host/own-page-transport.ts';
 import { createRequester, serve } from '#src/shared/messaging/channel.ts';
 
 function stage() {
