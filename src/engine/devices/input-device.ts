@@ -70,19 +70,14 @@ export function createInputDevice(deps: InputDeviceDeps): InputDevice {
     problem = next;
   }
 
-  function beginAnew(isUnwanted = (): boolean => false): OpenAttempt & { readonly signal: AbortSignal } {
+  /** Waits only so long for what is done with the device; what comes of it later is told by `onChange`. */
+  async function patiently(work: Work, isUnwanted = (): boolean => false): Promise<DeviceNews | null> {
+    let isLate = false;
     attempt.abort();
     attempt = new AbortController();
     const { signal } = attempt;
     const isOver = (): boolean => signal.aborted || isUnwanted();
-    return { device, media, preferred, others, held, signal, isOver, onOutcome: setProblem };
-  }
-
-  /** Waits only so long for what is done with the device; what comes of it later is told by `onChange`. */
-  async function patiently(work: Work, isUnwanted?: () => boolean): Promise<DeviceNews | null> {
-    let isLate = false;
-    const { signal, ...own } = beginAnew(isUnwanted);
-    const told = work(own).then((news) => {
+    const told = work({ device, media, preferred, others, held, isOver, onOutcome: setProblem }).then((news) => {
       if (isLate && !signal.aborted) onChange();
       return news;
     });
