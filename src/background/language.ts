@@ -1,22 +1,7 @@
 import { formatMessage, parseMessages } from '../shared/i18n/message-format.ts';
 import type { Settings } from '../shared/settings/settings.ts';
+import type { Translate } from './notification-content.ts';
 import * as platform from './platform.ts';
-
-export type NotificationText =
-  | 'notificationIncomingCall'
-  | 'notificationIncomingVideoCall'
-  | 'notificationIncomingShare'
-  | 'notificationMissedCall'
-  | 'notificationMissedShare'
-  | 'notificationRequest'
-  | 'notificationMoreMessages'
-  | 'notificationNewMessages'
-  | 'buttonAnswer'
-  | 'buttonWatch'
-  | 'buttonDecline'
-  | 'buttonAccept';
-
-export type Translate = (key: NotificationText, ...substitutions: string[]) => string;
 
 const translateBySystem: Translate = (key, ...substitutions) => platform.lookUpWords(key, substitutions);
 

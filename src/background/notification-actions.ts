@@ -1,7 +1,6 @@
 import type { Requester } from '../shared/messaging/channel.ts';
 import type { WantedPlace } from '../shared/messaging/feed.ts';
-import type { NotificationSubject } from './notification-id.ts';
-import { parseNotificationId } from './notification-id.ts';
+import { parseNotificationId, placeOf } from './notification-id.ts';
 import * as platform from './platform.ts';
 
 /** What a click on a notification can set in motion. */
@@ -42,17 +41,4 @@ async function answerCall(effects: NotificationEffects): Promise<void> {
 /** In the surface that is open, else in the popup: nobody wants a second one beside it. */
 async function showPlace(place: WantedPlace, { engine, showPopup }: NotificationEffects): Promise<void> {
   if (!(await engine('surface.bringForward', { place }))) await showPopup(place);
-}
-
-/** A call shows itself wherever one is. */
-function placeOf(subject: NotificationSubject | undefined): WantedPlace {
-  switch (subject?.kind) {
-    case 'message':
-    case 'missed-call':
-      return { name: 'conversation', contactId: subject.contactId };
-    case 'request':
-      return { name: 'home' };
-    default:
-      return null;
-  }
 }

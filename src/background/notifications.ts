@@ -1,8 +1,7 @@
 import { createInTurn } from '../shared/in-turn.ts';
-import type { Attention, Notice } from '../shared/messaging/contract.ts';
-import type { Translate } from './language.ts';
+import type { Attention } from '../shared/messaging/contract.ts';
 import { loadTranslate } from './language.ts';
-import type { NotificationContent } from './platform.ts';
+import { contentOf } from './notification-content.ts';
 import * as platform from './platform.ts';
 
 const inTurn = createInTurn();
@@ -26,42 +25,4 @@ async function replaceNotifications({ notices, raise, reword, language }: Attent
     ...raised.map((notice) => platform.showNotification(notice.id, contentOf(notice, translate))),
     ...reworded.map((notice) => platform.rewordNotification(notice.id, contentOf(notice, translate))),
   ]);
-}
-
-function contentOf(notice: Notice, translate: Translate): NotificationContent {
-  const title = notice.name;
-  switch (notice.kind) {
-    case 'incoming-call':
-      return incomingContent(notice, translate);
-    case 'missed-call': {
-      const words = notice.share ? 'notificationMissedShare' : 'notificationMissedCall';
-      return { title, message: translate(words, notice.name), atMs: notice.atMs };
-    }
-    case 'request':
-      return { title, message: translate('notificationRequest', notice.name), buttons: [translate('buttonAccept')] };
-    case 'message':
-      return messageContent(notice, translate);
-  }
-}
-
-type IncomingNotice = Extract<Notice, { kind: 'incoming-call' }>;
-
-function incomingContent({ name, video, share }: IncomingNotice, translate: Translate): NotificationContent {
-  const call = video ? 'notificationIncomingVideoCall' : 'notificationIncomingCall';
-  return {
-    title: name,
-    message: translate(share ? 'notificationIncomingShare' : call, name),
-    buttons: [translate(share ? 'buttonWatch' : 'buttonAnswer'), translate('buttonDecline')],
-    urgent: true,
-  };
-}
-
-type MessageNotice = Extract<Notice, { kind: 'message' }>;
-
-function messageContent({ name, text, count, atMs }: MessageNotice, translate: Translate): NotificationContent {
-  const content = { title: name, atMs };
-  // The newest may have been deleted while others wait.
-  if (text === '') return { ...content, message: translate('notificationNewMessages') };
-  const more = count > 1 ? { contextMessage: translate('notificationMoreMessages', String(count - 1)) } : {};
-  return { ...content, message: text, ...more };
 }

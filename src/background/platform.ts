@@ -1,20 +1,10 @@
+import type { NotificationContent } from './notification-content.ts';
+
 /** A page of the extension that is open in a tab, or alone in a window. */
 export interface OpenPage {
   readonly tabId: number;
   readonly windowId: number;
   readonly url: string;
-}
-
-/** What a notification says; a browser that knows no buttons leaves them out. */
-export interface NotificationContent {
-  readonly title: string;
-  readonly message: string;
-  readonly contextMessage?: string;
-  readonly atMs?: number;
-  /** Their words, in the order in which they are counted. */
-  readonly buttons?: readonly string[];
-  /** Stays on the screen until somebody has looked after it. */
-  readonly urgent?: true;
 }
 
 /** In CSS pixels. */

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { badgeFor } from '#src/background/badge.ts';
+import { badgeFor } from '#src/background/badge-for.ts';
 
 describe('badgeFor', () => {
   it.each([
