@@ -142,7 +142,17 @@ export default {
       comment: 'A host knows neither surfaces nor the worker.',
       severity: 'error',
       from: { path: '^src/(offscreen|host|adapters|engine)/' },
-      to: { path: ['^src/(popup|background)/', '^node_modules/(@preact/|preact/|lucide-preact/|uqr/|qr/)'] },
+      to: { path: ['^src/(popup|background|web)/', '^node_modules/(@preact/|preact/|lucide-preact/|uqr/|qr/)'] },
+    },
+    {
+      name: 'page-is-no-extension',
+      comment: 'In an ordinary page there is no extension interface, neither for it nor for whatever it imports.',
+      severity: 'error',
+      from: { path: '^src/web/' },
+      to: {
+        path: ['^src/shared/(extension-api|messaging/runtime-)', '^src/popup/extension-', '^src/background/platform'],
+        reachable: true,
+      },
     },
     {
       name: 'firebase-by-one-adapter',
@@ -156,7 +166,7 @@ export default {
       comment: 'Surfaces render a snapshot and send requests.',
       severity: 'error',
       from: { path: '^src/popup/' },
-      to: { path: '^src/(background|offscreen|firefox|host|adapters|engine/(?!([^/]+/rules|play/games)/))' },
+      to: { path: '^src/(background|offscreen|firefox|web|host|adapters|engine/(?!([^/]+/rules|play/games)/))' },
     },
     {
       name: 'surfaces-know-their-host-by-one-door',

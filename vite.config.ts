@@ -2,26 +2,12 @@ import { crx } from '@crxjs/vite-plugin';
 import preact from '@preact/preset-vite';
 import { defineConfig } from 'vite';
 import manifest from './manifest.json' with { type: 'json' };
+import type { Backend } from './vite/backend-for.ts';
+import { backendFor, definesFor } from './vite/backend-for.ts';
 import { chunkGroups } from './vite/chunk-groups.ts';
 import type { Browser } from './vite/manifest-for.ts';
 import { firefoxVersion, manifestFor } from './vite/manifest-for.ts';
 import { pageScript } from './vite/page-script.ts';
-
-/** The emulators a build talks to; empty strings in a build for people. */
-interface Backend {
-  readonly firestoreEmulator: string;
-  readonly authEmulator: string;
-}
-
-function backendFor(mode: string): Backend {
-  if (mode !== 'emulator') {
-    return { firestoreEmulator: '', authEmulator: '' };
-  }
-  return {
-    firestoreEmulator: process.env.BEELINE_FIRESTORE_EMULATOR ?? '127.0.0.1:8080',
-    authEmulator: process.env.BEELINE_AUTH_EMULATOR ?? '127.0.0.1:9099',
-  };
-}
 
 /** What only the emulator build may reach; the store build's policy is the one in `manifest.json`. */
 function emulatorOrigins(backend: Backend): string[] {
@@ -41,19 +27,6 @@ const pages = {
   permission: 'src/popup/permission/index.html',
   ...(browser === 'chrome' && { offscreen: 'src/offscreen/index.html' }),
 };
-
-function definesFor(mode: string): Record<string, string> {
-  const { firestoreEmulator, authEmulator } = backendFor(mode);
-  const demoProject = {
-    'import.meta.env.VITE_FIREBASE_PROJECT_ID': JSON.stringify('demo-beeline'),
-    'import.meta.env.VITE_FIREBASE_API_KEY': JSON.stringify('demo-beeline'),
-  };
-  return {
-    'import.meta.env.BEELINE_FIRESTORE_EMULATOR': JSON.stringify(firestoreEmulator),
-    'import.meta.env.BEELINE_AUTH_EMULATOR': JSON.stringify(authEmulator),
-    ...(mode === 'emulator' ? demoProject : {}),
-  };
-}
 
 /** The browser named in the manifest: the first with Ed25519 and X25519 in WebCrypto. */
 const target = browser === 'chrome' ? `chrome${manifest.minimum_chrome_version}` : `firefox${firefoxVersion}`;

@@ -42,6 +42,7 @@ export function createExtensionHost(page: Window): SurfaceHost {
     }),
     requestFloatingDocument: isActionPopup ? null : findFloatingDocuments(page),
     words: extensionWords,
+    watchAddress: (open) => watchContact(page, open),
     watchFocus: (notify) => (isActionPopup ? notify(true) : watchWindowFocus(notify)),
     comeForward: async () => {
       if (isActionPopup) return;
@@ -90,6 +91,20 @@ function watchWindowFocus(notify: (focused: boolean) => void): void {
 
 /** Firefox' own kind of side panel. */
 const hasSidebar = 'sidebarAction' in extensionApi;
+
+/** A notification or a window of its own can open the app on a conversation: `#contact=<id>`. */
+function watchContact(page: Window, open: Parameters<SurfaceHost['watchAddress']>[0]): void {
+  const { location, history } = page;
+  const look = (): void => {
+    const contactId = new URLSearchParams(location.hash.slice(1)).get('contact');
+    if (contactId === null) return;
+    open({ name: 'conversation', contactId });
+    // So that the same address says something new the next time.
+    history.replaceState(null, '', location.pathname + location.search);
+  };
+  look();
+  page.addEventListener('hashchange', look);
+}
 
 type Connect = Parameters<typeof import('./loopback-view.ts').createLoopbackView>[0]['connect'];
 

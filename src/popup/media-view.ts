@@ -32,6 +32,11 @@ export function createMediaView({ findWindows, loadLoopback }: MediaViewDeps): M
   };
 }
 
+/** Where engine and surface share the page, and no other can be meant. */
+export function createOwnPictures(page: Window): MediaView {
+  return { attach: (element, picture) => attachStream(element, readStream(page, picture)) };
+}
+
 export function attachStream(element: HTMLVideoElement, stream: MediaStream | null): () => void {
   // Sound is played by the engine; a second copy here would be an echo.
   element.muted = true;

@@ -55,7 +55,7 @@ export async function startSurface(host: SurfaceHost): Promise<void> {
     onNotAccepted: (reason) => announcement.set(text.get().t(notAcceptedKeys[reason])),
   });
   followSettings(model, text, host.words);
-  followAddress(model);
+  host.watchAddress(model.navigation.replace);
   window.addEventListener('storage', ({ key }) => model.drafts.handleStored(key));
   warnBeforeClosing(model.snapshot, window);
   tellWhatIsOnScreen(model, feed, host);
@@ -102,19 +102,6 @@ function tellWhatIsOnScreen(
 function comeForward({ navigation }: Model, host: Pick<SurfaceHost, 'comeForward'>, place: WantedPlace): void {
   if (place !== null) navigation.replace(place);
   void host.comeForward();
-}
-
-/** A notification or a window of its own can open the app on a conversation: `#contact=<id>`. */
-function followAddress(model: Model): void {
-  const follow = (): void => {
-    const contactId = new URLSearchParams(location.hash.slice(1)).get('contact');
-    if (contactId === null) return;
-    model.navigation.replace({ name: 'conversation', contactId });
-    // So that the same address says something new the next time.
-    history.replaceState(null, '', location.pathname + location.search);
-  };
-  follow();
-  window.addEventListener('hashchange', follow);
 }
 
 function followSettings(model: Model, text: Store<Text>, words: PackagedWords): void {

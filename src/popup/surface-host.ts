@@ -4,6 +4,7 @@ import type { Port } from '../shared/messaging/port.ts';
 import type { Capabilities } from './capabilities.ts';
 import type { Frame } from './frame.ts';
 import type { MediaView } from './media-view.ts';
+import type { View } from './navigation.ts';
 
 /** Whatever a surface lives in, be it an extension or a plain page: all that the app has to do with it. */
 export interface SurfaceHost {
@@ -27,6 +28,8 @@ export interface SurfaceHost {
   readonly words: PackagedWords;
   /** Has the page that the person came from show what is pointed at on it, if that page is what they share. */
   offerPage(): void;
+  /** Tells which view the page's address asks for, now and whenever it asks for one again. */
+  watchAddress(open: (view: View) => void): void;
   openPermissionPage(wanted: { readonly video: boolean }): Promise<void>;
   /** Tells now and at every change whether the browser window around this surface is the one that is being used. */
   watchFocus(notify: (focused: boolean) => void): void;

@@ -44,6 +44,7 @@ describe('globals that do not compile', () => {
       ['chrome', 'crypto', 'document', 'process', 'RTCPeerConnection', 'setTimeout'],
     ],
     ['popup/tsconfig.json', 'navigation.ts', ['chrome', 'process']],
+    ['web/tsconfig.json', 'page-ports.ts', ['chrome', 'process']],
   ])('in %s (with %s) are %j', (context, entry, expected) => {
     expect(unknownGlobals(context, entry, candidates)).toEqual(expected);
   });

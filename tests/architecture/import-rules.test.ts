@@ -55,6 +55,7 @@ describe('import rules', () => {
     ['popup-is-not-the-engine', 'src/popup/app.tsx', '../offscreen/x.ts'],
     ['popup-is-not-the-engine', 'src/popup/app.tsx', '../background/x.ts'],
     ['offscreen-is-not-a-surface', 'src/offscreen/engine.ts', '../popup/x.ts'],
+    ['popup-is-not-the-engine', 'src/popup/app.tsx', '../web/x.ts'],
     ['background-is-small', 'src/background/badge.ts', '../offscreen/x.ts'],
     ['offscreen-is-not-a-surface', 'src/engine/engine.ts', '../popup/x.ts'],
     ['engine-names-no-host', 'src/engine/engine.ts', '../offscreen/x.ts'],
@@ -108,6 +109,17 @@ describe('import rules', () => {
     };
     const { violations } = await look(plant(files));
     expect(violations.map((violation) => violation.split(':')[0])).toContain(rule);
+  });
+
+  it('page-is-no-extension catches a page that comes to the extension interface by way of others', async () => {
+    const { violations } = await look(
+      plant({
+        'src/web/index.ts': "import { x } from '../host/x.ts';\nvoid x;\n",
+        'src/host/x.ts': "export { x } from '../shared/extension-api.ts';\n",
+        'src/shared/extension-api.ts': 'export const x = 1;\n',
+      }),
+    );
+    expect(violations).toContain('page-is-no-extension: src/web/index.ts → src/shared/extension-api.ts');
   });
 
   it('no-cycles catches modules that import each other, also for types only', async () => {

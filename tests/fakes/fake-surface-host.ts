@@ -32,6 +32,7 @@ export function createFakeSurfaceHost(answer: (request: unknown) => unknown = ()
     mediaView: { attach: () => () => undefined },
     requestFloatingDocument: null,
     words: { lookUp: (key, substitutions) => lookUpPackaged('en', key, substitutions), urlOf: (language) => language },
+    watchAddress: () => undefined,
     watchFocus: (notify) => watch(focus, notify),
     comeForward: async () => {
       cameForward += 1;

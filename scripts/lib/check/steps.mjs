@@ -19,6 +19,7 @@ const projects = [
   'src/offscreen/tsconfig.json',
   'src/firefox/tsconfig.json',
   'src/popup/tsconfig.json',
+  'src/web/tsconfig.json',
   'tests/tsconfig.json',
   'scripts/tsconfig.json',
 ];
@@ -51,6 +52,12 @@ export const lanes = [
       tool: 'scripts/build.mjs',
       args: [],
       advice: 'npm run build',
+    },
+    {
+      name: 'build of the page',
+      tool: 'scripts/build.mjs',
+      args: ['web'],
+      advice: 'npm run build:web',
     },
     {
       name: 'contents of the build',
