@@ -1,11 +1,12 @@
-import { parseContactInput } from '../shared/identity/id-codec.ts';
+import type { Home } from '../shared/identity/home.ts';
 import type { Handlers } from '../shared/messaging/channel.ts';
-import type { Diagnostics, InviteOutcome } from '../shared/messaging/contract.ts';
+import type { Diagnostics } from '../shared/messaging/contract.ts';
 import type { MessageSearch } from './chat/message-search.ts';
 import type { EditableContactBook } from './contacts/contact-book.ts';
 import { createGestureRequests } from './gesture-requests.ts';
 import type { IdentityKeeper } from './identity/identity-keeper.ts';
 import type { Recovery } from './identity/recovery.ts';
+import { createInviteByText } from './pairing/invite-by-text.ts';
 import type { Verification } from './pairing/verification.ts';
 import type { FloatingWindow } from './ports/floating-window-port.ts';
 import type { LoopbackViews } from './ports/loopback-views-port.ts';
@@ -24,6 +25,7 @@ interface RequestDependencies {
     readonly mailbox: Pick<MailboxPort, 'usage'>;
     readonly loopback: Pick<LoopbackViews, 'connect'>;
     readonly peerConnectionCount: () => number;
+    readonly home: Home | null;
   };
   /** Settles when what is stored has been read; no request is answered before. */
   readonly ready: Promise<void>;
@@ -88,6 +90,7 @@ function createContactRequests(deps: RequestDependencies, whenReady: WhenReady) 
   const { contacts, verification } = deps;
   const { conversations, calls, play } = deps.talk;
   const { pairing } = deps.reception;
+  const invite = createInviteByText({ home: deps.host.home, identity: deps.identity, pairing, verification });
 
   /** What is going on with somebody who will be no contact any more. */
   const breakOff = (contactId: string): void => {
@@ -96,7 +99,7 @@ function createContactRequests(deps: RequestDependencies, whenReady: WhenReady) 
   };
 
   return {
-    'contacts.invite': whenReady(({ text, inPerson = false }) => invite(deps, text, inPerson)),
+    'contacts.invite': whenReady(({ text, inPerson = false }) => invite(text, inPerson)),
     'contacts.accept': whenReady(({ contactId }) => pairing.accept(contactId)),
     'contacts.decline': whenReady(({ contactId }) => pairing.decline(contactId)),
     'contacts.block': whenReady(({ contactId }) => {
@@ -121,21 +124,6 @@ function waitFor(ready: Promise<void>) {
       await ready;
       return action(...input);
     };
-}
-
-async function invite(
-  { identity, reception, verification }: RequestDependencies,
-  text: string,
-  inPerson: boolean,
-): Promise<InviteOutcome> {
-  const input = parseContactInput(text);
-  if (input.kind === 'none' || input.kind === 'typo') return { kind: 'refused', reason: 'typo' };
-  const own = identity.get();
-  if (!own?.publishedBy) return { kind: 'refused', reason: 'not-ready' };
-  if (input.id === own.id) return { kind: 'refused', reason: 'own-id' };
-  const outcome = await reception.pairing.invite(input.id, input.token);
-  if (inPerson && outcome.kind !== 'refused') await verification.setVerified(input.id, true);
-  return outcome;
 }
 
 /** The identity beyond this browser. */

@@ -15,8 +15,9 @@ import { createPeerLink } from '../adapters/webrtc/peer-link.ts';
 import type { Engine } from '../engine/engine.ts';
 import { createEngine } from '../engine/engine.ts';
 import type { MediaPort } from '../engine/ports/media-port.ts';
+import { parseHome } from '../shared/identity/home.ts';
 import type { Requester } from '../shared/messaging/channel.ts';
-import { readIceServers, readMailboxConfig } from './build-config.ts';
+import { readIceServers, readInvitePage, readMailboxConfig } from './build-config.ts';
 import { NoServiceError } from './engine-failure.ts';
 
 /** What differs between the pages in which an engine can live. */
@@ -28,6 +29,8 @@ export interface EnginePage {
   readonly restart: () => void;
   /** The browser puts this page to sleep unless another one of the extension is open. */
   readonly sleeps?: boolean;
+  /** Where invite links lead, where that is not what the build says. */
+  readonly invitePage?: string;
   /** A picture of this page may float: for that a click in a surface is as good as one in this page, which nobody sees. */
   readonly canFloat: boolean;
 }
@@ -35,6 +38,7 @@ export interface EnginePage {
 /** An engine on the stores, connections and devices of this browser; it goes when its page goes. Rejects when there can be none. */
 export async function createBrowserEngine(host: EnginePage): Promise<Engine> {
   const { page, background, createMedia, restart, canFloat, sleeps = false } = host;
+  const { invitePage = readInvitePage(import.meta.env) } = host;
   const config = readMailboxConfig(import.meta.env);
   if (config.apiKey === '' || config.projectId === '') throw new NoServiceError();
   const streams = createStreamRegistry(page);
@@ -67,6 +71,8 @@ export async function createBrowserEngine(host: EnginePage): Promise<Engine> {
     },
     showAttention: (attention) => tell(background('attention.show', attention)),
     restart,
+    invitePage,
+    home: parseHome(config),
     sleeps,
     askPermission: (wanted) => tell(background('permissionPage.open', wanted)),
   });

@@ -13,6 +13,12 @@ export function readMailboxConfig(env: ImportMetaEnv): MailboxConfig {
   };
 }
 
+/** Where the page of this build is served for those without the extension; null where it is not. */
+export function readInvitePage(env: ImportMetaEnv): string | null {
+  const address = text(env.VITE_INVITE_PAGE);
+  return address === '' ? null : new URL(address).href;
+}
+
 const iceServersSchema = v.pipe(
   v.string(),
   v.parseJson(),

@@ -11,5 +11,6 @@ export function createPageEngine(page: Window, background: Requester<'background
     createMedia: createBrowserMedia,
     restart: () => page.location.reload(),
     canFloat: true,
+    invitePage: new URL('/', page.location.href).href,
   });
 }

@@ -15,7 +15,8 @@ export const emptySnapshot: Snapshot = {
   self: {
     name: 'Alice',
     id: '7K3M9QXAW2NP4TGVC1HR',
-    inviteLink: 'beeline:7K3M-9QXA-W2NP-4TGV-C1HR#0123456789abcdef0123456789abcdef',
+    inviteLink:
+      'https://beeline.example/#7K3M-9QXA-W2NP-4TGV-C1HR.0123456789abcdef0123456789abcdef.friends-of-bob.AIzaSyA1b2C3d4E5f6G7h8J9k0L1m2N3o4P5q6R',
     publication: 'reachable',
   },
   network: 'online',

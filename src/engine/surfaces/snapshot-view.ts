@@ -1,3 +1,4 @@
+import type { Home } from '../../shared/identity/home.ts';
 import { formatId } from '../../shared/identity/id-codec.ts';
 import { formatInviteLink } from '../../shared/identity/invite-link.ts';
 import { viewSettings } from '../../shared/settings/settings.ts';
@@ -39,7 +40,7 @@ export interface SnapshotSources {
   };
   readonly floating: Pick<FloatingWindow, 'state'>;
   readonly settings: Pick<SettingsKeeper, 'get'>;
-  readonly host: { readonly sleeps: boolean };
+  readonly host: { readonly sleeps: boolean; readonly invitePage: string | null; readonly home: Home | null };
 }
 
 /** What surfaces may see at this moment. */
@@ -75,11 +76,13 @@ function viewPhase({ identity, reception }: SnapshotSources): Snapshot['phase'] 
 
 function viewSelf(identity: IdentityRecord, sources: SnapshotSources): SelfView {
   const publication = sources.reception.publication.state();
+  const { id, knockToken: token } = identity;
+  const { home, invitePage } = sources.host;
   const reachable = identity.publishedBy !== null && publication !== 'taken';
   return {
     name: identity.name,
-    id: reachable ? identity.id : null,
-    inviteLink: reachable ? formatInviteLink(identity.id, identity.knockToken) : null,
+    id: reachable ? id : null,
+    inviteLink: reachable ? formatInviteLink({ id, token, home }, invitePage) : null,
     publication,
   };
 }

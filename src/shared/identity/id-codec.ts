@@ -2,13 +2,13 @@ import { checkValue, hasValidCheck } from './check-character.ts';
 import type { ContactId } from './contact-id.ts';
 import { crockfordText, crockfordValues } from './crockford.ts';
 import { findIdCandidates } from './id-candidates.ts';
-import { readLinkToken } from './link-token.ts';
+import type { LinkFields } from './link-fields.ts';
+import { isPieceOfLink, readLinkFields } from './link-fields.ts';
 
 /** What a person pasted or typed to invite somebody. `typo`: meant as an ID or link but not one. `none`: nothing of the kind. */
 export type ContactInput =
-  | { readonly kind: 'id'; readonly id: ContactId; readonly token: null }
-  /** `token` is thirty-two lower-case hex digits. */
-  | { readonly kind: 'link'; readonly id: ContactId; readonly token: string }
+  | { readonly kind: 'id'; readonly id: ContactId; readonly token: null; readonly home: null }
+  | ({ readonly kind: 'link'; readonly id: ContactId } & LinkFields)
   | { readonly kind: 'typo' }
   | { readonly kind: 'none' };
 
@@ -40,18 +40,24 @@ export function isContactId(value: unknown): value is ContactId {
 /** Finds the ID or invite link in text of any length, however it was typed; knows nothing of whether anybody has that ID. */
 export function parseContactInput(input: string): ContactInput {
   const text = normalise(input.slice(0, maxInputLength));
-  const { exact, hasNearMiss } = findIdCandidates(text);
+  const { exact, hasNearMiss } = findIdCandidates(upperCase(text));
   const readings = exact.flatMap((candidate) => {
     const id = readId(candidate.characters);
-    return id === undefined ? [] : [{ id, token: readLinkToken(text, candidate) }];
+    return id === undefined ? [] : [{ id, start: candidate.start, fields: readLinkFields(text, candidate) }];
   });
-  for (const { id, token } of readings) {
-    if (token === 'broken') return { kind: 'typo' };
-    if (token !== null) return { kind: 'link', id, token };
+  for (const { id, fields } of readings) {
+    if (fields === 'broken') return { kind: 'typo' };
+    if (fields !== null) return { kind: 'link', id, ...fields };
   }
-  const first = readings[0];
-  if (first) return { kind: 'id', id: first.id, token: null };
+  if (isPieceOfLink(text)) return { kind: 'typo' };
+  const first = readings.find(({ start }) => !isInAddress(text, start));
+  if (first) return { kind: 'id', id: first.id, token: null, home: null };
   return { kind: hasNearMiss ? 'typo' : 'none' };
+}
+
+/** What stands behind these is a host, or part of a longer name. */
+function isInAddress(text: string, start: number): boolean {
+  return /(?:\/\/|[._])$/u.test(text.slice(0, start));
 }
 
 function readId(characters: string): ContactId | undefined {
@@ -61,8 +67,10 @@ function readId(characters: string): ContactId | undefined {
 
 /** Full-width characters become plain ones (NFKC); invisible ones, which copying picks up, go. */
 function normalise(text: string): string {
-  return text
-    .normalize('NFKC')
-    .replace(/\p{Cf}/gu, '')
-    .toUpperCase();
+  return text.normalize('NFKC').replace(/\p{Cf}/gu, '');
+}
+
+/** Letters that an ID can have, and no others: some become two, and what stands behind them would be elsewhere. */
+function upperCase(text: string): string {
+  return text.replace(/[a-z]+/g, (letters) => letters.toUpperCase());
 }

@@ -148,6 +148,8 @@ export type InviteOutcome =
       readonly kind: 'refused';
       readonly reason:
         | 'typo'
+        /** The link belongs to another introduction service than ours. */
+        | 'other-service'
         | 'own-id'
         | 'unknown-id'
         /** The service handed out a card that does not belong to the ID. */

@@ -6,6 +6,7 @@ export type InviteRefusal = Extract<InviteOutcome, { kind: 'refused' }>['reason'
 /** Why nobody was asked, in a sentence. */
 export const inviteRefusalKeys: Readonly<Record<InviteRefusal, MessageKey>> = {
   typo: 'inviteTypo',
+  'other-service': 'inviteOtherService',
   'own-id': 'inviteOwnId',
   'unknown-id': 'inviteUnknownId',
   'wrong-card': 'inviteWrongCard',

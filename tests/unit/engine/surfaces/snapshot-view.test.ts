@@ -22,7 +22,7 @@ const sources = {
     obstacles: { own: () => undefined },
   },
   floating: { state: () => 'closed' },
-  host: { sleeps: false },
+  host: { sleeps: false, invitePage: null, home: null },
 } satisfies Omit<SnapshotSources, 'settings'>;
 
 it('tells apart who is away and whose mailbox refuses us', () => {
@@ -60,5 +60,5 @@ it('tells no surface the password of the relay, only that there is one', async (
 it('says that the browser puts us to sleep where it was seen, and nothing of it elsewhere', () => {
   const settings = createSettingsKeeper(createInMemoryStores().settings);
   expect(viewSnapshot({ ...sources, settings })).not.toHaveProperty('sleeps');
-  expect(viewSnapshot({ ...sources, settings, host: { sleeps: true } }).sleeps).toBe(true);
+  expect(viewSnapshot({ ...sources, settings, host: { ...sources.host, sleeps: true } }).sleeps).toBe(true);
 });

@@ -5,7 +5,7 @@ import { sampleIds } from './sample-ids.ts';
 
 const id = encodeId(Uint8Array.of(0x31, 0x41, 0x59, 0x26, 0x53, 0x58, 0x97, 0x93, 0x23, 0x84, 0x62, 0x64));
 const token = '00112233445566778899aabbccddeeff';
-const found = { kind: 'id', id, token: null };
+const found = { kind: 'id', id, token: null, home: null };
 const anyId = fc.uint8Array({ minLength: 12, maxLength: 12 }).map(encodeId);
 
 /** Groups of `id` one by one, so that inputs below can be written with any separators. */
@@ -154,7 +154,7 @@ describe('parseContactInput', () => {
 
   it('prefers the invite link over the bare ID beside it', () => {
     const text = `${formatId(id)}\nbeeline:${formatId(id)}#${token}`;
-    expect(parseContactInput(text)).toEqual({ kind: 'link', id, token });
+    expect(parseContactInput(text)).toEqual({ kind: 'link', id, token, home: null });
   });
 
   it('finds every ID between blanks and letters of other scripts', () => {
@@ -162,7 +162,7 @@ describe('parseContactInput', () => {
     fc.assert(
       fc.property(anyId, around, around, fc.boolean(), (any, before, after, dashed) => {
         const text = `${before}${dashed ? formatId(any) : any}${after}`;
-        expect(parseContactInput(text)).toEqual({ kind: 'id', id: any, token: null });
+        expect(parseContactInput(text)).toEqual({ kind: 'id', id: any, token: null, home: null });
       }),
     );
   });

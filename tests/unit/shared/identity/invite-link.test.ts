@@ -1,34 +1,48 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { toHex } from '#src/engine/bytes/hex.ts';
 import { encodeId } from '#src/shared/identity/id-codec.ts';
 import { formatInviteLink, parseInviteLink } from '#src/shared/identity/invite-link.ts';
+import { anyInviteLink } from '../../../fakes/any-invite-link.ts';
 
-const id = encodeId(new Uint8Array(12).fill(7));
-const token = 'a'.repeat(32);
+const page = 'https://beeline.example/';
+const link = {
+  id: encodeId(new Uint8Array(12).fill(7)),
+  token: 'a'.repeat(32),
+  home: { projectId: 'friends-of-bob', apiKey: `AIza${'x-_Y1'.repeat(7)}` },
+};
 
 describe('invite link', () => {
-  it('keeps the token behind the # and out of every other part', () => {
-    const link = new URL(formatInviteLink(id, token));
-    expect(link.hash).toBe(`#${token}`);
-    expect(link.href.replace(link.hash, '')).not.toContain(token);
-    expect(link.protocol).toBe('beeline:');
+  it('of a page keeps everything behind the #, which no server is told', () => {
+    const address = new URL(formatInviteLink(link, page));
+    expect(address.href.replace(address.hash, '')).toBe(page);
+    expect(address.hash).toContain(link.token);
   });
 
-  it('gives back ID and token, also in upper case and inside text', () => {
-    const ids = fc.uint8Array({ minLength: 12, maxLength: 12 }).map(encodeId);
-    const tokens = fc.uint8Array({ minLength: 16, maxLength: 16 }).map(toHex);
+  it('of a build without a page has the same fields, and leads to nobody', () => {
+    const address = new URL(formatInviteLink(link, null));
+    expect(address.protocol).toBe('beeline:');
+    expect(parseInviteLink(address.href)).toEqual(link);
+  });
+
+  it('gives back every field, also inside text', () => {
+    const pages = fc.option(fc.constantFrom(page, 'http://127.0.0.1:5000/', 'https://friends-of-bob.web.app/join'));
     fc.assert(
-      fc.property(ids, tokens, (anyId, anyToken) => {
-        const link = formatInviteLink(anyId, anyToken);
-        for (const text of [link, link.toUpperCase(), `Talk to me: <${link}>, bye`, `招待リンクは${link}です`]) {
-          expect(parseInviteLink(text)).toEqual({ id: anyId, token: anyToken });
-        }
+      fc.property(anyInviteLink, pages, (any, anyPage) => {
+        const shown = formatInviteLink(any, anyPage);
+        const texts = [shown, `Talk to me: <${shown}>, bye`, `Here it is:\n${shown}.`, `招待リンクは${shown}です`];
+        for (const text of texts) expect(parseInviteLink(text)).toEqual(any);
       }),
     );
   });
 
+  it('of earlier versions, which name no home, is read in any case', () => {
+    const earlier = { ...link, home: null };
+    const shown = formatInviteLink(earlier, page);
+    expect(shown).toMatch(/^beeline:[0-9A-Z-]+#a+$/);
+    for (const text of [shown, shown.toUpperCase()]) expect(parseInviteLink(text)).toEqual(earlier);
+  });
+
   it('is not read from a bare ID', () => {
-    expect(parseInviteLink(id)).toBeUndefined();
+    expect(parseInviteLink(link.id)).toBeUndefined();
   });
 });
