@@ -1,4 +1,4 @@
-import type { Home } from '../shared/identity/home.ts';
+import type { HomeProject } from '../shared/identity/home-project.ts';
 import type { Attention } from '../shared/messaging/contract.ts';
 import type { Port } from '../shared/messaging/port.ts';
 import { createLaterSearch } from './chat/later-search.ts';
@@ -56,7 +56,7 @@ export interface EngineHost extends NetworkHost {
   /** Where invite links lead, as an address; null where there is no page for those without the extension. */
   readonly invitePage: string | null;
   /** The project that the mailbox speaks to; null where no link could carry it. */
-  readonly home: Home | null;
+  readonly home: HomeProject | null;
   /** Was seen to end whatever goes on, unless a surface is open. */
   readonly sleeps: boolean;
   askPermission(wanted: { readonly video: boolean }): void;

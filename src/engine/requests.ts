@@ -1,4 +1,4 @@
-import type { Home } from '../shared/identity/home.ts';
+import type { HomeProject } from '../shared/identity/home-project.ts';
 import type { Handlers } from '../shared/messaging/channel.ts';
 import type { Diagnostics } from '../shared/messaging/contract.ts';
 import type { MessageSearch } from './chat/message-search.ts';
@@ -25,7 +25,7 @@ interface RequestDependencies {
     readonly mailbox: Pick<MailboxPort, 'usage'>;
     readonly loopback: Pick<LoopbackViews, 'connect'>;
     readonly peerConnectionCount: () => number;
-    readonly home: Home | null;
+    readonly home: HomeProject | null;
   };
   /** Settles when what is stored has been read; no request is answered before. */
   readonly ready: Promise<void>;

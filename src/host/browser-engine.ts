@@ -15,7 +15,7 @@ import { createPeerLink } from '../adapters/webrtc/peer-link.ts';
 import type { Engine } from '../engine/engine.ts';
 import { createEngine } from '../engine/engine.ts';
 import type { MediaPort } from '../engine/ports/media-port.ts';
-import { parseHome } from '../shared/identity/home.ts';
+import { parseHomeProject } from '../shared/identity/home-project.ts';
 import type { Requester } from '../shared/messaging/channel.ts';
 import { readIceServers, readInvitePage, readMailboxConfig } from './build-config.ts';
 import { NoServiceError } from './engine-failure.ts';
@@ -72,7 +72,7 @@ export async function createBrowserEngine(host: EnginePage): Promise<Engine> {
     showAttention: (attention) => tell(background('attention.show', attention)),
     restart,
     invitePage,
-    home: parseHome(config),
+    home: parseHomeProject(config),
     sleeps,
     askPermission: (wanted) => tell(background('permissionPage.open', wanted)),
   });

@@ -1,4 +1,4 @@
-import type { Home } from '../../shared/identity/home.ts';
+import type { HomeProject } from '../../shared/identity/home-project.ts';
 import { parseContactInput } from '../../shared/identity/id-codec.ts';
 import type { InviteOutcome } from '../../shared/messaging/contract.ts';
 import type { IdentityKeeper } from '../identity/identity-keeper.ts';
@@ -7,7 +7,7 @@ import type { Verification } from './verification.ts';
 
 export interface InviteByTextDeps {
   /** The service that we are at home with. */
-  readonly home: Home | null;
+  readonly home: HomeProject | null;
   readonly identity: Pick<IdentityKeeper, 'get'>;
   readonly pairing: Pick<Pairing, 'invite'>;
   readonly verification: Pick<Verification, 'setVerified'>;
@@ -16,7 +16,7 @@ export interface InviteByTextDeps {
 /** Invites whom a text names, be it an ID, an invite link or a sentence around one; read off their screen, it verifies them too. */
 export function createInviteByText({ home, identity, pairing, verification }: InviteByTextDeps) {
   /** Nothing is asked of a service that only a link names; a bare ID and older links name none. */
-  const isAtHome = (named: Home | null): boolean => named === null || named.projectId === home?.projectId;
+  const isAtHome = (named: HomeProject | null): boolean => named === null || named.projectId === home?.projectId;
 
   return async (text: string, inPerson: boolean): Promise<InviteOutcome> => {
     const input = parseContactInput(text);

@@ -1,4 +1,4 @@
-import type { Home } from '../../shared/identity/home.ts';
+import type { HomeProject } from '../../shared/identity/home-project.ts';
 import { formatId } from '../../shared/identity/id-codec.ts';
 import { formatInviteLink } from '../../shared/identity/invite-link.ts';
 import { viewSettings } from '../../shared/settings/settings.ts';
@@ -40,7 +40,7 @@ export interface SnapshotSources {
   };
   readonly floating: Pick<FloatingWindow, 'state'>;
   readonly settings: Pick<SettingsKeeper, 'get'>;
-  readonly host: { readonly sleeps: boolean; readonly invitePage: string | null; readonly home: Home | null };
+  readonly host: { readonly sleeps: boolean; readonly invitePage: string | null; readonly home: HomeProject | null };
 }
 
 /** What surfaces may see at this moment. */

@@ -1,5 +1,5 @@
-import type { Home } from './home.ts';
-import { apiKeyForm, projectIdForm } from './home.ts';
+import type { HomeProject } from './home-project.ts';
+import { apiKeyForm, projectIdForm } from './home-project.ts';
 
 /** No web page can register this scheme, so a link that is clicked discloses its token to no server. */
 export const inviteScheme = 'beeline:';
@@ -9,7 +9,7 @@ export interface LinkFields {
   /** Thirty-two lower-case hex digits. */
   readonly token: string;
   /** Null in links of earlier versions. */
-  readonly home: Home | null;
+  readonly home: HomeProject | null;
 }
 
 const tokenForm = '[\\dA-Fa-f]{32}';

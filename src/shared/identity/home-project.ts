@@ -1,5 +1,5 @@
 /** The Firebase project that somebody's mailbox lies in, and what it takes to speak to it. No host is ever part of it. */
-export interface Home {
+export interface HomeProject {
   readonly projectId: string;
   readonly apiKey: string;
 }
@@ -12,6 +12,6 @@ const projectIdPattern = new RegExp(`^${projectIdForm}$`);
 const apiKeyPattern = new RegExp(`^${apiKeyForm}$`);
 
 /** Null for what no link could carry. */
-export function parseHome({ projectId, apiKey }: Home): Home | null {
+export function parseHomeProject({ projectId, apiKey }: HomeProject): HomeProject | null {
   return projectIdPattern.test(projectId) && apiKeyPattern.test(apiKey) ? { projectId, apiKey } : null;
 }
