@@ -45,17 +45,15 @@ export function App(props: AppProps) {
   const announcement = useValue(props.announcement);
   return (
     <TextContext.Provider value={text}>
-      {(unsettled ?? snapshot) === null && <div class="app" aria-busy="true" />}
-      {unsettled !== null && (
-        <main class="app">
-          <Threshold why={unsettled} commands={props.commands} />
-        </main>
-      )}
-      {unsettled === null && snapshot !== null && (
-        <CapabilitiesContext.Provider value={props.host.capabilities}>
-          <Ready {...props} snapshot={snapshot} />
-        </CapabilitiesContext.Provider>
-      )}
+      <CapabilitiesContext.Provider value={props.host.capabilities}>
+        {(unsettled ?? snapshot) === null && <div class="app" aria-busy="true" />}
+        {unsettled !== null && (
+          <main class="app">
+            <Threshold why={unsettled} commands={props.commands} />
+          </main>
+        )}
+        {unsettled === null && snapshot !== null && <Ready {...props} snapshot={snapshot} />}
+      </CapabilitiesContext.Provider>
       <Toast
         text={announcement}
         onDone={() => {

@@ -120,7 +120,10 @@ function PlainView(props: CurrentViewProps) {
   if (view.name === 'add-contact') {
     return (
       <AddContactScreen
-        draft={drafts.read('add-contact')}
+        key={view.text}
+        draft={view.text ?? drafts.read('add-contact')}
+        agreed={view.agreed === true}
+        canSend={(snapshot.self?.id ?? null) !== null}
         followDraft={(take) => drafts.follow('add-contact', () => take(drafts.read('add-contact')))}
         onDraft={(text) => drafts.write('add-contact', text)}
         commands={commands}

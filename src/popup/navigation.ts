@@ -3,7 +3,9 @@ import type { Readable } from './store.ts';
 import { createStore } from './store.ts';
 
 export type View =
-  | { readonly name: 'home' | 'calls' | 'add-contact' | 'my-id' | 'settings' | 'call' | 'back-up' | 'restore' }
+  | { readonly name: 'home' | 'calls' | 'my-id' | 'settings' | 'call' | 'back-up' | 'restore' }
+  /** `text`: what is filled in. `agreed`: somebody has said yes to it already, and it goes off by itself. */
+  | { readonly name: 'add-contact'; readonly text?: string; readonly agreed?: true }
   | { readonly name: 'conversation' | 'safety-number' | 'search' | 'game'; readonly contactId: ContactId };
 
 export interface Place {

@@ -1,5 +1,7 @@
 import { createOwnPageTransport } from '../host/own-page-transport.ts';
 import { serveEngine } from '../host/serve-engine.ts';
+import type { PageParts } from '../popup/capabilities.ts';
+import { createDrafts } from '../popup/drafts.ts';
 import { loadText } from '../popup/i18n.ts';
 import { readFromLastTime } from '../popup/snapshot-cache.ts';
 import { startSurface } from '../popup/start-surface.tsx';
@@ -8,6 +10,7 @@ import { showTheme } from '../popup/theme.ts';
 import { createRequester } from '../shared/messaging/channel.ts';
 import { awaitTurn } from './other-tab.tsx';
 import { createPageHost } from './page-host.ts';
+import type { PageInvitations } from './page-invitation.ts';
 import { createPagePorts } from './page-ports.ts';
 import { createPageTurn } from './page-turn.ts';
 import { servePage } from './serve-page.ts';
@@ -18,7 +21,7 @@ import { loadServedWords } from './served-words.ts';
 const nobodyElse = { send: async () => undefined, listen: () => () => undefined };
 
 async function start(): Promise<void> {
-  const words = await loadServedWords(navigator.languages);
+  const [words, page] = await Promise.all([loadServedWords(navigator.languages), loadPage()]);
   const root = document.querySelector('#app');
   if (root === null) throw new Error('the page has no #app');
   root.replaceChildren();
@@ -27,17 +30,43 @@ async function start(): Promise<void> {
     channel: new BroadcastChannel('beeline'),
     onLost: () => location.reload(),
   });
-  if (!(await turn.take())) {
-    const settings = readFromLastTime(localStorage)?.settings;
-    const text = await loadText(words, settings?.language ?? 'system');
-    showTheme(document.documentElement, settings?.theme ?? 'system');
-    document.documentElement.lang = text.language;
-    await awaitTurn(root, text, turn.takeOver);
-  }
-  await openApp(words);
+  if (!(await turn.take())) await waitInOtherTab(root, words, turn.takeOver);
+  await openApp(words, page);
 }
 
-async function openApp(words: PackagedWords): Promise<void> {
+async function waitInOtherTab(root: Element, words: PackagedWords, takeOver: () => Promise<void>): Promise<void> {
+  const settings = readFromLastTime(localStorage)?.settings;
+  const text = await loadText(words, settings?.language ?? 'system');
+  showTheme(document.documentElement, settings?.theme ?? 'system');
+  document.documentElement.lang = text.language;
+  await awaitTurn(root, text, takeOver);
+}
+
+interface LoadedPage {
+  readonly invitations: PageInvitations;
+  readonly parts: PageParts;
+}
+
+/** What stands in the address, and what the page says of it. */
+async function loadPage(): Promise<LoadedPage> {
+  const [{ createPageInvitations }, { createPageParts }] = await Promise.all([
+    import('./page-invitation.ts'),
+    import('./page-parts.tsx'),
+  ]);
+  const drafts = createDrafts(localStorage);
+  const { VITE_FIREBASE_PROJECT_ID: projectId = '', VITE_EXTENSION_URL: extensionUrl = null } = import.meta.env;
+  const invitations = createPageInvitations({
+    page: window,
+    draft: { read: () => drafts.read('add-contact'), write: (text) => drafts.write('add-contact', text) },
+    projectId,
+  });
+  return {
+    invitations,
+    parts: createPageParts({ invitations, extensionUrl, notifications: window.Notification }),
+  };
+}
+
+async function openApp(words: PackagedWords, { invitations, parts }: LoadedPage): Promise<void> {
   const transport = createOwnPageTransport(nobodyElse);
   const { openPort, servePorts } = createPagePorts();
   const engine = createRequester(transport, 'engine');
@@ -46,7 +75,8 @@ async function openApp(words: PackagedWords): Promise<void> {
     createPageEngine(window, createRequester(transport, 'background')),
   );
   serveEngine({ transport, servePorts }, starting).catch(() => undefined);
-  await startSurface(createPageHost({ page: window, engine, openPort, words }));
+  const { watch: watchAddress } = invitations;
+  await startSurface(createPageHost({ page: window, engine, openPort, words, parts, watchAddress }));
 }
 
 void start();

@@ -1,3 +1,4 @@
+import type { PageParts } from '../popup/capabilities.ts';
 import { createOwnPictures } from '../popup/media-view.ts';
 import type { PackagedWords, SurfaceHost } from '../popup/surface-host.ts';
 import type { Requester } from '../shared/messaging/channel.ts';
@@ -12,10 +13,12 @@ export interface PageHostDeps {
   readonly engine: Requester<'engine'>;
   readonly openPort: PagePorts['openPort'];
   readonly words: PackagedWords;
+  readonly parts: PageParts;
+  readonly watchAddress: SurfaceHost['watchAddress'];
 }
 
 /** An ordinary page, with its engine in it. */
-export function createPageHost({ page, engine, openPort, words }: PageHostDeps): SurfaceHost {
+export function createPageHost({ page, engine, openPort, words, parts, watchAddress }: PageHostDeps): SurfaceHost {
   const { document, navigator } = page;
   return {
     frame: 'tab',
@@ -24,6 +27,7 @@ export function createPageHost({ page, engine, openPort, words }: PageHostDeps):
       screenPicker: 'getDisplayMedia' in navigator.mediaDevices,
       speakerChoice: 'setSinkId' in page.AudioContext.prototype,
       shortcuts: false,
+      page: parts,
     },
     engine,
     ensureEngine: async () => undefined,
@@ -34,7 +38,7 @@ export function createPageHost({ page, engine, openPort, words }: PageHostDeps):
     mediaView: createOwnPictures(page),
     requestFloatingDocument: null,
     words,
-    watchAddress: () => undefined,
+    watchAddress,
     offerPage: () => undefined,
     openPermissionPage: (wanted) => askForDevices(wanted, navigator, engine),
     watchFocus(notify) {

@@ -13,6 +13,9 @@ import { judgePastedLink } from '../pasted-link.ts';
 
 export interface AddContactScreenProps {
   readonly draft: string;
+  /** The draft needs no further click; it goes off once there is an own ID to answer to. */
+  readonly agreed: boolean;
+  readonly canSend: boolean;
   readonly followDraft: (take: (text: string) => void) => () => void;
   readonly onDraft: (text: string) => void;
   readonly commands: ScannerCommands & Pick<Commands, 'invite'>;
@@ -80,12 +83,24 @@ interface Invitation {
   forgetRefusal(): void;
 }
 
-type InvitationProps = Pick<AddContactScreenProps, 'draft' | 'followDraft' | 'onDraft' | 'commands' | 'onDone'>;
+type InvitationProps = Pick<
+  AddContactScreenProps,
+  'draft' | 'agreed' | 'canSend' | 'followDraft' | 'onDraft' | 'commands' | 'onDone'
+>;
 
-function useInvitation({ draft, followDraft, onDraft, commands, onDone }: InvitationProps): Invitation {
+function useInvitation({
+  draft,
+  agreed,
+  canSend,
+  followDraft,
+  onDraft,
+  commands,
+  onDone,
+}: InvitationProps): Invitation {
   const [text, setText] = useState(draft);
   const [refusal, setRefusal] = useState<InviteRefusal | null>(null);
   const [busy, setBusy] = useState(false);
+  const [waiting, setWaiting] = useState(agreed);
   const [scanned, setScanned] = useState<string | null>(null);
 
   useEffect(() => followDraft(setText), []);
@@ -108,13 +123,18 @@ function useInvitation({ draft, followDraft, onDraft, commands, onDone }: Invita
     onDraft('');
     onDone(outcome);
   };
+  useEffect(() => {
+    if (!waiting || !canSend) return;
+    setWaiting(false);
+    void invite(text, false);
+  }, [canSend]);
   const wasScanned = text === scanned;
   return {
     text,
     problem: refusal && explain(refusal, text, wasScanned),
-    busy,
+    busy: busy || waiting,
     write,
-    submit: () => void invite(text, wasScanned),
+    submit: () => void (waiting || invite(text, wasScanned)),
     takeCode: (code) => {
       write(code);
       setScanned(code);

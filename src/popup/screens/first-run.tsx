@@ -1,17 +1,26 @@
+import type { ComponentChildren } from 'preact';
 import { useEffect, useRef, useState } from 'preact/hooks';
 import { cleanName } from '../../shared/identity/display-name.ts';
 import type { Commands } from '../commands.ts';
 import { NameField } from '../components/basics/name-field.tsx';
+import type { MessageKey } from '../components/basics/text.ts';
 import { useText } from '../components/basics/text.ts';
 import { useKeptEntry } from '../use-kept-entry.ts';
 import { RestoreScreen } from './restore.tsx';
 
 export interface FirstRunScreenProps {
   readonly commands: Pick<Commands, 'createIdentity' | 'restore' | 'keepEntry' | 'readEntry'>;
+  /** What is said first, where that is not what Beeline is. */
+  readonly welcome?: ComponentChildren;
+  /** On the button that begins. */
+  readonly action?: MessageKey;
+  /** Below it. */
+  readonly children?: ComponentChildren;
 }
 
 /** Somebody new, or somebody who comes with recovery words. */
-export function FirstRunScreen({ commands }: FirstRunScreenProps) {
+export function FirstRunScreen(props: FirstRunScreenProps) {
+  const { commands } = props;
   const [restoring, setRestoring] = useState(false);
   const [returned, setReturned] = useState(false);
   useEffect(() => {
@@ -23,7 +32,7 @@ export function FirstRunScreen({ commands }: FirstRunScreenProps) {
     setReturned(true);
   };
   if (restoring) return <RestoreScreen name={null} commands={commands} onDone={() => undefined} onBack={leave} />;
-  return <Beginning commands={commands} returned={returned} onRestore={() => setRestoring(true)} />;
+  return <Beginning {...props} returned={returned} onRestore={() => setRestoring(true)} />;
 }
 
 interface BeginningProps extends FirstRunScreenProps {
@@ -32,7 +41,7 @@ interface BeginningProps extends FirstRunScreenProps {
   readonly onRestore: () => void;
 }
 
-function Beginning({ commands, returned, onRestore }: BeginningProps) {
+function Beginning({ commands, welcome, action = 'getStarted', returned, onRestore, children }: BeginningProps) {
   const { t } = useText();
   const [name, setName] = useKeptEntry('name', commands);
   const [busy, setBusy] = useState(false);
@@ -49,9 +58,7 @@ function Beginning({ commands, returned, onRestore }: BeginningProps) {
 
   return (
     <div class="view first-run">
-      <img class="first-run-logo" src="/icons/icon-128.png" alt="" width={72} height={72} />
-      <h1>{t('firstRunTitle')}</h1>
-      <p class="quiet">{t('firstRunLead')}</p>
+      {welcome ?? <Welcome />}
       <form
         class="stack"
         onSubmit={(event) => {
@@ -61,10 +68,11 @@ function Beginning({ commands, returned, onRestore }: BeginningProps) {
       >
         <NameField name={name} onName={setName} box={box} />
         <button type="submit" class="button primary large" disabled={busy || isBlank} aria-busy={busy}>
-          {t('getStarted')}
+          {t(action)}
         </button>
       </form>
       <p class="first-run-note quiet">{t('firstRunNote')}</p>
+      {children}
       <p class="first-run-return quiet">
         {t('firstRunReturn')}
         <button type="button" class="button" ref={restore} onClick={onRestore}>
@@ -72,5 +80,16 @@ function Beginning({ commands, returned, onRestore }: BeginningProps) {
         </button>
       </p>
     </div>
+  );
+}
+
+function Welcome() {
+  const { t } = useText();
+  return (
+    <>
+      <img class="first-run-logo" src="/icons/icon-128.png" alt="" width={72} height={72} />
+      <h1>{t('firstRunTitle')}</h1>
+      <p class="quiet">{t('firstRunLead')}</p>
+    </>
   );
 }

@@ -3,6 +3,7 @@ import { useEffect, useState } from 'preact/hooks';
 import type { PointingView } from '../../shared/pointing-view.ts';
 import type { SettingsView } from '../../shared/settings/settings.ts';
 import type { CallView, FloatingWindowState } from '../../shared/snapshot.ts';
+import { useCapabilities } from '../capabilities.ts';
 import type { Commands } from '../commands.ts';
 import { IconButton } from '../components/basics/icon-button.tsx';
 import type { AttachPicture } from '../components/basics/picture.tsx';
@@ -16,6 +17,7 @@ import { callStatusKey, endedByOneself } from '../components/call/call-words.ts'
 import { ConnectionQuality } from '../components/call/connection-quality.tsx';
 import { ShareControls } from '../components/call/share-controls.tsx';
 import { VolumeControls } from '../components/call/volume-controls.tsx';
+import { PermissionButton } from '../components/devices/permission-button.tsx';
 import { PointingControls } from '../components/pointing/pointing-controls.tsx';
 import type { PointingTools } from '../components/pointing/use-pointing-tools.ts';
 import { usePointingTools } from '../components/pointing/use-pointing-tools.ts';
@@ -46,6 +48,7 @@ export function PresentCallScreen({
   onBack,
 }: PresentCallScreenProps) {
   const { t } = useText();
+  const { page } = useCapabilities();
   const { self, participants } = call;
   const ended = call.phase === 'ended';
   const [loud, setLoud] = useState(false);
@@ -83,10 +86,8 @@ export function PresentCallScreen({
       <CallHints call={call} />
       {call.phase === 'waiting-for-permission' && (
         <div class="call-permission">
-          <p>{t('callPermissionDetail')}</p>
-          <button type="button" class="button" onClick={() => commands.openPermissionPage(call.video)}>
-            {t('openPermissionPage')}
-          </button>
+          <p>{t(page === undefined ? 'callPermissionDetail' : 'callPermissionAsked')}</p>
+          <PermissionButton video={call.video} commands={commands} />
         </div>
       )}
       {ended ? (

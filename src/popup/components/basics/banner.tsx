@@ -1,5 +1,6 @@
 import { CloudOff, HardDrive, WifiOff } from 'lucide-preact';
 import type { Snapshot } from '../../../shared/snapshot.ts';
+import { useCapabilities } from '../../capabilities.ts';
 import type { MessageKey } from './text.ts';
 import { useText } from './text.ts';
 
@@ -15,6 +16,7 @@ const obstacleKeys: Readonly<Record<Exclude<Snapshot['network'], 'starting' | 'o
 /** What hinders everything at once, in one sentence each. */
 export function Banners({ network, storage }: Pick<Snapshot, 'network' | 'storage'>) {
   const { t } = useText();
+  const { page } = useCapabilities();
   return (
     <div class="banners" role="status">
       {network !== 'starting' && network !== 'online' && (
@@ -29,6 +31,7 @@ export function Banners({ network, storage }: Pick<Snapshot, 'network' | 'storag
           {t(storage === 'full' ? 'bannerStorageFull' : 'bannerUnsaved')}
         </p>
       )}
+      {page !== undefined && <page.Notice />}
     </div>
   );
 }

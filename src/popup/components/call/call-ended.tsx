@@ -2,6 +2,7 @@ import { RotateCcw } from 'lucide-preact';
 import type { CallView } from '../../../shared/snapshot.ts';
 import type { Commands } from '../../commands.ts';
 import { useText } from '../basics/text.ts';
+import { PermissionButton } from '../devices/permission-button.tsx';
 import { canTryAgain } from './call-words.ts';
 
 export interface CallEndedProps {
@@ -17,9 +18,7 @@ export function CallEnded({ call, commands }: CallEndedProps) {
   return (
     <div class="call-ended">
       {call.ending === 'permission-refused' && !call.shareOnly && (
-        <button type="button" class="button" onClick={() => commands.openPermissionPage(call.video)}>
-          {t('openPermissionPage')}
-        </button>
+        <PermissionButton video={call.video} commands={commands} />
       )}
       {canTryAgain(call) && (
         <button type="button" class="button primary" onClick={again}>

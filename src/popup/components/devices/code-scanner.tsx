@@ -4,6 +4,7 @@ import type { Commands } from '../../commands.ts';
 import type { AttachPicture } from '../basics/picture.tsx';
 import { useText } from '../basics/text.ts';
 import { CameraPreview, DeviceProblems } from './device-check.tsx';
+import { PermissionButton } from './permission-button.tsx';
 import { useDeviceTest } from './use-device-test.ts';
 import { watchForCode } from './watch-for-code.ts';
 
@@ -63,11 +64,7 @@ function Finder({ commands, attach, onCode }: FinderProps) {
       </div>
       <p class="quiet">{t('scanHint')}</p>
       <DeviceProblems states={[camera]} />
-      {(camera === 'denied' || camera === 'not-asked') && (
-        <button type="button" class="button" onClick={() => commands.openPermissionPage(true)}>
-          {t('openPermissionPage')}
-        </button>
-      )}
+      {(camera === 'denied' || camera === 'not-asked') && <PermissionButton video commands={commands} />}
     </>
   );
 }

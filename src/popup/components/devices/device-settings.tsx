@@ -10,6 +10,7 @@ import { SwitchRow } from '../basics/switch-row.tsx';
 import type { Text } from '../basics/text.ts';
 import { useText } from '../basics/text.ts';
 import { DeviceCheck } from './device-check.tsx';
+import { PermissionButton } from './permission-button.tsx';
 
 export interface DeviceSettingsProps {
   readonly settings: SettingsView;
@@ -47,9 +48,7 @@ export function DeviceSettings({ settings, devices, commands, attach, onChange }
       {(isUnnamed(devices.camera) || isUnnamed(devices.microphone)) && (
         <div class="padded-inline device-permission">
           <p class="quiet">{t('devicesUnnamed')}</p>
-          <button type="button" class="button" onClick={() => commands.openPermissionPage(true)}>
-            {t('openPermissionPage')}
-          </button>
+          <PermissionButton video commands={commands} />
         </div>
       )}
       <DeviceCheck commands={commands} attach={attach} mirrored={settings.mirrorSelfView} />
