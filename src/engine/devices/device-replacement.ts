@@ -63,13 +63,8 @@ export function createDeviceReplacement(deps: DeviceReplacementDeps): DeviceRepl
     const own = lifetime();
     await reopen(device, hasRested(device), lost);
     if (inputs[device].problem() === 'no-window') leftIn.set(device, own);
-    if (!own.aborted) onSettled(device, isAnother(device, lost) ? 'switched' : null);
-  }
-
-  /** Neither the one that was lost nor the one that the person wants. */
-  function isAnother(device: DeviceKind, lost: string | null): boolean {
-    const id = inputs[device].track()?.getSettings().deviceId;
-    return id !== undefined && id !== lost && id !== preferred(device);
+    if (!own.aborted)
+      onSettled(device, isAnother(inputs[device].track(), [lost, preferred(device)]) ? 'switched' : null);
   }
 
   /** One that nobody asked for just now is not worth a gap, and nothing is said when it cannot be had. */
@@ -114,11 +109,14 @@ export function createDeviceReplacement(deps: DeviceReplacementDeps): DeviceRepl
       if (inputs[device].track() !== null) run(swap(device, true));
       else follow(device);
     },
-    handleListed() {
-      follow('microphone');
-      follow('camera');
-    },
+    handleListed: () => (['microphone', 'camera'] as const).forEach(follow),
   };
+}
+
+/** Neither the one that was lost nor the one that the person wants. */
+function isAnother(open: MediaStreamTrack | null, expected: readonly (string | null)[]): boolean {
+  const id = open?.getSettings().deviceId;
+  return id !== undefined && !expected.includes(id);
 }
 
 function reportTo(log: Log): (cause: unknown) => void {
