@@ -3,39 +3,12 @@ import { describe, expect } from 'vitest';
 import { click, find, findMatching, until, waitForText } from '../../scripts/lib/browser/find.mjs';
 import { notesIn } from './support/call-notes.ts';
 import { acts, introduce } from './support/people.ts';
+import { noteScores, scoresOn } from './support/pong-scores.ts';
 import { story as it } from './support/story.ts';
 
 const patience = { timeoutMs: 30_000 };
 
 it.beforeAll(({ alice, bob }) => introduce(alice, bob));
-
-declare global {
-  interface Window {
-    scores: string[];
-  }
-}
-
-/** Every score that is told on this page from now on. */
-async function noteScores(page: Page): Promise<void> {
-  await page.$eval('.pong-score [role="status"]', (status) => {
-    window.scores = [];
-    const note = (): void => {
-      const words = status.textContent ?? '';
-      if (words !== window.scores.at(-1)) window.scores.push(words);
-    };
-    note();
-    new MutationObserver(note).observe(status, { childList: true, characterData: true, subtree: true });
-  });
-}
-
-/** The points made here and there, one after the other. */
-async function scoresOn(page: Page): Promise<readonly (readonly [own: number, theirs: number])[]> {
-  const told = await page.evaluate(() => window.scores);
-  return told.map((words) => {
-    const [, own, theirs] = /^You (\d+), \w+ (\d+)$/.exec(words) ?? [];
-    return [Number(own), Number(theirs)] as const;
-  });
-}
 
 /** Takes the own paddle aside, where most balls pass it. */
 async function stepAside(page: Page): Promise<void> {

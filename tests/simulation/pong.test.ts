@@ -1,11 +1,12 @@
 import { describe, expect, it } from 'vitest';
-import { court, turned } from '#src/engine/play/games/pong/court.ts';
+import { court } from '#src/engine/play/games/pong/court.ts';
 import type { PongState } from '#src/engine/play/games/pong/points.ts';
 import { pong } from '#src/engine/play/games/pong/pong.ts';
-import type { PongScene } from '#src/engine/play/games/pong/pong-scene.ts';
 import type { Seat } from '#src/engine/play/rules/game.ts';
 import type { PongPair } from '../fakes/pong-pair.ts';
 import { createPongPair, playByHand } from '../fakes/pong-pair.ts';
+import type { ShownScene } from '../fakes/pong-shown.ts';
+import { ballErrors, median } from '../fakes/pong-shown.ts';
 import type { SeededRandom } from '../fakes/seeded-random.ts';
 import { createSeededRandom } from '../fakes/seeded-random.ts';
 
@@ -14,11 +15,6 @@ const gamesPlayed = 10_000;
 const longestMs = 15 * 60_000;
 /** 150 ms ± 30 each way, and one in twenty lost. */
 const hardWay = { delayMs: [120, 180], loss: 0.05 } as const;
-
-interface Shown {
-  readonly atMs: number;
-  readonly scene: PongScene;
-}
 
 describe('pong over a lane that delays by 150 ± 30 ms and loses 5 %', () => {
   it.each([1, 2, 3, 4, 5, 6])('is the same game on both sides (seed %i)', (seed) => {
@@ -111,7 +107,7 @@ function playUntil({ clock, sides }: Pick<PongPair, 'clock' | 'sides'>, points: 
 
 function playOn(seed: number) {
   const { clock, sides } = startPlaying(seed);
-  const shown: readonly [Shown[], Shown[]] = [[], []];
+  const shown: readonly [ShownScene[], ShownScene[]] = [[], []];
   const corrections: number[] = [];
   for (const side of sides) {
     const move = side.onTick;
@@ -130,27 +126,3 @@ function playOn(seed: number) {
 }
 
 const clampToCourt = (x: number): number => Math.min(court.width - court.paddleHalf, Math.max(court.paddleHalf, x));
-
-/** How far apart the two see the ball at the same moment, while it moves for both. */
-function ballErrors([here, there]: readonly [readonly Shown[], readonly Shown[]]): number[] {
-  const errors: number[] = [];
-  let index = 0;
-  for (const { atMs, scene } of here) {
-    while ((there[index + 1]?.atMs ?? Infinity) <= atMs) index += 1;
-    const [before, after] = [there[index], there[index + 1]];
-    if (before === undefined || after === undefined || before.atMs > atMs) continue;
-    if (![scene, before.scene, after.scene].every(({ phase }) => phase === 'playing')) continue;
-    // Between two points it rests at the same place for both, which proves nothing.
-    if (before.scene.ball.y === after.scene.ball.y) continue;
-    const part = (atMs - before.atMs) / (after.atMs - before.atMs);
-    const [from, to] = [turned(before.scene.ball), turned(after.scene.ball)];
-    const x = from.x + (to.x - from.x) * part;
-    const y = from.y + (to.y - from.y) * part;
-    errors.push(Math.hypot(scene.ball.x - x, scene.ball.y - y));
-  }
-  return errors;
-}
-
-function median(values: readonly number[]): number {
-  return values.toSorted((one, other) => one - other)[Math.floor(values.length / 2)] ?? Number.NaN;
-}

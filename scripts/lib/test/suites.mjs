@@ -27,7 +27,14 @@ export const suites = [
     needsBrowser: true,
     needsRelay: true,
   },
-  { name: 'networks', projects: ['networks'], needsRelay: true, needsNetworks: true },
+  {
+    name: 'networks',
+    projects: ['networks'],
+    needsBackend: true,
+    needsBrowser: true,
+    needsRelay: true,
+    needsNetworks: true,
+  },
   {
     name: 'e2e',
     projects: ['e2e', 'e2e-traffic'],
