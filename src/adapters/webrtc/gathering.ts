@@ -21,6 +21,8 @@ export interface GatheringOptions {
   readonly relayOnly: boolean;
   /** A server was asked which may name a further path. */
   readonly asksServers: boolean;
+  /** One of them is a relay, which takes a round trip or two longer to answer than to say where we are seen. */
+  readonly asksRelay: boolean;
   readonly patience: GatheringPatience;
 }
 
@@ -29,7 +31,7 @@ const quietMs = 5;
 /** With IPv4 as many fit into one envelope even beside the longest name of an acceptance; the others follow. */
 const maxInDescription = 6;
 
-export function createGathering({ relayOnly, asksServers, patience }: GatheringOptions): Gathering {
+export function createGathering({ relayOnly, asksServers, asksRelay, patience }: GatheringOptions): Gathering {
   const found: CandidateFacts[] = [];
   let taken = new Set<IceCandidate>();
   let settle: (() => void) | undefined;
@@ -41,11 +43,12 @@ export function createGathering({ relayOnly, asksServers, patience }: GatheringO
 
   const isUseful = ({ origin, protocol, value }: CandidateFacts): boolean =>
     protocol === 'udp' && (!relayOnly || origin === 'relay') && !found.some((known) => known.value === value);
-  const isServers = ({ origin }: CandidateFacts): boolean => origin === 'srflx' || origin === 'relay';
+  /** The best that a server can name, after which nothing is worth waiting for. */
+  const isAwaited = ({ origin }: CandidateFacts): boolean => origin === 'relay' || (origin === 'srflx' && !asksRelay);
 
   /** With nothing known at all a description would be useless: then only the browser knows how long it goes on looking. */
   function check(): void {
-    if (finished || found.some(isServers) || (!patient && found.length > 0)) settle?.();
+    if (finished || found.some(isAwaited) || (!patient && found.length > 0)) settle?.();
   }
 
   function waitUntil(timeMs: number): void {
@@ -63,7 +66,7 @@ export function createGathering({ relayOnly, asksServers, patience }: GatheringO
     add(facts) {
       const candidate = relayOnly ? { ...facts, value: withoutRelatedAddress(facts.value) } : facts;
       if (!isUseful(candidate)) return;
-      if (isServers(candidate) && !found.some(isServers)) patience.learn(performance.now() - startedAtMs);
+      if (isAwaited(candidate) && !found.some(isAwaited)) patience.learn(performance.now() - startedAtMs);
       found.push(candidate);
       foundAtMs = performance.now();
       if (!asksServers && settle !== undefined) waitUntil(foundAtMs + quietMs);

@@ -2,6 +2,7 @@ import { readCandidate, withoutRelatedAddress } from '../../engine/links/rules/c
 import { isNegotiation } from '../../engine/links/rules/frames.ts';
 import type { RelayReport } from '../../engine/links/rules/obstacle.ts';
 import type { PeerHandlers, PeerLink, PeerOptions } from '../../engine/ports/peer-port.ts';
+import { isRelayUrl } from '../../shared/settings/relay.ts';
 import { closeConnection, openPeerConnection } from './connections.ts';
 import { createGatheringPatience } from './gathering-patience.ts';
 import type { Introduction } from './introduction.ts';
@@ -24,7 +25,7 @@ export function createPeerLink(options: PeerOptions, patience = patienceHere): P
   const handlers = whileOpen(options.handlers, connection);
   const { onLateCandidates, onMediaReady } = handlers;
   const { iceServers, relayOnly, polite } = options;
-  const gathering = { relayOnly, asksServers: iceServers.length > 0, patience };
+  const gathering = { relayOnly, asksServers: iceServers.length > 0, asksRelay: hasRelay(iceServers), patience };
   const introduction = createIntroduction({ ...gathering, connection, onLateCandidates });
   const media = createMediaSlots({ connection, makesSlots: !polite, onReady: onMediaReady });
   const lanes = createLanes(connection, {
@@ -101,6 +102,10 @@ function sendLater(
   if (facts === undefined || (relayOnly && facts.origin !== 'relay')) return;
   restart.onLocalCandidate(facts);
   negotiation.sendCandidate(relayOnly ? withoutRelatedAddress(facts.value) : facts.value, candidate);
+}
+
+function hasRelay(iceServers: PeerOptions['iceServers']): boolean {
+  return iceServers.some(({ urls }) => [urls].flat().some(isRelayUrl));
 }
 
 function configurationOf({ iceServers, relayOnly }: PeerOptions): RTCConfiguration {

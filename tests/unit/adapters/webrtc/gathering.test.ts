@@ -20,7 +20,7 @@ function add(gathering: Gathering, ...candidates: string[]): void {
   }
 }
 
-const asking = { relayOnly: false, asksServers: true };
+const asking = { relayOnly: false, asksServers: true, asksRelay: false };
 
 function create(options: Partial<GatheringOptions> = {}): Gathering {
   return createGathering({ ...asking, patience: createGatheringPatience(), ...options });
@@ -49,6 +49,18 @@ describe('gathering', () => {
     const gathering = create();
     setTimeout(() => add(gathering, candidate), 79);
     expect(await patience(gathering)).toBe(79);
+  });
+
+  test('waits for the relay where one is asked, and remembers how long that took', async () => {
+    const patienceHere = createGatheringPatience();
+    const first = create({ asksRelay: true, patience: patienceHere });
+    setTimeout(() => add(first, reflexiveCandidate), 20);
+    setTimeout(() => add(first, relayCandidate), 70);
+    expect(await patience(first)).toBe(70);
+    expect(patienceHere.ms()).toBe(105);
+    const second = create({ asksRelay: true, patience: patienceHere });
+    add(second, reflexiveCandidate);
+    expect(await patience(second)).toBe(105);
   });
 
   test('waits for no server where none is asked, and for the last of the own addresses that come together', async () => {
