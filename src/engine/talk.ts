@@ -14,7 +14,7 @@ import { withTriedCamera } from './devices/tried-camera.ts';
 import type { OwnIdentity } from './identity/own-identity.ts';
 import type { Links } from './links/links.ts';
 import type { Obstacles } from './links/obstacles.ts';
-import type { NetworkWatch } from './mailbox/network-watch.ts';
+import type { NetworkHost, NetworkWatch } from './mailbox/network-watch.ts';
 import type { Outgoing } from './mailbox/outgoing.ts';
 import type { News } from './news.ts';
 import { createLaterPlay } from './play/later-play.ts';
@@ -39,7 +39,7 @@ import type { FastStream } from './surfaces/fast-stream.ts';
 import { createWays } from './ways.ts';
 
 /** What talking needs of the world. */
-interface TalkHost {
+interface TalkHost extends NetworkHost {
   readonly stores: Pick<Stores, 'conversations' | 'untoldCalls' | 'matches'>;
   readonly mailbox: Pick<MailboxPort, 'renewWatches'>;
   readonly createPeerLink: CreatePeerLink;

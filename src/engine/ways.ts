@@ -7,7 +7,7 @@ import type { Obstacles } from './links/obstacles.ts';
 import { createObstacles } from './links/obstacles.ts';
 import type { Route } from './links/route.ts';
 import { routeOf } from './links/route.ts';
-import type { NetworkWatch } from './mailbox/network-watch.ts';
+import type { NetworkHost, NetworkWatch } from './mailbox/network-watch.ts';
 import type { Outgoing } from './mailbox/outgoing.ts';
 import type { News } from './news.ts';
 import type { Clock } from './ports/clock.ts';
@@ -17,7 +17,7 @@ import type { CreatePeerLink, PeerOptions } from './ports/peer-port.ts';
 import type { SettingsKeeper } from './settings/settings-keeper.ts';
 
 interface WaysDependencies {
-  readonly host: {
+  readonly host: NetworkHost & {
     readonly mailbox: Pick<MailboxPort, 'renewWatches'>;
     readonly createPeerLink: CreatePeerLink;
     readonly iceServers: PeerOptions['iceServers'];
@@ -54,6 +54,9 @@ export function createWays({ host, own, contacts, outgoing, settings, news, netw
     onRelay: (report) => obstacles.handleRelay(report),
     changed: news.linksChanged.tell,
     log,
+  });
+  host.onNetworkChange(() => {
+    if (host.isOnline()) links.handleNetworkReturned();
   });
   const obstacles = createObstacles({
     service: network.view,

@@ -12,7 +12,7 @@ export interface FakePeerNetwork {
   live(): number;
   created(): number;
   /** Every open pair loses its packets; `restored` and `failed` end that. */
-  report(change: 'interrupted' | 'restored' | 'failed'): void;
+  report(change: 'interrupted' | 'restored' | 'stuck' | 'failed'): void;
   /** Frames of bad form arrive at every open connection. */
   sendBadFrames(count: number): void;
   restarts(): number;

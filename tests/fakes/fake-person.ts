@@ -45,6 +45,7 @@ function createRecordingLinks(orders: LinkOrders): Links {
       orders.offers += 1;
       return { session: 7, description: { from: 'the acceptor' } };
     },
+    handleNetworkReturned: () => undefined,
     drop: (id) => void orders.dropped.push(id),
     closeAll: () => undefined,
   };

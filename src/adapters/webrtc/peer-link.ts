@@ -125,10 +125,11 @@ function watchConnection(
   let interrupted = false;
   connection.onconnectionstatechange = () => {
     const state = connection.connectionState;
-    if (state === 'failed') handlers.onConnection('failed');
+    if (state === 'failed') handlers.onConnection('stuck');
     if (state === 'disconnected') handlers.onConnection('interrupted');
     if (state === 'connected' && interrupted) handlers.onConnection('restored');
-    interrupted = state === 'disconnected';
+    // On the way back from there it is `connecting` for a moment.
+    if (state !== 'connecting') interrupted = state !== 'connected';
   };
   const relays = watchRelays(relayOnly, (report) => handlers.onRelay?.(report));
   connection.onicecandidateerror = relays.handleError;

@@ -10,7 +10,7 @@ import { createLinkClients } from './link-client.ts';
 import type { LinkDependencies } from './link-dependencies.ts';
 import { parseRestartPayload } from './rules/restart-half.ts';
 import { parseAnswerPayload, parseCandidatesPayload, parseOfferPayload } from './rules/signals.ts';
-import type { LinkNews, SignalFact } from './rules/state.ts';
+import type { LinkFact, LinkNews, SignalFact } from './rules/state.ts';
 
 export interface Links {
   /** From then on it hears of every link; see `LinkClient`. Throws when lane and prefix are taken. */
@@ -45,6 +45,8 @@ export interface Links {
   handleSignal(contactId: ContactId, signal: OpenedSignal, ageMs: number | null): void;
   /** We accepted a request: makes the offer that travels inside our `accept` signal. */
   offerForAccept(contactId: ContactId): Promise<{ session: number; description: unknown } | null>;
+  /** This computer had no network, and has one again. */
+  handleNetworkReturned(): void;
   /** Closes and forgets; for block and remove. */
   drop(contactId: ContactId): void;
   closeAll(): void;
@@ -87,7 +89,7 @@ export function createLinks(dependencies: LinksDependencies): Links {
 
   function onOpened(opened: ContactId): void {
     const isInUse = (contactId: ContactId): boolean => contactId === opened || holds.isHeld(contactId);
-    for (const { link } of idlestOf(entries, isInUse)) link.tell({ kind: 'closed-here' });
+    tellAll(idlestOf(entries, isInUse), { kind: 'closed-here' });
   }
 
   function onBadFrame(): void {
@@ -122,18 +124,21 @@ export function createLinks(dependencies: LinksDependencies): Links {
       else if (link) log('warn', 'link-signal-dropped', { kind: signal.kind });
     },
     offerForAccept: async (contactId) => reach(contactId)?.requestOffer() ?? null,
-    drop(contactId) {
-      const link = linkOf(contactId);
-      // Forgotten first: whoever wants it again on that news gets another one.
-      entries.delete(contactId);
-      link?.tell({ kind: 'closed-here' });
-    },
-    closeAll() {
-      const closing = [...entries.values()];
-      entries.clear();
-      for (const { link } of closing) link.tell({ kind: 'closed-here' });
-    },
+    handleNetworkReturned: () => tellAll([...entries.values()], { kind: 'network-returned' }),
+    drop: (contactId) => closeEntries(entries, [contactId]),
+    closeAll: () => closeEntries(entries, [...entries.keys()]),
   };
+}
+
+/** Forgotten first: whoever wants one again on that news gets another one. */
+function closeEntries(entries: Map<ContactId, Entry>, contactIds: readonly ContactId[]): void {
+  const closing = contactIds.flatMap((contactId) => entries.get(contactId) ?? []);
+  for (const contactId of contactIds) entries.delete(contactId);
+  tellAll(closing, { kind: 'closed-here' });
+}
+
+function tellAll(entries: readonly Entry[], fact: LinkFact): void {
+  for (const { link } of entries) link.tell(fact);
 }
 
 /** Those that are too many, the least recently used ones first. */

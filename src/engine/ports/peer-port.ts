@@ -58,11 +58,16 @@ export interface PeerMedia {
   limitCamera(limits: SenderLimits): void;
 }
 
+export type ConnectionChange = 'interrupted' | 'restored' | 'stuck' | 'failed';
+
 export interface PeerHandlers {
   /** All three lanes are open. Called once. */
   onOpen(): void;
-  /** `interrupted`: no packets at present, may come back. `restored`: they came back. `failed`: this connection is over. */
-  onConnection(change: 'interrupted' | 'restored' | 'failed'): void;
+  /**
+   * `interrupted`: no packets at present, may come back. `restored`: they came back. `stuck`: the browser looks for no way any more,
+   * and only a restart can help. `failed`: this connection is over.
+   */
+  onConnection(change: ConnectionChange): void;
   /** A frame that parsed as JSON with a name and is not negotiation; `frame` is otherwise unverified. */
   onFrame(lane: Lane, frame: { readonly t: string }): void;
   /** Bytes within the size limit of the lane, otherwise unverified. */

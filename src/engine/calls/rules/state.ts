@@ -17,8 +17,8 @@ export const ringTimeoutMs = 45_000;
 export const ringBackstopMs = 50_000;
 /** From the accept until both have their media slots; a healthy link needs two round trips. */
 export const joinTimeoutMs = 30_000;
-/** A call survives this much silence. */
-export const lostTimeoutMs = 30_000;
+/** A call survives a minute without a path, and what it takes to find one afterwards. */
+export const lostTimeoutMs = 75_000;
 /** Pause before a link that could not be reached is wanted again, while a call waits for it. */
 export const wantAgainDelayMs = 2_000;
 /** Ended attempts whose outcome is repeated to a peer that still believes in them; more than two people can be out of step with. */

@@ -1,8 +1,8 @@
 import type { LinkStep } from './attempts.ts';
 import { announce, lose, unchanged } from './attempts.ts';
 import { calm, hurry } from './silence-step.ts';
-import type { LinkEffect, LinkState, LinkTimer, Moment } from './state.ts';
-import { beatEveryMs, healTimeoutMs, heldSilenceMs, knockEveryMs, leastKnocks, restartEveryMs } from './timing.ts';
+import type { LinkEffect, LinkPhase, LinkState, LinkTimer, Moment } from './state.ts';
+import { beatEveryMs, heldHealMs, heldSilenceMs, knockEveryMs, leastKnocks, restartEveryMs } from './timing.ts';
 
 // A call must not go on in silence. While a link is held, only an answer counts as contact: what still arrives does not prove that
 // anything leaves. A version that takes no beats says so by its pong, and is watched as a link is that nobody holds.
@@ -61,6 +61,13 @@ function startBeating(state: LinkState, atMs: number): LinkStep {
   ];
 }
 
+/** Whether it is asked all the time, and repaired again and again. */
+export function isWatched(phase: LinkPhase): boolean {
+  return (
+    (phase.kind === 'open' && phase.beats !== undefined) || (phase.kind === 'healing' && phase.knocks !== undefined)
+  );
+}
+
 export function beat(state: LinkState, { atMs }: Moment): LinkStep {
   const { phase } = state;
   if (phase.kind !== 'open' || phase.beats === undefined) return unchanged(state);
@@ -77,11 +84,21 @@ export function beginKnocking(state: LinkState, atMs: number): LinkStep {
   const { phase } = state;
   if (phase.kind !== 'open') return unchanged(state);
   const { attempt, session } = phase;
-  const knocks = { untilMs: atMs + healTimeoutMs, restartAtMs: atMs + restartEveryMs };
+  const knocks = { untilMs: atMs + heldHealMs, restartAtMs: atMs + restartEveryMs };
   return [
     { ...state, phase: { kind: 'healing', attempt, session, hurried: true, knocks } },
     [{ kind: 'restart-ice', attempt }, timerOf('knock', attempt, knockEveryMs), announce('interrupted')],
   ];
+}
+
+/** Not when its turn would come, but at once. */
+export function repairNow(state: LinkState, atMs: number): LinkStep {
+  const { phase } = state;
+  if (phase.kind !== 'healing') return unchanged(state);
+  const { attempt, knocks } = phase;
+  if (knocks === undefined) return hurry(state);
+  const next = { ...phase, knocks: { ...knocks, restartAtMs: atMs + restartEveryMs } };
+  return [{ ...state, phase: next }, [{ kind: 'restart-ice', attempt }, timerOf('knock', attempt, knockEveryMs)]];
 }
 
 export function knock(state: LinkState, moment: Moment): LinkStep {

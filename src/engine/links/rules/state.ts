@@ -96,6 +96,8 @@ export type LinkFact =
   /** A frame of theirs came while its absence mattered; a pong also shows that they hear us, and whether they take beats. */
   | { readonly kind: 'heard'; readonly attempt: number; readonly isPong: boolean; readonly takesBeats?: boolean }
   | { readonly kind: 'held'; readonly isHeld: boolean }
+  /** This computer had no network, and has one again. */
+  | { readonly kind: 'network-returned' }
   /** An accept signal is being written and can take an offer along. */
   | { readonly kind: 'offer-requested' }
   | SignalFact
@@ -111,7 +113,7 @@ export type LinkFact =
   | {
       readonly kind: 'connection-changed';
       readonly attempt: number;
-      readonly change: 'interrupted' | 'restored' | 'failed';
+      readonly change: 'interrupted' | 'restored' | 'stuck' | 'failed';
     }
   | { readonly kind: 'farewell-received'; readonly attempt: number }
   | { readonly kind: 'closed-here' }

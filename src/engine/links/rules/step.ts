@@ -13,8 +13,9 @@ import {
   unchanged,
   withHistory,
 } from './attempts.ts';
-import { beat, beginKnocking, firstQuestion, hear, hold, knock, restore } from './held-step.ts';
+import { beat, beginKnocking, firstQuestion, hear, hold, isWatched, knock, restore } from './held-step.ts';
 import { sendRestart } from './restart-step.ts';
+import { onNetworkReturned } from './return-step.ts';
 import type { LinkDescription } from './signals.ts';
 import { stepSignal } from './signals-step.ts';
 import { ask, expectAnswer, hurry, interrupt, restart } from './silence-step.ts';
@@ -32,6 +33,8 @@ export function stepLink(state: LinkState, event: LinkEvent): LinkStep {
       return expectAnswer(state);
     case 'held':
       return hold(state, event.isHeld);
+    case 'network-returned':
+      return onNetworkReturned(state, event);
     case 'offer-requested':
       return canStart(state) ? beginOffer(state, event, { wanted: false, carried: true }) : unchanged(state);
     case 'closed-here':
@@ -151,10 +154,10 @@ function onLanesOpened(state: LinkState): LinkStep {
 
 function onConnection(state: LinkState, event: Happened<'connection-changed'>): LinkStep {
   const { phase } = state;
-  if (event.change === 'failed') return isUp(phase) ? lose(state, event) : giveUp(state, event);
+  const isOver = event.change === 'failed' || (event.change === 'stuck' && !isWatched(phase));
+  if (isOver) return isUp(phase) ? lose(state, event) : giveUp(state, event);
   if (event.change === 'restored') return restore(state, event.atMs);
-  const beats = phase.kind === 'open' && phase.beats !== undefined;
-  return beats ? beginKnocking(state, event.atMs) : interrupt(state);
+  return isWatched(phase) ? beginKnocking(state, event.atMs) : interrupt(state);
 }
 
 function onTimer(state: LinkState, event: Happened<'timer-fired'>): LinkStep {

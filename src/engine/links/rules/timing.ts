@@ -18,6 +18,8 @@ export const beatEveryMs = 1_000;
 export const knockEveryMs = 250;
 /** So many questions stay without an answer before silence counts, in case it was this computer that stood still. */
 export const leastKnocks = 4;
+/** A held link is repaired for as long as a call survives without it: what its packets went along may be there again at any moment. */
+export const heldHealMs = 75_000;
 /** A letter each way through the service takes a second or two; by then this restart has not helped. */
 export const restartEveryMs = 4_000;
 /** The same while something waits for the peer, which can also be sent another way. */

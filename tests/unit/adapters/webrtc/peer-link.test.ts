@@ -191,6 +191,15 @@ describe('a peer link', () => {
     link.close();
   });
 
+  test('says that it is stuck where a restart may still help, and what comes of that', () => {
+    const link = create();
+    const connection = FakePeerConnection.newest();
+    connection.openChannels();
+    for (const state of ['disconnected', 'failed', 'connecting', 'connected'] as const) connection.change(state);
+    expect(reports).toEqual(['open', 'interrupted', 'stuck', 'restored']);
+    link.close();
+  });
+
   test.each(['setLocalDescription', 'setRemoteDescription', 'addIceCandidate'] as const)(
     'leaves no connection and no timer behind when %s fails',
     async (method) => {

@@ -196,7 +196,7 @@ describe('two sides of a link that carries a call', () => {
     expect([pair.ann.news, lettersOf(pair)]).toEqual([['opened'], [[], []]]);
   });
 
-  test('try again every four seconds, look whether their mailbox is dead, and then seek each other anew', async () => {
+  test('try again every four seconds, look whether their mailbox is dead, and are whole as soon as there is a way', async () => {
     const { pair } = await inCall();
     pair.network.cut(pair.ann.links.peer('ben'));
     pair.outage = true;
@@ -206,6 +206,17 @@ describe('two sides of a link that carries a call', () => {
     await pair.clock.advanceAsync(8_000);
     pair.outage = false;
     await pair.clock.advanceAsync(10_000);
+    expect(presences(pair)).toEqual(['online', 'online']);
+    expect(pair.ann.news).toEqual(['opened', 'interrupted', 'restored']);
+  });
+
+  test('seek each other anew when no call would wait any longer', async () => {
+    const { pair } = await inCall();
+    pair.network.cut(pair.ann.links.peer('ben'));
+    pair.outage = true;
+    await pair.clock.advanceAsync(80_000);
+    pair.outage = false;
+    await pair.clock.advanceAsync(15_000);
     expect(presences(pair)).toEqual(['online', 'online']);
     expect(pair.ann.news).toEqual(['opened', 'interrupted', 'down', 'opened']);
   });

@@ -2,7 +2,20 @@ import { describe, expect, test } from 'vitest';
 import type { LinkEffect, LinkFact, LinkState, LinkTimer } from '#src/engine/links/rules/state.ts';
 import { presenceOf } from '#src/engine/links/rules/state.ts';
 import { stepLink } from '#src/engine/links/rules/step.ts';
-import { answer, atMs, changed, connecting, down, healing, lanes, linkIn, offer, open, sent } from './link-facts.ts';
+import {
+  answer,
+  atMs,
+  changed,
+  connecting,
+  down,
+  healing,
+  lanes,
+  linkIn,
+  offer,
+  open,
+  sent,
+  waiting,
+} from './link-facts.ts';
 
 type Told = LinkFact & { readonly afterMs?: number };
 
@@ -96,18 +109,63 @@ describe('a held link', () => {
     expect(given(linkIn(open), held, letGo)).toEqual({ state: linkIn(open), orders: [] });
   });
 
-  test('is asked on while it heals, repaired again every four seconds, and given up after fifteen', () => {
+  test('is asked on while it heals, repaired again every four seconds, and given up when no call would wait longer', () => {
     const broken = given(linkIn(open), ...silence, at('beat', 3_000)).state;
     expect(given(broken, at('knock', 6_999)).orders).toEqual(['beat', 'knock 250']);
     const again = given(broken, at('knock', 7_000));
     expect(again.orders).toEqual(['renew-mailbox', 'restart-ice', 'beat', 'knock 250']);
     expect(given(again.state, at('knock', 10_999)).orders).toEqual(['beat', 'knock 250']);
-    expect(given(again.state, at('knock', 18_000)).orders).toEqual([
+    expect(given(again.state, at('knock', 78_000)).orders).toEqual([
       'down',
       'close-peer',
       'create-offer',
       'answer 10000',
     ]);
+  });
+});
+
+describe('a network that is there again', () => {
+  const returned = (afterMs: number): Told => ({ kind: 'network-returned', afterMs });
+
+  test('repairs a held link at once, and the next time after as long as ever', () => {
+    const broken = given(linkIn(open), ...silence, at('beat', 3_000)).state;
+    const run = given(broken, returned(5_000));
+    expect(run.orders).toEqual(['restart-ice', 'knock 250']);
+    expect(given(run.state, at('knock', 8_999)).orders).toEqual(['beat', 'knock 250']);
+    expect(given(run.state, at('knock', 9_000)).orders).toContain('restart-ice');
+  });
+
+  test('is reason enough to doubt a held link whose silence was too short to be noticed', () => {
+    expect(given(linkIn(open), held, pong(), returned(500)).orders).toEqual([
+      'restart-ice',
+      'knock 250',
+      'interrupted',
+    ]);
+  });
+
+  test('is worth an attempt where somebody waits, in place of one that could not be heard', () => {
+    const seeking = { ...linkIn(waiting), held: true } as const;
+    expect(given(seeking, returned(5_000)).orders).toContain('create-offer');
+    expect(given({ ...linkIn(sent), held: true }, returned(5_000)).orders).toEqual([
+      'close-peer',
+      'create-offer',
+      'answer 10000',
+    ]);
+    expect(given(linkIn({ ...waiting, wanted: true }), returned(5_000)).orders).toContain('create-offer');
+  });
+
+  test.each([waiting, sent, open, healing, connecting, down])('costs nothing where nobody waits, as in %j', (phase) => {
+    expect(given(linkIn(phase), returned(5_000))).toEqual({ state: linkIn(phase), orders: [] });
+  });
+});
+
+describe('a browser that looks for no way any more', () => {
+  test('is set to look again where a call is held, and otherwise given up', () => {
+    const broken = given(linkIn(open), ...silence, at('beat', 3_000)).state;
+    expect(given(broken, changed('stuck'))).toEqual({ state: broken, orders: [] });
+    expect(given(broken, changed('failed')).orders).toContain('down');
+    expect(given(linkIn(open), held, pong(), changed('stuck')).orders).toContain('restart-ice');
+    expect(given(linkIn(healing), changed('stuck')).orders).toContain('down');
   });
 });
 

@@ -47,7 +47,7 @@ export const named = (session: number): LinkFact => ({ kind: 'candidates-receive
 export const fired = (timer: 'answer' | 'connect' | 'retry' | 'heal' | 'restart', attempt = 3): LinkFact => ({
   ...{ kind: 'timer-fired', timer, attempt },
 });
-export const changed = (change: 'interrupted' | 'restored' | 'failed'): LinkFact => ({
+export const changed = (change: 'interrupted' | 'restored' | 'stuck' | 'failed'): LinkFact => ({
   ...{ kind: 'connection-changed', attempt: 3, change },
 });
 
