@@ -13,7 +13,7 @@ import { prepare, prepareExtension } from './lib/test/prepare.mjs';
 /** @typedef {import('./lib/net/access-kinds.mjs').AccessName} AccessName */
 /** @typedef {import('./lib/net/lab-pair.mjs').LabPair} LabPair */
 /** @typedef {import('./lib/net/lab-pair.mjs').Meeting} Meeting */
-/** @typedef {{ kinds: readonly [AccessName, AccessName], expected: string, seen: Meeting | string }} Trial `seen`: why they did not meet, in place of how */
+/** @typedef {{ kinds: readonly [AccessName, AccessName], expected: import('./lib/net/expected-path.mjs').Path, seen: Meeting | string }} Trial `seen`: why they did not meet, in place of how */
 
 const root = dirname(dirname(fileURLToPath(import.meta.url)));
 const nameOf = (/** @type {readonly AccessName[]} */ kinds) => kinds.join(' – ');
@@ -67,10 +67,11 @@ function everyPair() {
 /** @param {LabPair} pair @param {readonly [AccessName, AccessName]} kinds @returns {Promise<Trial>} */
 async function tryOut(pair, kinds) {
   const [one, other] = kinds.map((name) => accessKinds[name]);
-  const expected = one && other ? expectedPath(one, other) : '';
+  if (!one || !other) throw new Error('a pair is of two');
+  const expected = expectedPath(one, other);
   try {
     await pair.move(kinds);
-    return { kinds, expected, seen: await pair.meet() };
+    return { kinds, expected, seen: await pair.meet(expected) };
   } catch (error) {
     return { kinds, expected, seen: error instanceof Error ? error.message : String(error) };
   }

@@ -73,6 +73,34 @@ describe.skipIf(noNetworks)(`kinds of networks (skipped where ${noNetworks ?? 'n
     outside.close();
   });
 
+  it('give two who plug in at the same moment addresses of their own', async () => {
+    const [network, ...computers] = await Promise.all([
+      lab.openNetwork('port restricted'),
+      lab.openComputer(),
+      lab.openComputer(),
+    ]);
+    await Promise.all(computers.map((computer) => network.plugIn(computer)));
+    const own = computers.map(
+      async (computer) => /inet ([\d.]+)/.exec(await computer.shell('ip -o -4 address show dev net'))?.[1],
+    );
+    expect(new Set(await Promise.all(own))).toEqual(new Set(['192.168.1.2', '192.168.1.3']));
+  });
+
+  it('tell computers by DNS what the server is called, in both families, wherever they are plugged in', async () => {
+    const computer = await lab.openComputer();
+    const ask = (family: 4 | 6): Promise<string> =>
+      computer.shell(`${process.execPath} -e "require('dns').resolve${family}('server.example', console.log)"`);
+    expect(await ask(4)).toContain('203.0.113.1');
+    expect(await ask(6)).toContain('2001:db8:0:1::1');
+  });
+
+  it('lose what is sent to addresses that are nowhere, without a word to the sender', async () => {
+    const toNobody = ['192.168.1.2', '2001:db8:ffff::1'].map((address) =>
+      lab.publicSide.place.shell(`bash -c 'printf knock > /dev/udp/${address}/7000'`),
+    );
+    await Promise.all(toNobody);
+  });
+
   it('leave this machine’s own network as it was', async () => {
     expect(await lab.publicSide.place.shell('ip -o link')).toContain('home1');
     expect(await ownNetwork()).toBe(before);

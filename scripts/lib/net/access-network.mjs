@@ -105,7 +105,9 @@ function ports(router, { ipv4, ipv6, isolated }, lan) {
   return {
     async plugIn(computer) {
       plugged += 1;
-      const port = `port${plugged}`;
+      // Its own from now on: others may be plugged in meanwhile.
+      const place = plugged;
+      const port = `port${place}`;
       portOf.set(computer, port);
       await computer.shell(`ip link add net type veth peer name ${port} netns ${router.pid}`);
       await router.shell(`
@@ -113,8 +115,8 @@ ip link set ${port} master lan
 ${isolated ? `ip link set ${port} type bridge_slave isolated on` : ''}
 ip link set ${port} up`);
       await computer.shell(`
-${ipv4 ? `ip addr add ${lan.computer4(plugged)}/${lan.length4} dev net` : ''}
-${ipv6 === 'none' ? '' : `ip addr add ${lan.computer6(plugged)}/64 dev net nodad`}
+${ipv4 ? `ip addr add ${lan.computer4(place)}/${lan.length4} dev net` : ''}
+${ipv6 === 'none' ? '' : `ip addr add ${lan.computer6(place)}/64 dev net nodad`}
 ip link set net up
 ${ipv4 ? `ip route add default via ${lan.router4}` : ''}
 ${ipv6 === 'none' ? '' : `ip route add default via ${lan.router6}`}`);

@@ -1,3 +1,4 @@
+import { setTimeout as pause } from 'node:timers/promises';
 import { firstFrameAt } from '../browser/decoded-frames.mjs';
 import { askEngine } from '../browser/engine-requests.mjs';
 import { selectedPathsIn } from '../browser/selected-path.mjs';
@@ -28,9 +29,11 @@ import { openNetworkLab } from './network-lab.mjs';
  * @property {(kinds: readonly [AccessName, AccessName], shape?: { longWay?: boolean }) => Promise<void>} move puts each into another network, where nothing links them
  * @property {() => readonly [AccessNetwork, AccessNetwork]} networks in which they are
  * @property {(network: AccessNetwork) => Promise<void>} carryAlice into that network, as she is, with whatever she is doing
- * @property {() => Promise<Meeting>} meet Alice calls Bob, until both see each other; the call goes on until they are moved
+ * @property {(hoped?: Path) => Promise<Meeting>} meet Alice calls Bob, until both see each other; the call goes on until they are moved. `hoped`: the path that is waited for a while
  * @property {() => Promise<void>} close
  */
+
+const settleTimeoutMs = 5_000;
 
 /**
  * @param {{ chromium: string, extensionDir: string, backend: { firestore: string, auth: string }, inOurGroup?: boolean }} options
@@ -75,7 +78,7 @@ export async function openLabPair({ chromium, extensionDir, backend, inOurGroup 
       await Promise.all(both.map((one) => one.rouse()));
       await Promise.all(both.map((one) => one.untilTold('the service', ({ network }) => network === 'online')));
     },
-    meet: () => meet(alice, bob),
+    meet: (hoped) => meet(alice, bob, hoped),
     async close() {
       await Promise.all(both.map((one) => one.close()));
       await lab.close();
@@ -93,8 +96,8 @@ async function openNetworks(lab, [one, other], shape) {
   return await Promise.all([lab.openNetwork(one, shape), lab.openNetwork(other, shape)]);
 }
 
-/** @param {LabPerson} alice @param {LabPerson} bob @returns {Promise<Meeting>} */
-async function meet(alice, bob) {
+/** @param {LabPerson} alice @param {LabPerson} bob @param {Path} [hoped] @returns {Promise<Meeting>} */
+async function meet(alice, bob, hoped) {
   const both = [alice, bob];
   const contactId = await alice.contactId();
   const wishedMs = Date.now();
@@ -107,9 +110,23 @@ async function meet(alice, bob) {
   const answeredMs = Date.now();
   await askEngine(bob.page, 'call.answer', { video: true });
   const frameMs = Math.max(...(await Promise.all(engines.map(firstFrameAt)))) - answeredMs;
-  const [[one] = [], [other] = []] = await Promise.all(engines.map(selectedPathsIn));
-  if (!one || !other) throw new Error('frames came by no path');
-  return { path: pathOf([one, other]), ends: [one, other], linkMs: linkedMs - wishedMs, frameMs };
+  const ends = await settledEnds(engines, hoped);
+  return { path: pathOf(ends), ends, linkMs: linkedMs - wishedMs, frameMs };
+}
+
+/**
+ * A browser begins with the first path that works, and goes over to a better one when it has found it.
+ * @param {readonly import('puppeteer-core').Page[]} engines @param {Path | undefined} hoped
+ * @returns {Promise<readonly [PathEnd, PathEnd]>}
+ */
+async function settledEnds(engines, hoped) {
+  const endMs = performance.now() + settleTimeoutMs;
+  for (;;) {
+    const [[one] = [], [other] = []] = await Promise.all(engines.map(selectedPathsIn));
+    if (!one || !other) throw new Error('frames came by no path');
+    if (hoped === undefined || pathOf([one, other]) === hoped || performance.now() > endMs) return [one, other];
+    await pause(250);
+  }
 }
 
 /** @param {readonly PathEnd[]} ends @returns {Path} */
