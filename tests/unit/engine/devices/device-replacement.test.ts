@@ -23,45 +23,6 @@ describe.each(devices)('a %s in a call', (device) => {
     expect(bob.other()?.[device]).toBe(true);
   });
 
-  it('that comes back at once has not given way to another one, and nothing is said', async () => {
-    const { alice, bob } = await connectedPair();
-    const first = alice.media.last(device);
-    first.end();
-    await settle();
-    const second = alice.media.last(device);
-    expect(second).not.toBe(first);
-    expect(second.deviceId).toBe(first.deviceId);
-    expect(alice.calls.view()).toMatchObject({ phase: 'connected', notices: [] });
-    expect(bob.other()?.[device]).toBe(true);
-  });
-
-  it('that nobody chose is sought again when it went with its page, not the one that the system would choose now', async () => {
-    const { alice } = await connectedPair();
-    alice.media.gone.add('built-in');
-    alice.media.last(device).end();
-    await settle();
-    expect(alice.media.last(device).deviceId).toBe('spare');
-    alice.media.gone.clear();
-    await alice.clock.advanceAsync(newsMs);
-    alice.media.last(device).end();
-    await settle();
-    expect(alice.media.last(device).deviceId).toBe('spare');
-    expect(alice.calls.view()?.notices).toEqual([]);
-  });
-
-  it('gives way to the chosen one, which is there by then, without a word', async () => {
-    const { alice } = await connectedPair();
-    alice.media.busy.add('desk');
-    alice.preferred[device] = 'desk';
-    alice.calls.handleDevices('listed');
-    await settle();
-    alice.media.busy.clear();
-    alice.media.last(device).end();
-    await settle();
-    expect(alice.media.last(device).deviceId).toBe('desk');
-    expect(alice.calls.view()?.notices).toEqual([]);
-  });
-
   it('whose permission is taken back is off, and the person is told', async () => {
     const { alice, bob } = await connectedPair();
     alice.media.states[device] = 'denied';

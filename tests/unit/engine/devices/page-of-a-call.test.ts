@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { newsMs } from '#src/engine/calls/call-notices.ts';
 import type { DeviceKind } from '#src/engine/ports/media-port.ts';
 import { settle } from '../../../fakes/virtual-clock.ts';
 import { connectedPair, createPair } from '../calls/calls-bench.ts';
@@ -20,6 +21,45 @@ describe.each<DeviceKind>(['microphone', 'camera'])('a %s in a call', (device) =
     else alice.calls.setCamera({ on: true });
     await settle();
     expect(bob.other()?.[device]).toBe(true);
+  });
+
+  it('that comes back at once has not given way to another one, and nothing is said', async () => {
+    const { alice, bob } = await connectedPair();
+    const first = alice.media.last(device);
+    first.end();
+    await settle();
+    const second = alice.media.last(device);
+    expect(second).not.toBe(first);
+    expect(second.deviceId).toBe(first.deviceId);
+    expect(alice.calls.view()).toMatchObject({ phase: 'connected', notices: [] });
+    expect(bob.other()?.[device]).toBe(true);
+  });
+
+  it('that nobody chose is sought again when it went with its page, not the one that the system would choose now', async () => {
+    const { alice } = await connectedPair();
+    alice.media.gone.add('built-in');
+    alice.media.last(device).end();
+    await settle();
+    expect(alice.media.last(device).deviceId).toBe('spare');
+    alice.media.gone.clear();
+    await alice.clock.advanceAsync(newsMs);
+    alice.media.last(device).end();
+    await settle();
+    expect(alice.media.last(device).deviceId).toBe('spare');
+    expect(alice.calls.view()?.notices).toEqual([]);
+  });
+
+  it('gives way to the chosen one, which is there by then, without a word', async () => {
+    const { alice } = await connectedPair();
+    alice.media.busy.add('desk');
+    alice.preferred[device] = 'desk';
+    alice.calls.handleDevices('listed');
+    await settle();
+    alice.media.busy.clear();
+    alice.media.last(device).end();
+    await settle();
+    expect(alice.media.last(device).deviceId).toBe('desk');
+    expect(alice.calls.view()?.notices).toEqual([]);
   });
 
   it('for which no page was there yet comes on with the first one, for nobody has closed any', async () => {
