@@ -10,8 +10,11 @@ const aloneMs = 90_000;
 
 /** Nana and Olga both sit at Firefox. */
 const it = story
-  .extend('nana', { scope: 'file' }, ({ everyBrowser: _ }, { onCleanup }) => launchInFirefox('Nana', onCleanup))
-  .extend('olga', { scope: 'file' }, ({ everyBrowser: _ }, { onCleanup }) => launchInFirefox('Olga', onCleanup))
+  .extend('both', { scope: 'file' }, ({ everyBrowser: _ }, { onCleanup }) =>
+    Promise.all([launchInFirefox('Nana', onCleanup), launchInFirefox('Olga', onCleanup)]),
+  )
+  .extend('nana', { scope: 'file' }, ({ both: [nana] }) => nana)
+  .extend('olga', { scope: 'file' }, ({ both: [, olga] }) => olga)
   .extend('nanaPage', { scope: 'file' }, ({ nana }) => nana.openTab())
   .extend('olgaPage', { scope: 'file' }, ({ olga }) => olga.openTab());
 
@@ -29,11 +32,12 @@ describe.skipIf(!isThereFirefox)('two people in Firefox (skipped where none can 
     const id = await acts.begin(first, 'Nana');
     const since = await engineSince(first);
     await first.close();
-    await pause(aloneMs);
-    const nanaPage = await nana.openTab();
+    const alone = pause(aloneMs);
     const olgaPage = await olga.openTab();
-    expect(await engineSince(nanaPage)).toBe(since);
     await acts.begin(olgaPage, 'Olga');
+    await alone;
+    const nanaPage = await nana.openTab();
+    expect(await engineSince(nanaPage)).toBe(since);
     await acts.invite(olgaPage, id);
     await acts.accept(nanaPage, 'Olga');
     await Promise.all([acts.waitUntilOnline(olgaPage, 'Nana'), acts.waitUntilOnline(nanaPage, 'Olga')]);

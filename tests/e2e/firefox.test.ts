@@ -8,11 +8,17 @@ import { moveTo, untilPointedAt } from './support/pointer.ts';
 import { speakIn } from './support/speak-in.ts';
 import { story } from './support/story.ts';
 
+/** Without one Firefox has no screen to share. */
+const display = process.env.BEELINE_DISPLAY;
+
 /** Fumi sits at Firefox, Alice at Chromium. */
 const it = story
-  .extend('fumi', { scope: 'file' }, ({ everyBrowser: _ }, { onCleanup }) => launchInFirefox('Fumi', onCleanup))
-  .extend('fumiPage', { scope: 'file' }, ({ fumi }) => fumi.openTab())
-  .extend('alice', { scope: 'file' }, ({ crowd }) => crowd.launch('Alice', { sharedTab: movingPageTitle }));
+  .extend('both', { scope: 'file' }, ({ crowd }, { onCleanup }) =>
+    Promise.all([launchInFirefox('Fumi', onCleanup, display), crowd.launch('Alice', { sharedTab: movingPageTitle })]),
+  )
+  .extend('fumi', { scope: 'file' }, ({ both: [fumi] }) => fumi)
+  .extend('alice', { scope: 'file' }, ({ both: [, alice] }) => alice)
+  .extend('fumiPage', { scope: 'file' }, ({ fumi }) => fumi.openTab());
 
 describe.skipIf(!isThereFirefox)('Fumi in Firefox and Alice in Chromium (skipped where no Firefox can be had)', () => {
   it('are introduced', async ({ fumiPage, alice }) => {
@@ -70,6 +76,21 @@ describe.skipIf(!isThereFirefox)('Fumi in Firefox and Alice in Chromium (skipped
     await acts.waitUntilPictureIsGone(fumiPage, 'Remote screen');
     await click(fumiPage, 'button', 'Dismiss');
   });
+
+  it.skipIf(display === undefined)(
+    'watch in Chromium what Firefox shares (skipped where no display can be had)',
+    async ({ fumi, fumiPage, alicePage }) => {
+      await acts.openConversation(fumiPage, 'Alice');
+      await acts.press(fumiPage, 'Share screen');
+      await fumi.browserWindow.pickScreen();
+      await find(alicePage, 'alertdialog', 'Fumi wants to show you their screen', { timeoutMs: 30_000 });
+      await click(alicePage, 'button', 'Watch');
+      await acts.watchPicture(alicePage, 'Remote screen', 3);
+      await acts.press(fumiPage, 'Stop sharing');
+      await acts.waitUntilPictureIsGone(alicePage, 'Remote screen');
+      await click(alicePage, 'button', 'Dismiss');
+    },
+  );
 
   it('are told that Fumi is not heard once she has closed the page of her call, until she unmutes in another', async ({
     fumi,

@@ -2,8 +2,8 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { until } from './find.mjs';
+import { openFirefoxWindow } from './firefox-window.mjs';
 import { launchFirefox } from './launch-firefox.mjs';
-import { placeFirefoxWindow } from './place-firefox-window.mjs';
 
 /** @typedef {import('puppeteer-core').Page} Page */
 /** @typedef {Awaited<ReturnType<typeof launchFirefoxPerson>>} FirefoxPerson */
@@ -13,7 +13,10 @@ import { placeFirefoxWindow } from './place-firefox-window.mjs';
  * @property {string} extensionDir the built extension
  * @property {string} firefox path of the program
  * @property {boolean} [headless]
+ * @property {string} [display] the X display of a window that is not headless
+ * @property {string} [userDataDir] kept afterwards; a temporary one is made and removed otherwise
  * @property {{ x: number, y: number, width: number, height: number }} [window]
+ * @property {Record<string, string | boolean | number>} [preferences] beside those of everybody
  */
 
 const extensionId = 'beeline@beeline.example';
@@ -22,22 +25,29 @@ const addressId = '5d1cf1a2-8c1d-4d53-9a59-0f6d3c8a6b11';
 const origin = `moz-extension://${addressId}`;
 const startTimeoutMs = 30_000;
 
-const preferences = { 'extensions.webextensions.uuids': JSON.stringify({ [extensionId]: addressId }) };
+const preferences = {
+  'extensions.webextensions.uuids': JSON.stringify({ [extensionId]: addressId }),
+  // What a driver installs goes with its browser, and what people install stays with its data.
+  'extensions.webextensions.keepStorageOnUninstall': true,
+  'extensions.webextensions.keepUuidOnUninstall': true,
+};
 
 /**
  * A Firefox with the extension, a profile of its own, and a person in front of it.
  * @param {FirefoxPersonOptions} options
  */
-export async function launchFirefoxPerson({ name, extensionDir, firefox, headless, window }) {
+export async function launchFirefoxPerson(options) {
+  const { name, extensionDir, firefox, headless, display, window } = options;
   const scratch = await mkdtemp(join(tmpdir(), `beeline-${name.toLowerCase()}-`));
-  const userDataDir = join(scratch, 'profile');
   const browser = await launchFirefox(firefox, {
     ...(headless !== undefined && { headless }),
-    userDataDir,
-    preferences,
+    ...(display !== undefined && { display }),
+    userDataDir: options.userDataDir ?? join(scratch, 'profile'),
+    preferences: { ...preferences, ...options.preferences },
   });
   await browser.installExtension(extensionDir);
-  if (window) await placeFirefoxWindow(browser, window);
+  const browserWindow = await openFirefoxWindow(browser, extensionId);
+  if (window) await browserWindow.place(window);
   return {
     name,
     browser,
@@ -47,6 +57,8 @@ export async function launchFirefoxPerson({ name, extensionDir, firefox, headles
 
     /** Another page of the extension, which draws into `#app` as well. @param {string} path */
     openPage: (path) => openPage(browser, `${origin}/${path}`),
+
+    browserWindow,
 
     /** @param {Page} page @param {string} file */
     async screenshot(page, file) {

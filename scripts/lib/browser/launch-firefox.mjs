@@ -9,15 +9,18 @@ const fakeDevices = {
 
 /**
  * @param {string} firefox path of the program
- * @param {{ headless?: boolean, userDataDir?: string, preferences?: Record<string, string | boolean> }} [options]
+ * @param {{ headless?: boolean, display?: string, userDataDir?: string, preferences?: Record<string, string | boolean | number> }} [options]
+ *   `display`: of a window that is not headless
  */
-export async function launchFirefox(firefox, { headless = true, userDataDir, preferences = {} } = {}) {
+export async function launchFirefox(firefox, options = {}) {
+  const { display, headless = display === undefined, userDataDir, preferences = {} } = options;
   return await puppeteer.launch({
     browser: 'firefox',
     executablePath: firefox,
     headless,
     args: ['--remote-allow-system-access'],
     extraPrefsFirefox: { ...fakeDevices, ...preferences },
+    ...(display !== undefined && { env: { ...process.env, DISPLAY: display, MOZ_ENABLE_WAYLAND: '0' } }),
     ...(userDataDir !== undefined && { userDataDir }),
     defaultViewport: null,
     handleSIGINT: false,

@@ -5,13 +5,15 @@ import { acts, fromEnvironment } from './people.ts';
 
 export const isThereFirefox = process.env.BEELINE_FIREFOX !== undefined;
 
-/** Somebody who sits at Firefox, until the end of the file. */
+/** Somebody who sits at Firefox, until the end of the file; on a `display` they have a screen to share. */
 export async function launchInFirefox(
   name: string,
   onCleanup: (cleanUp: () => Promise<void>) => void,
+  display?: string,
 ): Promise<FirefoxPerson> {
   const person = await launchFirefoxPerson({
     name,
+    ...(display !== undefined && { display }),
     extensionDir: fromEnvironment('BEELINE_FIREFOX_EXTENSION_DIR'),
     firefox: fromEnvironment('BEELINE_FIREFOX'),
   });
