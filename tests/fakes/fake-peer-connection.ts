@@ -17,6 +17,8 @@ export class FakePeerConnection {
   readonly configuration: RTCConfiguration;
   readonly channels: FakeDataChannel[] = [];
   readonly remoteCandidates: string[] = [];
+  /** To which description each of them was said to belong. */
+  readonly remoteFragments: (string | null | undefined)[] = [];
   signalingState = 'stable';
   connectionState = 'new';
   localDescription: { type: string; sdp: string } | null = null;
@@ -58,9 +60,10 @@ export class FakePeerConnection {
     this.remoteDescription = description;
   }
 
-  async addIceCandidate({ candidate }: { candidate: string }): Promise<void> {
+  async addIceCandidate({ candidate = '', usernameFragment }: RTCIceCandidateInit): Promise<void> {
     this.failIf('addIceCandidate');
     this.remoteCandidates.push(candidate);
+    this.remoteFragments.push(usernameFragment);
   }
 
   find(candidate: string = hostCandidate): void {

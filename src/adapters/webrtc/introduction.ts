@@ -4,7 +4,7 @@ import type { LinkDescription } from '../../engine/links/rules/signals.ts';
 import type { GatheringOptions } from './gathering.ts';
 import { createGathering } from './gathering.ts';
 import { startInBatches } from './late-batches.ts';
-import { buildSdp, readDescription } from './sdp.ts';
+import { buildSdp, readDescription, ufragOf } from './sdp.ts';
 
 /** The first offer and answer of a connection, which travel in signals and so must be few and small. */
 export interface Introduction {
@@ -84,7 +84,9 @@ export function createIntroduction({ connection, onLateCandidates, ...options }:
   };
 }
 
+/** Without its credentials a candidate of a restart counts as one of before, which is not tried while those still answer. */
 async function addAll(connection: RTCPeerConnection, candidates: readonly IceCandidate[]): Promise<void> {
-  const inits = candidates.map((candidate) => ({ candidate: `candidate:${candidate}`, sdpMid: '0' }));
+  const usernameFragment = ufragOf(connection.remoteDescription?.sdp ?? '') ?? null;
+  const inits = candidates.map((candidate) => ({ candidate: `candidate:${candidate}`, sdpMid: '0', usernameFragment }));
   await Promise.all(inits.map((init) => connection.addIceCandidate(init)));
 }

@@ -1,5 +1,6 @@
 import { peerConnectionCount } from '#src/adapters/webrtc/connections.ts';
 import { createPeerLink } from '#src/adapters/webrtc/peer-link.ts';
+import type { IceCandidate } from '#src/engine/links/rules/candidate.ts';
 import type { RestartHalf } from '#src/engine/links/rules/restart-half.ts';
 import type { LinkDescription } from '#src/engine/links/rules/signals.ts';
 import type { Lane, MediaSlot, PeerLink } from '#src/engine/ports/peer-port.ts';
@@ -28,6 +29,9 @@ export interface PeerPage {
   negotiations(): number;
   restartIce(): Promise<RestartHalf | undefined>;
   takeRestart(theirs: RestartHalf): Promise<RestartHalf | undefined>;
+  /** What was found after a description was given away, once. */
+  takeLateCandidates(): readonly IceCandidate[];
+  addCandidates(candidates: readonly IceCandidate[]): Promise<void>;
   /** From now on nothing is sent over the control lane, while whoever sends believes that it was; or all that was held is. */
   holdControl(isHeld: boolean): void;
   localUfrag(): string;
@@ -65,6 +69,7 @@ Reflect.set(RTCDataChannel.prototype, 'send', function sendOrHold(this: RTCDataC
 });
 
 let link: PeerLink;
+let late: IceCandidate[] = [];
 let reports: string[] = [];
 
 function connection(): RTCPeerConnection {
@@ -85,6 +90,7 @@ async function statsOf(type: string): Promise<readonly Record<string, unknown>[]
 const page: PeerPage = {
   create({ polite, relayOnly = false }) {
     reports = [];
+    late = [];
     negotiations = 0;
     link = createPeerLink({
       iceServers: [],
@@ -97,7 +103,10 @@ const page: PeerPage = {
         onBytes: (lane, bytes) => reports.push(`${lane} ${bytes.length} bytes ${bytes.subarray(0, 2)}`),
         onBadFrame: (lane) => reports.push(`bad ${lane}`),
         onDrained: (lane) => reports.push(`drained ${lane}`),
-        onLateCandidates: () => reports.push('late candidates'),
+        onLateCandidates: (candidates) => {
+          late.push(...candidates);
+          reports.push('late candidates');
+        },
         onMediaReady: () => reports.push('media ready'),
       },
     });
@@ -139,6 +148,8 @@ const page: PeerPage = {
   negotiations: () => negotiations,
   restartIce: () => link.restartIce(),
   takeRestart: (theirs) => link.takeRestart(theirs),
+  takeLateCandidates: () => late.splice(0),
+  addCandidates: (candidates) => link.addCandidates(candidates),
   holdControl(isHeld) {
     holdsControl = isHeld;
     if (!isHeld) for (const send of held.splice(0)) send();

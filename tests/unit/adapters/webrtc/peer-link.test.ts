@@ -2,6 +2,7 @@ import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
 import { peerConnectionCount } from '#src/adapters/webrtc/connections.ts';
 import { createGatheringPatience } from '#src/adapters/webrtc/gathering-patience.ts';
 import { createPeerLink } from '#src/adapters/webrtc/peer-link.ts';
+import { buildSdp } from '#src/adapters/webrtc/sdp.ts';
 import type { PeerHandlers, PeerLink } from '#src/engine/ports/peer-port.ts';
 import { FakePeerConnection } from '../../../fakes/fake-peer-connection.ts';
 import { describedAs, hostCandidate, reflexiveCandidate, relayCandidate } from '../../../fakes/link-descriptions.ts';
@@ -131,6 +132,18 @@ describe('a peer link', () => {
     expect(FakePeerConnection.newest().remoteCandidates).toEqual([]);
     await link.acceptAnswer(describedAs('answer'));
     expect(FakePeerConnection.newest().remoteCandidates).toEqual([`candidate:${reflexiveCandidate}`]);
+    link.close();
+  });
+
+  test('says to which description a candidate belongs, for one of a restart would count as one of before', async () => {
+    const link = create();
+    await offered(link);
+    await link.addCandidates([reflexiveCandidate]);
+    await link.acceptAnswer(describedAs('answer', 'first'));
+    const connection = FakePeerConnection.newest();
+    await connection.setRemoteDescription({ type: 'answer', sdp: buildSdp(describedAs('answer', 'second')) });
+    await link.addCandidates([hostCandidate]);
+    expect(connection.remoteFragments).toEqual(['first', 'second']);
     link.close();
   });
 
