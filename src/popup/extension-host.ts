@@ -42,7 +42,7 @@ export function createExtensionHost(page: Window): SurfaceHost {
     }),
     requestFloatingDocument: isActionPopup ? null : findFloatingDocuments(page),
     words: extensionWords,
-    watchAddress: (open) => watchContact(page, open),
+    watchAddress: watchContact,
     watchFocus: (notify) => (isActionPopup ? notify(true) : watchWindowFocus(notify)),
     comeForward: async () => {
       if (isActionPopup) return;
@@ -93,8 +93,7 @@ function watchWindowFocus(notify: (focused: boolean) => void): void {
 const hasSidebar = 'sidebarAction' in extensionApi;
 
 /** A notification or a window of its own can open the app on a conversation: `#contact=<id>`. */
-function watchContact(page: Window, open: Parameters<SurfaceHost['watchAddress']>[0]): void {
-  const { location, history } = page;
+function watchContact(open: Parameters<SurfaceHost['watchAddress']>[0]): void {
   const look = (): void => {
     const contactId = new URLSearchParams(location.hash.slice(1)).get('contact');
     if (contactId === null) return;
@@ -103,7 +102,7 @@ function watchContact(page: Window, open: Parameters<SurfaceHost['watchAddress']
     history.replaceState(null, '', location.pathname + location.search);
   };
   look();
-  page.addEventListener('hashchange', look);
+  window.addEventListener('hashchange', look);
 }
 
 type Connect = Parameters<typeof import('./loopback-view.ts').createLoopbackView>[0]['connect'];
