@@ -103,8 +103,11 @@ async function firstMatching(page, role, match) {
  * @param {Page} page @param {Element_} element
  */
 export async function describe(page, element) {
-  const { text, url } = await element.evaluate((found) => ({ text: found.textContent ?? '', url: found.baseURI }));
-  if (url.startsWith('moz-extension:')) return { ...(await describeByAttributes(element)), text };
+  const { text, firefox } = await element.evaluate((found) => ({
+    text: found.textContent ?? '',
+    firefox: navigator.userAgent.includes('Firefox'),
+  }));
+  if (firefox) return { ...(await describeByAttributes(element)), text };
   const node = await page.accessibility.snapshot({ root: element, interestingOnly: false });
   return { name: node?.name ?? '', description: node?.description ?? '', text };
 }

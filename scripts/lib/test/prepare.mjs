@@ -1,5 +1,6 @@
 import { startBackend } from '../backend/backend.mjs';
 import { publicBackend, publicIceServers } from '../net/public-side.mjs';
+import { openPage } from '../page/open-page.mjs';
 import { beforeLeaving } from '../process/clean-up.mjs';
 import { ensureChromium } from '../setup/chromium.mjs';
 import { startDisplay } from '../setup/display.mjs';
@@ -50,18 +51,21 @@ export async function prepare(root, suites) {
 /**
  * Builds the extension for the backend that `prepare` started.
  * @param {string} root @param {NodeJS.ProcessEnv} env
- * @param {Pick<import('./suites.mjs').Suite, 'recordsTraffic' | 'needsNetworks'>} [suite]
+ * @param {Pick<import('./suites.mjs').Suite, 'recordsTraffic' | 'needsNetworks' | 'servesPage'>} [suite]
  * @returns {Promise<NodeJS.ProcessEnv>}
  */
-export async function prepareExtension(root, env, { recordsTraffic, needsNetworks } = {}) {
+export async function prepareExtension(root, env, { recordsTraffic, needsNetworks, servesPage } = {}) {
   say('building the extension for these emulators');
   const backend = { firestore: env.FIRESTORE_EMULATOR_HOST ?? '', auth: env.FIREBASE_AUTH_EMULATOR_HOST ?? '' };
   const traffic = recordsTraffic ? await recordTraffic(backend) : undefined;
   const inNetworks = needsNetworks ? { ...publicBackend(backend), iceServers: publicIceServers } : undefined;
   const reached = traffic ?? inNetworks ?? backend;
-  const extension = await buildExtension(root, reached);
+  const page = servesPage ? await openPage(root, reached) : undefined;
+  if (page) beforeLeaving(page.close);
+  const surroundings = { ...reached, ...(page && { invitePage: page.url }) };
+  const extension = await buildExtension(root, surroundings);
   beforeLeaving(extension.remove);
-  const forFirefox = env.BEELINE_FIREFOX ? await buildExtension(root, reached, 'firefox') : undefined;
+  const forFirefox = env.BEELINE_FIREFOX ? await buildExtension(root, surroundings, 'firefox') : undefined;
   if (forFirefox) beforeLeaving(forFirefox.remove);
   return {
     ...env,

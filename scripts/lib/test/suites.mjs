@@ -8,6 +8,7 @@
  * @property {boolean} [triesFirefox] some of its tests do without if there is none
  * @property {boolean} [needsRelay] a TURN server
  * @property {boolean} [needsNetworks] of its own. Its tests do without where none can be made
+ * @property {boolean} [servesPage] invite links lead to a page on this computer
  * @property {boolean} [recordsTraffic] everything its browsers send to the backend is written down
  */
 
@@ -42,6 +43,7 @@ export const suites = [
     needsBrowser: true,
     triesFirefox: true,
     recordsTraffic: true,
+    servesPage: true,
   },
 ];
 

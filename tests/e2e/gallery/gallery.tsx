@@ -1,5 +1,6 @@
 import { render } from 'preact';
 import { App } from '#src/popup/app.tsx';
+import type { PageParts } from '#src/popup/capabilities.ts';
 import { TextContext } from '#src/popup/components/basics/text.ts';
 import type { Frame } from '#src/popup/frame.ts';
 import { otherSurfaces } from '#src/popup/frame.ts';
@@ -10,6 +11,9 @@ import { PermissionScreen } from '#src/popup/permission/permission-screen.tsx';
 import { createStore } from '#src/popup/store.ts';
 import { showTheme } from '#src/popup/theme.ts';
 import type { Port } from '#src/shared/messaging/port.ts';
+import { OtherTab } from '#src/web/other-tab.tsx';
+import type { PageInvitation } from '#src/web/page-invitation.ts';
+import { createPageParts } from '#src/web/page-parts.tsx';
 import { allCapabilities } from '../../fakes/all-capabilities.ts';
 import { createFakeCommands } from '../../fakes/fake-commands.ts';
 import { createFakePort } from '../../fakes/fake-port.ts';
@@ -65,13 +69,22 @@ function putInto(frame: Frame): void {
 Object.assign(window, { findMisfits, putInto });
 
 function show(
-  { snapshot, view, entries, hasEarlier = false, draft, target, permission, ...rest }: Scene,
+  { snapshot, view, entries, hasEarlier = false, draft, target, permission, page, ...rest }: Scene,
   root: Element,
 ): void {
   if (permission !== undefined) {
     render(
       <TextContext.Provider value={text}>
         <PermissionScreen {...permission} onAllow={() => undefined} />
+      </TextContext.Provider>,
+      root,
+    );
+    return;
+  }
+  if (page === 'other-tab') {
+    render(
+      <TextContext.Provider value={text}>
+        <OtherTab onUseHere={async () => undefined} />
       </TextContext.Provider>,
       root,
     );
@@ -113,7 +126,10 @@ function show(
     announcement: createStore<string | null>(null),
     host: {
       mediaView: painted,
-      capabilities: { ...allCapabilities, surfaces: otherSurfaces(frame) },
+      capabilities:
+        page === undefined
+          ? { ...allCapabilities, surfaces: otherSurfaces(frame) }
+          : { ...allCapabilities, surfaces: [], shortcuts: false, page: partsOf(page) },
       openFastStream: () => openToldStream(rest.told ?? {}),
       requestFloatingDocument: null,
     },
@@ -125,6 +141,14 @@ function show(
     if (view !== undefined) model.navigation.replace(view);
     document.documentElement.dataset.ready = '';
   }, 50);
+}
+
+function partsOf(invitation: PageInvitation | null): PageParts {
+  return createPageParts({
+    invitations: { present: createStore<PageInvitation | null>(invitation), agree: () => undefined },
+    extensionUrl: 'https://extension.example/',
+    notifications: { permission: 'default', requestPermission: async () => 'granted' },
+  });
 }
 
 /** Says once what there is of each topic that is asked for. */
@@ -144,11 +168,12 @@ async function start(): Promise<void> {
   if (root === null || scene === undefined) throw new Error(`no scene ${asked.get('scene')}`);
   if (scene.permission === undefined) await import('#src/popup/styles/popup.css');
   else await import('#src/popup/styles/permission.css');
+  if (scene.page !== undefined) await import('#src/web/page.css');
   showTheme(document.documentElement, theme);
   document.documentElement.dataset.frame = firstFrame;
   document.documentElement.lang = text.language;
   show(scene, root);
-  if (scene.permission !== undefined) document.documentElement.dataset.ready = '';
+  if (scene.permission !== undefined || scene.page === 'other-tab') document.documentElement.dataset.ready = '';
 }
 
 void start();

@@ -2,6 +2,7 @@ import type { Frame } from '#src/popup/frame.ts';
 import type { View } from '#src/popup/navigation.ts';
 import type { PermissionState } from '#src/popup/permission/device-permission.ts';
 import type { ConversationEntry, LaterEntry, PastCallView, Snapshot } from '#src/shared/snapshot.ts';
+import type { PageInvitation } from '#src/web/page-invitation.ts';
 import { callWith, contactNamed, emptySnapshot, messageSaying } from '../../fakes/surface-snapshots.ts';
 import { callScenes } from './call-scenes.ts';
 import { deviceScenes } from './device-scenes.ts';
@@ -10,6 +11,7 @@ import { identityScenes } from './identity-scenes.ts';
 import { longChat } from './long-chat.ts';
 import { messageScenes } from './message-scenes.ts';
 import { oddChat } from './odd-chat.ts';
+import { pageScenes } from './page-scenes.ts';
 import { permissionScenes } from './permission-scenes.ts';
 import { pointingScenes } from './pointing-scenes.ts';
 import { shareScenes } from './share-scenes.ts';
@@ -43,6 +45,8 @@ export interface Scene {
   readonly frame?: Frame;
   /** Shown instead of the app. */
   readonly permission?: { readonly video: boolean; readonly state: PermissionState };
+  /** In an ordinary page, opened with that. */
+  readonly page?: PageInvitation | null | 'other-tab';
 }
 
 const now = Date.now();
@@ -236,6 +240,7 @@ export const scenes: Readonly<Record<string, Scene>> = {
   'side-panel-call': { ...during(pictures), ...panel },
   'window-home': { snapshot: full, width: 420, height: 720, frame: 'window' },
   ...permissionScenes(full),
+  ...pageScenes(full),
   ...shareScenes(full),
   ...gameScenes(full),
   ...pointingScenes(full),
