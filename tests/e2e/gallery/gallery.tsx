@@ -14,6 +14,7 @@ import type { Port } from '#src/shared/messaging/port.ts';
 import { OtherTab } from '#src/web/other-tab.tsx';
 import type { PageInvitation } from '#src/web/page-invitation.ts';
 import { createPageParts } from '#src/web/page-parts.tsx';
+import { UnfitBrowser } from '#src/web/unfit-browser.tsx';
 import { allCapabilities } from '../../fakes/all-capabilities.ts';
 import { createFakeCommands } from '../../fakes/fake-commands.ts';
 import { createFakePort } from '../../fakes/fake-port.ts';
@@ -81,10 +82,10 @@ function show(
     );
     return;
   }
-  if (page === 'other-tab') {
+  if (page === 'other-tab' || page === 'unfit') {
     render(
       <TextContext.Provider value={text}>
-        <OtherTab onUseHere={async () => undefined} />
+        {page === 'unfit' ? <UnfitBrowser missing="connections" /> : <OtherTab onUseHere={async () => undefined} />}
       </TextContext.Provider>,
       root,
     );
@@ -173,7 +174,7 @@ async function start(): Promise<void> {
   document.documentElement.dataset.frame = firstFrame;
   document.documentElement.lang = text.language;
   show(scene, root);
-  if (scene.permission !== undefined || scene.page === 'other-tab') document.documentElement.dataset.ready = '';
+  if (scene.permission !== undefined || typeof scene.page === 'string') document.documentElement.dataset.ready = '';
 }
 
 void start();

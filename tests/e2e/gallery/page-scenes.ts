@@ -21,6 +21,7 @@ export function pageScenes(snapshot: Snapshot): Readonly<Record<string, Scene>> 
     'page-home': { snapshot, page: null, ...phone },
     'page-home-desk': { snapshot, page: null, ...desk },
     'page-settings': { snapshot, page: null, view: { name: 'settings' }, ...phone },
+    'page-unfit': { snapshot, page: 'unfit', ...phone },
     'page-other-tab': { snapshot, page: 'other-tab', ...phone },
   };
 }

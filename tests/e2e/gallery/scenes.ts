@@ -46,7 +46,7 @@ export interface Scene {
   /** Shown instead of the app. */
   readonly permission?: { readonly video: boolean; readonly state: PermissionState };
   /** In an ordinary page, opened with that. */
-  readonly page?: PageInvitation | null | 'other-tab';
+  readonly page?: PageInvitation | null | 'other-tab' | 'unfit';
 }
 
 const now = Date.now();

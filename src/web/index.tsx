@@ -1,6 +1,9 @@
+import { render } from 'preact';
 import { createOwnPageTransport } from '../host/own-page-transport.ts';
 import { serveEngine } from '../host/serve-engine.ts';
 import type { PageParts } from '../popup/capabilities.ts';
+import type { Text } from '../popup/components/basics/text.ts';
+import { TextContext } from '../popup/components/basics/text.ts';
 import { createDrafts } from '../popup/drafts.ts';
 import { loadText } from '../popup/i18n.ts';
 import { readFromLastTime } from '../popup/snapshot-cache.ts';
@@ -8,6 +11,7 @@ import { startSurface } from '../popup/start-surface.tsx';
 import type { PackagedWords } from '../popup/surface-host.ts';
 import { showTheme } from '../popup/theme.ts';
 import { createRequester } from '../shared/messaging/channel.ts';
+import { findMissingFeature } from './missing-feature.ts';
 import { awaitTurn } from './other-tab.tsx';
 import { createPageHost } from './page-host.ts';
 import type { PageInvitations } from './page-invitation.ts';
@@ -15,6 +19,7 @@ import { createPagePorts } from './page-ports.ts';
 import { createPageTurn } from './page-turn.ts';
 import { servePage } from './serve-page.ts';
 import { loadServedWords } from './served-words.ts';
+import { UnfitBrowser } from './unfit-browser.tsx';
 
 // The page host: engine, surface and what a background would do in one ordinary page, in one tab at a time.
 
@@ -25,21 +30,33 @@ async function start(): Promise<void> {
   const root = document.querySelector('#app');
   if (root === null) throw new Error('the page has no #app');
   root.replaceChildren();
+  const missing = await findMissingFeature(window);
+  if (missing !== null) {
+    const text = await loadLastText(words);
+    render(
+      <TextContext.Provider value={text}>
+        <UnfitBrowser missing={missing} />
+      </TextContext.Provider>,
+      root,
+    );
+    return;
+  }
   const turn = createPageTurn({
     locks: navigator.locks,
     channel: new BroadcastChannel('beeline'),
     onLost: () => location.reload(),
   });
-  if (!(await turn.take())) await waitInOtherTab(root, words, turn.takeOver);
+  if (!(await turn.take())) await awaitTurn(root, await loadLastText(words), turn.takeOver);
   await openApp(words, page);
 }
 
-async function waitInOtherTab(root: Element, words: PackagedWords, takeOver: () => Promise<void>): Promise<void> {
+/** The words of whoever was here last, in whose colours the page is then. */
+async function loadLastText(words: PackagedWords): Promise<Text> {
   const settings = readFromLastTime(localStorage)?.settings;
   const text = await loadText(words, settings?.language ?? 'system');
   showTheme(document.documentElement, settings?.theme ?? 'system');
   document.documentElement.lang = text.language;
-  await awaitTurn(root, text, takeOver);
+  return text;
 }
 
 interface LoadedPage {
