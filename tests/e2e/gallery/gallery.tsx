@@ -1,6 +1,6 @@
 import { render } from 'preact';
 import { App } from '#src/popup/app.tsx';
-import type { PageParts } from '#src/popup/capabilities.ts';
+import type { Capabilities, PageParts } from '#src/popup/capabilities.ts';
 import { TextContext } from '#src/popup/components/basics/text.ts';
 import type { Frame } from '#src/popup/frame.ts';
 import { otherSurfaces } from '#src/popup/frame.ts';
@@ -69,26 +69,11 @@ function putInto(frame: Frame): void {
 
 Object.assign(window, { findMisfits, putInto });
 
-function show(
-  { snapshot, view, entries, hasEarlier = false, draft, target, permission, page, ...rest }: Scene,
-  root: Element,
-): void {
-  if (permission !== undefined) {
-    render(
-      <TextContext.Provider value={text}>
-        <PermissionScreen {...permission} onAllow={() => undefined} />
-      </TextContext.Provider>,
-      root,
-    );
-    return;
-  }
-  if (page === 'other-tab' || page === 'unfit') {
-    render(
-      <TextContext.Provider value={text}>
-        {page === 'unfit' ? <UnfitBrowser missing="connections" /> : <OtherTab onUseHere={async () => undefined} />}
-      </TextContext.Provider>,
-      root,
-    );
+function show(scene: Scene, root: Element): void {
+  const { snapshot, view, entries, hasEarlier = false, draft, target, page, ...rest } = scene;
+  const alone = standingAlone(scene);
+  if (alone !== null) {
+    render(<TextContext.Provider value={text}>{alone}</TextContext.Provider>, root);
     return;
   }
   const model = createModel(createMemoryStorage());
@@ -127,10 +112,7 @@ function show(
     announcement: createStore<string | null>(null),
     host: {
       mediaView: painted,
-      capabilities:
-        page === undefined
-          ? { ...allCapabilities, surfaces: otherSurfaces(frame) }
-          : { ...allCapabilities, surfaces: [], shortcuts: false, page: partsOf(page) },
+      capabilities: capabilitiesOf(page),
       openFastStream: () => openToldStream(rest.told ?? {}),
       requestFloatingDocument: null,
     },
@@ -142,6 +124,18 @@ function show(
     if (view !== undefined) model.navigation.replace(view);
     document.documentElement.dataset.ready = '';
   }, 50);
+}
+
+/** What is shown instead of the app. */
+function standingAlone({ permission, page }: Pick<Scene, 'permission' | 'page'>) {
+  if (permission !== undefined) return <PermissionScreen {...permission} onAllow={() => undefined} />;
+  if (page === 'unfit') return <UnfitBrowser missing="connections" />;
+  return page === 'other-tab' ? <OtherTab onUseHere={async () => undefined} /> : null;
+}
+
+function capabilitiesOf(page: Scene['page']): Capabilities {
+  if (page === undefined || typeof page === 'string') return { ...allCapabilities, surfaces: otherSurfaces(frame) };
+  return { ...allCapabilities, surfaces: [], shortcuts: false, page: partsOf(page) };
 }
 
 function partsOf(invitation: PageInvitation | null): PageParts {
