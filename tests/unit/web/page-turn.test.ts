@@ -7,7 +7,7 @@ function stage() {
   const { openTab } = createFakeLocks();
   const tabs: EventTarget[] = [];
 
-  function open({ asleep = false } = {}) {
+  function open({ asleep = false, patienceMs = 60_000 } = {}) {
     const own = new EventTarget();
     tabs.push(own);
     const tab = openTab();
@@ -20,7 +20,7 @@ function stage() {
       },
       addEventListener: (type: string, listener: () => void) => own.addEventListener(type, listener),
     };
-    return { ...createPageTurn({ locks: tab.locks, channel, patienceMs: 1, onLost: lost }), lost };
+    return { ...createPageTurn({ locks: tab.locks, channel, patienceMs, onLost: lost }), lost };
   }
 
   return { open };
@@ -47,7 +47,7 @@ it('a tab that does not answer loses its turn all the same, and is told when it 
   const { open } = stage();
   const first = open({ asleep: true });
   await first.take();
-  const second = open({ asleep: true });
+  const second = open({ patienceMs: 1 });
   await second.takeOver();
   await vi.waitFor(() => expect(first.lost).toHaveBeenCalledTimes(1));
   expect(second.lost).not.toHaveBeenCalled();
