@@ -1,6 +1,6 @@
 import type { Page } from 'puppeteer-core';
 import { describe, expect } from 'vitest';
-import { click, find, isThere, type, until } from '../../scripts/lib/browser/find.mjs';
+import { click, find, type } from '../../scripts/lib/browser/find.mjs';
 import type { Guest } from '../../scripts/lib/browser/guest.mjs';
 import { launchGuest } from '../../scripts/lib/browser/guest.mjs';
 import { expectPictures, isThereFirefox } from './support/firefox.ts';
@@ -79,9 +79,9 @@ describe('people without the extension, at a page', () => {
     await find(second, 'heading', 'Beeline is open in another tab');
     await click(second, 'button', 'Use here');
     await acts.waitUntilOnline(second, 'Alice');
-    await until('the first tab to have given way', () =>
-      isThere(dora.page, 'heading', 'Beeline is open in another tab'),
-    );
+    await dora.page.bringToFront();
+    await find(dora.page, 'heading', 'Beeline is open in another tab');
+    await second.bringToFront();
     await acts.openConversation(second, 'Alice');
     await acts.waitForMessage(second, 'Written to Dora');
     await acts.write(second, 'Still me');
