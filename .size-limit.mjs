@@ -10,7 +10,7 @@ const page = { buildDir: 'dist/web' };
 /** Compressed sizes of the scripts that a context loads on opening, or can load at all. */
 export default [
   { name: 'popup, on opening', path: pathsOf('src/popup/index.html', { later: false }), limit: '26.4 kB', gzip: true },
-  { name: 'popup, all of it', path: pathsOf('src/popup/index.html'), limit: '107 kB', gzip: true },
+  { name: 'popup, all of it', path: pathsOf('src/popup/index.html'), limit: '107.5 kB', gzip: true },
   {
     name: 'permission page',
     path: pathsOf('src/popup/permission/index.html', { later: false }),
