@@ -26,6 +26,7 @@ export const suites = [
     projects: ['soak-chat', 'soak-security', 'soak-calls'],
     needsBackend: true,
     needsBrowser: true,
+    triesFirefox: true,
     needsRelay: true,
   },
   {
