@@ -112,7 +112,7 @@ function show(scene: Scene, root: Element): void {
     announcement: createStore<string | null>(null),
     host: {
       mediaView: painted,
-      capabilities: capabilitiesOf(page),
+      capabilities: capabilitiesOf(page, frame),
       openFastStream: () => openToldStream(rest.told ?? {}),
       requestFloatingDocument: null,
     },
@@ -133,7 +133,7 @@ function standingAlone({ permission, page }: Pick<Scene, 'permission' | 'page'>)
   return page === 'other-tab' ? <OtherTab onUseHere={async () => undefined} /> : null;
 }
 
-function capabilitiesOf(page: Scene['page']): Capabilities {
+function capabilitiesOf(page: Scene['page'], frame: Frame): Capabilities {
   if (page === undefined || typeof page === 'string') return { ...allCapabilities, surfaces: otherSurfaces(frame) };
   return { ...allCapabilities, surfaces: [], shortcuts: false, page: partsOf(page) };
 }

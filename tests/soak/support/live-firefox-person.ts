@@ -1,13 +1,13 @@
 import { mkdtemp } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { readSnapshot } from '../../../scripts/lib/browser/engine-requests.mjs';
 import { until } from '../../../scripts/lib/browser/find.mjs';
 import type { FirefoxPerson } from '../../../scripts/lib/browser/firefox-person.mjs';
 import { launchFirefoxPerson } from '../../../scripts/lib/browser/firefox-person.mjs';
 import { acts, fromEnvironment } from '../../e2e/support/people.ts';
 import type { LivePerson } from './live-pair.ts';
 import { createWriter } from './live-writer.ts';
-import { readSnapshot } from './snapshot.ts';
 
 /** In Firefox, whose one page holds background and engine. */
 export interface FirefoxLivePerson extends LivePerson {
