@@ -55,7 +55,7 @@ export default defineConfig({
       },
       { extends: true, test: { name: 'rules', include: include('rules'), ...onSharedMachinery } },
       { extends: true, test: { name: 'mutation', include: include('mutation'), ...onSharedMachinery } },
-      ...['chat', 'security', 'calls'].map((group) => ({
+      ...['chat', 'security', 'calls', 'network'].map((group) => ({
         extends: true as const,
         test: {
           name: `soak-${group}`,

@@ -121,14 +121,17 @@ export async function untilLinked({ alice, bob }: AnyPair): Promise<void> {
 
 type AnyPair = Pick<LivePair<LivePerson>, 'alice' | 'bob'>;
 
+type Correspondent = Pick<LivePerson, 'name' | 'promised' | 'page'>;
+type Correspondents = Readonly<Record<'alice' | 'bob', Correspondent>>;
+
 /** What is wrong with what arrived: all that the sender has stored, once each, in that order, and all that was promised. Waits for it first. */
-export async function findChatFaults({ alice, bob }: AnyPair): Promise<readonly string[]> {
+export async function findChatFaults({ alice, bob }: Correspondents): Promise<readonly string[]> {
   const faults = await Promise.all([faultsOnTheWay(alice, bob), faultsOnTheWay(bob, alice)]);
   return faults.flat();
 }
 
-async function faultsOnTheWay(from: LivePerson, to: LivePerson): Promise<readonly string[]> {
-  const textsOf = async (one: LivePerson, mine: boolean): Promise<readonly string[]> =>
+async function faultsOnTheWay(from: Correspondent, to: Correspondent): Promise<readonly string[]> {
+  const textsOf = async (one: Correspondent, mine: boolean): Promise<readonly string[]> =>
     (await readStoredMessages(one.page())).filter((message) => message.mine === mine).map(({ text }) => text);
   const own = await textsOf(from, true);
   const isComplete = async (): Promise<boolean> => (await textsOf(to, false)).length >= own.length;
