@@ -5,15 +5,23 @@ import { mountApp } from './mount-app.tsx';
 
 afterEach(cleanup);
 
-async function openSettings(hasPassword: boolean) {
+async function openSettings(hasPassword: boolean, relayOnly = true) {
   const relayServer = { address: 'turn.example.org', username: 'alice', hasPassword };
   const app = await mountApp({
     ...emptySnapshot,
-    settings: { ...emptySnapshot.settings, relayOnly: true, relayServer },
+    settings: { ...emptySnapshot.settings, relayOnly, relayServer },
   });
   fireEvent.click(screen.getByRole('button', { name: 'Settings' }));
   return { ...app, field: (name: string) => screen.findByLabelText<HTMLInputElement>(name) };
 }
+
+it('lets a relay be entered by somebody who does not hide the address', async () => {
+  const { field, commands } = await openSettings(false, false);
+  const box = await field('Relay server');
+  fireEvent.input(box, { target: { value: 'turn.example.com' } });
+  fireEvent.blur(box);
+  expect(commands.log.at(-1)).toEqual(['changeSettings', { relayServer: { address: 'turn.example.com' } }]);
+});
 
 describe("the relay's password in the settings", () => {
   it('is told to be there, and not shown', async () => {

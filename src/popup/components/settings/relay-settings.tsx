@@ -25,33 +25,26 @@ export function RelaySettings({ settings, onChange }: RelaySettingsProps) {
         on={relayOnly}
         onChange={(on) => onChange({ relayOnly: on })}
       />
-      {relayOnly && (
-        <>
-          <RelayField
-            label={t('relayAddress')}
-            value={relayServer.address}
-            placeholder="turn.example.org:3478"
-            onSave={(address) => change({ address })}
-          />
-          {isWrong && (
-            <p class="alert" role="alert">
-              {t('relayAddressWrong')}
-            </p>
-          )}
-          <RelayField
-            label={t('relayUsername')}
-            value={relayServer.username}
-            onSave={(username) => change({ username })}
-          />
-          <RelayField
-            label={t('relayPassword')}
-            value=""
-            {...(relayServer.hasPassword && { placeholder: t('relayPasswordSaved') })}
-            secret
-            onSave={(password) => change({ password })}
-          />
-        </>
+      <RelayField
+        label={t('relayAddress')}
+        value={relayServer.address}
+        placeholder="turn.example.org:3478"
+        onSave={(address) => change({ address })}
+      />
+      {isWrong && (
+        <p class="alert" role="alert">
+          {t('relayAddressWrong')}
+        </p>
       )}
+      <RelayField label={t('relayUsername')} value={relayServer.username} onSave={(username) => change({ username })} />
+      <RelayField
+        label={t('relayPassword')}
+        value=""
+        {...(relayServer.hasPassword && { placeholder: t('relayPasswordSaved') })}
+        secret
+        onSave={(password) => change({ password })}
+      />
+      <p class="quiet padded-inline">{t('relayDetail')}</p>
     </section>
   );
 }
