@@ -4,18 +4,15 @@ import { readSnapshot } from '../../scripts/lib/browser/engine-requests.mjs';
 import { click, find, type } from '../../scripts/lib/browser/find.mjs';
 import type { Guest } from '../../scripts/lib/browser/guest.mjs';
 import { launchGuest } from '../../scripts/lib/browser/guest.mjs';
-import { expectPictures, isThereFirefox } from './support/firefox.ts';
+import { expectPictures } from './support/firefox.ts';
 import { acts, fromEnvironment, videoCall } from './support/people.ts';
 import { story } from './support/story.ts';
 
-/** Alice has the extension, Dora at Chromium and Fritz at Firefox have not. */
+/** Alice has the extension, Dora has not. */
 const it = story
   .extend('alice', { scope: 'file' }, ({ crowd }) => crowd.launch('Alice'))
   .extend('dora', { scope: 'file' }, ({ everyBrowser: _ }, { onCleanup }) =>
     closing(launchGuest({ name: 'Dora', chromium: fromEnvironment('BEELINE_CHROMIUM') }), onCleanup),
-  )
-  .extend('fritz', { scope: 'file' }, ({ everyBrowser: _ }, { onCleanup }) =>
-    closing(launchGuest({ name: 'Fritz', firefox: fromEnvironment('BEELINE_FIREFOX') }), onCleanup),
   );
 
 async function closing(guest: Promise<Guest>, onCleanup: (cleanUp: () => Promise<void>) => void): Promise<Guest> {
@@ -87,17 +84,5 @@ describe('people without the extension, at a page', () => {
     await acts.write(second, 'Still me');
     await acts.openConversation(alicePage, 'Dora');
     await acts.waitForMessage(alicePage, 'Still me');
-  });
-});
-
-describe.skipIf(!isThereFirefox)('Fritz, at a page in Firefox (skipped where no Firefox can be had)', () => {
-  it('joins by Alice’s invite link, and they write to each other', async ({ fritz, alicePage }) => {
-    await join(fritz, alicePage);
-    await writeToEachOther(fritz, alicePage);
-  });
-
-  it('and Alice see each other, whoever calls', async ({ fritz, alicePage }) => {
-    await seeEachOther({ page: alicePage, name: 'Alice' }, fritz);
-    await seeEachOther(fritz, { page: alicePage, name: 'Alice' });
   });
 });
