@@ -8,7 +8,6 @@ import { FakePeerConnection } from '../../../fakes/fake-peer-connection.ts';
 import { describedAs, hostCandidate, reflexiveCandidate, relayCandidate } from '../../../fakes/link-descriptions.ts';
 
 let reports: string[];
-
 beforeEach(() => {
   vi.useFakeTimers();
   vi.stubGlobal('RTCPeerConnection', FakePeerConnection);
@@ -35,15 +34,14 @@ function create(relayOnly = false): PeerLink {
     onMediaReady: () => reports.push('media ready'),
     onRelay: (report) => reports.push(`relay ${report}`),
   };
-  const iceServers = [{ urls: ['stun:stun.example'] }];
-  return createPeerLink({ iceServers, relayOnly, polite: false, handlers }, createGatheringPatience());
+  const options = { iceServers: [{ urls: ['stun:stun.example'] }], relayOnly, polite: false, handlers };
+  return createPeerLink(options, createGatheringPatience());
 }
 
 async function offered(link: PeerLink): Promise<void> {
   const offer = link.createOffer();
   FakePeerConnection.newest().find(hostCandidate);
-  await vi.advanceTimersByTimeAsync(80);
-  await offer;
+  await Promise.all([vi.advanceTimersByTimeAsync(80), offer]);
 }
 
 describe('a peer link', () => {
