@@ -10,7 +10,7 @@ const page = { buildDir: 'dist/web' };
 /** Compressed sizes of the scripts that a context loads on opening, or can load at all. */
 export default [
   { name: 'popup, on opening', path: pathsOf('src/popup/index.html', { later: false }), limit: '26.4 kB', gzip: true },
-  { name: 'popup, all of it', path: pathsOf('src/popup/index.html'), limit: '107.5 kB', gzip: true },
+  { name: 'popup, all of it', path: pathsOf('src/popup/index.html'), limit: '107.6 kB', gzip: true },
   {
     name: 'permission page',
     path: pathsOf('src/popup/permission/index.html', { later: false }),
@@ -22,10 +22,10 @@ export default [
   {
     name: 'offscreen, on opening',
     path: pathsOf('src/offscreen/index.html', { later: false }),
-    limit: '246.3 kB',
+    limit: '247.4 kB',
     gzip: true,
   },
-  { name: 'offscreen, all of it', path: pathsOf('src/offscreen/index.html'), limit: '272.3 kB', gzip: true },
-  { name: 'page, on opening', path: pathsOf('index.html', { ...page, later: false }), limit: '26 kB', gzip: true },
-  { name: 'page, all of it', path: pathsOf('index.html', page), limit: '362 kB', gzip: true },
+  { name: 'offscreen, all of it', path: pathsOf('src/offscreen/index.html'), limit: '273.4 kB', gzip: true },
+  { name: 'page, on opening', path: pathsOf('index.html', { ...page, later: false }), limit: '26.1 kB', gzip: true },
+  { name: 'page, all of it', path: pathsOf('index.html', page), limit: '363 kB', gzip: true },
 ];
