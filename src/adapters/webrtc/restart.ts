@@ -47,8 +47,6 @@ export function createRestart(options: RestartOptions): Restart {
     const description = gathering === own ? describeRestart(connection, role) : undefined;
     if (description === undefined) return undefined;
     const candidates = own.take();
-    // In no network at all nobody could answer to it; the next one will tell more.
-    if (candidates.length === 0) return undefined;
     stopBatches = startInBatches(own, options.onLateCandidates);
     return { ...description, candidates };
   }
