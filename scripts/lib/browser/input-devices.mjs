@@ -15,7 +15,7 @@ export async function openInputsIn(page) {
 }
 
 /**
- * Ends every open camera, or microphone, as when its plug is pulled; what was unplugged before is in again.
+ * Ends every open camera, or microphone, as when its plug is pulled, until it is plugged in; what was unplugged before is in again.
  * @param {Page} page @param {'audio' | 'video'} kind
  */
 export async function unplug(page, kind) {
@@ -48,6 +48,11 @@ export async function unplug(page, kind) {
   } finally {
     await inputs.dispose();
   }
+}
+
+/** All that was unplugged may be opened again; the browser does not tell. @param {Page} page */
+export async function plugIn(page) {
+  await page.evaluate(() => Reflect.deleteProperty(navigator.mediaDevices, 'getUserMedia'));
 }
 
 /**

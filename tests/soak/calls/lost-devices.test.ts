@@ -2,7 +2,7 @@ import { afterAll, beforeAll } from 'vitest';
 import type { CallNotice } from '#src/shared/snapshot.ts';
 import { askEngine, readSnapshot } from '../../../scripts/lib/browser/engine-requests.mjs';
 import { until } from '../../../scripts/lib/browser/find.mjs';
-import { openInputsIn, unplug, withdrawCamera } from '../../../scripts/lib/browser/input-devices.mjs';
+import { openInputsIn, plugIn, unplug, withdrawCamera } from '../../../scripts/lib/browser/input-devices.mjs';
 import { peerConnectionsIn, tracksSentFrom } from '../../../scripts/lib/browser/peer-connections.mjs';
 import type { LivePair } from '../support/live-pair.ts';
 import { openLivePair } from '../support/live-pair.ts';
@@ -42,6 +42,7 @@ async function unplugCamera(): Promise<void> {
   await loseCamera();
   await until('another camera', () => sentLabel('video'));
   await untilTold('camera-switched');
+  await plugIn(await pair.alice.person().offscreen());
 }
 
 /** The first and the last by turns: Chromium's second fake camera sends depth. */
