@@ -30,7 +30,7 @@ async function meetInTheMiddle(swapped: 'offer' | 'answer' | 'nothing'): Promise
   const isOver = async (): Promise<boolean> => {
     await ann.call('send', 'text', { t: 'secret' });
     const told = await reports();
-    return told.includes('failed') || told.includes('text {"t":"secret"}');
+    return told.includes('stuck') || told.includes('text {"t":"secret"}');
   };
   await until('the connection to come to an end', isOver, { timeoutMs: 60_000 });
   const told = await reports();
@@ -48,7 +48,7 @@ soakRow({
     let done = 0;
     while (done < count && !isOutOfTime()) {
       const told = await meetInTheMiddle(done % 2 === 0 ? 'offer' : 'answer');
-      faults.push(...told.filter((report) => report !== 'failed' && report !== 'interrupted'));
+      faults.push(...told.filter((report) => report !== 'stuck' && report !== 'interrupted'));
       done += 1;
       progress(done);
     }
