@@ -40,8 +40,13 @@ describe('an identity beyond one browser', () => {
     await click(alicePage, 'button', 'Back');
     await click(alicePage, 'button', 'Back up');
     await find(alicePage, 'button', 'Show words');
-    expect(await alicePage.content()).not.toContain(words.split(' ').at(-1));
-    expect(await alicePage.evaluate(() => JSON.stringify({ ...localStorage }))).not.toContain(words.split(' ')[0]);
+    for (const left of [
+      await alicePage.content(),
+      await alicePage.evaluate(() => JSON.stringify({ ...localStorage })),
+    ]) {
+      // Some of the two thousand are parts of words that any page has, such as "act" and "use".
+      expect(words.split(' ').filter((word) => left.includes(word)).length).toBeLessThan(6);
+    }
     await acts.goHome(alicePage);
   });
 

@@ -84,7 +84,9 @@ describe('Alice and Bob, from strangers to a shared screen', () => {
 
     const [sent] = await videoSentFrom(await alice.offscreen());
     expect(sent?.width).toBeGreaterThan(0);
-    await until('the full size', async () => (await acts.pictureSize(bobPage, 'Remote video')).width === sent?.width);
+    const isFull = async () => (await acts.pictureSize(bobPage, 'Remote video')).width === sent?.width;
+    // A connection begins with little and takes more as it goes, on a busy computer later.
+    await until('the full size', isFull, { timeoutMs: 45_000 });
     expect(await acts.pictureSize(bobPage, 'Remote video')).toEqual(sent);
     for (const person of [alice, bob]) {
       const connections = await peerConnectionsIn(await person.offscreen());
