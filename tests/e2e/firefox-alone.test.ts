@@ -10,11 +10,8 @@ const aloneMs = 90_000;
 
 /** Nana and Olga both sit at Firefox. */
 const it = story
-  .extend('both', { scope: 'file' }, ({ everyBrowser: _ }, { onCleanup }) =>
-    Promise.all([launchInFirefox('Nana', onCleanup), launchInFirefox('Olga', onCleanup)]),
-  )
-  .extend('nana', { scope: 'file' }, ({ both: [nana] }) => nana)
-  .extend('olga', { scope: 'file' }, ({ both: [, olga] }) => olga)
+  .extend('nana', { scope: 'file' }, ({ everyBrowser: _ }, { onCleanup }) => launchInFirefox('Nana', onCleanup))
+  .extend('olga', { scope: 'file' }, ({ everyBrowser: _ }, { onCleanup }) => launchInFirefox('Olga', onCleanup))
   .extend('nanaPage', { scope: 'file' }, ({ nana }) => nana.openTab())
   .extend('olgaPage', { scope: 'file' }, ({ olga }) => olga.openTab());
 
