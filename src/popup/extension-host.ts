@@ -51,7 +51,7 @@ export function createExtensionHost(page: Window): SurfaceHost {
       if (tab?.id !== undefined) await tabs.update(tab.id, { active: true });
       if (windowId !== undefined) await windows.update(windowId, { focused: true });
     },
-    offerPage: () => void import('./extension-offer.ts').then(({ offerPage }) => offerPage()),
+    offerPage: 'scripting' in extensionApi ? loadOffer : () => undefined,
     openPermissionPage: (wanted) => background('permissionPage.open', wanted),
     openSurface: async (surface) => {
       // A sidebar opens only in the click itself, which a message does not carry.
@@ -103,6 +103,10 @@ function watchContact(open: Parameters<SurfaceHost['watchAddress']>[0]): void {
   };
   look();
   window.addEventListener('hashchange', look);
+}
+
+function loadOffer(): void {
+  void import('./extension-offer.ts').then(({ offerPage }) => offerPage());
 }
 
 type Connect = Parameters<typeof import('./loopback-view.ts').createLoopbackView>[0]['connect'];

@@ -1,4 +1,4 @@
-import { hasWholeFields, isPieceOfLink } from '../shared/identity/link-fields.ts';
+import { hasWholeFields, isPieceOfLink, plainCharacters } from '../shared/identity/link-fields.ts';
 
 /** `whole`: what comes behind its ID is whole. `altered`: meant as an invite link, with something missing, added or broken. */
 export type PastedLink = 'whole' | 'altered' | null;
@@ -12,8 +12,7 @@ const tokenBeginning = /(?:#|%23)\s*(?:[\dA-F]\s*){8}/iu;
 
 /** What became of the invite link in `text`; null when there never was one. */
 export function judgePastedLink(text: string): PastedLink {
-  // As the engine does: full-width characters are plain ones, invisible ones are nothing.
-  const plain = text.normalize('NFKC').replace(/\p{Cf}/gu, '');
+  const plain = plainCharacters(text);
   if (hasWholeFields(plain)) return 'whole';
   const isAltered =
     isPieceOfLink(plain) || [linkBeginning, pageBeginning, tokenBeginning].some((sign) => sign.test(plain));

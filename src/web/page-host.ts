@@ -6,7 +6,7 @@ import { fastStreamPortName } from '../shared/messaging/fast-stream.ts';
 import { feedPortName } from '../shared/messaging/feed.ts';
 import { movesPortName } from '../shared/messaging/moves.ts';
 import type { PagePorts } from './page-ports.ts';
-import { askForDevices } from './serve-page.ts';
+import { askForDevices, refuse } from './serve-page.ts';
 
 export interface PageHostDeps {
   readonly page: Window & typeof globalThis;
@@ -52,8 +52,4 @@ export function createPageHost({ page, engine, openPort, words, parts, watchAddr
     readShortcuts: async () => new Map(),
     openShortcutSettings: refuse,
   };
-}
-
-async function refuse(): Promise<never> {
-  throw new Error('a page cannot do that');
 }

@@ -59,6 +59,7 @@ export async function askForDevices(
   await engine('permission.settled', { granted: outcome === 'granted' || outcome === 'no-device' });
 }
 
-function refuse(): never {
+/** What only an extension has. */
+export async function refuse(): Promise<never> {
   throw new Error('a page cannot do that');
 }

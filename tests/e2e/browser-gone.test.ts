@@ -1,10 +1,10 @@
 import type { Page } from 'puppeteer-core';
 import { describe, expect } from 'vitest';
+import { killBrowser } from '../../scripts/lib/browser/close-browser.mjs';
 import { readSnapshot } from '../../scripts/lib/browser/engine-requests.mjs';
 import { click, findMatching, isThere, until, waitForText } from '../../scripts/lib/browser/find.mjs';
 import { openInputsIn } from '../../scripts/lib/browser/input-devices.mjs';
 import { tracksSentFrom } from '../../scripts/lib/browser/peer-connections.mjs';
-import type { Person } from '../../scripts/lib/browser/person.mjs';
 import { aLength, expectNewNote, notesIn } from './support/call-notes.ts';
 import { acts, introduce, videoCall } from './support/people.ts';
 import { story as it } from './support/story.ts';
@@ -14,12 +14,6 @@ const lostWithinMs = 85_000;
 const patience = { timeoutMs: 100_000 };
 
 it.beforeAll(({ alice, bob }) => introduce(alice, bob));
-
-async function killBrowserOf(bob: Person): Promise<void> {
-  const gone = new Promise((resolve) => bob.browser.once('disconnected', resolve));
-  bob.browser.process()?.kill('SIGKILL');
-  await gone;
-}
 
 async function connected(...pages: readonly Page[]): Promise<void> {
   await Promise.all(pages.map((page) => acts.waitForCallStatus(page, 'Connected')));
@@ -74,7 +68,7 @@ describe('a browser that goes', { timeout: 150_000 }, () => {
     await videoCall({ page: alicePage, name: 'Alice' }, { page: bobPage, name: 'Bob' });
     await acts.watchPicture(alicePage, 'Remote video', 2);
     const killedAtMs = performance.now();
-    await killBrowserOf(bob);
+    await killBrowser(bob.browser);
     await acts.waitForCallStatus(alicePage, 'Reconnecting');
     expect(await openInputsIn(await alice.offscreen())).toHaveLength(2);
     await waitForText(alicePage, 'status', /The connection was lost/, patience);

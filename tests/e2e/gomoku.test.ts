@@ -1,7 +1,7 @@
 import type { Page } from 'puppeteer-core';
 import { describe, expect } from 'vitest';
+import { killBrowser } from '../../scripts/lib/browser/close-browser.mjs';
 import { click, find, findMatching, isThere, until, waitForText } from '../../scripts/lib/browser/find.mjs';
-import type { Person } from '../../scripts/lib/browser/person.mjs';
 import { notesIn } from './support/call-notes.ts';
 import { acts, introduce } from './support/people.ts';
 import { story as it } from './support/story.ts';
@@ -10,12 +10,6 @@ import { story as it } from './support/story.ts';
 const patience = { timeoutMs: 60_000 };
 
 it.beforeAll(({ alice, bob }) => introduce(alice, bob));
-
-async function killBrowserOf(person: Person): Promise<void> {
-  const gone = new Promise((resolve) => person.browser.once('disconnected', resolve));
-  person.browser.process()?.kill('SIGKILL');
-  await gone;
-}
 
 async function invite(page: Page): Promise<void> {
   await acts.openConversation(page, 'Bob');
@@ -62,7 +56,7 @@ describe('gomoku between two browsers', { timeout: 240_000 }, () => {
 
   it.for(['Alice', 'Bob'])('goes on where it was after the browser of %s was killed', async (name, { alice, bob }) => {
     const [gone, other, theirs] = name === 'Alice' ? [alice, bob, 'Bob'] : [bob, alice, 'Alice'];
-    await killBrowserOf(gone);
+    await killBrowser(gone.browser);
     await gone.comeBack();
     const page = await gone.openPopup();
     await acts.openConversation(page, theirs);

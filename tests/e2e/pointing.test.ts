@@ -5,7 +5,7 @@ import { click, find, findMatching, until, waitForText } from '../../scripts/lib
 import { movingPageTitle, openMovingPage, paintedPart } from '../../scripts/lib/browser/shared-picture.mjs';
 import { acts, introduce } from './support/people.ts';
 import type { Spot } from './support/pointer.ts';
-import { moveTo, untilPointedAt } from './support/pointer.ts';
+import { moveTo, pointAround, untilPointedAt } from './support/pointer.ts';
 import { story } from './support/story.ts';
 
 const it = story.override('alicesBrowser', { sharedTab: movingPageTitle });
@@ -39,13 +39,7 @@ describe('pointing at what somebody shares', { timeout: 60_000 }, () => {
     bobPage,
   }) => {
     await click(bobPage, 'button', 'Point and draw');
-    for (const spot of [
-      [0.25, 0.3],
-      [0.6, 0.55],
-    ] as const) {
-      await moveTo(bobPage, spot);
-      await untilPointedAt(alicePage, spot);
-    }
+    await pointAround(bobPage, (spot) => untilPointedAt(alicePage, spot));
   });
 
   it('is a line that both see where it was drawn, and that fades', async ({ alicePage, bobPage }) => {

@@ -1,10 +1,8 @@
-import type { Page } from 'puppeteer-core';
 import { describe, expect } from 'vitest';
 import { click, find, until } from '../../scripts/lib/browser/find.mjs';
 import { serveLocalPage } from '../../scripts/lib/browser/local-page.mjs';
 import { acts, introduce } from './support/people.ts';
-import type { Spot } from './support/pointer.ts';
-import { inkedPart, moveTo } from './support/pointer.ts';
+import { inkedPart, moveTo, pointAround, untilInkedAt } from './support/pointer.ts';
 import { story } from './support/story.ts';
 
 const title = 'An ordinary page';
@@ -22,14 +20,6 @@ it.beforeAll(async ({ alice, bob }) => {
   await acts.openConversation(invitedPage, 'Alice');
 });
 
-/** The tip of a pointer is the first of it, across and down. */
-async function untilInkedAt(page: Page, [x, y]: Spot): Promise<void> {
-  await until('the pointer on the page', async () => {
-    const part = await inkedPart(page);
-    return part !== undefined && Math.abs(part.across[0] - x) < 0.02 && Math.abs(part.down[0] - y) < 0.02;
-  });
-}
-
 describe('a page on which the icon was clicked, and which is then shared', { timeout: 60_000 }, () => {
   it('shows what the other one points at', async ({ alice, alicePage, bobPage }) => {
     await acts.press(alicePage, 'Share screen');
@@ -38,13 +28,7 @@ describe('a page on which the icon was clicked, and which is then shared', { tim
     await acts.watchPicture(bobPage, 'Remote screen', 3);
     expect(await inkedPart(alice.tab)).toBeUndefined();
     await click(bobPage, 'button', 'Point and draw');
-    for (const spot of [
-      [0.25, 0.3],
-      [0.6, 0.55],
-    ] as const) {
-      await moveTo(bobPage, spot);
-      await untilInkedAt(alice.tab, spot);
-    }
+    await pointAround(bobPage, (spot) => untilInkedAt(alice.tab, spot));
   });
 
   it('takes clicks and keys as before', async ({ alice }) => {

@@ -1,9 +1,11 @@
+const usualWindow = { x: 0, y: 0, width: 1000, height: 800 };
+
 /**
  * The flags that make Chromium a test subject: no first-run noise, a camera that plays `cameraFile`, and prompts that answer themselves.
  * With `sharedTab` the one for devices does not: whatever answers it makes a fake screen of every tab that is shared.
- * @param {{ lang: string, cameraFile: string | null, cameras?: number | undefined, sharedTab?: string | undefined, window: { x: number, y: number, width: number, height: number } }} options
+ * @param {{ lang: string, cameraFile: string | null, cameras?: number | undefined, sharedTab?: string | undefined, window?: { x: number, y: number, width: number, height: number } | undefined }} options
  */
-export function chromiumFlags({ lang, cameraFile, cameras, sharedTab, window }) {
+export function chromiumFlags({ lang, cameraFile, cameras, sharedTab, window = usualWindow }) {
   return [
     '--no-sandbox',
     '--disable-gpu',

@@ -1,6 +1,7 @@
-import { mkdtemp, rm } from 'node:fs/promises';
+import { mkdtemp } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { closeBrowser } from './close-browser.mjs';
 import { until } from './find.mjs';
 import { openFirefoxWindow } from './firefox-window.mjs';
 import { launchFirefox } from './launch-firefox.mjs';
@@ -65,10 +66,7 @@ export async function launchFirefoxPerson(options) {
       await page.screenshot({ path: /** @type {`${string}.png`} */ (file) });
     },
 
-    async close() {
-      await browser.close();
-      await rm(scratch, { recursive: true, force: true, maxRetries: 5, retryDelay: 100 });
-    },
+    close: () => closeBrowser(browser, scratch),
   };
 }
 

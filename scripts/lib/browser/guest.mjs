@@ -1,9 +1,10 @@
-import { mkdtemp, rm } from 'node:fs/promises';
+import { mkdtemp } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import puppeteer from 'puppeteer-core';
 import { chromiumFlags } from './chromium-flags.mjs';
+import { closeBrowser } from './close-browser.mjs';
 import { writeCameraFile } from './fake-camera.mjs';
+import { launchChromium } from './launch-chromium.mjs';
 import { launchFirefox } from './launch-firefox.mjs';
 
 /** @typedef {import('puppeteer-core').Page} Page */
@@ -26,7 +27,7 @@ export async function launchGuest({ name, firefox, headless = true, ...chromium 
   const scratch = await mkdtemp(join(tmpdir(), `beeline-${name.toLowerCase()}-`));
   const browser =
     firefox === undefined
-      ? await launchChromium({ scratch, headless, ...chromium })
+      ? await launchWithCamera(scratch, { headless, ...chromium })
       : await launchFirefox(firefox, { headless, userDataDir: join(scratch, 'profile') });
   const page = (await browser.pages())[0] ?? (await browser.newPage());
   return {
@@ -39,33 +40,14 @@ export async function launchGuest({ name, firefox, headless = true, ...chromium 
       await shown.screenshot({ path: /** @type {`${string}.png`} */ (file) });
     },
 
-    async close() {
-      await browser.close();
-      await rm(scratch, { recursive: true, force: true, maxRetries: 5, retryDelay: 100 });
-    },
+    close: () => closeBrowser(browser, scratch),
   };
 }
 
-/** @param {Omit<GuestOptions, 'name' | 'firefox'> & { scratch: string }} options */
-async function launchChromium({
-  scratch,
-  chromium,
-  headless,
-  hue = 2,
-  window = { x: 0, y: 0, width: 1000, height: 800 },
-}) {
+/** @param {string} scratch @param {{ chromium?: string, headless: boolean, hue?: number, window?: GuestOptions['window'] }} options */
+async function launchWithCamera(scratch, { chromium = 'chromium', headless, hue = 2, window }) {
   const cameraFile = join(scratch, 'camera.y4m');
   writeCameraFile(cameraFile, hue);
-  return await puppeteer.launch({
-    ...(chromium !== undefined && { executablePath: chromium }),
-    ...(headless !== undefined && { headless }),
-    pipe: true,
-    defaultViewport: null,
-    userDataDir: join(scratch, 'profile'),
-    args: chromiumFlags({ lang: 'en-US', cameraFile, window }),
-    env: { ...process.env, LANGUAGE: 'en-US', LANG: 'en_US.UTF-8' },
-    handleSIGINT: false,
-    handleSIGTERM: false,
-    handleSIGHUP: false,
-  });
+  const args = chromiumFlags({ lang: 'en-US', cameraFile, window });
+  return await launchChromium(chromium, { headless, userDataDir: join(scratch, 'profile'), args });
 }

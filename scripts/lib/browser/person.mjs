@@ -1,11 +1,12 @@
-import { mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { mkdtemp, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import puppeteer from 'puppeteer-core';
 import { chromiumFlags } from './chromium-flags.mjs';
+import { closeBrowser } from './close-browser.mjs';
 import { writeCameraFile } from './fake-camera.mjs';
 import { until } from './find.mjs';
 import { allowDevices } from './input-devices.mjs';
+import { launchChromium } from './launch-chromium.mjs';
 import { serviceWorker } from './service-worker.mjs';
 
 /** @typedef {import('puppeteer-core').Page} Page */
@@ -39,30 +40,17 @@ const offscreenPath = '/src/offscreen/index.html';
  */
 export async function launchPerson(options) {
   const { name, extensionDir, chromium, headless = true, lang = 'en-US', fakeMedia = true, hue = 0 } = options;
-  const { cameras, sharedTab, window = { x: 0, y: 0, width: 1000, height: 800 }, pageUrl = 'about:blank' } = options;
+  const { cameras, sharedTab, window, pageUrl = 'about:blank' } = options;
   const scratch = await mkdtemp(join(tmpdir(), `beeline-${name.toLowerCase()}-`));
   const cameraFile = fakeMedia ? join(scratch, 'camera.y4m') : null;
   if (cameraFile) writeCameraFile(cameraFile, hue, options.cameraSize);
-  const browser = await puppeteer.launch({
-    executablePath: options.entry ? await writeStarter(scratch, [...options.entry, chromium]) : chromium,
-    headless,
-    pipe: true,
-    enableExtensions: [extensionDir],
-    defaultViewport: null,
+  const program = options.entry ? await writeStarter(scratch, [...options.entry, chromium]) : chromium;
+  const browser = await launchChromium(program, {
     userDataDir: options.userDataDir ?? join(scratch, 'profile'),
-    // Its banner would cover part of a window that people look at.
-    ignoreDefaultArgs: headless ? false : ['--enable-automation'],
     args: chromiumFlags({ lang, cameraFile, cameras, sharedTab, window }),
-    // Chromium on Linux takes its language from the environment.
-    env: {
-      ...process.env,
-      ...(options.display ? { DISPLAY: options.display } : {}),
-      LANGUAGE: lang,
-      LANG: `${lang.replace('-', '_')}.UTF-8`,
-    },
-    handleSIGINT: false,
-    handleSIGTERM: false,
-    handleSIGHUP: false,
+    ...{ headless, lang },
+    ...(options.display !== undefined && { display: options.display }),
+    extensionDirs: [extensionDir],
   });
   try {
     const tab = (await browser.pages())[0] ?? (await browser.newPage());
@@ -79,10 +67,10 @@ export async function launchPerson(options) {
       cameraFile,
       ...surfaces(browser, tab, extensionId),
       ...serviceWorker({ browser, tab, extensionId }),
-      close: closing(browser, scratch),
+      close: () => closeBrowser(browser, scratch),
     };
   } catch (error) {
-    await closing(browser, scratch)();
+    await closeBrowser(browser, scratch);
     throw error;
   }
 }
@@ -92,14 +80,6 @@ async function writeStarter(folder, command) {
   const file = join(folder, 'start');
   await writeFile(file, `#!/bin/sh\nexec ${command.join(' ')} "$@"\n`, { mode: 0o700 });
   return file;
-}
-
-/** @param {import('puppeteer-core').Browser} browser @param {string} scratch */
-function closing(browser, scratch) {
-  return async () => {
-    await browser.close();
-    await rm(scratch, { recursive: true, force: true, maxRetries: 5, retryDelay: 100 });
-  };
 }
 
 /** @param {import('puppeteer-core').Browser} browser @param {Page} tab @param {string} extensionId */

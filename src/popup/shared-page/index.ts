@@ -26,7 +26,7 @@ function start(): void {
   const devices: (MediaDevices & CaptureHandleSetter) | undefined = navigator.mediaDevices;
   if (mark in globalThis || devices?.setCaptureHandleConfig === undefined) return;
   Reflect.set(globalThis, mark, true);
-  const handle = Array.from(crypto.getRandomValues(new Uint8Array(16)), toHex).join('');
+  const handle = crypto.randomUUID();
   const permittedOrigins = [extensionApi.runtime.getURL('').replace(/\/$/, '')];
   devices.setCaptureHandleConfig({ handle, exposeOrigin: false, permittedOrigins });
   listen(handle, () => {
@@ -66,10 +66,6 @@ function listen(handle: string, onEnd: () => void): void {
 /** The engine is built of the same types. */
 function isNews(message: unknown): message is SharedPageNews | FastStreamValue {
   return typeof message === 'object' && message !== null && ('kind' in message || 'topic' in message);
-}
-
-function toHex(byte: number): string {
-  return byte.toString(16).padStart(2, '0');
 }
 
 start();

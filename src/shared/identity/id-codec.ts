@@ -3,7 +3,7 @@ import type { ContactId } from './contact-id.ts';
 import { crockfordText, crockfordValues } from './crockford.ts';
 import { findIdCandidates } from './id-candidates.ts';
 import type { LinkFields } from './link-fields.ts';
-import { isPieceOfLink, readLinkFields } from './link-fields.ts';
+import { isPieceOfLink, plainCharacters, readLinkFields } from './link-fields.ts';
 
 /** What a person pasted or typed to invite somebody. `typo`: meant as an ID or link but not one. `none`: nothing of the kind. */
 export type ContactInput =
@@ -39,7 +39,7 @@ export function isContactId(value: unknown): value is ContactId {
 
 /** Finds the ID or invite link in text of any length, however it was typed; knows nothing of whether anybody has that ID. */
 export function parseContactInput(input: string): ContactInput {
-  const text = normalise(input.slice(0, maxInputLength));
+  const text = plainCharacters(input.slice(0, maxInputLength));
   const { exact, hasNearMiss } = findIdCandidates(upperCase(text));
   const readings = exact.flatMap((candidate) => {
     const id = readId(candidate.characters);
@@ -63,11 +63,6 @@ function isInAddress(text: string, start: number): boolean {
 function readId(characters: string): ContactId | undefined {
   const values = crockfordValues(characters);
   return values && hasValidCheck(values) ? crockfordText(values) : undefined;
-}
-
-/** Full-width characters become plain ones (NFKC); invisible ones, which copying picks up, go. */
-function normalise(text: string): string {
-  return text.normalize('NFKC').replace(/\p{Cf}/gu, '');
 }
 
 /** Letters that an ID can have, and no others: some become two, and what stands behind them would be elsewhere. */

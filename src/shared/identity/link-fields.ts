@@ -23,6 +23,11 @@ const pageBeginning = /:\/\/\S*$|\S#\s*$/u;
 /** The scheme with an ID behind it; a line may break there. */
 const schemeBeginning = /beeline:[\r\n]*$/iu;
 
+/** Full-width characters become plain ones (NFKC); invisible ones, which copying picks up, go. */
+export function plainCharacters(text: string): string {
+  return text.normalize('NFKC').replace(/\p{Cf}/gu, '');
+}
+
 /**
  * The fields right behind the ID that lies between `start` and `end` of a text. They are read before anything becomes upper case,
  * as a key does not survive it. Null when there are none, `broken` when an invite link lost part of them on the way.

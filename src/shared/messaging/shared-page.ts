@@ -12,5 +12,10 @@ export interface SharedPageHere {
 
 /** From the engine: it is what is shared, and who may point at it; or not any more. In between come values of the fast stream. */
 export type SharedPageNews =
-  | { readonly kind: 'shown'; readonly name: string /** Theirs, in degrees. */; readonly hue: number }
+  | {
+      readonly kind: 'shown';
+      readonly name: string;
+      /** Theirs, in degrees. */
+      readonly hue: number;
+    }
   | { readonly kind: 'hidden' };

@@ -5,8 +5,12 @@ import { paintedPart } from '../../../scripts/lib/browser/shared-picture.mjs';
 /** A place on a shared picture, from 0 to 1 across and down it. */
 export type Spot = readonly [x: number, y: number];
 
+/** The ends of what is painted, from 0 to 1. */
+type PaintedPart = Readonly<Record<'across' | 'down', readonly number[]>>;
+
 /** An arrow is a few pixels wide, and a preview is small. */
-const exactness = 0.03;
+const previewExactness = 0.03;
+const pageExactness = 0.02;
 
 /** Moves the mouse of whoever watches to a place of the picture. */
 export async function moveTo(page: Page, [x, y]: Spot): Promise<void> {
@@ -20,18 +24,43 @@ export async function moveTo(page: Page, [x, y]: Spot): Promise<void> {
   await page.mouse.move(picture.left + x * picture.width, picture.top + y * picture.height, { steps: 5 });
 }
 
-/** The tip of the pointer is the first that is painted, across and down. */
-export async function untilPointedAt(page: Page, [x, y]: Spot): Promise<void> {
+/** The tip of a pointer is the first of it that is painted, across and down. */
+async function untilTipAt(
+  [x, y]: Spot,
+  find: () => Promise<PaintedPart | undefined>,
+  exactness: number,
+): Promise<void> {
   await until('the pointer to arrive there', async () => {
-    const part = await paintedPart(page, 'Your shared screen');
+    const part = await find();
     if (!part) return false;
     const [left = 0, top = 0] = [part.across[0], part.down[0]];
     return Math.abs(left - x) < exactness && Math.abs(top - y) < exactness;
   });
 }
 
+/** Points at one spot after the other, each of which has to be seen. */
+export async function pointAround(page: Page, untilSeen: (spot: Spot) => Promise<void>): Promise<void> {
+  for (const spot of [
+    [0.25, 0.3],
+    [0.6, 0.55],
+  ] as const) {
+    await moveTo(page, spot);
+    await untilSeen(spot);
+  }
+}
+
+/** In the preview of whoever shares. */
+export async function untilPointedAt(page: Page, spot: Spot): Promise<void> {
+  await untilTipAt(spot, () => paintedPart(page, 'Your shared screen'), previewExactness);
+}
+
+/** On the shared page itself. */
+export async function untilInkedAt(page: Page, spot: Spot): Promise<void> {
+  await untilTipAt(spot, () => inkedPart(page), pageExactness);
+}
+
 /** Which part of a page without colours has some, as of a pointer over it, from 0 to 1 across and down it; undefined while nothing is. */
-export async function inkedPart(page: Page): Promise<Readonly<Record<'across' | 'down', Ends>> | undefined> {
+export async function inkedPart(page: Page): Promise<PaintedPart | undefined> {
   const seen = await page.screenshot({ encoding: 'base64' });
   return await page.evaluate(async (png) => {
     const bytes = Uint8Array.from(atob(png), (letter) => letter.charCodeAt(0));
@@ -47,11 +76,6 @@ export async function inkedPart(page: Page): Promise<Readonly<Record<'across' | 
     if (inked.length === 0) return undefined;
     const xs = inked.map((pixel) => (pixel % width) / width).sort((one, other) => one - other);
     const ys = inked.map((pixel) => Math.floor(pixel / width) / height);
-    return {
-      across: [xs[0] ?? 0, xs.at(-1) ?? 0] as const,
-      down: [ys[0] ?? 0, ys.at(-1) ?? 0] as const,
-    };
+    return { across: [xs[0] ?? 0, xs.at(-1) ?? 0], down: [ys[0] ?? 0, ys.at(-1) ?? 0] };
   }, seen);
 }
-
-type Ends = readonly [first: number, last: number];

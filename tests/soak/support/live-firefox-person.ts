@@ -1,6 +1,7 @@
 import { mkdtemp } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { killBrowser } from '../../../scripts/lib/browser/close-browser.mjs';
 import { readSnapshot } from '../../../scripts/lib/browser/engine-requests.mjs';
 import { until } from '../../../scripts/lib/browser/find.mjs';
 import type { FirefoxPerson } from '../../../scripts/lib/browser/firefox-person.mjs';
@@ -37,10 +38,7 @@ export async function bringUpInFirefox(name: string): Promise<FirefoxLivePerson>
       page = await person.openTab();
     },
     async killBrowser() {
-      const { browser } = person;
-      const gone = new Promise((resolve) => browser.once('disconnected', resolve));
-      browser.process()?.kill('SIGKILL');
-      await gone;
+      await killBrowser(person.browser);
       person = await launch();
       page = await person.openTab();
     },

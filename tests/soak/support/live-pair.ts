@@ -2,6 +2,7 @@ import { mkdtemp } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { Page } from 'puppeteer-core';
+import { killBrowser } from '../../../scripts/lib/browser/close-browser.mjs';
 import { until } from '../../../scripts/lib/browser/find.mjs';
 import { peerConnectionsIn } from '../../../scripts/lib/browser/peer-connections.mjs';
 import type { Person, PersonOptions } from '../../../scripts/lib/browser/person.mjs';
@@ -100,10 +101,7 @@ export async function bringUp(
       await person.inWorker(() => chrome.offscreen.closeDocument().catch(() => undefined));
     },
     async killBrowser() {
-      const { browser } = person;
-      const gone = new Promise((resolve) => browser.once('disconnected', resolve));
-      browser.process()?.kill('SIGKILL');
-      await gone;
+      await killBrowser(person.browser);
       person = await launch();
       page = await person.openTab();
     },

@@ -130,6 +130,19 @@ describe('who shares', () => {
     );
   });
 
+  it('offers the page in front once, however often the call is drawn', async () => {
+    const { commands, change } = await mountApp(
+      { ...snapshot, call: sharing, floatingWindow: 'unavailable' },
+      { requestFloatingDocument: () => Promise.reject(new Error('not asked for')) },
+    );
+    await screen.findByRole('region', { name: 'Call with Bob' });
+    for (const mode of ['motion', 'text'] as const) {
+      const self = { ...sharing.self, share: { ...sharing.self.share, mode } };
+      await act(() => change({ call: { ...sharing, self } }));
+    }
+    expect(commands.log).toEqual([['offerPage']]);
+  });
+
   it('switches it off and on, and wipes what is there', async () => {
     const { commands, change } = await mountSharing({ active: true });
     fireEvent.click(screen.getByRole('button', { name: 'Let them point', pressed: true }));

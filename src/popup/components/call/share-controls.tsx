@@ -22,8 +22,9 @@ export function ShareControls({ share, pointing, name, commands }: ShareControls
   const frozen = share.paused === 'frozen';
   const blank = share.paused === 'blank';
   const isKnown = share.page !== null;
+  const { offerPage } = commands;
   // The icon may have been clicked on it only now.
-  useEffect(() => (isKnown ? undefined : commands.offerPage()), [isKnown, commands]);
+  useEffect(() => (isKnown ? undefined : offerPage()), [isKnown, offerPage]);
   return (
     <fieldset class="call-panel" aria-label={t('yourShare')}>
       <IconButton icon={RefreshCw} label={t('shareSomethingElse')} kind="call" onClick={commands.shareScreen} />
