@@ -26,7 +26,3 @@ export function ballErrors([here, there]: readonly [readonly ShownScene[], reado
   }
   return errors;
 }
-
-export function median(values: readonly number[]): number {
-  return values.toSorted((one, other) => one - other)[Math.floor(values.length / 2)] ?? Number.NaN;
-}

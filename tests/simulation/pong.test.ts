@@ -3,10 +3,11 @@ import { court } from '#src/engine/play/games/pong/court.ts';
 import type { PongState } from '#src/engine/play/games/pong/points.ts';
 import { pong } from '#src/engine/play/games/pong/pong.ts';
 import type { Seat } from '#src/engine/play/rules/game.ts';
+import { median } from '../../bench/statistics.mjs';
 import type { PongPair } from '../fakes/pong-pair.ts';
 import { createPongPair, playByHand } from '../fakes/pong-pair.ts';
 import type { ShownScene } from '../fakes/pong-shown.ts';
-import { ballErrors, median } from '../fakes/pong-shown.ts';
+import { ballErrors } from '../fakes/pong-shown.ts';
 import type { SeededRandom } from '../fakes/seeded-random.ts';
 import { createSeededRandom } from '../fakes/seeded-random.ts';
 

@@ -1,12 +1,13 @@
 import type { Page } from 'puppeteer-core';
 import { afterAll, beforeAll } from 'vitest';
+import { median } from '../../../bench/statistics.mjs';
 import { click, find, findMatching } from '../../../scripts/lib/browser/find.mjs';
 import type { LabPair } from '../../../scripts/lib/net/lab-pair.mjs';
 import { untilLinkedInLab } from '../../../scripts/lib/net/lab-person.mjs';
 import { acts } from '../../e2e/support/people.ts';
 import { noteScores, scoresOn } from '../../e2e/support/pong-scores.ts';
 import type { ShownScene } from '../../fakes/pong-shown.ts';
-import { ballErrors, median } from '../../fakes/pong-shown.ts';
+import { ballErrors } from '../../fakes/pong-shown.ts';
 import { openLabPairHere } from '../support/lab-environment.ts';
 import { soakRow } from '../support/row.ts';
 

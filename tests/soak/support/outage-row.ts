@@ -1,4 +1,5 @@
 import { afterAll, beforeAll } from 'vitest';
+import { median, percentile } from '../../../bench/statistics.mjs';
 import { nextFrameAt } from '../../../scripts/lib/browser/decoded-frames.mjs';
 import { readSnapshot } from '../../../scripts/lib/browser/engine-requests.mjs';
 import type { AccessName } from '../../../scripts/lib/net/access-kinds.mjs';
@@ -122,16 +123,10 @@ async function agreementAt(people: readonly LabPerson[]): Promise<number | undef
 }
 
 function slowOnes(what: string, all: readonly number[]): readonly string[] {
-  const p95 = percentile95(all);
+  const p95 = percentile(all, 0.95);
   return p95 > goalMs ? [`${what} after ${p95.toFixed(0)} ms in 95 of 100`] : [];
 }
 
-function percentile95(all: readonly number[]): number {
-  const sorted = all.toSorted((one, other) => one - other);
-  return sorted[Math.ceil(sorted.length * 0.95) - 1] ?? 0;
-}
-
 function figures(all: readonly number[]): string {
-  const sorted = all.toSorted((one, other) => one - other);
-  return `${sorted[Math.floor(sorted.length / 2)] ?? '–'} ms, p95 ${percentile95(all)} ms`;
+  return all.length === 0 ? 'never' : `${median(all)} ms, p95 ${percentile(all, 0.95)} ms`;
 }
