@@ -111,7 +111,8 @@ export function createFakePeerNetwork(clock: Clock, delayMs: () => number = () =
 
   function methods(peer: FakePeer): Omit<PeerLink, 'media'> {
     const describe = (role: LinkDescription['role']) => later(() => describedAs(role, peer.ufrag));
-    const halfOf = async (role: LinkDescription['role']) => ({ ...(await describe(role)), offerUfrag: peer.ufrag });
+    const halfOf = async (role: LinkDescription['role'], round: number) => ({ ...(await describe(role)), round });
+    let offers = 0;
     let prepared: Promise<LinkDescription> | undefined;
     return {
       prepareOffer() {
@@ -139,10 +140,11 @@ export function createFakePeerNetwork(clock: Clock, delayMs: () => number = () =
       bufferedBytes: () => 0,
       restartIce() {
         restarts += 1;
-        return halfOf('offer');
+        offers += 1;
+        return halfOf('offer', offers);
       },
-      async takeRestart({ role }) {
-        if (role === 'offer') return halfOf('answer');
+      async takeRestart({ role, round }) {
+        if (role === 'offer') return halfOf('answer', round);
         mend(peer);
         return undefined;
       },

@@ -4,7 +4,8 @@ import type { LinkDescription } from '../../engine/links/rules/signals.ts';
 import type { GatheringOptions } from './gathering.ts';
 import { createGathering } from './gathering.ts';
 import { startInBatches } from './late-batches.ts';
-import { buildSdp, readDescription, ufragOf } from './sdp.ts';
+import type { RemoteCandidates } from './remote-candidates.ts';
+import { buildSdp, readDescription } from './sdp.ts';
 
 /** The first offer and answer of a connection, which travel in signals and so must be few and small. */
 export interface Introduction {
@@ -13,8 +14,6 @@ export interface Introduction {
   offer(): Promise<LinkDescription>;
   answer(offer: LinkDescription): Promise<LinkDescription>;
   apply(description: LinkDescription): Promise<void>;
-  /** Kept until the peer's description is there. */
-  addCandidates(candidates: readonly IceCandidate[]): Promise<void>;
   onLocalCandidate(candidate: RTCIceCandidate | null): void;
   /** What the peer knows of us. */
   peerDescription(): LinkDescription | undefined;
@@ -24,12 +23,13 @@ export interface Introduction {
 
 export interface IntroductionOptions extends GatheringOptions {
   readonly connection: RTCPeerConnection;
+  readonly remoteCandidates: Pick<RemoteCandidates, 'release'>;
   readonly onLateCandidates: (candidates: readonly IceCandidate[]) => void;
 }
 
-export function createIntroduction({ connection, onLateCandidates, ...options }: IntroductionOptions): Introduction {
+export function createIntroduction(options: IntroductionOptions): Introduction {
+  const { connection, remoteCandidates, onLateCandidates } = options;
   const gathering = createGathering(options);
-  const early: IceCandidate[] = [];
   let peer: LinkDescription | undefined;
   let finished = false;
   let prepared: Promise<void> | undefined;
@@ -50,7 +50,7 @@ export function createIntroduction({ connection, onLateCandidates, ...options }:
   async function apply(description: LinkDescription): Promise<void> {
     peer = description;
     await connection.setRemoteDescription({ type: description.role, sdp: buildSdp(description) });
-    await addAll(connection, early.splice(0));
+    await remoteCandidates.release();
   }
 
   return {
@@ -66,10 +66,6 @@ export function createIntroduction({ connection, onLateCandidates, ...options }:
       return describe('answer');
     },
     apply,
-    async addCandidates(candidates) {
-      if (connection.remoteDescription === null) early.push(...candidates);
-      else await addAll(connection, candidates);
-    },
     onLocalCandidate(candidate) {
       const facts = readCandidate(candidate?.candidate);
       if (facts !== undefined) gathering.add(facts);
@@ -82,11 +78,4 @@ export function createIntroduction({ connection, onLateCandidates, ...options }:
       return gathering.takeRest();
     },
   };
-}
-
-/** Without its credentials a candidate of a restart counts as one of before, which is not tried while those still answer. */
-async function addAll(connection: RTCPeerConnection, candidates: readonly IceCandidate[]): Promise<void> {
-  const usernameFragment = ufragOf(connection.remoteDescription?.sdp ?? '') ?? null;
-  const inits = candidates.map((candidate) => ({ candidate: `candidate:${candidate}`, sdpMid: '0', usernameFragment }));
-  await Promise.all(inits.map((init) => connection.addIceCandidate(init)));
 }

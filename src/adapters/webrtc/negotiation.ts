@@ -2,7 +2,10 @@ import type { IceCandidate } from '../../engine/links/rules/candidate.ts';
 import type { NegotiationFrame } from '../../engine/links/rules/frames.ts';
 import { parseNegotiationFrame } from '../../engine/links/rules/frames.ts';
 import { createInTurn } from '../../shared/in-turn.ts';
-import { isAcceptableRenegotiation, ufragOf } from './sdp.ts';
+import type { RemoteCandidates } from './remote-candidates.ts';
+import type { Rounds, Taken } from './rounds.ts';
+import { createRounds } from './rounds.ts';
+import { isAcceptableRenegotiation, isInForce, ufragOf } from './sdp.ts';
 
 /** Perfect negotiation (W3C WebRTC §10.7) over the control lane, for everything after the first offer and answer. */
 export interface Negotiation {
@@ -10,8 +13,8 @@ export interface Negotiation {
   start(): void;
   /** Frames are applied one after the other. */
   handle(frame: unknown): void;
-  /** Offers new ICE credentials; one that was not answered yet is taken back. */
-  restart(): Promise<void>;
+  /** Offers new ICE credentials, and takes back such an offer that was not answered yet; undefined while something else is being offered. */
+  restart(): Promise<number | undefined>;
   /** A description that came beside the lane, in turn with frames. */
   apply(description: BesideLane): Promise<Taken>;
   /** `from` names section and generation; without it the candidate belongs to the first description. */
@@ -19,14 +22,12 @@ export interface Negotiation {
 }
 
 type BesideLane = Omit<DescriptionFrame, 't'>;
-/** `known`: it came another way before. `ignored`: an offer of ours stands against it, or it answers one that was taken back. */
-type Taken = 'applied' | 'known' | 'ignored';
 
 type DescriptionFrame = Extract<NegotiationFrame, { t: 'negotiation.description' }>;
-type CandidateFrame = Extract<NegotiationFrame, { t: 'negotiation.candidate' }>;
 
 export interface NegotiationOptions {
   readonly connection: RTCPeerConnection;
+  readonly remoteCandidates: Pick<RemoteCandidates, 'add' | 'holdForAnswer'>;
   /** Gives way when both negotiate at once. */
   readonly polite: boolean;
   /** Certificate of the peer, as its sealed description told; undefined before that. */
@@ -40,40 +41,42 @@ export interface NegotiationOptions {
 }
 
 export function createNegotiation(options: NegotiationOptions): Negotiation {
-  const { connection, send } = options;
+  const { connection, remoteCandidates, send } = options;
+  const rounds = createRounds(connection);
   let started = false;
   let makingOffer = false;
-  let ignoringOffer = false;
-  /** Our newest offer of a restart, by its credentials. */
-  let restartUfrag: string | undefined;
   const inTurn = createInTurn();
 
-  async function offer(restart = false): Promise<void> {
+  async function offer(restarts = false): Promise<number | undefined> {
     makingOffer = true;
     try {
-      if (restart) await prepareRestart(connection, restartUfrag);
+      if (restarts) await prepareRestart(connection, rounds);
       await connection.setLocalDescription();
-      restartUfrag = restart ? offeredUfrag(connection) : undefined;
-      sendLocalDescription(options, restartUfrag);
+      const round = rounds.begin({ restarts });
+      sendLocalDescription(options, round);
+      return round;
     } catch (error) {
       // An offer of theirs or the end of the connection came in between; the browser asks again if need be.
       if (connection.signalingState === 'stable') throw error;
+      return undefined;
     } finally {
       makingOffer = false;
     }
   }
 
-  async function takeDescription({ type, sdp, restart }: BesideLane): Promise<Taken> {
-    const passed = restart === undefined ? undefined : passedBy(connection, { type, sdp, restart });
+  async function takeDescription({ type, sdp, round }: BesideLane): Promise<Taken> {
+    const passed = rounds.passedBy({ type, round });
     if (passed !== undefined) return passed;
     const collision = type === 'offer' && (makingOffer || connection.signalingState !== 'stable');
-    ignoringOffer = collision && !options.polite;
-    if (ignoringOffer) return 'ignored';
+    if (collision && !options.polite) return 'ignored';
+    const restarts = !isInForce(connection, ufragOf(sdp));
     await connection.setRemoteDescription({ type, sdp });
     if (type === 'offer') {
+      rounds.take(round);
       options.beforeAnswer();
       await connection.setLocalDescription();
-      sendLocalDescription(options, restart);
+      if (restarts) remoteCandidates.holdForAnswer();
+      sendLocalDescription(options, round);
     }
     options.onSettled();
     return 'applied';
@@ -84,7 +87,7 @@ export function createNegotiation(options: NegotiationOptions): Negotiation {
     try {
       if (frame === undefined) options.onBadFrame();
       else if (frame.t === 'negotiation.description') await takeDescription(frame);
-      else if (!ignoringOffer || isKnown(connection, frame.ufrag)) await addCandidate(connection, frame);
+      else await remoteCandidates.add([frame.candidate], frame);
     } catch {
       // A closed connection has no bad frames: the guard of its handlers drops this.
       options.onBadFrame();
@@ -116,44 +119,17 @@ function readFrame(value: unknown, fingerprint: string | undefined): Negotiation
   return isAcceptableRenegotiation(frame.sdp, fingerprint) ? frame : undefined;
 }
 
-function sendLocalDescription({ connection, send }: NegotiationOptions, restart?: string): void {
+function sendLocalDescription({ connection, send }: NegotiationOptions, round: number): void {
   const local = connection.localDescription;
   if (local?.type !== 'offer' && local?.type !== 'answer') return;
-  send({ t: 'negotiation.description', type: local.type, sdp: local.sdp, ...(restart !== undefined && { restart }) });
-}
-
-async function addCandidate(connection: RTCPeerConnection, frame: CandidateFrame): Promise<void> {
-  const { candidate, mid, ufrag } = frame;
-  const init = { candidate: `candidate:${candidate}`, sdpMid: mid, usernameFragment: ufrag };
-  try {
-    await connection.addIceCandidate(init);
-  } catch (error) {
-    // A candidate of a generation that has passed is late, not bad.
-    if (isKnown(connection, ufrag)) throw error;
-  }
+  send({ t: 'negotiation.description', type: local.type, sdp: local.sdp, round });
 }
 
 /** What else is being offered has no other way than the lane, and is not taken back. */
-async function prepareRestart(connection: RTCPeerConnection, restartUfrag: string | undefined): Promise<void> {
+async function prepareRestart(connection: RTCPeerConnection, rounds: Rounds): Promise<void> {
   if (connection.signalingState === 'have-local-offer') {
-    if (offeredUfrag(connection) !== restartUfrag) throw new Error('another offer is under way');
+    if (!rounds.offersRestart()) throw new Error('another offer is under way');
     await connection.setLocalDescription({ type: 'rollback' });
   }
   connection.restartIce();
-}
-
-/** How half of a restart is dealt with that needs nothing any more. */
-function passedBy(connection: RTCPeerConnection, { type, sdp, restart }: Required<BesideLane>): Taken | undefined {
-  if (isKnown(connection, ufragOf(sdp))) return 'known';
-  return type === 'answer' && restart !== offeredUfrag(connection) ? 'ignored' : undefined;
-}
-
-/** ICE credentials of our offer that has no answer yet. */
-function offeredUfrag({ pendingLocalDescription }: RTCPeerConnection): string | undefined {
-  return pendingLocalDescription?.type === 'offer' ? ufragOf(pendingLocalDescription.sdp) : undefined;
-}
-
-/** Whether the peer's description that is in force has these ICE credentials. */
-function isKnown(connection: RTCPeerConnection, ufrag: string | undefined): boolean {
-  return ufrag !== undefined && connection.remoteDescription?.sdp.includes(`a=ice-ufrag:${ufrag}\r`) === true;
 }

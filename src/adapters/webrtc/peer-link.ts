@@ -4,6 +4,8 @@ import type { RelayReport } from '../../engine/links/rules/obstacle.ts';
 import type { PeerHandlers, PeerLink, PeerOptions } from '../../engine/ports/peer-port.ts';
 import { isRelayUrl } from '../../shared/settings/relay.ts';
 import { closeConnection, openPeerConnection } from './connections.ts';
+import type { GatheringOptions } from './gathering.ts';
+import type { GatheringPatience } from './gathering-patience.ts';
 import { createGatheringPatience } from './gathering-patience.ts';
 import type { Introduction } from './introduction.ts';
 import { createIntroduction } from './introduction.ts';
@@ -13,6 +15,7 @@ import type { Negotiation } from './negotiation.ts';
 import { createNegotiation } from './negotiation.ts';
 import type { RelayWatch } from './relay-watch.ts';
 import { watchRelays } from './relay-watch.ts';
+import { createRemoteCandidates } from './remote-candidates.ts';
 import type { Restart } from './restart.ts';
 import { createRestart } from './restart.ts';
 
@@ -24,9 +27,10 @@ export function createPeerLink(options: PeerOptions, patience = patienceHere): P
   const connection = openPeerConnection(configurationOf(options));
   const handlers = whileOpen(options.handlers, connection);
   const { onLateCandidates, onMediaReady } = handlers;
-  const { iceServers, relayOnly, polite } = options;
-  const gathering = { relayOnly, asksServers: iceServers.length > 0, asksRelay: hasRelay(iceServers), patience };
-  const introduction = createIntroduction({ ...gathering, connection, onLateCandidates });
+  const { relayOnly, polite } = options;
+  const remoteCandidates = createRemoteCandidates(connection);
+  const describing = { ...gatheringOf(options, patience), connection, remoteCandidates, onLateCandidates };
+  const introduction = createIntroduction(describing);
   const media = createMediaSlots({ connection, makesSlots: !polite, onReady: onMediaReady });
   const lanes = createLanes(connection, {
     ...handlers,
@@ -40,6 +44,7 @@ export function createPeerLink(options: PeerOptions, patience = patienceHere): P
   });
   const negotiation = createNegotiation({
     connection,
+    remoteCandidates,
     polite,
     peerFingerprint: () => introduction.peerDescription()?.fingerprint,
     send: (frame) => void lanes.send('control', frame),
@@ -47,7 +52,7 @@ export function createPeerLink(options: PeerOptions, patience = patienceHere): P
     beforeAnswer: media.join,
     onSettled: media.settle,
   });
-  const restart = createRestart({ ...gathering, connection, negotiation, introduction, onLateCandidates });
+  const restart = createRestart({ ...describing, negotiation, introduction });
 
   function onOpen(): void {
     for (const candidate of introduction.finish()) negotiation.sendCandidate(candidate);
@@ -67,6 +72,7 @@ export function createPeerLink(options: PeerOptions, patience = patienceHere): P
   return {
     media,
     ...introducing(introduction, relays),
+    addCandidates: remoteCandidates.add,
     send: lanes.send,
     sendBytes: lanes.sendBytes,
     bufferedBytes: lanes.bufferedBytes,
@@ -76,6 +82,7 @@ export function createPeerLink(options: PeerOptions, patience = patienceHere): P
       closeConnection(connection);
       introduction.finish();
       restart.close();
+      remoteCandidates.close();
     },
   };
 }
@@ -83,13 +90,12 @@ export function createPeerLink(options: PeerOptions, patience = patienceHere): P
 function introducing(
   introduction: Introduction,
   relays: RelayWatch,
-): Pick<PeerLink, 'prepareOffer' | 'createOffer' | 'acceptOffer' | 'acceptAnswer' | 'addCandidates'> {
+): Pick<PeerLink, 'prepareOffer' | 'createOffer' | 'acceptOffer' | 'acceptAnswer'> {
   return {
     prepareOffer: introduction.prepare,
     createOffer: () => relays.attend(introduction.offer()),
     acceptOffer: (offer) => relays.attend(introduction.answer(offer)),
     acceptAnswer: introduction.apply,
-    addCandidates: introduction.addCandidates,
   };
 }
 
@@ -104,8 +110,9 @@ function sendLater(
   negotiation.sendCandidate(relayOnly ? withoutRelatedAddress(facts.value) : facts.value, candidate);
 }
 
-function hasRelay(iceServers: PeerOptions['iceServers']): boolean {
-  return iceServers.some(({ urls }) => [urls].flat().some(isRelayUrl));
+function gatheringOf({ iceServers, relayOnly }: PeerOptions, patience: GatheringPatience): GatheringOptions {
+  const asksRelay = iceServers.some(({ urls }) => [urls].flat().some(isRelayUrl));
+  return { relayOnly, asksServers: iceServers.length > 0, asksRelay, patience };
 }
 
 function configurationOf({ iceServers, relayOnly }: PeerOptions): RTCConfiguration {

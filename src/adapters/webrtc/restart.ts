@@ -7,6 +7,8 @@ import { createGathering } from './gathering.ts';
 import type { Introduction } from './introduction.ts';
 import { startInBatches } from './late-batches.ts';
 import type { Negotiation } from './negotiation.ts';
+import type { RemoteCandidates } from './remote-candidates.ts';
+import type { Taken } from './rounds.ts';
 import { candidatesIn, hasSameSections, readDescription, withRestart } from './sdp.ts';
 
 /** ICE restarts that travel beside the control lane as well, for it may be what is broken (docs/protocol.md#ice-restart). */
@@ -20,12 +22,13 @@ export interface Restart extends Pick<PeerLink, 'restartIce' | 'takeRestart'> {
 export interface RestartOptions extends GatheringOptions {
   readonly connection: RTCPeerConnection;
   readonly negotiation: Pick<Negotiation, 'restart' | 'apply'>;
-  readonly introduction: Pick<Introduction, 'peerDescription' | 'addCandidates'>;
+  readonly introduction: Pick<Introduction, 'peerDescription'>;
+  readonly remoteCandidates: Pick<RemoteCandidates, 'add'>;
   readonly onLateCandidates: (candidates: LinkDescription['candidates']) => void;
 }
 
 export function createRestart(options: RestartOptions): Restart {
-  const { connection, negotiation, introduction } = options;
+  const { connection, negotiation, introduction, remoteCandidates } = options;
   let gathering: Gathering | undefined;
   let stopBatches = (): void => undefined;
 
@@ -51,24 +54,28 @@ export function createRestart(options: RestartOptions): Restart {
     return { ...description, candidates };
   }
 
-  async function apply(theirs: RestartHalf): Promise<Awaited<ReturnType<Make>>> {
+  async function apply({ round, ...theirs }: RestartHalf): Promise<Taken> {
     const sdp = withRestart(connection.remoteDescription?.sdp ?? '', theirs);
-    const taken = await negotiation.apply({ type: theirs.role, sdp, restart: theirs.offerUfrag });
-    if (taken !== 'ignored') await introduction.addCandidates(theirs.candidates);
+    const taken = await negotiation.apply({ type: theirs.role, sdp, round });
+    await remoteCandidates.add(theirs.candidates, { mid: '0', ufrag: theirs.ufrag });
     return taken;
   }
 
   return {
     async restartIce() {
-      const offer = await describe('offer', async () => void (await negotiation.restart()));
-      return offer && { ...offer, offerUfrag: offer.ufrag };
+      let round: number | undefined;
+      const offer = await describe('offer', async () => {
+        round = await negotiation.restart();
+        return round === undefined ? 'ignored' : 'applied';
+      });
+      return offer === undefined || round === undefined ? undefined : { ...offer, round };
     },
     async takeRestart(theirs) {
       // Another certificate is another browser: then a new link is needed, and sought.
       if (theirs.fingerprint !== introduction.peerDescription()?.fingerprint) return undefined;
       if (theirs.role === 'offer') {
         const answer = await describe('answer', () => apply(theirs));
-        return answer && { ...answer, offerUfrag: theirs.offerUfrag };
+        return answer && { ...answer, round: theirs.round };
       }
       if (describeRestart(connection, 'offer')) await apply(theirs);
       return undefined;
@@ -79,7 +86,7 @@ export function createRestart(options: RestartOptions): Restart {
   };
 }
 
-type Make = () => Promise<'applied' | 'known' | 'ignored' | undefined>;
+type Make = () => Promise<Taken>;
 
 /** What was made earlier, and all that was found for it since. */
 function takeFound(gathering: Gathering, sdp = ''): void {

@@ -82,6 +82,11 @@ export function isAcceptableRenegotiation(sdp: string, fingerprint: string): boo
   );
 }
 
+/** Whether the peer's description in force is of the ICE generation with this user fragment. */
+export function isInForce({ remoteDescription }: RTCPeerConnection, ufrag: string | undefined): boolean {
+  return ufrag !== undefined && remoteDescription?.sdp.includes(`a=ice-ufrag:${ufrag}\r`) === true;
+}
+
 /** ICE user fragment of the newest generation in an SDP. */
 export function ufragOf(sdp: string): string | undefined {
   return attribute(sdp, 'ice-ufrag');

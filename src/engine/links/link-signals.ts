@@ -43,9 +43,9 @@ export function createLinkSignals({ contactId, contacts, signals, isCurrent }: L
       descriptionSent = sending.catch(() => undefined);
       await sending;
     },
-    sendRestart({ session, half: { offerUfrag: offer, ...description } }) {
+    sendRestart({ session, half: { round, ...description } }) {
       return sendFitting(description.candidates, (candidates) =>
-        send({ kind: 'restart', session, payload: { description: { ...description, candidates }, offer } }),
+        send({ kind: 'restart', session, payload: { description: { ...description, candidates }, round } }),
       );
     },
     async sendCandidates({ attempt, session, candidates }) {

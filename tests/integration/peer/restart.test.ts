@@ -11,8 +11,8 @@ let ben: Side;
 
 /** A letter, as it is written and read. */
 function asRead(half: RestartHalf | undefined): RestartHalf | undefined {
-  const { offerUfrag: offer, ...description } = half ?? {};
-  return parseRestartPayload(structuredClone({ description, offer }));
+  const { round, ...description } = half ?? {};
+  return parseRestartPayload(structuredClone({ description, round }));
 }
 
 /** A restart goes by letter as well as over the lane: a Firefox hears nothing of a Chromium whose offer it has not answered. */

@@ -1,6 +1,7 @@
 import * as v from 'valibot';
 import type { IceCandidate } from './candidate.ts';
 import { readCandidate } from './candidate.ts';
+import { roundSchema } from './restart-half.ts';
 import { ufragSchema } from './signals.ts';
 
 /** Frames of the control lane that belong to the link itself. */
@@ -9,8 +10,8 @@ export type NegotiationFrame =
       readonly t: 'negotiation.description';
       readonly type: 'offer' | 'answer';
       readonly sdp: string;
-      /** Half of an ICE restart, which may come as a signal too and counts once: the `ufrag` of its offer. */
-      readonly restart?: string | undefined;
+      /** Half of an ICE restart may come as a signal too, and counts once. */
+      readonly round: number;
     }
   | {
       readonly t: 'negotiation.candidate';
@@ -43,7 +44,7 @@ const description = v.object({
   t: v.literal('negotiation.description'),
   type: v.picklist(['offer', 'answer']),
   sdp: v.pipe(v.string(), v.minLength(1), v.maxLength(maxSdpLength)),
-  restart: v.optional(ufragSchema),
+  round: roundSchema,
 });
 
 const candidate = v.object({

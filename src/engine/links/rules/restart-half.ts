@@ -1,18 +1,21 @@
+import * as v from 'valibot';
 import type { LinkDescription } from './signals.ts';
 import { parseAnswerPayload, parseOfferPayload } from './signals.ts';
 
+/** Counts the offers of one side over one link, from 1; an answer has the number of its offer. */
+export const roundSchema = v.pipe(v.number(), v.integer(), v.minValue(1), v.maxValue(0x7fffffff));
+
 /** Half of an ICE restart, as it travels beside the lane. */
 export interface RestartHalf extends LinkDescription {
-  /** The `ufrag` of its offer, so that the answer to one that was taken back is not taken for the answer to the next. */
-  readonly offerUfrag: string;
+  /** So that neither an offer that was taken back, nor the answer to it, is taken for the next. */
+  readonly round: number;
 }
 
-/** Payload of a `restart` signal: `{description, offer}`; an offer names itself. */
+const rounds = v.object({ round: roundSchema });
+
+/** Payload of a `restart` signal: `{description, round}`. */
 export function parseRestartPayload(payload: unknown): RestartHalf | undefined {
-  const offer = parseOfferPayload(payload);
-  if (offer !== undefined) return { ...offer, offerUfrag: offer.ufrag };
-  const answer = parseAnswerPayload(payload);
-  if (answer === undefined || typeof payload !== 'object' || payload === null || !('offer' in payload))
-    return undefined;
-  return typeof payload.offer === 'string' ? { ...answer, offerUfrag: payload.offer } : undefined;
+  const description = parseOfferPayload(payload) ?? parseAnswerPayload(payload);
+  const numbered = v.safeParse(rounds, payload);
+  return description && numbered.success ? { ...description, round: numbered.output.round } : undefined;
 }

@@ -46,10 +46,10 @@ const silence = [held, pong(), ...beats(1_000, 1_250, 1_500, 1_750, 2_000, 2_250
 const made = (description: typeof offer | typeof answer): Told => ({
   kind: 'restart-made',
   attempt: 3,
-  half: { ...description, offerUfrag: 'abcd' },
+  half: { ...description, round: 1 },
 });
 const theirs = (session: number): Told => ({
-  ...{ kind: 'restart-received', session, sequence: 6, ageMs: 0, half: { ...offer, offerUfrag: 'abcd' } },
+  ...{ kind: 'restart-received', session, sequence: 6, ageMs: 0, half: { ...offer, round: 1 } },
 });
 
 describe('a held link', () => {
