@@ -8,7 +8,7 @@ import {
   silence,
   unplug,
 } from '../../scripts/lib/browser/input-devices.mjs';
-import { descriptionsIn, tracksSentFrom } from '../../scripts/lib/browser/peer-connections.mjs';
+import { agreementsIn, tracksSentFrom } from '../../scripts/lib/browser/peer-connections.mjs';
 import type { Person } from '../../scripts/lib/browser/person.mjs';
 import { acts, introduce, videoCall } from './support/people.ts';
 import { story } from './support/story.ts';
@@ -94,7 +94,7 @@ describe('devices', { timeout: 60_000 }, () => {
     await acts.goHome(alicePage);
     await videoCall({ page: alicePage, name: 'Alice' }, { page: bobPage, name: 'Bob' });
     await acts.watchPicture(bobPage, 'Remote video', 5);
-    const agreed = await descriptionsIn(await alice.offscreen());
+    const agreed = await agreementsIn(await alice.offscreen());
     await openSettings(alicePage);
     for (const [name, kind] of [
       ['Camera', 'video'],
@@ -105,7 +105,7 @@ describe('devices', { timeout: 60_000 }, () => {
       await until(`the ${name} to change`, async () => (await sentBy(alice, kind)) === wanted);
     }
     await acts.watchPicture(bobPage, 'Remote video', 5);
-    expect(await descriptionsIn(await alice.offscreen())).toEqual(agreed);
+    expect(await agreementsIn(await alice.offscreen())).toEqual(agreed);
     expect(await openInputsIn(await alice.offscreen())).toHaveLength(2);
   });
 

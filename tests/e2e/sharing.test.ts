@@ -1,7 +1,7 @@
 import type { Page } from 'puppeteer-core';
 import { describe, expect } from 'vitest';
 import { find, until, waitForText } from '../../scripts/lib/browser/find.mjs';
-import { descriptionsIn, tracksSentFrom } from '../../scripts/lib/browser/peer-connections.mjs';
+import { agreementsIn, tracksSentFrom } from '../../scripts/lib/browser/peer-connections.mjs';
 import type { Person } from '../../scripts/lib/browser/person.mjs';
 import {
   colourOf,
@@ -90,7 +90,7 @@ describe('sharing', { timeout: 60_000 }, () => {
   });
 
   it('goes on with something else without negotiating anew', async ({ alice, alicePage, bobPage }) => {
-    const [agreed, before] = [await descriptionsIn(await alice.offscreen()), await sharedPicture(alice)];
+    const [agreed, before] = [await agreementsIn(await alice.offscreen()), await sharedPicture(alice)];
     await retitle(tabs[0], 'No longer chosen');
     await retitle(tabs[1], movingPageTitle);
     await acts.press(alicePage, 'Share something else');
@@ -99,7 +99,7 @@ describe('sharing', { timeout: 60_000 }, () => {
       async () => (await sharedPicture(alice))?.id !== before?.id && (await sharedPicture(alice)),
     );
     await expectMoving(bobPage);
-    expect(await descriptionsIn(await alice.offscreen())).toEqual(agreed);
+    expect(await agreementsIn(await alice.offscreen())).toEqual(agreed);
   });
 
   it('stands still when it is frozen, and goes on', async ({ alicePage, bobPage }) => {

@@ -82,6 +82,19 @@ export async function descriptionsIn(page) {
 }
 
 /**
+ * What stays the same for as long as nothing is negotiated anew: without the candidates, which a browser goes on finding.
+ * @param {Page} page
+ * @returns {Promise<string[]>} session descriptions
+ */
+export async function agreementsIn(page) {
+  const found = /^(?:a=candidate:|a=end-of-candidates|c=|m=).*\r\n/gm;
+  const descriptions = await descriptionsIn(page);
+  return descriptions.map((sdp) =>
+    sdp.replace(found, (line) => (line.startsWith('m=') ? line.replace(/ \d+ /, ' ') : '')),
+  );
+}
+
+/**
  * @template T
  * @param {Page} page
  * @param {(connections: RTCPeerConnection[]) => T} look runs in the page and knows nothing from here

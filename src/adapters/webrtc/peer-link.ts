@@ -64,9 +64,8 @@ export function createPeerLink(options: PeerOptions, patience = patienceHere): P
   const relays = watchConnection(connection, handlers, options);
   connection.onicecandidate = ({ candidate }) => {
     relays.handleCandidate(candidate);
-    if (!lanes.open) introduction.onLocalCandidate(candidate);
-    else if (candidate === null) restart.onGathered();
-    else sendLater(candidate, { relayOnly, restart, negotiation });
+    if (lanes.open) sendLater(candidate, { relayOnly, restart, negotiation });
+    else introduction.onLocalCandidate(candidate);
   };
 
   return {
@@ -101,9 +100,13 @@ function introducing(
 
 /** Over the open lanes, and beside them where a restart is under way. */
 function sendLater(
-  candidate: RTCIceCandidate,
+  candidate: RTCIceCandidate | null,
   { relayOnly, restart, negotiation }: { relayOnly: boolean; restart: Restart; negotiation: Negotiation },
 ): void {
+  if (candidate === null) {
+    restart.onGathered();
+    return;
+  }
   const facts = readCandidate(candidate.candidate);
   if (facts === undefined || (relayOnly && facts.origin !== 'relay')) return;
   restart.onLocalCandidate(facts);

@@ -37,7 +37,7 @@ describe('frames of the link itself', () => {
   });
 
   it('carry answers and candidates', () => {
-    const answer = { t: 'negotiation.description', type: 'answer', sdp: 'v=0' };
+    const answer = { t: 'negotiation.description', type: 'answer', sdp: 'v=0', round: 1 };
     expect(parseNegotiationFrame(answer)).toEqual(answer);
     expect(parseNegotiationFrame(trickled)).toEqual(trickled);
     expect(parseNegotiationFrame({ ...trickled, candidate: `candidate:${hostCandidate}` })).toEqual(trickled);
@@ -74,14 +74,15 @@ describe('keys of signals', () => {
 
 describe('a negotiation frame', () => {
   it('is refused over 32 KiB', () => {
-    const frame = { t: 'negotiation.description', type: 'offer', sdp: 'x'.repeat(32 * 1024) };
+    const frame = { t: 'negotiation.description', type: 'offer', round: 1, sdp: 'x'.repeat(32 * 1024) };
     expect(parseNegotiationFrame(frame)).toEqual(frame);
     expect(parseNegotiationFrame({ ...frame, sdp: `${frame.sdp}x` })).toBeUndefined();
   });
 
   it.each([
-    [{ t: 'negotiation.description', type: 'rollback', sdp: 'x' }],
-    [{ t: 'negotiation.description', type: 'offer' }],
+    [{ t: 'negotiation.description', type: 'rollback', round: 1, sdp: 'x' }],
+    [{ t: 'negotiation.description', type: 'offer', sdp: 'x' }],
+    [{ t: 'negotiation.description', type: 'offer', round: 1 }],
     [{ t: 'negotiation.candidate', candidate: '1 1 udp 1 evil.example 9 typ host', mid: '0', ufrag: 'abcd' }],
     [{ t: 'negotiation.candidate', candidate: hostCandidate, mid: 'a b', ufrag: 'abcd' }],
     [{ t: 'negotiation.candidate', candidate: hostCandidate, mid: '0', ufrag: 'a\r\nb' }],
