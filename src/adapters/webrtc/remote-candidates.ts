@@ -43,7 +43,8 @@ export function createRemoteCandidates(connection: RTCPeerConnection): RemoteCan
 
   async function release(): Promise<void> {
     held = false;
-    await Promise.all(waiting.splice(0).map((add) => add()));
+    // One that the browser refuses keeps nobody else from coming through, least of all the description.
+    await Promise.all(waiting.splice(0).map((add) => add().catch(() => undefined)));
   }
 
   return {
@@ -55,8 +56,7 @@ export function createRemoteCandidates(connection: RTCPeerConnection): RemoteCan
     holdForAnswer() {
       held = true;
       clearTimeout(timer);
-      // A connection that was closed meanwhile takes none.
-      timer = setTimeout(() => void release().catch(() => undefined), answerLeadMs);
+      timer = setTimeout(() => void release(), answerLeadMs);
     },
     close: () => clearTimeout(timer),
   };
