@@ -152,6 +152,7 @@ describePairs('an ICE restart between two processes', (open, { ben: answerer }) 
 
   test('takes no letter that names another certificate', async () => {
     await linkPages(pages);
+    await ann.call('holdControl', true);
     const offer = asRead(await ann.call('restartIce'));
     if (offer === undefined) throw new Error('the offer of the restart cannot travel as a letter');
     const before = await ben.call('negotiations');
