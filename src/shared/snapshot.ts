@@ -154,6 +154,8 @@ export interface CallView {
   /** Why they were not reachable; absent when it was they who were not there. */
   readonly obstacle?: ContactObstacle;
   readonly connectedAtMs: number | null;
+  /** When it will end, unless the two are connected again by then; absent while they are. */
+  readonly heldUntilMs?: number;
   readonly self: OwnPartView;
   /** Everybody else. */
   readonly participants: readonly ParticipantView[];

@@ -1,7 +1,7 @@
 import type { CallView, ParticipantView } from '../../shared/snapshot.ts';
 import type { CallMedia } from './call-media.ts';
 import type { Call, CallTheirs } from './rules/state.ts';
-import { isPicking } from './rules/state.ts';
+import { isPicking, lostTimeoutMs } from './rules/state.ts';
 
 const nothingTheirs: CallTheirs = { microphone: false, camera: false, screen: false };
 
@@ -33,6 +33,7 @@ export function viewCall(
     phase: phaseOf(call, waiting),
     ending: call.phase === 'ended' ? call.ending : null,
     ...(call.phase === 'ended' && call.obstacle !== undefined && { obstacle: call.obstacle }),
+    ...(call.phase === 'active' && call.brokenAtMs !== null && { heldUntilMs: call.brokenAtMs + lostTimeoutMs }),
     connectedAtMs: joined || call.phase === 'ended' ? call.connectedAtMs : null,
     self,
     participants: [other],

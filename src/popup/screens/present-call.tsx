@@ -8,7 +8,7 @@ import type { Commands } from '../commands.ts';
 import { IconButton } from '../components/basics/icon-button.tsx';
 import type { AttachPicture } from '../components/basics/picture.tsx';
 import { useText } from '../components/basics/text.ts';
-import { CallDuration } from '../components/call/call-duration.tsx';
+import { CallClock } from '../components/call/call-clock.tsx';
 import { CallEnded } from '../components/call/call-ended.tsx';
 import { CallHints } from '../components/call/call-hints.tsx';
 import { CallStage } from '../components/call/call-stage.tsx';
@@ -69,7 +69,7 @@ export function PresentCallScreen({
           </h1>
           <span class="call-status">
             <span role="status">{t(callStatusKey(call))}</span>
-            {!ended && call.connectedAtMs !== null && <CallDuration sinceMs={call.connectedAtMs} />}
+            <CallClock call={call} />
           </span>
         </div>
         {call.phase === 'connected' && (

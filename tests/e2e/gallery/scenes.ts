@@ -222,7 +222,12 @@ export const scenes: Readonly<Record<string, Scene>> = {
     other: { microphone: true, camera: false, screen: false },
   }),
   'call-no-devices': during(
-    { notices: ['devices-missing'], self: { microphone: 'none', camera: 'off', screen: 'off' }, phase: 'reconnecting' },
+    {
+      notices: ['devices-missing'],
+      self: { microphone: 'none', camera: 'off', screen: 'off' },
+      phase: 'reconnecting',
+      heldUntilMs: now + 52_000,
+    },
     longNamed,
   ),
   'call-not-reachable': during({ phase: 'ended', ending: 'not-reachable', connectedAtMs: null }),

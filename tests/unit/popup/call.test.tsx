@@ -103,6 +103,16 @@ describe('call', () => {
     expect(screen.queryByRole('button', { name: 'Picture in picture' })).toBeNull();
   });
 
+  it('says how long it waits for a connection, until there is one again', async () => {
+    const { change } = await mountCall({ phase: 'reconnecting', heldUntilMs: Date.now() + 52_900 });
+    expect(screen.getByText('Reconnecting').getAttribute('role')).toBe('status');
+    expect(screen.getByRole('timer').textContent).toBe('ends in 0:52');
+    fireEvent.click(screen.getByRole('button', { name: 'Back' }));
+    expect((await screen.findByRole('timer')).textContent).toBe('ends in 0:52');
+    change({ call: callWith(bob, { connectedAtMs: Date.now() - 7_000 }) });
+    await waitFor(() => expect(screen.getByRole('timer').textContent).toBe('0:07'));
+  });
+
   it('tells why it failed and tries again with the same picture', async () => {
     const { change, commands } = await mountCall({ phase: 'calling', video: true });
     await screen.findByRole('region', { name: 'Call with Bob' });

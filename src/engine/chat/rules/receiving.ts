@@ -12,14 +12,19 @@ const longestWayMs = 365 * 86_400_000;
 
 /**
  * Lines a message up to be stored if it is the next of its epoch, or in a place that was used: whether it is the one from
- * then is asked of the store, by its ID. One after a gap is dropped, because its sender begins again at the gap.
+ * then is asked of the store, by its ID. One after a gap is dropped, because its sender begins again at the gap; among used
+ * places a gap is whatever does not follow, for those before may be in use again as well.
  */
 export function receiveMessage(state: ChatState, frame: OrderedFrame, atMs: number): Next {
   const { id, epoch, n } = frame;
   const stored = state.counters.received[epoch] ?? 0;
-  if (n <= stored && state.settled.includes(id)) return [state, acknowledgement(state, { epoch, n, id })];
+  if (n <= stored && state.settled.includes(id)) {
+    return [{ ...state, looked: { epoch, n } }, acknowledgement(state, { epoch, n, id })];
+  }
   const arrivals = [...(state.writing ?? []), ...state.waiting].filter((item) => item.kind === 'arrival');
-  if (n > lastKnown(arrivals, epoch, Math.max(stored, skipped(state, frame))) + 1) return [state, []];
+  const last = arrivals.findLast(({ at }) => at.epoch === epoch)?.at.n;
+  if (n > (last ?? Math.max(stored, skipped(state, frame))) + 1) return [state, []];
+  if (n <= stored && n !== frame.base && n - 1 !== (last ?? lookedIn(state, epoch))) return [state, []];
   if (arrivals.length >= maxWindow || arrivals.some((arrival) => arrival.id === id)) return [state, []];
   const writtenAtMs = writtenTime(frame, atMs, (arrivals.at(-1) ?? state.counters).writtenAtMs);
   const arrived: Arrival = { kind: 'arrival', id, atMs, writtenAtMs, at: { epoch, n }, ...contentOf(frame) };
@@ -49,9 +54,8 @@ function contentOf(frame: OrderedFrame): Reference & { readonly text: string } {
   }
 }
 
-/** Where the epoch will be when all that waits is stored. */
-function lastKnown(arrivals: readonly Arrival[], epoch: string, stored: number): number {
-  return arrivals.findLast(({ at }) => at.epoch === epoch)?.at.n ?? stored;
+function lookedIn({ looked }: ChatState, epoch: string): number | undefined {
+  return looked?.epoch === epoch ? looked.n : undefined;
 }
 
 /**

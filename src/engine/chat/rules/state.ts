@@ -94,6 +94,8 @@ export interface ChatState {
   readonly failures: number;
   /** IDs of theirs that storage took or knew, the newest of them. */
   readonly settled: readonly string[];
+  /** Of theirs the last place that was stored or known, since the link opened or closed. */
+  readonly looked: Position | null;
   /** Another epoch is about to begin: in this one nothing leaves, and nothing counts as acknowledged. */
   readonly renewing: Renewal | null;
   readonly link: LaneState;
@@ -158,6 +160,7 @@ export function initialChat(counters: Counters, outbox: readonly ChatMessage[]):
     waiting: [],
     failures: 0,
     settled: [],
+    looked: null,
     renewing: null,
     link: { kind: 'closed' },
     tellsPosition: false,

@@ -106,7 +106,7 @@ function tellPosition(state: ChatState, names: readonly string[], policy: ChatPo
 }
 
 function open(state: ChatState, policy: ChatPolicy): Next {
-  const opened = openLink(state);
+  const opened = openLink({ ...state, looked: null });
   // What came while the link was interrupted is stored, but could not be acknowledged.
   const owed: readonly ChatEffect[] = [introduce, ...acknowledgeNewest(opened), ...receiptFrames(opened, policy)];
   const told = andThen([opened, owed], (next) => tellTyping(next, policy));
@@ -114,7 +114,8 @@ function open(state: ChatState, policy: ChatPolicy): Next {
 }
 
 function close(state: ChatState): Next {
-  const closed: ChatState = { ...state, link: { kind: 'closed' }, typing: { ...state.typing, told: false } };
+  const typing = { ...state.typing, told: false };
+  const closed: ChatState = { ...state, link: { kind: 'closed' }, looked: null, typing };
   return andThen([closed, [{ kind: 'cancel-timer', timer: 'repeat' }]], (next) => receiveTyping(next, false));
 }
 

@@ -73,12 +73,13 @@ function settle(state: ChatState, items: readonly Waiting[], known: readonly str
     return renewed.link.kind === 'open' ? openLink(renewed) : renewed;
   }
   const { counters, entries } = absorb(state, items, known);
-  const arrived = items.flatMap((item) => (item.kind === 'arrival' ? [item.id] : []));
+  const arrivals = items.filter((item) => item.kind === 'arrival');
   return {
     ...written,
     counters,
     unsaved: state.unsaved || known.length > 0,
-    settled: [...state.settled, ...arrived].slice(-maxSettled),
+    settled: [...state.settled, ...arrivals.map(({ id }) => id)].slice(-maxSettled),
+    looked: arrivals.at(-1)?.at ?? state.looked,
     outbox: extendOutbox(state.outbox, entries),
   };
 }

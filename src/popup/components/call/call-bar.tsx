@@ -3,7 +3,7 @@ import { useEffect } from 'preact/hooks';
 import type { CallView } from '../../../shared/snapshot.ts';
 import { IconButton } from '../basics/icon-button.tsx';
 import { useText } from '../basics/text.ts';
-import { CallDuration } from './call-duration.tsx';
+import { CallClock } from './call-clock.tsx';
 import { callStatusKey, endedByOneself } from './call-words.ts';
 
 export interface CallBarProps {
@@ -37,7 +37,7 @@ export function CallBar({ call, onReturn, onDismiss }: CallBarProps) {
           {t(callStatusKey(call))}
         </span>
       )}
-      {!ended && call.connectedAtMs !== null && <CallDuration sinceMs={call.connectedAtMs} />}
+      <CallClock call={call} />
       {ended ? (
         <IconButton icon={X} label={t('dismiss')} onClick={onDismiss} />
       ) : (

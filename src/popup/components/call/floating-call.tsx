@@ -8,6 +8,7 @@ import { IconButton } from '../basics/icon-button.tsx';
 import type { AttachPicture } from '../basics/picture.tsx';
 import { Picture } from '../basics/picture.tsx';
 import { TextContext, useText } from '../basics/text.ts';
+import { CallClock } from './call-clock.tsx';
 import { DeviceButtons } from './call-toolbar.tsx';
 import { callStatusKey } from './call-words.ts';
 
@@ -49,8 +50,9 @@ function Floating({ call, commands, attach }: FloatingProps) {
           <Seen key={participant.contactId} {...{ participant, attach }} />
         ))}
         {call.phase !== 'connected' && (
-          <p class="their-mute" role="status">
-            {t(callStatusKey(call))}
+          <p class="their-mute call-status">
+            <span role="status">{t(callStatusKey(call))}</span>
+            <CallClock call={call} />
           </p>
         )}
       </div>

@@ -102,13 +102,16 @@ describe('a call between two browsers', () => {
 
   it('resumes with the same tracks on a new link', async () => {
     const { alice, bob, clock, open, drop } = await connectedPair();
+    expect(alice.calls.view()).not.toHaveProperty('heldUntilMs');
     drop();
     expect(alice.phase()).toBe('reconnecting');
+    expect(alice.calls.view()).toMatchObject({ heldUntilMs: clock.nowMs() + 75_000 });
     expect(alice.other()?.pictures.camera).toBeGreaterThan(0);
     await clock.advanceAsync(74_999);
     open();
     await settle();
     expect([alice.phase(), bob.phase()]).toEqual(['connected', 'connected']);
+    expect(alice.calls.view()).not.toHaveProperty('heldUntilMs');
     expect(alice.links.media('bob').sent.camera).toBe(alice.media.last('camera'));
     expect(alice.media.opened.filter(({ label }) => label === 'camera')).toHaveLength(1);
     await clock.advanceAsync(60_000);

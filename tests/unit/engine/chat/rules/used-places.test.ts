@@ -12,9 +12,9 @@ describe('a place that was used', () => {
     for (const n of [1, 2, 3]) chat.receive(arrival(n));
     chat.stored();
     chat.stored();
-    chat.receive(arrival(2, { id: stranger, text: 'another' }));
+    chat.receive(arrival(2, { base: 2, id: stranger, text: 'another' }));
     expect(chat.kinds()).toEqual(['write']);
-    chat.receive(arrival(3, { id: 'e'.repeat(32), text: 'and one more' }));
+    chat.receive(arrival(3, { base: 2, id: 'e'.repeat(32), text: 'and one more' }));
     chat.stored();
     expect(chat.sent()).toContainEqual({ t: 'text.ack', epoch: theirs, n: 2 });
     chat.stored();
@@ -25,10 +25,51 @@ describe('a place that was used', () => {
   it('is acknowledged no further than itself when the store knows the message', () => {
     const chat = createChat(tellAll, initialChat({ ...withOutbox(0).counters, received: { [theirs]: 9 } }, []));
     chat.open();
-    chat.receive(arrival(4));
+    chat.receive(arrival(4, { base: 4 }));
     chat.stored([arrival(4).id]);
     expect(chat.sent()).toEqual([{ t: 'text.ack', epoch: theirs, n: 4 }]);
     expect(chat.state().counters).toMatchObject({ unread: 0, received: { [theirs]: 9 } });
+  });
+});
+
+describe('among used places', () => {
+  const used = (n: number) => arrival(n, { base: 4, id: n.toString(16).repeat(32) });
+  function afterNine() {
+    const chat = createChat(tellAll, initialChat({ ...withOutbox(0).counters, received: { [theirs]: 9 } }, []));
+    chat.open();
+    return chat;
+  }
+
+  it('one that comes before what it follows is dropped, for that may be another one too', () => {
+    const chat = afterNine();
+    chat.receive(used(5));
+    expect(chat.effects()).toEqual([]);
+    for (const n of [4, 5, 6]) chat.receive(used(n));
+    for (let write = 0; write < 2; write += 1) chat.stored();
+    expect(chat.state().counters.received).toEqual({ [theirs]: 6 });
+  });
+
+  it('one follows what was stored or known last, on the same link', () => {
+    const chat = afterNine();
+    chat.receive(used(4));
+    chat.stored();
+    chat.receive(used(5));
+    chat.stored();
+    chat.receive(used(5));
+    chat.receive(used(6));
+    chat.stored();
+    expect(chat.state().counters.received).toEqual({ [theirs]: 6 });
+  });
+
+  it.each(['closed', 'opened'])('nothing follows when the link has %s since', (change) => {
+    const chat = afterNine();
+    chat.receive(arrival(4, { base: 4, id: stranger }));
+    chat.stored([stranger]);
+    chat.dispatch({ kind: 'link-closed' });
+    if (change === 'opened') chat.open();
+    chat.effects();
+    chat.receive(used(5));
+    expect(chat.effects()).toEqual([]);
   });
 });
 
@@ -142,7 +183,7 @@ it.each([
   for (let write = 0; write < 4; write += 1) chat.stored();
   chat.dispatch({ kind: 'shown', visible: false });
   chat.dispatch({ kind: 'link-closed' });
-  chat.receive(arrival(n, { id: stranger }));
+  chat.receive(arrival(n, { base: n, id: stranger }));
   chat.stored();
   chat.open();
   expect(chat.sent().flatMap((frame) => (frame.t === 'text.read' ? [frame.n] : []))).toEqual(told);
