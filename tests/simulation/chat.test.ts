@@ -10,8 +10,8 @@ const usualBudgetMs = 60_000;
 const steps = 150;
 
 const usualPutBack = 500;
-/** Of 691 others none fails. In this one two messages change places after disks were put back (docs/decisions/old-copies.md). */
-const openSeed = 692;
+/** Beyond the usual ones: in these, messages had changed places, or were told to be read that nobody had seen. */
+const formerlyOpen = [692, 704];
 
 test.each<readonly [name: string, plan: StoryPlan]>([
   ['chat: whatever breaks, each message is there once, in order, and known to be delivered', { steps }],
@@ -41,8 +41,8 @@ test.each<readonly [name: string, plan: StoryPlan]>([
   expect(messages).toBeGreaterThan(0);
 });
 
-test.fails('put back: what arrives is in order, in the one story that is open', async () => {
-  await tellStory(createSeededRandom(openSeed), { steps, putsBack: true });
+test.each(formerlyOpen)('put back: all is well in story %i too', async (seed) => {
+  expect(await tellStory(createSeededRandom(seed), { steps, putsBack: true })).toBeGreaterThan(0);
 });
 
 function numbersTo(last: number): readonly number[] {

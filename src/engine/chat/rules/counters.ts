@@ -17,6 +17,8 @@ export interface Counters {
   readonly whole?: NamedPosition | null;
   /** What they may be told we have read; null while receipts were off. */
   readonly receipt: Position | null;
+  /** The same for the epoch before that; absent in what older versions stored. */
+  readonly receiptBefore?: Position | null;
   readonly unread: number;
   /** When what they wrote last was written, as it is shown. */
   readonly writtenAtMs?: number;
@@ -88,6 +90,7 @@ export function newCounters(myEpoch: string): Counters {
     received: {},
     whole: null,
     receipt: null,
+    receiptBefore: null,
     unread: 0,
     lastMessage: null,
   };

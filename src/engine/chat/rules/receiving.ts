@@ -1,7 +1,6 @@
 import type { Counters, NamedPosition, Position } from './counters.ts';
-import type { ChatEffect, ChatPolicy, Next } from './events.ts';
+import type { ChatEffect, Next } from './events.ts';
 import type { OrderedFrame } from './frames.ts';
-import { withoutMissedCalls } from './missed-calls.ts';
 import { maxWindow } from './sending.ts';
 import type { ChatState, Reference, Waiting } from './state.ts';
 
@@ -91,41 +90,8 @@ export function wholeAfter(counters: Counters, { id, at }: Arrival): NamedPositi
   return follows ? { ...at, id } : before;
 }
 
-/** What was seen in a place that is used again says nothing of what is in it now, nor behind it. */
-export function receiptAfter({ receipt }: Counters, { epoch, n }: Position): Position | null {
-  if (receipt?.epoch !== epoch || receipt.n < n) return receipt;
-  return n === 1 ? null : { epoch, n: n - 1 };
-}
-
-/** While somebody sees the conversation nothing in it is unread, and the sender may learn it. */
-export function markSeen(state: ChatState, policy: ChatPolicy): Next {
-  if (!state.visible) return [state, []];
-  const { counters } = state;
-  const receipt = policy.receipts ? newestReceived(counters) : counters.receipt;
-  const news = receipt !== null && !samePosition(receipt, counters.receipt);
-  if (!news && counters.unread === 0 && counters.missedCalls === undefined) return [state, []];
-  const seen = { ...withoutMissedCalls(counters), unread: 0, unreadIds: [], receipt };
-  const next: ChatState = { ...state, counters: seen, unsaved: true };
-  return [next, [...(news ? receiptFrames(next, policy) : []), { kind: 'announce' }]];
-}
-
-function newestReceived({ received }: Counters): Position | null {
+/** Where they were last, in the epoch that came last. */
+export function newestReceived({ received }: Counters): Position | null {
   const newest = Object.entries(received).at(-1);
   return newest ? { epoch: newest[0], n: newest[1] } : null;
-}
-
-function samePosition(one: Position, other: Position | null): boolean {
-  return other !== null && one.epoch === other.epoch && one.n === other.n;
-}
-
-/** The newest receipt, for a fresh link too: the former one may have closed before it arrived. */
-export function receiptFrames({ counters, link }: ChatState, policy: ChatPolicy): readonly ChatEffect[] {
-  const { receipt, received } = counters;
-  if (receipt === null || !policy.receipts || link.kind !== 'open') return [];
-  // All before it was seen as well, and that of the epoch before is told in no other way.
-  const epochs = Object.keys(received);
-  const before = epochs[epochs.indexOf(receipt.epoch) - 1];
-  const n = before === undefined ? undefined : received[before];
-  const former: readonly Position[] = before !== undefined && n !== undefined ? [{ epoch: before, n }] : [];
-  return [...former, receipt].map((at) => ({ kind: 'send', frame: { t: 'text.read', ...at } }));
 }

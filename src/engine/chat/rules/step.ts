@@ -3,7 +3,8 @@ import type { ChatEffect, ChatEvent, ChatPolicy, ChatTimer, Next } from './event
 import { andThen } from './events.ts';
 import { ownFeatures } from './frames.ts';
 import { beginMail, changePresence, failMail, leaveMail, markMailed } from './mailing.ts';
-import { acknowledgeNewest, markSeen, positionFrame, receiptFrames, receiveMessage } from './receiving.ts';
+import { markSeen, receiptFrames } from './receipts.ts';
+import { acknowledgeNewest, positionFrame, receiveMessage } from './receiving.ts';
 import { takeEpoch } from './renewal.ts';
 import { acknowledge, markHandedOver, openLink, repeat, sendOutbox } from './sending.ts';
 import type { ChatState, Waiting } from './state.ts';

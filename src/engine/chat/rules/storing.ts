@@ -2,7 +2,8 @@ import { amendMessage } from './amendments.ts';
 import type { Counters, NamedPosition, Position } from './counters.ts';
 import type { ChatEffect, Next, SettledAs } from './events.ts';
 import { countCall } from './missed-calls.ts';
-import { acknowledgement, receiptAfter, wholeAfter } from './receiving.ts';
+import { receiptsAfter } from './receipts.ts';
+import { acknowledgement, wholeAfter } from './receiving.ts';
 import { renew } from './renewal.ts';
 import { openLink } from './sending.ts';
 import type { ChatEntry, ChatMessage, ChatState, Waiting } from './state.ts';
@@ -193,7 +194,7 @@ function usePlace(counters: Counters, item: Placed, isKnown: boolean): Counters 
   const { at, writtenAtMs } = item;
   if (isKnown && at.n <= (counters.received[at.epoch] ?? 0)) return next;
   const received = withReceived(counters.received, at);
-  return { ...next, received, whole: wholeAfter(counters, item), receipt: receiptAfter(counters, at), writtenAtMs };
+  return { ...next, received, whole: wholeAfter(counters, item), ...receiptsAfter(counters, at), writtenAtMs };
 }
 
 type Placed = Exclude<Waiting, { kind: 'epoch' }>;

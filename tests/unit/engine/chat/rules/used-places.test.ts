@@ -188,3 +188,23 @@ it.each([
   chat.open();
   expect(chat.sent().flatMap((frame) => (frame.t === 'text.read' ? [frame.n] : []))).toEqual(told);
 });
+
+it('tells nobody that what came in an epoch was read because one came after it that had been seen before', () => {
+  const chat = createChat();
+  chat.open();
+  chat.dispatch({ kind: 'shown', visible: true });
+  chat.receive(arrival(1, { epoch: other, id: 'e'.repeat(32) }));
+  chat.stored();
+  chat.stored();
+  chat.dispatch({ kind: 'shown', visible: false });
+  chat.receive(arrival(1, { id: stranger }));
+  chat.stored();
+  // Mail of the former epoch, which is the newest now.
+  chat.receive(arrival(2, { epoch: other, id: 'd'.repeat(32) }));
+  chat.stored();
+  chat.dispatch({ kind: 'link-closed' });
+  chat.open();
+  expect(chat.sent().flatMap((frame) => (frame.t === 'text.read' ? [frame] : []))).toEqual([
+    { t: 'text.read', epoch: other, n: 1 },
+  ]);
+});
