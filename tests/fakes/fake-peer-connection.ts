@@ -21,6 +21,7 @@ export class FakePeerConnection {
   readonly remoteFragments: (string | null | undefined)[] = [];
   signalingState = 'stable';
   connectionState = 'new';
+  sctp: { readonly transport: { readonly state: string } } | null = null;
   localDescription: { type: string; sdp: string } | null = null;
   remoteDescription: { type: string; sdp: string } | null = null;
   onicecandidate: ((event: { candidate: FoundCandidate | null }) => void) | null = null;

@@ -135,7 +135,7 @@ function watchConnection(
   let interrupted = false;
   connection.onconnectionstatechange = () => {
     const state = connection.connectionState;
-    if (state === 'failed') handlers.onConnection('stuck');
+    if (state === 'failed') handlers.onConnection(hasKeys(connection) ? 'stuck' : 'failed');
     if (state === 'disconnected') handlers.onConnection('interrupted');
     if (state === 'connected' && interrupted) handlers.onConnection('restored');
     // On the way back from there it is `connecting` for a moment.
@@ -144,6 +144,11 @@ function watchConnection(
   const relays = watchRelays(relayOnly, (report) => handlers.onRelay?.(report));
   connection.onicecandidateerror = relays.handleError;
   return relays;
+}
+
+/** A restart finds another path, and no other keys: a Firefox that answers two restarts in a row loses them. */
+function hasKeys({ sctp }: RTCPeerConnection): boolean {
+  return sctp?.transport.state !== 'failed';
 }
 
 /** What a closed connection still reports, and a second report of its end, concern nobody. */
