@@ -7,12 +7,14 @@ import { pointer } from './pointer.mjs';
 import { popup } from './popup.mjs';
 import { ring } from './ring.mjs';
 import { textBetweenEngines, textBetweenPages, textFromRequest } from './text.mjs';
+import { textBesidePong } from './text-beside-pong.mjs';
 
 /** Every measurement there is, each by its name. @type {readonly import('../bench-case.ts').BenchCase[]} */
 export const allCases = [
   textBetweenPages,
   textBetweenEngines,
   textFromRequest,
+  textBesidePong,
   ring,
   firstFrame,
   coldLink,
