@@ -4,9 +4,9 @@ import { startBackground } from '../background/start-background.ts';
 import { createBrowserEngine } from '../host/browser-engine.ts';
 import { createOwnPageTransport } from '../host/own-page-transport.ts';
 import { serveEngine } from '../host/serve-engine.ts';
+import { servePortsOf } from '../host/serve-ports.ts';
 import { extensionApi } from '../shared/extension-api.ts';
 import { createRequester } from '../shared/messaging/channel.ts';
-import { servePorts } from '../shared/messaging/runtime-port.ts';
 import { runtimeTransport } from '../shared/messaging/runtime-transport.ts';
 import { createSleepWitness, startHeartbeat } from './heartbeat.ts';
 import { createOwnViews } from './own-views.ts';
@@ -34,7 +34,7 @@ const starting = createBrowserEngine({
 });
 
 // It is not tried again by itself: that would close every page, with what it says of the cause.
-const engine = serveEngine({ transport, servePorts }, starting);
+const engine = serveEngine({ transport, servePorts: servePortsOf(window) }, starting);
 engine.catch(() => undefined);
 startBackground({ transport, ensureEngine: async () => void (await engine) });
 startHeartbeat({

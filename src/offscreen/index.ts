@@ -1,8 +1,8 @@
 import { createBrowserMedia } from '../adapters/media/browser-media.ts';
 import { createBrowserEngine } from '../host/browser-engine.ts';
 import { serveEngine } from '../host/serve-engine.ts';
+import { servePortsOf } from '../host/serve-ports.ts';
 import { createRequester } from '../shared/messaging/channel.ts';
-import { servePorts } from '../shared/messaging/runtime-port.ts';
 import { runtimeTransport } from '../shared/messaging/runtime-transport.ts';
 
 // The engine's host on Chromium: a document that nobody sees, made and looked after by the worker.
@@ -10,7 +10,7 @@ import { runtimeTransport } from '../shared/messaging/runtime-transport.ts';
 const restart = (): void => location.reload();
 
 serveEngine(
-  { transport: runtimeTransport, servePorts },
+  { transport: runtimeTransport, servePorts: servePortsOf(window) },
   createBrowserEngine({
     page: window,
     background: createRequester(runtimeTransport, 'background'),

@@ -3,8 +3,11 @@ import { createRequester } from '../shared/messaging/channel.ts';
 import { fastStreamPortName } from '../shared/messaging/fast-stream.ts';
 import { feedPortName } from '../shared/messaging/feed.ts';
 import { movesPortName } from '../shared/messaging/moves.ts';
+import type { Port } from '../shared/messaging/port.ts';
 import { openRuntimePort } from '../shared/messaging/runtime-port.ts';
 import { runtimeTransport } from '../shared/messaging/runtime-transport.ts';
+import { streamsKey } from '../shared/participant.ts';
+import { openEnginePort } from './engine-port.ts';
 import { extensionWords } from './extension-words.ts';
 import { otherSurfaces, readFrame } from './frame.ts';
 import type { MediaView } from './media-view.ts';
@@ -34,10 +37,10 @@ export function createExtensionHost(page: Window): SurfaceHost {
     ensureEngine: () => background('engine.ensure'),
     restart: () => extensionApi.runtime.reload(),
     openFeed: () => openRuntimePort(feedPortName),
-    openFastStream: () => openRuntimePort(fastStreamPortName),
-    openMoves: () => openRuntimePort(movesPortName),
+    openFastStream: () => openFastPort(page, fastStreamPortName),
+    openMoves: () => openFastPort(page, movesPortName),
     mediaView: createMediaView({
-      findWindows: () => extensionApi.extension.getViews(),
+      findEngine,
       loadLoopback: () => loadLoopback((input) => engine('mediaView.connect', input)),
     }),
     requestFloatingDocument: isActionPopup ? null : findFloatingDocuments(page),
@@ -65,6 +68,15 @@ export function createExtensionHost(page: Window): SurfaceHost {
     },
     openShortcutSettings: () => background('shortcutSettings.open'),
   };
+}
+
+/** Pages of one extension share a process, as a rule. */
+const findEngine = (): Window | undefined => extensionApi.extension.getViews().find((view) => streamsKey in view);
+
+/** For what has no time to go by way of the browser's own process. */
+function openFastPort(page: Window, name: string): Port {
+  const engine = findEngine();
+  return engine === undefined ? openRuntimePort(name) : openEnginePort(name, page, engine);
 }
 
 /** Not yet in TypeScript's list: Document Picture-in-Picture §4. */

@@ -8,18 +8,18 @@ export interface MediaView {
 }
 
 export interface MediaViewDeps {
-  /** The other pages of this extension that this page can reach. */
-  readonly findWindows: () => readonly Window[];
-  /** Used where the engine's window is out of reach. */
+  /** The engine's window, where this page can reach it. */
+  readonly findEngine: () => Window | undefined;
+  /** Used where it cannot. */
   readonly loadLoopback: () => Promise<MediaView>;
 }
 
-export function createMediaView({ findWindows, loadLoopback }: MediaViewDeps): MediaView {
+export function createMediaView({ findEngine, loadLoopback }: MediaViewDeps): MediaView {
   let loopback: Promise<MediaView> | null = null;
 
   return {
     attach: (element, picture) => {
-      const engine = findWindows().find((view) => streamsKey in view);
+      const engine = findEngine();
       if (engine !== undefined) return attachStream(element, readStream(engine, picture));
       loopback ??= loadLoopback();
       const lifetime = new AbortController();

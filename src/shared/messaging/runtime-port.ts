@@ -1,6 +1,7 @@
 import type { Runtime } from 'webextension-polyfill';
 import { extensionApi } from '../extension-api.ts';
 import type { Port } from './port.ts';
+import { createPortEnd } from './port.ts';
 
 /** Connects to whichever context serves ports of that name. */
 export function openRuntimePort(name: string): Port {
@@ -23,44 +24,16 @@ export function servePorts(name: string, onPort: (port: Port) => void): () => vo
   return () => extensionApi.runtime.onConnect.removeListener(onConnect);
 }
 
-function wrapPort(port: Runtime.Port): Port {
-  let connected = true;
-  let gone = false;
-  const listeners: (() => void)[] = [];
-  const receivers: ((message: unknown) => void)[] = [];
-  let unheard: unknown[] = [];
-  port.onMessage.addListener((message) => {
-    if (receivers.length === 0) unheard.push(message);
-    for (const receive of receivers) receive(message);
+function wrapPort(runtimePort: Runtime.Port): Port {
+  const { port, receive, end } = createPortEnd({
+    post: (message) => runtimePort.postMessage(message),
+    close: () => runtimePort.disconnect(),
   });
-  port.onDisconnect.addListener(() => {
+  runtimePort.onMessage.addListener(receive);
+  runtimePort.onDisconnect.addListener(() => {
     // Reading it tells the browser that the failure was noticed; otherwise it is logged as an error.
     void extensionApi.runtime.lastError;
-    connected = false;
-    gone = true;
-    for (const notify of listeners) {
-      notify();
-    }
+    end();
   });
-  return {
-    post(message) {
-      if (connected) {
-        port.postMessage(message);
-      }
-    },
-    onMessage(receive) {
-      receivers.push(receive);
-      const missed = unheard;
-      unheard = [];
-      for (const message of missed) receive(message);
-    },
-    onDisconnect(notify) {
-      if (gone) notify();
-      else listeners.push(notify);
-    },
-    close() {
-      connected = false;
-      port.disconnect();
-    },
-  };
+  return port;
 }

@@ -26,7 +26,7 @@ describe('media view', () => {
   it('shows the very stream of the engine, muted, until it is detached', () => {
     const engine = windowAt('/src/offscreen/index.html', { 'bob:camera': stream });
     const view = createMediaView({
-      findWindows: () => [window, engine],
+      findEngine: () => engine,
       loadLoopback: noLoopback,
     });
     const { element, shown } = createElement();
@@ -41,7 +41,7 @@ describe('media view', () => {
     'shows nothing when the registry is %j',
     (streams) => {
       const engine = windowAt('/src/offscreen/index.html', streams);
-      const view = createMediaView({ findWindows: () => [engine], loadLoopback: noLoopback });
+      const view = createMediaView({ findEngine: () => engine, loadLoopback: noLoopback });
       const { element, shown, played } = createElement();
       view.attach(element, face);
       expect(shown()).toBeNull();
@@ -62,7 +62,7 @@ describe('media view', () => {
       loads += 1;
       return loopback;
     };
-    const view = createMediaView({ findWindows: () => [], loadLoopback });
+    const view = createMediaView({ findEngine: () => undefined, loadLoopback });
     const detach = view.attach(createElement().element, face);
     view.attach(createElement().element, ownCamera);
     await expect.poll(() => attached).toEqual(['bob:camera', 'self:camera']);
@@ -79,7 +79,7 @@ describe('media view', () => {
         return () => undefined;
       },
     };
-    const view = createMediaView({ findWindows: () => [], loadLoopback: async () => loopback });
+    const view = createMediaView({ findEngine: () => undefined, loadLoopback: async () => loopback });
     view.attach(createElement().element, face)();
     view.attach(createElement().element, ownCamera);
     await expect.poll(() => attached).toEqual(['self:camera']);
