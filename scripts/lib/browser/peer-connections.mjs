@@ -82,16 +82,15 @@ export async function descriptionsIn(page) {
 }
 
 /**
- * What stays the same for as long as nothing is negotiated anew: without the candidates, which a browser goes on finding.
+ * What stays the same for as long as nothing is negotiated anew but the way of the packets: a busy computer may repair that at any time,
+ * which counts in the version of the session, and a browser goes on finding candidates.
  * @param {Page} page
  * @returns {Promise<string[]>} session descriptions
  */
 export async function agreementsIn(page) {
-  const found = /^(?:a=candidate:|a=end-of-candidates|c=|m=).*\r\n/gm;
+  const ofTheWay = /^(?:a=candidate:|a=end-of-candidates|a=ice-ufrag:|a=ice-pwd:|c=|o=).*\r\n/gm;
   const descriptions = await descriptionsIn(page);
-  return descriptions.map((sdp) =>
-    sdp.replace(found, (line) => (line.startsWith('m=') ? line.replace(/ \d+ /, ' ') : '')),
-  );
+  return descriptions.map((sdp) => sdp.replace(ofTheWay, '').replace(/^(m=\w+) \d+/gm, '$1'));
 }
 
 /**

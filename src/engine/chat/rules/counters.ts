@@ -13,6 +13,8 @@ export interface Counters {
   readonly former?: readonly FormerEpoch[];
   /** Count stored last per epoch of theirs, the epoch used last at the end. */
   readonly received: Readonly<Record<string, number>>;
+  /** Per epoch of theirs in which some are missing, the place before the first of those: nothing is told to be read beyond it. */
+  readonly gaps?: Readonly<Record<string, number>>;
   /** The newest of theirs that is here together with all before it in its epoch; absent in what older versions stored. */
   readonly whole?: NamedPosition | null;
   /** What they may be told we have read; null while receipts were off. */
@@ -88,6 +90,7 @@ export function newCounters(myEpoch: string): Counters {
     acknowledged: 0,
     readByThem: 0,
     received: {},
+    gaps: {},
     whole: null,
     receipt: null,
     receiptBefore: null,

@@ -1,7 +1,6 @@
 import type { Counters, Position } from './counters.ts';
 import type { ChatEffect, ChatPolicy, Next } from './events.ts';
 import { withoutMissedCalls } from './missed-calls.ts';
-import { newestReceived } from './receiving.ts';
 import type { ChatState } from './state.ts';
 
 type Receipts = Pick<Counters, 'receipt' | 'receiptBefore'>;
@@ -20,10 +19,23 @@ export function markSeen(state: ChatState, policy: ChatPolicy): Next {
 }
 
 /** All that is here was seen. That of the epoch before is told in no other way. */
-function receiptsNow(counters: Counters): Receipts {
-  const receipt = newestReceived(counters);
-  const before = Object.entries(counters.received).at(-2);
-  return { receipt, receiptBefore: before ? { epoch: before[0], n: before[1] } : null };
+function receiptsNow({ received, gaps = {} }: Counters): Receipts {
+  const [receipt = null, receiptBefore = null] = Object.entries(received)
+    .slice(-2)
+    .toReversed()
+    .map(([epoch, n]) => {
+      const seen = Math.min(n, gaps[epoch] ?? n);
+      return seen === 0 ? null : { epoch, n: seen };
+    });
+  return { receipt, receiptBefore };
+}
+
+/** A place that was leapt to leaves a gap, and one before its end closes it: what comes behind it comes again or was never seen. */
+export function gapsAfter({ received, gaps = {} }: Counters, { epoch, n }: Position): NonNullable<Counters['gaps']> {
+  const last = received[epoch] ?? 0;
+  const { [epoch]: gap, ...others } = gaps;
+  if (n > last + 1) return { ...others, [epoch]: Math.min(gap ?? last, last) };
+  return gap !== undefined && n <= gap + 1 ? others : gaps;
 }
 
 /** What was seen in a place that is used again says nothing of what is in it now, nor behind it. */

@@ -90,8 +90,7 @@ export function wholeAfter(counters: Counters, { id, at }: Arrival): NamedPositi
   return follows ? { ...at, id } : before;
 }
 
-/** Where they were last, in the epoch that came last. */
-export function newestReceived({ received }: Counters): Position | null {
+function newestReceived({ received }: Counters): Position | null {
   const newest = Object.entries(received).at(-1);
   return newest ? { epoch: newest[0], n: newest[1] } : null;
 }

@@ -2,7 +2,7 @@ import { amendMessage } from './amendments.ts';
 import type { Counters, NamedPosition, Position } from './counters.ts';
 import type { ChatEffect, Next, SettledAs } from './events.ts';
 import { countCall } from './missed-calls.ts';
-import { receiptsAfter } from './receipts.ts';
+import { gapsAfter, receiptsAfter } from './receipts.ts';
 import { acknowledgement, wholeAfter } from './receiving.ts';
 import { renew } from './renewal.ts';
 import { openLink } from './sending.ts';
@@ -194,7 +194,8 @@ function usePlace(counters: Counters, item: Placed, isKnown: boolean): Counters 
   const { at, writtenAtMs } = item;
   if (isKnown && at.n <= (counters.received[at.epoch] ?? 0)) return next;
   const received = withReceived(counters.received, at);
-  return { ...next, received, whole: wholeAfter(counters, item), ...receiptsAfter(counters, at), writtenAtMs };
+  const [whole, gaps] = [wholeAfter(counters, item), gapsAfter(counters, at)];
+  return { ...next, received, whole, gaps, ...receiptsAfter(counters, at), writtenAtMs };
 }
 
 type Placed = Exclude<Waiting, { kind: 'epoch' }>;

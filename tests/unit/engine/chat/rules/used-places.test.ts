@@ -208,3 +208,39 @@ it('tells nobody that what came in an epoch was read because one came after it t
     { t: 'text.read', epoch: other, n: 1 },
   ]);
 });
+
+it.each([
+  ['that it was read beyond a gap', 77, 66],
+  ['anything of an epoch whose beginning is missing', 5, undefined],
+])('tells nobody %s', (_, base, told) => {
+  const received = told === undefined ? {} : { [theirs]: told };
+  const chat = createChat(tellAll, initialChat({ ...withOutbox(0).counters, received }, []));
+  for (const n of [base, base + 1]) {
+    chat.receive(arrival(n, { base, id: n.toString(16).padStart(32, '0') }));
+    chat.stored();
+  }
+  chat.dispatch({ kind: 'shown', visible: true });
+  chat.open();
+  expect(chat.sent().find(({ t }) => t === 'text.read')).toEqual(
+    told === undefined ? undefined : { t: 'text.read', epoch: theirs, n: told },
+  );
+});
+
+it('tells what was read again when the gap was closed', () => {
+  const received = { [theirs]: 1 };
+  const chat = createChat(tellAll, initialChat({ ...withOutbox(0).counters, received }, []));
+  chat.receive(arrival(4, { base: 4 }));
+  chat.stored();
+  chat.open();
+  chat.dispatch({ kind: 'shown', visible: true });
+  expect(chat.sent()).toContainEqual({ t: 'text.read', epoch: theirs, n: 1 });
+  const told = [2, 3].flatMap((n) => {
+    chat.receive(arrival(n, { base: 2, id: n.toString(16).repeat(32) }));
+    // What was seen before is stored first.
+    return [1, 2].flatMap(() => {
+      chat.stored();
+      return chat.sent().flatMap((frame) => (frame.t === 'text.read' ? [frame.n] : []));
+    });
+  });
+  expect(told).toEqual([2, 3]);
+});
