@@ -12,6 +12,8 @@ const steps = 150;
 const usualPutBack = 500;
 /** Beyond the usual ones: in these, messages had changed places, or were told to be read that nobody had seen. */
 const formerlyOpen = [692, 704];
+/** Of 1,772 others none fails. In this one two messages change places after disks were put back (docs/decisions/old-copies.md). */
+const openSeed = 1_773;
 
 test.each<readonly [name: string, plan: StoryPlan]>([
   ['chat: whatever breaks, each message is there once, in order, and known to be delivered', { steps }],
@@ -43,6 +45,10 @@ test.each<readonly [name: string, plan: StoryPlan]>([
 
 test.each(formerlyOpen)('put back: all is well in story %i too', async (seed) => {
   expect(await tellStory(createSeededRandom(seed), { steps, putsBack: true })).toBeGreaterThan(0);
+});
+
+test.fails('put back: what arrives is in order, in the one story that is open', async () => {
+  await tellStory(createSeededRandom(openSeed), { steps, putsBack: true });
 });
 
 function numbersTo(last: number): readonly number[] {
