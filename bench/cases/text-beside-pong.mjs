@@ -44,6 +44,8 @@ async function withPong({ alicePage, bobPage }, use) {
     return await use();
   } finally {
     await click(alicePage, 'button', 'Leave game');
+    // In the question whether that is meant.
+    await click(alicePage, 'button', 'Leave game');
     await click(bobPage, 'button', 'Dismiss');
   }
 }
