@@ -21,7 +21,7 @@ import type { Log } from './ports/log.ts';
 import type { LoopbackViews } from './ports/loopback-views-port.ts';
 import type { MailboxPort } from './ports/mailbox-port.ts';
 import type { MediaPort } from './ports/media-port.ts';
-import type { CreatePeerLink, PeerOptions } from './ports/peer-port.ts';
+import type { CreatePeerLink, PeerOptions, ProbeWay } from './ports/peer-port.ts';
 import type { Stores } from './ports/stores-port.ts';
 import type { StreamRegistry } from './ports/stream-registry-port.ts';
 import type { Reception } from './reception.ts';
@@ -42,6 +42,7 @@ export interface EngineHost extends NetworkHost {
   readonly stores: Stores;
   readonly mailbox: MailboxPort;
   readonly createPeerLink: CreatePeerLink;
+  readonly probeWay: ProbeWay;
   readonly peerConnectionCount: () => number;
   readonly iceServers: PeerOptions['iceServers'];
   readonly media: MediaPort;

@@ -12,6 +12,7 @@ import { createStreamRegistry } from '../adapters/media/stream-registry.ts';
 import { systemClock as clock } from '../adapters/system-clock.ts';
 import { peerConnectionCount } from '../adapters/webrtc/connections.ts';
 import { createPeerLink } from '../adapters/webrtc/peer-link.ts';
+import { probeWay } from '../adapters/webrtc/probe-way.ts';
 import type { Engine } from '../engine/engine.ts';
 import { createEngine } from '../engine/engine.ts';
 import type { MediaPort } from '../engine/ports/media-port.ts';
@@ -46,6 +47,7 @@ export async function createBrowserEngine(host: EnginePage): Promise<Engine> {
     stores: await openStores({ witness: createIdentityWitness(page.localStorage) }),
     mailbox: createFirestoreMailbox(config, { clock, log }),
     createPeerLink,
+    probeWay,
     peerConnectionCount,
     iceServers: readIceServers(import.meta.env),
     media: createMedia(page, { clock, log }),

@@ -14,6 +14,7 @@ import type {
 } from '../shared/messaging/contract.ts';
 import type { SoundId } from '../shared/participant.ts';
 import type { PointingAction } from '../shared/pointing-view.ts';
+import type { TestedWay } from '../shared/settings/connection-test.ts';
 import type { SettingsChange } from '../shared/settings/settings.ts';
 import type { SharePause } from '../shared/settings/share-mode.ts';
 import type { PastCallView } from '../shared/snapshot.ts';
@@ -99,6 +100,8 @@ export interface Commands {
   openShortcutSettings(): void;
   openSurface(surface: OpenableSurface): void;
   changeSettings(change: SettingsChange): void;
+  /** By which ways packets would get through; null when the engine did not answer. */
+  testConnection(): Promise<readonly TestedWay[] | null>;
   copy(text: string): Promise<boolean>;
 }
 

@@ -146,6 +146,7 @@ function createDeviceCommands(
     readDevices: () => order(engine('devices.read')),
     listCalls: () => engine('call.list').catch(() => []),
     readCallDetails: () => engine('call.details').catch(() => null),
+    testConnection: () => engine('connection.test').catch(() => null),
   } satisfies Partial<Commands>;
 }
 

@@ -80,6 +80,7 @@ export function createFakeCommands(answers: Partial<Commands> = {}): FakeCommand
     openSurface: told('openSurface'),
     openPermissionPage: told('openPermissionPage'),
     changeSettings: told('changeSettings'),
+    testConnection: answered('testConnection', []),
     copy: answered('copy', true),
     ...answers,
   };

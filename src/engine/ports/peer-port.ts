@@ -1,3 +1,4 @@
+import type { TestedWay } from '../../shared/settings/connection-test.ts';
 import type { SenderLimits } from '../calls/rules/adaptation.ts';
 import type { MediaCounters } from '../calls/rules/media-sample.ts';
 import type { IceCandidate } from '../links/rules/candidate.ts';
@@ -83,16 +84,24 @@ export interface PeerHandlers {
   onRelay?(report: RelayReport): void;
 }
 
+export interface IceServer {
+  readonly urls: string | readonly string[];
+  readonly username?: string;
+  readonly credential?: string;
+}
+
 export interface PeerOptions {
-  readonly iceServers: readonly {
-    readonly urls: string | readonly string[];
-    readonly username?: string;
-    readonly credential?: string;
-  }[];
+  readonly iceServers: readonly IceServer[];
   readonly relayOnly: boolean;
   /** The side that gives way when both negotiate at once: the larger ID (docs/protocol.md#negotiation). */
   readonly polite: boolean;
   readonly handlers: PeerHandlers;
 }
+
+/** Whether candidates of one type are to be had of these servers, and how long that took, in milliseconds. Never rejects. */
+export type ProbeWay = (trial: {
+  readonly wanted: 'host' | 'srflx' | 'relay';
+  readonly iceServers: readonly IceServer[];
+}) => Promise<Pick<TestedWay, 'outcome' | 'tookMs'>>;
 
 export type CreatePeerLink = (options: PeerOptions) => PeerLink;

@@ -3,6 +3,7 @@ import { cleanName } from '../../shared/identity/display-name.ts';
 import type { DeviceList } from '../../shared/settings/device-choice.ts';
 import type { SettingsChange, SettingsView } from '../../shared/settings/settings.ts';
 import { useCapabilities } from '../capabilities.ts';
+import type { Commands } from '../commands.ts';
 import { NameField } from '../components/basics/name-field.tsx';
 import type { AttachPicture } from '../components/basics/picture.tsx';
 import { SelectRow } from '../components/basics/select-row.tsx';
@@ -25,6 +26,7 @@ export interface SettingsScreenProps {
   readonly devices: DeviceList;
   readonly commands: ShortcutSettingsProps['commands'] &
     DeviceSettingsProps['commands'] &
+    Pick<Commands, 'testConnection'> &
     IdentitySettingsProps['commands'];
   readonly attach: AttachPicture;
   readonly onRename: (name: string) => void;
@@ -68,7 +70,7 @@ export function SettingsScreen(props: SettingsScreenProps) {
         <CallSettings settings={settings} onChange={onChange} />
         <DeviceSettings {...{ settings, devices, commands, attach, onChange }} />
         <PrivacySettings settings={settings} onChange={onChange} />
-        <RelaySettings settings={settings} onChange={onChange} />
+        <RelaySettings settings={settings} onChange={onChange} onTest={commands.testConnection} />
         {shortcuts && <ShortcutSettings commands={commands} />}
         <IdentitySettings commands={commands} onOpen={onOpen} />
       </div>

@@ -5,6 +5,7 @@ import type { PlayAction } from '../../engine/play/rules/table.ts';
 import type { DeviceProblem } from '../device-notice.ts';
 import type { ContactId } from '../identity/contact-id.ts';
 import type { PictureId, SoundId } from '../participant.ts';
+import type { TestedWay } from '../settings/connection-test.ts';
 import type { Settings, SettingsChange } from '../settings/settings.ts';
 import type { SharePause } from '../settings/share-mode.ts';
 import type { PastCallView } from '../snapshot.ts';
@@ -95,6 +96,8 @@ export interface EngineRequests {
   /** Whatever a person does about a game with that contact. */
   'play.act'(input: { contactId: ContactId; action: PlayAction }): void;
   'settings.change'(change: SettingsChange): void;
+  /** Asks the servers that are set by which ways packets would get through; nobody else. */
+  'connection.test'(): readonly TestedWay[];
   /** Fallback of the media view: answers a local offer with the pictures on it, in the order named. */
   'mediaView.connect'(input: { viewId: string; sdp: string; pictures: readonly PictureId[] }): { sdp: string };
   'diagnostics.read'(): Diagnostics;

@@ -11,6 +11,7 @@ import { PermissionScreen } from '#src/popup/permission/permission-screen.tsx';
 import { createStore } from '#src/popup/store.ts';
 import { showTheme } from '#src/popup/theme.ts';
 import type { Port } from '#src/shared/messaging/port.ts';
+import type { TestedWay } from '#src/shared/settings/connection-test.ts';
 import { OtherTab } from '#src/web/other-tab.tsx';
 import type { PageInvitation } from '#src/web/page-invitation.ts';
 import { createPageParts } from '#src/web/page-parts.tsx';
@@ -59,6 +60,13 @@ const painted: MediaView = {
 const frames: readonly Frame[] = ['popup', 'panel', 'window', 'tab'];
 const firstFrame: Frame = frames.find((known) => known === asked.get('frame')) ?? scene?.frame ?? 'popup';
 
+const testedWays: readonly TestedWay[] = [
+  { way: 'near', outcome: 'works', tookMs: 3 },
+  { way: 'far', outcome: 'works', tookMs: 41 },
+  { way: 'relay-udp', outcome: 'silent', tookMs: 8_000 },
+  { way: 'relay-tcp', outcome: 'refused', tookMs: 120 },
+];
+
 let draw = (_frame: Frame): void => undefined;
 
 /** Shows what stands there in another frame. */
@@ -100,6 +108,7 @@ function show(scene: Scene, root: Element): void {
     invite: async () => ({ kind: 'refused', reason: 'typo' }),
     listCalls: async () => scene?.calls ?? [],
     readCallDetails: async () => smoothSample,
+    testConnection: async () => testedWays,
     search: async (_, words) => ({ kind: 'found', hits: words.includes('plan') ? searchHits : [], next: null }),
     restore: async () => ({ kind: 'replaces', id: '7K3M9QXAW2NP4TGVC1HR' }),
   });

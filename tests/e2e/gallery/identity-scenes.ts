@@ -2,7 +2,7 @@ import type { Snapshot } from '#src/shared/snapshot.ts';
 import { emptySnapshot } from '../../fakes/surface-snapshots.ts';
 import type { Scene } from './scenes.ts';
 
-/** Who one is, and the ways of an identity out of this browser, into it, and away from it. */
+/** Who one is, the settings, and the ways of an identity out of this browser, into it, and away from it. */
 export function identityScenes(snapshot: Snapshot): Readonly<Record<string, Scene>> {
   return {
     'first-run': { snapshot: { ...emptySnapshot, phase: 'first-run', self: null } },
@@ -22,6 +22,8 @@ export function identityScenes(snapshot: Snapshot): Readonly<Record<string, Scen
     elsewhere: { snapshot: { ...snapshot, phase: 'elsewhere' } },
     damaged: { snapshot: { ...emptySnapshot, phase: 'damaged', self: null } },
     copied: { snapshot: { ...snapshot, phase: 'copied' } },
+    settings: { snapshot, view: { name: 'settings' } },
+    'settings-connection': { snapshot, view: { name: 'settings' }, opens: '.connection-test button' },
     'settings-delete': { snapshot, view: { name: 'settings' }, opens: '.settings .quiet-danger' },
     'back-up': { snapshot, view: { name: 'back-up' } },
     'back-up-words': { snapshot, view: { name: 'back-up' }, opens: '.recovery .primary' },

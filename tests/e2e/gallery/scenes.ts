@@ -3,6 +3,7 @@ import type { View } from '#src/popup/navigation.ts';
 import type { PermissionState } from '#src/popup/permission/device-permission.ts';
 import type { ConversationEntry, LaterEntry, PastCallView, Snapshot } from '#src/shared/snapshot.ts';
 import type { PageInvitation } from '#src/web/page-invitation.ts';
+import type { CallChange } from '../../fakes/surface-snapshots.ts';
 import { callWith, contactNamed, emptySnapshot, messageSaying } from '../../fakes/surface-snapshots.ts';
 import { callScenes } from './call-scenes.ts';
 import { deviceScenes } from './device-scenes.ts';
@@ -113,6 +114,10 @@ const inCall: View = { name: 'call' };
 const seen = { pictures: { camera: 1, screen: 0 } };
 const selfSeen = { pictures: { camera: 1, screen: 0 } };
 const pictures = { self: selfSeen, other: seen };
+const noDevices: CallChange = {
+  notices: ['devices-missing'],
+  self: { microphone: 'none', camera: 'off', screen: 'off' },
+};
 function during(change: Parameters<typeof callWith>[1], contact = bob): Pick<Scene, 'snapshot' | 'view'> {
   return { snapshot: { ...full, call: callWith(contact, change) }, view: inCall };
 }
@@ -151,7 +156,6 @@ export const scenes: Readonly<Record<string, Scene>> = {
     opens: 'button[type="submit"]',
   },
   'home-no-relay': { snapshot: { ...full, network: 'no-relay' } },
-  settings: { snapshot: full, view: { name: 'settings' } },
   conversation: { snapshot: full, view: inChat, entries: chat, hasEarlier: true },
   'safety-number': { snapshot: full, view: { name: 'safety-number', contactId: ayaka.id } },
   'safety-number-verified': { snapshot: full, view: { name: 'safety-number', contactId: layla.id } },
@@ -221,15 +225,7 @@ export const scenes: Readonly<Record<string, Scene>> = {
     self: { microphone: 'muted', camera: 'off', screen: 'on' },
     other: { microphone: true, camera: false, screen: false },
   }),
-  'call-no-devices': during(
-    {
-      notices: ['devices-missing'],
-      self: { microphone: 'none', camera: 'off', screen: 'off' },
-      phase: 'reconnecting',
-      heldUntilMs: now + 52_000,
-    },
-    longNamed,
-  ),
+  'call-no-devices': during({ ...noDevices, phase: 'reconnecting', heldUntilMs: now + 52_000 }, longNamed),
   'call-not-reachable': during({ phase: 'ended', ending: 'not-reachable', connectedAtMs: null }),
   'call-permission-refused': during({ phase: 'ended', ending: 'permission-refused', connectedAtMs: null }),
   'call-elsewhere': { snapshot: { ...full, call: callWith(bob, {}) }, view: inChat, entries: chat },

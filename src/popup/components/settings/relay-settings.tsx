@@ -4,14 +4,17 @@ import { relayUrl } from '../../../shared/settings/relay.ts';
 import type { SettingsChange, SettingsView } from '../../../shared/settings/settings.ts';
 import { SwitchRow } from '../basics/switch-row.tsx';
 import { useText } from '../basics/text.ts';
+import type { ConnectionTestProps } from './connection-test.tsx';
+import { ConnectionTest } from './connection-test.tsx';
 
 export interface RelaySettingsProps {
   readonly settings: Pick<SettingsView, 'relayOnly' | 'relayServer'>;
   readonly onChange: (change: SettingsChange) => void;
+  readonly onTest: ConnectionTestProps['onTest'];
 }
 
 /** Hiding the own address, and the server behind which it hides. */
-export function RelaySettings({ settings, onChange }: RelaySettingsProps) {
+export function RelaySettings({ settings, onChange, onTest }: RelaySettingsProps) {
   const { t } = useText();
   const { relayOnly, relayServer } = settings;
   const change = (part: Partial<RelayServer>): void => onChange({ relayServer: part });
@@ -45,6 +48,7 @@ export function RelaySettings({ settings, onChange }: RelaySettingsProps) {
         onSave={(password) => change({ password })}
       />
       <p class="quiet padded-inline">{t('relayDetail')}</p>
+      <ConnectionTest onTest={onTest} />
     </section>
   );
 }

@@ -1,17 +1,7 @@
-import { beforeAll, describe, expect, it, vi } from 'vitest';
+import { describe, expect, it, vi } from 'vitest';
+import { serveWindowPorts } from '#src/host/window-ports.ts';
 import { openEnginePort } from '#src/popup/engine-port.ts';
 import type { Port } from '#src/shared/messaging/port.ts';
-import { createFakeRuntime } from '../../../fakes/fake-runtime.ts';
-
-const extension: { runtime?: ReturnType<typeof createFakeRuntime> } = {};
-vi.stubGlobal('chrome', extension);
-vi.stubGlobal('browser', extension);
-
-let servePortsOf: typeof import('#src/host/serve-ports.ts').servePortsOf;
-beforeAll(async () => {
-  extension.runtime = createFakeRuntime();
-  ({ servePortsOf } = await import('#src/host/serve-ports.ts'));
-});
 
 class FakePage extends EventTarget {
   readonly origin = 'chrome-extension://beeline';
@@ -26,7 +16,7 @@ function stage() {
   const pages = { surface: new FakePage(), engine: new FakePage() };
   const { surface, engine } = pages as unknown as { surface: Window; engine: Window };
   const served: Port[] = [];
-  servePortsOf(engine)('moves', (port) => served.push(port));
+  serveWindowPorts(engine, 'moves', (port) => served.push(port));
   return { ...pages, served, open: (name = 'moves') => openEnginePort(name, surface, engine) };
 }
 
