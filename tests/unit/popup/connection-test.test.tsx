@@ -26,7 +26,7 @@ const way = (name: TestedWay['way'], outcome: TestedWay['outcome'] = 'works'): T
 it.each<readonly [string, readonly TestedWay[] | null, string]>([
   ['all is well', [way('near'), way('far')], 'Same network: works, 12 msThrough the router: works, 12 ms'],
   ['only the same network is near', [way('near'), way('far', 'silent')], 'may need a relay server.'],
-  ['a relay refuses', [way('far'), way('relay-udp', 'refused')], 'Check the username and password'],
+  ['a relay refuses', [way('far'), way('relay-udp', 'refused')], 'Check the user name and password'],
   ['a relay is silent', [way('far'), way('relay-tls', 'silent')], 'Check the address of the relay server'],
   ['one protocol of the relay works', [way('relay-udp', 'silent'), way('relay-tcp')], 'over TCP: works, 12 ms'],
   ['the address is hidden without a relay', [], 'Enter one above.'],
