@@ -6,14 +6,11 @@ import type { EditableContactBook } from './contacts/contact-book.ts';
 import { createGestureRequests } from './gesture-requests.ts';
 import type { IdentityKeeper } from './identity/identity-keeper.ts';
 import type { Recovery } from './identity/recovery.ts';
-import { testConnection } from './links/connection-test.ts';
-import { routeOf } from './links/route.ts';
 import { createInviteByText } from './pairing/invite-by-text.ts';
 import type { Verification } from './pairing/verification.ts';
 import type { FloatingWindow } from './ports/floating-window-port.ts';
 import type { LoopbackViews } from './ports/loopback-views-port.ts';
 import type { MailboxPort } from './ports/mailbox-port.ts';
-import type { IceServer, ProbeWay } from './ports/peer-port.ts';
 import type { Reception } from './reception.ts';
 import type { SettingsKeeper } from './settings/settings-keeper.ts';
 import type { KeptEntries } from './surfaces/kept-entries.ts';
@@ -28,16 +25,17 @@ interface RequestDependencies {
     readonly mailbox: Pick<MailboxPort, 'usage'>;
     readonly loopback: Pick<LoopbackViews, 'connect'>;
     readonly peerConnectionCount: () => number;
-    readonly iceServers: readonly IceServer[];
-    readonly probeWay: ProbeWay;
     readonly home: HomeProject | null;
   };
   /** Settles when what is stored has been read; no request is answered before. */
   readonly ready: Promise<void>;
-  readonly settings: Pick<SettingsKeeper, 'get' | 'change'>;
+  readonly settings: Pick<SettingsKeeper, 'change'>;
   readonly identity: IdentityKeeper;
   readonly contacts: Pick<EditableContactBook, 'get' | 'setMuted'>;
-  readonly talk: Pick<Talk, 'conversations' | 'calls' | 'links' | 'names' | 'devices' | 'deviceTest' | 'play'>;
+  readonly talk: Pick<
+    Talk,
+    'conversations' | 'calls' | 'links' | 'names' | 'devices' | 'deviceTest' | 'play' | 'testConnection'
+  >;
   readonly reception: Pick<Reception, 'pairing' | 'publication' | 'activeBrowser' | 'droppedDocuments'>;
   readonly floating: Pick<FloatingWindow, 'open' | 'close'>;
   readonly surfaces: Pick<Surfaces, 'bringForward'>;
@@ -85,9 +83,7 @@ export function createRequestHandlers(deps: RequestDependencies): RequestHandler
     'permission.settled': whenReady((decision) => calls.permissionSettled(decision)),
     'devices.read': whenReady(() => void deps.talk.devices.refresh()),
     'settings.change': whenReady((change) => deps.settings.change(change)),
-    'connection.test': whenReady(() =>
-      testConnection(routeOf(deps.settings.get(), deps.host.iceServers), deps.host.probeWay),
-    ),
+    'connection.test': whenReady(deps.talk.testConnection),
     ...createSurfaceRequests(deps, entries, whenReady),
   };
 }

@@ -27,7 +27,7 @@ import type { Clock } from './ports/clock.ts';
 import type { Log } from './ports/log.ts';
 import type { MailboxPort } from './ports/mailbox-port.ts';
 import type { MediaPort } from './ports/media-port.ts';
-import type { CreatePeerLink, PeerOptions } from './ports/peer-port.ts';
+import type { CreatePeerLink, PeerOptions, ProbeWay } from './ports/peer-port.ts';
 import type { Stores } from './ports/stores-port.ts';
 import type { StreamRegistry } from './ports/stream-registry-port.ts';
 import type { PrekeyExchange } from './prekeys/prekey-exchange.ts';
@@ -36,6 +36,7 @@ import type { NameExchange } from './profile/name-exchange.ts';
 import { createNameExchange } from './profile/name-exchange.ts';
 import type { SettingsKeeper } from './settings/settings-keeper.ts';
 import type { FastStream } from './surfaces/fast-stream.ts';
+import type { Ways } from './ways.ts';
 import { createWays } from './ways.ts';
 
 /** What talking needs of the world. */
@@ -43,6 +44,7 @@ interface TalkHost extends NetworkHost {
   readonly stores: Pick<Stores, 'conversations' | 'untoldCalls' | 'matches'>;
   readonly mailbox: Pick<MailboxPort, 'renewWatches'>;
   readonly createPeerLink: CreatePeerLink;
+  readonly probeWay: ProbeWay;
   readonly iceServers: PeerOptions['iceServers'];
   readonly media: MediaPort;
   readonly streams: StreamRegistry;
@@ -78,6 +80,7 @@ export interface Talk {
   readonly deviceTest: DeviceTest;
   storage(): Snapshot['storage'];
   readonly obstacles: Obstacles;
+  readonly testConnection: Ways['testConnection'];
   /** Takes leave of everybody; what comes later is welcome again. */
   end(): void;
 }
@@ -88,7 +91,8 @@ export function createTalk(deps: TalkDependencies): Talk {
   const { contacts, outgoing, settings } = deps;
   const { clock, log } = deps.host;
   const { identity, header, prekeys: own } = deps.own;
-  const { links, obstacles } = createWays(deps);
+  const ways = createWays(deps);
+  const { links, obstacles } = ways;
 
   // Whoever uses links: a frame is theirs by its lane and the beginning of its name.
   const prekeys = createPrekeyExchange({
@@ -121,7 +125,7 @@ export function createTalk(deps: TalkDependencies): Talk {
     if (now.relayOnly && !before.relayOnly) links.closeAll();
   });
   return {
-    links,
+    ...ways,
     prekeys,
     names,
     conversations,
@@ -132,7 +136,6 @@ export function createTalk(deps: TalkDependencies): Talk {
     devices,
     deviceTest,
     storage,
-    obstacles,
     load: () =>
       conversations
         .load(contacts.all().map(({ id }) => id))

@@ -1,6 +1,8 @@
+import type { TestedWay } from '../shared/settings/connection-test.ts';
 import type { ContactBook } from './contacts/contact-book.ts';
 import { randomSession } from './crypto/random.ts';
 import type { OwnIdentity } from './identity/own-identity.ts';
+import { testConnection } from './links/connection-test.ts';
 import type { Links } from './links/links.ts';
 import { createLinks } from './links/links.ts';
 import type { Obstacles } from './links/obstacles.ts';
@@ -13,13 +15,14 @@ import type { News } from './news.ts';
 import type { Clock } from './ports/clock.ts';
 import type { Log } from './ports/log.ts';
 import type { MailboxPort } from './ports/mailbox-port.ts';
-import type { CreatePeerLink, PeerOptions } from './ports/peer-port.ts';
+import type { CreatePeerLink, PeerOptions, ProbeWay } from './ports/peer-port.ts';
 import type { SettingsKeeper } from './settings/settings-keeper.ts';
 
 interface WaysDependencies {
   readonly host: NetworkHost & {
     readonly mailbox: Pick<MailboxPort, 'renewWatches'>;
     readonly createPeerLink: CreatePeerLink;
+    readonly probeWay: ProbeWay;
     readonly iceServers: PeerOptions['iceServers'];
     readonly clock: Clock;
     readonly log: Log;
@@ -36,6 +39,8 @@ interface WaysDependencies {
 export interface Ways {
   readonly links: Links;
   readonly obstacles: Obstacles;
+  /** Asks the servers that connections would ask, and nobody else. */
+  testConnection(): Promise<readonly TestedWay[]>;
 }
 
 export function createWays({ host, own, contacts, outgoing, settings, news, network }: WaysDependencies): Ways {
@@ -65,5 +70,5 @@ export function createWays({ host, own, contacts, outgoing, settings, news, netw
     met: links.met,
     changed: news.changed.tell,
   });
-  return { links, obstacles };
+  return { links, obstacles, testConnection: () => testConnection(route(), host.probeWay) };
 }

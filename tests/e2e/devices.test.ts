@@ -10,6 +10,7 @@ import {
 } from '../../scripts/lib/browser/input-devices.mjs';
 import { agreementsIn, tracksSentFrom } from '../../scripts/lib/browser/peer-connections.mjs';
 import type { Person } from '../../scripts/lib/browser/person.mjs';
+import { expectSameAgreements } from './support/agreements.ts';
 import { acts, introduce, videoCall } from './support/people.ts';
 import { story } from './support/story.ts';
 
@@ -105,7 +106,7 @@ describe('devices', { timeout: 60_000 }, () => {
       await until(`the ${name} to change`, async () => (await sentBy(alice, kind)) === wanted);
     }
     await acts.watchPicture(bobPage, 'Remote video', 5);
-    expect(await agreementsIn(await alice.offscreen())).toEqual(agreed);
+    await expectSameAgreements(await alice.offscreen(), agreed);
     expect(await openInputsIn(await alice.offscreen())).toHaveLength(2);
   });
 

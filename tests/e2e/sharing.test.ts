@@ -10,6 +10,7 @@ import {
   openMovingPage,
   whileCovered,
 } from '../../scripts/lib/browser/shared-picture.mjs';
+import { expectSameAgreements } from './support/agreements.ts';
 import { acts, introduce } from './support/people.ts';
 import { story } from './support/story.ts';
 
@@ -99,7 +100,7 @@ describe('sharing', { timeout: 60_000 }, () => {
       async () => (await sharedPicture(alice))?.id !== before?.id && (await sharedPicture(alice)),
     );
     await expectMoving(bobPage);
-    expect(await agreementsIn(await alice.offscreen())).toEqual(agreed);
+    await expectSameAgreements(await alice.offscreen(), agreed);
   });
 
   it('stands still when it is frozen, and goes on', async ({ alicePage, bobPage }) => {

@@ -82,15 +82,19 @@ export async function descriptionsIn(page) {
 }
 
 /**
- * What stays the same for as long as nothing is negotiated anew but the way of the packets: a busy computer may repair that at any time,
- * which counts in the version of the session, and a browser goes on finding candidates.
+ * What the live connections of a page have agreed on, both sides, apart from the way of their packets: a busy computer may repair that at
+ * any time, which counts in `version` as everything does, and a browser goes on finding candidates.
  * @param {Page} page
- * @returns {Promise<string[]>} session descriptions
+ * @returns {Promise<{ agreed: string, way: string, version: string }[]>} `way`: the ICE generation; `version`: line of the SDP's session
  */
 export async function agreementsIn(page) {
   const ofTheWay = /^(?:a=candidate:|a=end-of-candidates|a=ice-ufrag:|a=ice-pwd:|c=|o=).*\r\n/gm;
   const descriptions = await descriptionsIn(page);
-  return descriptions.map((sdp) => sdp.replace(ofTheWay, '').replace(/^(m=\w+) \d+/gm, '$1'));
+  return descriptions.map((sdp) => ({
+    agreed: sdp.replace(ofTheWay, '').replace(/^(m=\w+) \d+/gm, '$1'),
+    way: /^a=ice-ufrag:.*$/m.exec(sdp)?.[0] ?? '',
+    version: /^o=.*$/m.exec(sdp)?.[0] ?? '',
+  }));
 }
 
 /**

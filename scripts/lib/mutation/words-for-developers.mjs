@@ -1,4 +1,8 @@
-/** @typedef {{ node: any, parentPath: NodePath | null, isStringLiteral(): boolean, isTemplateLiteral(): boolean }} NodePath */
+/**
+ * As much of Babel's tree as is looked at here.
+ * @typedef {{ type: string, name?: string, callee?: TreeNode, left?: TreeNode, property?: TreeNode }} TreeNode
+ * @typedef {{ node: TreeNode, parentPath: NodePath | null, isStringLiteral(): boolean, isTemplateLiteral(): boolean }} NodePath
+ */
 
 /**
  * Leaves out texts that no person and no peer ever sees and no code compares: messages of errors of ours, their names, and words

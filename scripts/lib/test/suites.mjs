@@ -19,7 +19,7 @@ export const suites = [
   { name: 'architecture', projects: ['architecture'] },
   { name: 'rules', projects: ['rules'], needsBackend: true },
   { name: 'mutation', projects: ['mutation'], needsBackend: true },
-  { name: 'integration', projects: ['integration'], needsBackend: true, triesFirefox: true },
+  { name: 'integration', projects: ['integration'], needsBackend: true, triesFirefox: true, needsRelay: true },
   { name: 'simulation', projects: ['simulation'] },
   {
     name: 'soak',

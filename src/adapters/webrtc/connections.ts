@@ -1,8 +1,18 @@
+import type { PeerOptions } from '../../engine/ports/peer-port.ts';
+
+type ConnectionOptions = Pick<PeerOptions, 'iceServers' | 'relayOnly'>;
+
 /** Every peer connection of the engine is opened and closed here, so that a forgotten one shows in the count. */
 const live = new Set<RTCPeerConnection>();
 
-export function openPeerConnection(configuration: RTCConfiguration): RTCPeerConnection {
-  const connection = new RTCPeerConnection(configuration);
+/** `relayOnly`: neither asks nor tells anybody of another way. */
+export function openPeerConnection({ iceServers, relayOnly }: ConnectionOptions): RTCPeerConnection {
+  const connection = new RTCPeerConnection({
+    iceServers: iceServers.map(({ urls, ...rest }) => ({ urls: [urls].flat(), ...rest })),
+    iceTransportPolicy: relayOnly ? 'relay' : 'all',
+    bundlePolicy: 'max-bundle',
+    rtcpMuxPolicy: 'require',
+  });
   live.add(connection);
   return connection;
 }

@@ -24,7 +24,7 @@ const patienceHere = createGatheringPatience();
 
 /** One `RTCPeerConnection` behind the engine's port. After `close` no handler is called any more. */
 export function createPeerLink(options: PeerOptions, patience = patienceHere): PeerLink {
-  const connection = openPeerConnection(configurationOf(options));
+  const connection = openPeerConnection(options);
   const handlers = whileOpen(options.handlers, connection);
   const { onLateCandidates, onMediaReady } = handlers;
   const { relayOnly, polite } = options;
@@ -116,15 +116,6 @@ function sendLater(
 function gatheringOf({ iceServers, relayOnly }: PeerOptions, patience: GatheringPatience): GatheringOptions {
   const asksRelay = iceServers.some(({ urls }) => [urls].flat().some(isRelayUrl));
   return { relayOnly, asksServers: iceServers.length > 0, asksRelay, patience };
-}
-
-function configurationOf({ iceServers, relayOnly }: PeerOptions): RTCConfiguration {
-  return {
-    iceServers: iceServers.map(({ urls, ...rest }) => ({ urls: typeof urls === 'string' ? urls : [...urls], ...rest })),
-    iceTransportPolicy: relayOnly ? 'relay' : 'all',
-    bundlePolicy: 'max-bundle',
-    rtcpMuxPolicy: 'require',
-  };
 }
 
 function watchConnection(

@@ -11,6 +11,11 @@ export interface RelayWatch {
   attend<Gathered>(gathering: Promise<Gathered>): Promise<Gathered>;
 }
 
+/** What the error of a candidate says of the server that was asked. */
+export function reportOf(errorCode: number): Exclude<RelayReport, 'works'> {
+  return errorCode < firstOwnCode ? 'refused' : 'unreachable';
+}
+
 /** Judges the relays of one connection by what its gathering brings; one that works is enough. */
 export function watchRelays(relayOnly: boolean, onReport: (report: RelayReport) => void): RelayWatch {
   let told: RelayReport | undefined;
@@ -24,7 +29,7 @@ export function watchRelays(relayOnly: boolean, onReport: (report: RelayReport) 
       if (candidate?.type === 'relay') tell('works');
     },
     handleError({ url, errorCode }) {
-      if (isRelayUrl(url ?? '')) tell(errorCode < firstOwnCode ? 'refused' : 'unreachable');
+      if (isRelayUrl(url ?? '')) tell(reportOf(errorCode));
     },
     async attend(gathering) {
       try {

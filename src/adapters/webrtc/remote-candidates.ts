@@ -23,6 +23,8 @@ export interface CandidateOrigin {
  * than the old pair, as long as that one answers, and never tries them again; a Firefox hears nothing over the old pair any more.
  */
 const answerLeadMs = 200;
+/** Letters and frames with candidates; a browser with many interfaces finds a few dozen. */
+const mostWaiting = 64;
 
 export function createRemoteCandidates(connection: RTCPeerConnection): RemoteCandidates {
   const waiting: (() => Promise<void>)[] = [];
@@ -49,8 +51,8 @@ export function createRemoteCandidates(connection: RTCPeerConnection): RemoteCan
 
   return {
     async add(candidates, origin) {
-      if (held) waiting.push(() => addNow(candidates, origin));
-      else await addNow(candidates, origin);
+      if (!held) await addNow(candidates, origin);
+      else if (waiting.length < mostWaiting) waiting.push(() => addNow(candidates, origin));
     },
     release,
     holdForAnswer() {

@@ -1,14 +1,9 @@
 import type { ConnectionWay, TestedWay } from '../../shared/settings/connection-test.ts';
 import { isRelayUrl } from '../../shared/settings/relay.ts';
-import type { IceServer, ProbeWay } from '../ports/peer-port.ts';
+import type { ProbeWay } from '../ports/peer-port.ts';
 import type { Route } from './route.ts';
 
-/** By what a way is tried: servers that are asked, for candidates of one type. */
-interface Trial {
-  readonly way: ConnectionWay;
-  readonly wanted: 'host' | 'srflx' | 'relay';
-  readonly iceServers: readonly IceServer[];
-}
+type Trial = Parameters<ProbeWay>[0] & { readonly way: ConnectionWay };
 
 const relayWays = ['relay-udp', 'relay-tcp', 'relay-tls'] as const;
 
@@ -20,23 +15,17 @@ export async function testConnection(route: Route | undefined, probe: ProbeWay):
 function trialsOf(route: Route | undefined): readonly Trial[] {
   if (route === undefined) return [];
   const single = route.iceServers.flatMap(({ urls, ...rest }) => [urls].flat().map((url) => ({ ...rest, urls: url })));
-  const through = (way: ConnectionWay) => single.filter(({ urls }) => wayOf(urls) === way);
-  const relays = relayWays.flatMap((way): readonly Trial[] => {
-    const iceServers = through(way);
-    return iceServers.length > 0 ? [{ way, wanted: 'relay', iceServers }] : [];
-  });
+  const through = (way: ConnectionWay, wanted: Trial['wanted']): readonly Trial[] => {
+    const iceServers = single.filter(({ urls }) => wayOf(urls) === way);
+    return iceServers.length > 0 ? [{ way, wanted, iceServers }] : [];
+  };
+  const relays = relayWays.flatMap((way) => through(way, 'relay'));
   if (route.relayOnly) return relays;
-  const mirrors = through('far');
-  const near: Trial = { way: 'near', wanted: 'host', iceServers: [] };
-  return [
-    near,
-    ...(mirrors.length > 0 ? [{ way: 'far', wanted: 'srflx', iceServers: mirrors } as const] : []),
-    ...relays,
-  ];
+  return [{ way: 'direct', wanted: 'host', iceServers: [] }, ...through('router', 'srflx'), ...relays];
 }
 
 function wayOf(url: string): ConnectionWay {
-  if (!isRelayUrl(url)) return 'far';
+  if (!isRelayUrl(url)) return 'router';
   if (/^turns:/i.test(url)) return 'relay-tls';
   return /[?&]transport=tcp/i.test(url) ? 'relay-tcp' : 'relay-udp';
 }

@@ -46,8 +46,12 @@ export function wrapMessagePort(messagePort: MessageEnd): Port {
 
 /** The browser tells nobody that the page with the other end has gone. */
 export function closeWith(page: LeavingPage, port: Port): Port {
-  const close = (): void => port.close();
+  const close = (): void => {
+    forget();
+    port.close();
+  };
+  const forget = (): void => page.removeEventListener('pagehide', close);
   page.addEventListener('pagehide', close);
-  port.onDisconnect(() => page.removeEventListener('pagehide', close));
-  return port;
+  port.onDisconnect(forget);
+  return { ...port, close };
 }

@@ -61,9 +61,9 @@ const frames: readonly Frame[] = ['popup', 'panel', 'window', 'tab'];
 const firstFrame: Frame = frames.find((known) => known === asked.get('frame')) ?? scene?.frame ?? 'popup';
 
 const testedWays: readonly TestedWay[] = [
-  { way: 'near', outcome: 'works', tookMs: 3 },
-  { way: 'far', outcome: 'works', tookMs: 41 },
-  { way: 'relay-udp', outcome: 'silent', tookMs: 8_000 },
+  { way: 'direct', outcome: 'works', tookMs: 3 },
+  { way: 'router', outcome: 'works', tookMs: 41 },
+  { way: 'relay-udp', outcome: 'unreachable', tookMs: 8_000 },
   { way: 'relay-tcp', outcome: 'refused', tookMs: 120 },
 ];
 

@@ -1,9 +1,13 @@
 import { peerConnectionCount } from '#src/adapters/webrtc/connections.ts';
 import { createPeerLink } from '#src/adapters/webrtc/peer-link.ts';
+import { probeWay } from '#src/adapters/webrtc/probe-way.ts';
+import { testConnection } from '#src/engine/links/connection-test.ts';
+import type { Route } from '#src/engine/links/route.ts';
 import type { IceCandidate } from '#src/engine/links/rules/candidate.ts';
 import type { RestartHalf } from '#src/engine/links/rules/restart-half.ts';
 import type { LinkDescription } from '#src/engine/links/rules/signals.ts';
 import type { Lane, MediaSlot, PeerLink } from '#src/engine/ports/peer-port.ts';
+import type { TestedWay } from '#src/shared/settings/connection-test.ts';
 
 /** What the tests in Node can ask of a page that holds one side of a link. */
 export interface PeerPage {
@@ -35,6 +39,7 @@ export interface PeerPage {
   /** From now on nothing is sent over the control lane, while whoever sends believes that it was; or all that was held is. */
   holdControl(isHeld: boolean): void;
   localUfrag(): string;
+  testConnection(route: Route): Promise<readonly TestedWay[]>;
   longestSdp(): number;
   /** Sends and closes in one go; resolves to the number of connections left. */
   sendAndClose(frame: unknown): number;
@@ -154,6 +159,7 @@ const page: PeerPage = {
     holdsControl = isHeld;
     if (!isHeld) for (const send of held.splice(0)) send();
   },
+  testConnection: (route) => testConnection(route, probeWay),
   localUfrag: () => /a=ice-ufrag:(\S+)/.exec(connection().localDescription?.sdp ?? '')?.[1] ?? '',
   longestSdp: () =>
     Math.max(connection().localDescription?.sdp.length ?? 0, connection().remoteDescription?.sdp.length ?? 0),

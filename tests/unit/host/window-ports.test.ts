@@ -46,6 +46,18 @@ describe('a port to an engine in the same process', () => {
     left?.post('to nobody');
   });
 
+  it('is told no more of its page once it was closed', async () => {
+    const { open, served, surface } = stage();
+    const left = vi.spyOn(surface, 'removeEventListener');
+    const near = open();
+    const gone = vi.fn();
+    served[0]?.onDisconnect(gone);
+    near.close();
+    expect(left).toHaveBeenCalledWith('pagehide', expect.any(Function));
+    surface.dispatchEvent(new Event('pagehide'));
+    await vi.waitFor(() => expect(gone).toHaveBeenCalledTimes(1));
+  });
+
   it('is not handed over under another name, from another origin, or by what only looks like it', () => {
     const { engine, open, served } = stage();
     open('feed');

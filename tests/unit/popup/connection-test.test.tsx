@@ -24,11 +24,16 @@ const way = (name: TestedWay['way'], outcome: TestedWay['outcome'] = 'works'): T
 });
 
 it.each<readonly [string, readonly TestedWay[] | null, string]>([
-  ['all is well', [way('near'), way('far')], 'Same network: works, 12 msThrough the router: works, 12 ms'],
-  ['only the same network is near', [way('near'), way('far', 'silent')], 'may need a relay server.'],
-  ['a relay refuses', [way('far'), way('relay-udp', 'refused')], 'Check the user name and password'],
-  ['a relay is silent', [way('far'), way('relay-tls', 'silent')], 'Check the address of the relay server'],
-  ['one protocol of the relay works', [way('relay-udp', 'silent'), way('relay-tcp')], 'over TCP: works, 12 ms'],
+  [
+    'all is well',
+    [way('direct'), way('router')],
+    'Direct connection: allowed in this browserThrough the router: works, 12 ms',
+  ],
+  ['the browser lets nothing out', [way('direct', 'unreachable')], 'blocked in this browserThis browser blocks calls.'],
+  ['nothing gets past the router', [way('direct'), way('router', 'unreachable')], 'may need a relay server.'],
+  ['a relay refuses', [way('router'), way('relay-udp', 'refused')], 'Check the user name and password'],
+  ['a relay is silent', [way('router'), way('relay-tls', 'unreachable')], 'Check the address of the relay server'],
+  ['one protocol of the relay works', [way('relay-udp', 'unreachable'), way('relay-tcp')], 'over TCP: works, 12 ms'],
   ['the address is hidden without a relay', [], 'Enter one above.'],
   ['nobody answered', null, 'The test didn’t run.'],
 ])('says in words what works and what helps: %s', async (_, ways, words) => {

@@ -50,7 +50,7 @@ function Floating({ call, commands, attach }: FloatingProps) {
           <Seen key={participant.contactId} {...{ participant, attach }} />
         ))}
         {call.phase !== 'connected' && (
-          <p class="their-mute call-status">
+          <p class="their-mute">
             <span role="status">{t(callStatusKey(call))}</span>
             <CallClock call={call} />
           </p>

@@ -1,6 +1,6 @@
 import { Check, X } from 'lucide-preact';
 import { useState } from 'preact/hooks';
-import type { ConnectionWay, TestedWay, WayOutcome } from '../../../shared/settings/connection-test.ts';
+import type { ConnectionWay, TestedWay } from '../../../shared/settings/connection-test.ts';
 import type { MessageKey } from '../basics/text.ts';
 import { useText } from '../basics/text.ts';
 
@@ -42,7 +42,7 @@ function TestedWays({ ways }: { readonly ways: readonly TestedWay[] }) {
           <li key={way} class={outcome === 'works' ? 'works' : 'fails'}>
             {outcome === 'works' ? <Check size={16} aria-hidden="true" /> : <X size={16} aria-hidden="true" />}
             <span>
-              {t(wayKeys[way])}: {t(outcomeKeys[outcome], String(tookMs))}
+              {t(wayKeys[way])}: {t((way === 'direct' ? browserKeys : serverKeys)[outcome], String(tookMs))}
             </span>
           </li>
         ))}
@@ -53,25 +53,26 @@ function TestedWays({ ways }: { readonly ways: readonly TestedWay[] }) {
 }
 
 const wayKeys: Readonly<Record<ConnectionWay, MessageKey>> = {
-  near: 'wayNear',
-  far: 'wayFar',
+  direct: 'wayDirect',
+  router: 'wayRouter',
   'relay-udp': 'wayRelayUdp',
   'relay-tcp': 'wayRelayTcp',
   'relay-tls': 'wayRelayTls',
 };
 
-const outcomeKeys: Readonly<Record<WayOutcome, MessageKey>> = {
-  works: 'wayWorks',
-  refused: 'wayRefused',
-  silent: 'waySilent',
-};
+type OutcomeKeys = Readonly<Record<TestedWay['outcome'], MessageKey>>;
+
+const serverKeys: OutcomeKeys = { works: 'wayWorks', refused: 'wayRefused', unreachable: 'waySilent' };
+/** Nobody was asked, so that no time was taken and nobody refused. */
+const browserKeys: OutcomeKeys = { works: 'wayAllowed', refused: 'wayBlocked', unreachable: 'wayBlocked' };
 
 /** The next step, where one is needed. */
 function adviceFor(ways: readonly TestedWay[]): MessageKey | null {
-  const works = ways.filter(({ outcome }) => outcome === 'works').map(({ way }) => way);
-  const relays = ways.filter(({ way }) => way.startsWith('relay'));
+  const outcomesOf = (prefix: string) => ways.flatMap(({ way, outcome }) => (way.startsWith(prefix) ? [outcome] : []));
+  const [direct, router, relays] = [outcomesOf('direct'), outcomesOf('router'), outcomesOf('relay')];
   if (ways.length === 0) return 'adviceNoRelay';
-  if (relays.some(({ outcome }) => outcome === 'refused')) return 'adviceRelayRefused';
-  if (relays.length > 0 && !relays.some(({ way }) => works.includes(way))) return 'adviceRelaySilent';
-  return works.some((way) => way !== 'near') ? null : 'adviceNeedsRelay';
+  if (direct.includes('unreachable')) return 'adviceBlocked';
+  if (relays.includes('refused')) return 'adviceRelayRefused';
+  if (relays.length > 0) return relays.includes('works') ? null : 'adviceRelaySilent';
+  return router.includes('works') ? null : 'adviceNeedsRelay';
 }

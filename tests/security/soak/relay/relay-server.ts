@@ -8,29 +8,29 @@ export interface RunningRelay {
   close(): Promise<void>;
 }
 
-const here = '127.0.0.1';
+const loopback = '127.0.0.1';
 
-async function openSocket(): Promise<Socket> {
+async function openSocket(here: string): Promise<Socket> {
   const socket = createSocket('udp4');
   await new Promise<void>((resolve) => socket.bind(0, here, resolve));
   return socket;
 }
 
-async function freeUdpPort(): Promise<number> {
-  const socket = await openSocket();
+async function freeUdpPort(here: string): Promise<number> {
+  const socket = await openSocket(here);
   const { port } = socket.address();
   await new Promise<void>((resolve) => socket.close(() => resolve()));
   return port;
 }
 
-/** A relay on this computer; both people here are on it too, so it must relay to its own address. */
-export async function openRelay(): Promise<RunningRelay> {
-  const port = await freeUdpPort();
+/** A relay on this computer, at one of its addresses; both people here are on it too, so it must relay to its own address. */
+export async function openRelay(here = loopback): Promise<RunningRelay> {
+  const port = await freeUdpPort(here);
   const { close } = await startRelayServer({
     listeningAddresses: [here],
     relayAddresses: [here],
     port,
-    openProbe: openSocket,
+    openProbe: () => openSocket(here),
     relaysToItself: true,
     inOurGroup: true,
   });

@@ -40,26 +40,40 @@ it.each<readonly [Wanted, string]>([
 });
 
 it('another candidate is no answer', async () => {
-  expect(await probe('relay', (connection) => connection.find(hostCandidate))).toBe('silent');
+  expect(await probe('relay', (connection) => connection.find(hostCandidate))).toBe('unreachable');
 });
 
-it('a mirror that shows nothing new has answered', async () => {
+it('a server that shows nothing new has answered', async () => {
   expect(await probe('srflx', (connection) => connection.finishGathering())).toBe('works');
-  expect(await probe('relay', (connection) => connection.finishGathering())).toBe('silent');
+  expect(await probe('relay', (connection) => connection.finishGathering())).toBe('unreachable');
 });
 
 it.each<readonly [Wanted, number, string]>([
   ['relay', 401, 'refused'],
-  ['relay', 701, 'silent'],
-  ['srflx', 701, 'silent'],
+  ['relay', 701, 'unreachable'],
+  ['srflx', 701, 'unreachable'],
 ])('tells what was said from what was not: %s, %d', async (wanted, code, outcome) => {
   expect(await probe(wanted, refuse(code))).toBe(outcome);
 });
 
 it('nothing at all is silence after a while, also where the browser makes no offer', async () => {
-  expect(await probe('srflx')).toBe('silent');
+  expect(await probe('srflx')).toBe('unreachable');
   FakePeerConnection.failing = 'setLocalDescription';
-  expect(await probe('host')).toBe('silent');
+  expect(await probe('host')).toBe('unreachable');
+});
+
+it('a server that the browser does not take is none', async () => {
+  vi.stubGlobal(
+    'RTCPeerConnection',
+    class {
+      constructor() {
+        throw new SyntaxError('a port that is blocked');
+      }
+    },
+  );
+  expect((await probeWay({ wanted: 'relay', iceServers: [{ urls: 'turn:turn.example:25' }] })).outcome).toBe(
+    'unreachable',
+  );
 });
 
 it('asks through relays alone where a relay is tried', async () => {

@@ -55,6 +55,13 @@ describe("the peer's candidates", () => {
     expect(added).toHaveLength(1);
   });
 
+  test('wait no more than a browser can find', async () => {
+    const { added, candidates } = among();
+    for (let come = 0; come < 100; come += 1) await candidates.add([hostCandidate]);
+    await candidates.release();
+    expect(added).toHaveLength(64);
+  });
+
   test('keep nothing waiting behind a connection that was closed', async () => {
     const { added, candidates } = among();
     candidates.holdForAnswer();

@@ -24,8 +24,8 @@ it('tries each way by itself, with the servers that belong to it', async () => {
     ['relay', 'turn:relay.example.org?transport=tcp'],
   ]);
   expect(ways.map(({ way, outcome }) => [way, outcome])).toEqual([
-    ['near', 'works'],
-    ['far', 'works'],
+    ['direct', 'works'],
+    ['router', 'works'],
     ['relay-udp', 'refused'],
     ['relay-tcp', 'refused'],
   ]);
