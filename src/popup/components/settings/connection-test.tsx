@@ -42,7 +42,11 @@ function TestedWays({ ways }: { readonly ways: readonly TestedWay[] }) {
           <li key={way} class={outcome === 'works' ? 'works' : 'fails'}>
             {outcome === 'works' ? <Check size={16} aria-hidden="true" /> : <X size={16} aria-hidden="true" />}
             <span>
-              {t(wayKeys[way])}: {t((way === 'direct' ? browserKeys : serverKeys)[outcome], String(tookMs))}
+              {t(
+                'testedWay',
+                t(wayKeys[way]),
+                t((way === 'direct' ? browserKeys : serverKeys)[outcome], String(tookMs)),
+              )}
             </span>
           </li>
         ))}
