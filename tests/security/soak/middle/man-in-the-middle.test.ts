@@ -38,7 +38,8 @@ async function tryForgery({ forge }: (typeof forgeries)[number]): Promise<readon
   await eventually('what was forged to be counted', isCounted);
   // Another conversation goes on, and its signal comes after all of these.
   await sendSignal(carol, bob);
-  const faults = effectsAt(bob, carol) === before ? [] : ['it had an effect'];
+  const after = effectsAt(bob, carol);
+  const faults = after === before ? [] : [`it had an effect: ${before} became ${after}`];
 
   // The same way is open to the genuine signal: what was refused was refused for what it was.
   await plantSignal(genuine);

@@ -14,14 +14,15 @@ export interface TakenSignal {
 }
 
 const soonMs = 5_000;
-const latestMs = 20_000;
+/** Longer than the library leaves a broken stream alone. */
+const latestMs = 75_000;
 
 /** Only what arrives at the real service is under an operator's hands, so everything here goes through the emulator. */
 const services: MailboxPort[] = [];
 
 /**
  * The emulator writes two answers into each other now and then, after which the library leaves the stream of the watches
- * alone for a minute; what seeks a link would open it anew before that, and so does this.
+ * alone for a minute; what seeks a link would open it anew before that, and so does this, which helps once a minute.
  */
 export async function eventually(what: string, check: () => boolean): Promise<void> {
   try {
