@@ -22,10 +22,10 @@ export default [
   {
     name: 'offscreen, on opening',
     path: pathsOf('src/offscreen/index.html', { later: false }),
-    limit: '248.5 kB',
+    limit: '249 kB',
     gzip: true,
   },
-  { name: 'offscreen, all of it', path: pathsOf('src/offscreen/index.html'), limit: '274.5 kB', gzip: true },
+  { name: 'offscreen, all of it', path: pathsOf('src/offscreen/index.html'), limit: '275 kB', gzip: true },
   { name: 'page, on opening', path: pathsOf('index.html', { ...page, later: false }), limit: '26.3 kB', gzip: true },
-  { name: 'page, all of it', path: pathsOf('index.html', page), limit: '364.4 kB', gzip: true },
+  { name: 'page, all of it', path: pathsOf('index.html', page), limit: '364.8 kB', gzip: true },
 ];

@@ -20,6 +20,21 @@ async function figure(page: Page, name: string): Promise<string> {
   );
 }
 
+const standstillMs = 8_000;
+
+/** Everything that the call says of itself meanwhile. */
+async function statusesOf(page: Page, forMs: number): Promise<string> {
+  return await page.evaluate(async (ms) => {
+    const said = new Set<string>();
+    const untilMs = performance.now() + ms;
+    while (performance.now() < untilMs) {
+      for (const { textContent } of document.querySelectorAll('[role="status"]')) said.add(textContent ?? '');
+      await new Promise((resolve) => setTimeout(resolve, 50));
+    }
+    return [...said].join('\n');
+  }, forMs);
+}
+
 describe('a call between two browsers', { timeout: 60_000 }, () => {
   it('shows on demand what the browser really measures, with units', async ({ bobPage }) => {
     await click(bobPage, 'button', 'Connection details');
@@ -46,5 +61,20 @@ describe('a call between two browsers', { timeout: 60_000 }, () => {
     await bobPage.waitForSelector('section.call:not([data-they-speak])');
     await acts.press(alicePage, 'Unmute microphone');
     await until('the reminder to go', async () => !(await reminded()));
+  });
+
+  it('is not taken for broken where a busy computer lets the other page stand still', async ({ alicePage, bob }) => {
+    const offscreen = await bob.offscreen();
+    const standing = offscreen.evaluate((ms) => {
+      const untilMs = performance.now() + ms;
+      while (performance.now() < untilMs);
+    }, standstillMs);
+    const [said] = await Promise.all([
+      statusesOf(alicePage, standstillMs + 1_000),
+      acts.watchPicture(alicePage, 'Remote video', 5),
+      standing,
+    ]);
+    expect(said).toContain('Connected');
+    expect(said).not.toContain('Reconnecting');
   });
 });

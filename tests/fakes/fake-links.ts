@@ -93,6 +93,7 @@ function peerWith(media: FakePeerMedia): PeerLink {
     bufferedBytes: unused,
     restartIce: unused,
     takeRestart: unused,
+    roundTrips: unused,
     close: unused,
   };
 }

@@ -18,6 +18,7 @@ import { watchRelays } from './relay-watch.ts';
 import { createRemoteCandidates } from './remote-candidates.ts';
 import type { Restart } from './restart.ts';
 import { createRestart } from './restart.ts';
+import { readRoundTrips } from './round-trips.ts';
 
 /** Of this computer's network, so that each connection profits from the ones before it. */
 const patienceHere = createGatheringPatience();
@@ -43,9 +44,7 @@ export function createPeerLink(options: PeerOptions, patience = patienceHere): P
     },
   });
   const negotiation = createNegotiation({
-    connection,
-    remoteCandidates,
-    polite,
+    ...{ connection, remoteCandidates, polite },
     peerFingerprint: () => introduction.peerDescription()?.fingerprint,
     send: (frame) => void lanes.send('control', frame),
     onBadFrame: () => handlers.onBadFrame('control'),
@@ -77,6 +76,7 @@ export function createPeerLink(options: PeerOptions, patience = patienceHere): P
     bufferedBytes: lanes.bufferedBytes,
     restartIce: restart.restartIce,
     takeRestart: restart.takeRestart,
+    roundTrips: () => readRoundTrips(connection),
     close() {
       closeConnection(connection);
       introduction.finish();

@@ -30,7 +30,8 @@ type PeerEffect = Extract<
       | 'take-restart'
       | 'say-farewell'
       | 'ping'
-      | 'beat';
+      | 'beat'
+      | 'count-round-trips';
   }
 >;
 
@@ -104,5 +105,8 @@ function performOnPeer(peer: LinkPeer, effect: PeerEffect): void {
       break;
     case 'beat':
       peer.of(attempt)?.send('unreliable', pingFrame);
+      break;
+    case 'count-round-trips':
+      return void peer.countRoundTrips(attempt);
   }
 }

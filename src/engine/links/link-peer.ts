@@ -1,4 +1,5 @@
 import type { ContactId } from '../../shared/identity/contact-id.ts';
+import type { Log } from '../ports/log.ts';
 import type { PeerHandlers, PeerLink } from '../ports/peer-port.ts';
 import type { LinkDependencies } from './link-dependencies.ts';
 import type { PreparedPeer } from './prepared-peer.ts';
@@ -19,6 +20,8 @@ export interface LinkPeer {
   attend(attempt: number, work: Promise<void> | undefined): Promise<void>;
   /** Restarts ICE, or takes part in their restart; a link that this does not help is given up by the machine. */
   repair(attempt: number, theirs?: RestartHalf): Promise<void>;
+  /** Tells it as a fact. */
+  countRoundTrips(attempt: number): Promise<void>;
   close(): void;
 }
 
@@ -64,7 +67,7 @@ export function createLinkPeer({ contactId, dependencies, tell, handlersOf }: Li
   function fail(attempt: number, error: unknown): void {
     // A closed connection rejects whatever was still under way.
     if (owner !== attempt) return;
-    log('warn', 'link-peer-failed', { reason: error instanceof Error ? error.name : 'unknown' });
+    log('warn', 'link-peer-failed', { reason: reasonOf(error) });
     tell({ kind: 'peer-failed', attempt });
   }
 
@@ -81,12 +84,15 @@ export function createLinkPeer({ contactId, dependencies, tell, handlersOf }: Li
   const of = (attempt: number): PeerLink | undefined => (owner === attempt ? live : undefined);
 
   async function repair(attempt: number, theirs?: RestartHalf): Promise<void> {
-    try {
-      const half = await (theirs === undefined ? of(attempt)?.restartIce() : of(attempt)?.takeRestart(theirs));
-      if (half !== undefined) tell({ kind: 'restart-made', attempt, half });
-    } catch (error) {
-      log('warn', 'link-not-restarted', { reason: error instanceof Error ? error.name : 'unknown' });
-    }
+    const half = await ifPossible(log, 'link-not-restarted', async () =>
+      theirs === undefined ? of(attempt)?.restartIce() : of(attempt)?.takeRestart(theirs),
+    );
+    if (half !== undefined) tell({ kind: 'restart-made', attempt, half });
+  }
+
+  async function countRoundTrips(attempt: number): Promise<void> {
+    const count = await ifPossible(log, 'round-trips-not-counted', async () => of(attempt)?.roundTrips());
+    if (count !== undefined) tell({ kind: 'round-trips', attempt, count });
   }
 
   return {
@@ -94,6 +100,7 @@ export function createLinkPeer({ contactId, dependencies, tell, handlersOf }: Li
     open,
     of,
     repair,
+    countRoundTrips,
     current: () => live,
     async attend(attempt, work) {
       try {
@@ -104,4 +111,18 @@ export function createLinkPeer({ contactId, dependencies, tell, handlersOf }: Li
     },
     close,
   };
+}
+
+/** What a link can do without; undefined when it failed. */
+async function ifPossible<Value>(log: Log, event: string, work: () => Promise<Value>): Promise<Value | undefined> {
+  try {
+    return await work();
+  } catch (error) {
+    log('warn', event, { reason: reasonOf(error) });
+    return undefined;
+  }
+}
+
+function reasonOf(error: unknown): string {
+  return error instanceof Error ? error.name : 'unknown';
 }

@@ -37,6 +37,11 @@ export interface PeerLink {
   restartIce(): Promise<RestartHalf | undefined>;
   /** Half of theirs, which came beside the lane; an offer resolves to our answer, unless it gives way to one of ours. */
   takeRestart(theirs: RestartHalf): Promise<RestartHalf | undefined>;
+  /**
+   * How many questions have been answered below the lanes, by the browser of the peer and not by its page: consent checks (RFC 7675) on the
+   * way in use, reports of RTCP. Begins anew with another way.
+   */
+  roundTrips(): Promise<number>;
   readonly media: PeerMedia;
   close(): void;
 }

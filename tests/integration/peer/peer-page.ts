@@ -39,6 +39,9 @@ export interface PeerPage {
   /** From now on nothing is sent over the control lane, while whoever sends believes that it was; or all that was held is. */
   holdControl(isHeld: boolean): void;
   localUfrag(): string;
+  roundTrips(): Promise<number>;
+  /** The page does nothing else for that long, in milliseconds. */
+  standStill(forMs: number): void;
   testConnection(route: Route): Promise<readonly TestedWay[]>;
   longestSdp(): number;
   /** Sends and closes in one go; resolves to the number of connections left. */
@@ -158,6 +161,11 @@ const page: PeerPage = {
   holdControl(isHeld) {
     holdsControl = isHeld;
     if (!isHeld) for (const send of held.splice(0)) send();
+  },
+  roundTrips: () => link.roundTrips(),
+  standStill(forMs) {
+    const untilMs = performance.now() + forMs;
+    while (performance.now() < untilMs);
   },
   testConnection: (route) => testConnection(route, probeWay),
   localUfrag: () => /a=ice-ufrag:(\S+)/.exec(connection().localDescription?.sdp ?? '')?.[1] ?? '',

@@ -1,11 +1,20 @@
 import type { LinkStep } from './attempts.ts';
 import { announce, lose, unchanged } from './attempts.ts';
 import { calm, hurry } from './silence-step.ts';
-import type { LinkEffect, LinkPhase, LinkState, LinkTimer, Moment } from './state.ts';
-import { beatEveryMs, heldHealMs, heldSilenceMs, knockEveryMs, leastKnocks, restartEveryMs } from './timing.ts';
+import type { Beats, LinkEffect, LinkPhase, LinkState, LinkTimer, Moment } from './state.ts';
+import {
+  beatEveryMs,
+  heldHealMs,
+  heldSilenceMs,
+  heldStandstillMs,
+  knockEveryMs,
+  leastKnocks,
+  restartEveryMs,
+} from './timing.ts';
 
 // A call must not go on in silence. While a link is held, only an answer counts as contact: what still arrives does not prove that
-// anything leaves. A version that takes no beats says so by its pong, and is watched as a link is that nobody holds.
+// anything leaves. A busy computer lets a page stand still for seconds, whose answers are late then; the answers of its network are not.
+// A version that takes no beats says so by its pong, and is watched as a link is that nobody holds.
 
 interface Heard {
   readonly isPong: boolean;
@@ -54,11 +63,27 @@ export function restore(state: LinkState, atMs: number): LinkStep {
 function startBeating(state: LinkState, atMs: number): LinkStep {
   const { phase } = state;
   if (phase.kind !== 'open') return unchanged(state);
-  const { attempt, session } = phase;
+  const { attempt, session, beats } = phase;
   return [
-    { ...state, phase: { kind: 'open', attempt, session, beats: { heardAtMs: atMs, asked: 0 } } },
+    { ...state, phase: { kind: 'open', attempt, session, beats: { ...beats, heardAtMs: atMs, asked: 0 } } },
     [timerOf('beat', attempt, beatEveryMs)],
   ];
+}
+
+/** The count begins anew with another way. */
+export function compareRoundTrips(state: LinkState, { count, atMs }: { count: number; atMs: number }): LinkStep {
+  const { phase } = state;
+  if (phase.kind !== 'open' || phase.beats === undefined) return unchanged(state);
+  const { trips } = phase.beats;
+  const rose = trips !== undefined && count > trips.count;
+  const read = { ...trips, count, readAtMs: atMs, ...(rose && { roseAfterMs: trips.readAtMs }) };
+  const beats: Beats = { ...phase.beats, trips: read };
+  return unchanged({ ...state, phase: { ...phase, beats } });
+}
+
+function isSilent({ heardAtMs, asked, trips }: Beats, atMs: number): boolean {
+  const isCarried = trips?.roseAfterMs !== undefined && atMs - trips.roseAfterMs < heldSilenceMs;
+  return asked >= leastKnocks && atMs - heardAtMs >= (isCarried ? heldStandstillMs : heldSilenceMs);
 }
 
 /** Whether it is asked all the time, and repaired again and again. */
@@ -72,10 +97,10 @@ export function beat(state: LinkState, { atMs }: Moment): LinkStep {
   const { phase } = state;
   if (phase.kind !== 'open' || phase.beats === undefined) return unchanged(state);
   const { attempt, beats } = phase;
-  if (atMs - beats.heardAtMs >= heldSilenceMs && beats.asked >= leastKnocks) return beginKnocking(state, atMs);
+  if (isSilent(beats, atMs)) return beginKnocking(state, atMs);
   return [
     { ...state, phase: { ...phase, beats: { ...beats, asked: beats.asked + 1 } } },
-    [{ kind: 'beat', attempt }, timerOf('beat', attempt, knockEveryMs)],
+    [{ kind: 'beat', attempt }, { kind: 'count-round-trips', attempt }, timerOf('beat', attempt, knockEveryMs)],
   ];
 }
 

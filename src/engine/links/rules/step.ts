@@ -13,7 +13,17 @@ import {
   unchanged,
   withHistory,
 } from './attempts.ts';
-import { beat, beginKnocking, firstQuestion, hear, hold, isWatched, knock, restore } from './held-step.ts';
+import {
+  beat,
+  beginKnocking,
+  compareRoundTrips,
+  firstQuestion,
+  hear,
+  hold,
+  isWatched,
+  knock,
+  restore,
+} from './held-step.ts';
 import { sendRestart } from './restart-step.ts';
 import { onNetworkReturned } from './return-step.ts';
 import type { LinkDescription } from './signals.ts';
@@ -74,6 +84,8 @@ function stepAttempt(state: LinkState, event: AttemptEvent): LinkStep {
       return sendRestart(state, event.half);
     case 'heard':
       return hear(state, event);
+    case 'round-trips':
+      return compareRoundTrips(state, event);
     case 'farewell-received':
       return isUp(state.phase) ? endUp(state) : giveUp(state, event);
     default:

@@ -12,6 +12,8 @@ export const restartAfterMs = 2_000;
 export const healTimeoutMs = 15_000;
 /** A call that is silent for this long is noticed by whoever speaks; a second less would take a slow network for a broken one. */
 export const heldSilenceMs = 3_000;
+/** A page may stand still for as long on a busy computer while what it sends and receives goes on by itself. */
+export const heldStandstillMs = 30_000;
 /** How often a held link is asked while it answers. */
 export const beatEveryMs = 1_000;
 /** And how often once an answer is due: all eight that fit into the silence are lost once in three million times at a loss of 8 %. */

@@ -42,7 +42,10 @@ const oldPong: Told = { kind: 'heard', attempt: 3, isPong: true, takesBeats: fal
 const frame = (afterMs: number): Told => ({ kind: 'heard', attempt: 3, isPong: false, takesBeats: false, afterMs });
 const at = (timer: LinkTimer, afterMs: number): Told => ({ kind: 'timer-fired', timer, attempt: 3, afterMs });
 const beats = (...afterMs: readonly number[]): readonly Told[] => afterMs.map((ms) => at('beat', ms));
+const trips = (count: number, afterMs: number): Told => ({ kind: 'round-trips', attempt: 3, count, afterMs });
 const silence = [held, pong(), ...beats(1_000, 1_250, 1_500, 1_750, 2_000, 2_250, 2_500, 2_750)] as const;
+/** What each question orders. */
+const asked = ['beat', 'count-round-trips', 'beat 250'];
 const made = (description: typeof offer | typeof answer): Told => ({
   kind: 'restart-made',
   attempt: 3,
@@ -61,7 +64,7 @@ describe('a held link', () => {
 
   test('is asked each second, and four times as often while an answer is due', () => {
     expect(given(linkIn(open), held, pong()).orders).toEqual(['beat 1000']);
-    expect(given(linkIn(open), held, pong(), at('beat', 1_000)).orders).toEqual(['beat', 'beat 250']);
+    expect(given(linkIn(open), held, pong(), at('beat', 1_000)).orders).toEqual(asked);
     expect(given(linkIn(open), held, pong(), at('beat', 1_000), pong(1_040)).orders).toEqual(['beat 1000']);
   });
 
@@ -79,12 +82,37 @@ describe('a held link', () => {
     expect(given(run.state, pong(3_100)).orders).toEqual(['stop-timer', 'restored', 'beat 1000']);
   });
 
+  test('is not taken for broken while their browser answers and only their page stands still', () => {
+    const standing = [...silence, trips(5, 1_010), trips(6, 1_260), at('beat', 3_000)] as const;
+    const run = given(linkIn(open), ...standing);
+    expect(run.orders).toEqual(asked);
+    expect(presenceOf(given(run.state, at('beat', 4_009)).state)).toBe('online');
+    expect(given(run.state, at('beat', 4_010)).orders).toContain('interrupted');
+    expect(given(run.state, trips(7, 4_000), at('beat', 4_010)).orders).toEqual(asked);
+    expect(given(run.state, pong(3_100), at('beat', 4_100)).state).toMatchObject({
+      phase: { beats: { trips: { count: 6 } } },
+    });
+  });
+
+  test('does not count as answered by a first count, by the same one again, or by one that began anew', () => {
+    for (const counts of [[5], [5, 5], [5, 1]]) {
+      const told = counts.map((count, index) => trips(count, 1_010 + 250 * index));
+      expect(given(linkIn(open), ...silence, ...told, at('beat', 3_000)).orders).toContain('interrupted');
+    }
+  });
+
+  test('is taken for broken when a page stands still for longer than a busy computer makes it', () => {
+    const run = given(linkIn(open), ...silence, trips(5, 29_500), trips(6, 29_750));
+    expect(given(run.state, at('beat', 29_999)).orders).toEqual(asked);
+    expect(given(run.state, at('beat', 30_000)).orders).toContain('interrupted');
+  });
+
   test('asks before it despairs when this computer stood still', () => {
     const woken = given(linkIn(open), held, pong(), at('beat', 90_000));
-    expect(woken.orders).toEqual(['beat', 'beat 250']);
+    expect(woken.orders).toEqual(asked);
     expect(presenceOf(woken.state)).toBe('online');
-    const asked = [90_250, 90_500, 90_750].map((ms) => at('beat', ms));
-    expect(given(woken.state, ...asked, at('beat', 91_000)).orders).toContain('interrupted');
+    const further = [90_250, 90_500, 90_750].map((ms) => at('beat', ms));
+    expect(given(woken.state, ...further, at('beat', 91_000)).orders).toContain('interrupted');
   });
 
   test('believes the browser when it is sooner', () => {
