@@ -93,7 +93,7 @@ function peerWith(media: FakePeerMedia): PeerLink {
     bufferedBytes: unused,
     restartIce: unused,
     takeRestart: unused,
-    roundTrips: unused,
+    countCarried: unused,
     close: unused,
   };
 }

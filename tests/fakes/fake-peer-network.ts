@@ -149,7 +149,7 @@ export function createFakePeerNetwork(clock: Clock, delayMs: () => number = () =
         return undefined;
       },
       // Here what carries nothing is broken below the lanes as well.
-      roundTrips: async () => 0,
+      countCarried: async () => ({ arrived: 0, answered: 0 }),
       close() {
         if (peer.state === 'closed') return;
         peer.state = 'closed';

@@ -3,6 +3,7 @@ import { isNegotiation } from '../../engine/links/rules/frames.ts';
 import type { RelayReport } from '../../engine/links/rules/obstacle.ts';
 import type { PeerHandlers, PeerLink, PeerOptions } from '../../engine/ports/peer-port.ts';
 import { isRelayUrl } from '../../shared/settings/relay.ts';
+import { countCarried } from './carried.ts';
 import { closeConnection, openPeerConnection } from './connections.ts';
 import type { GatheringOptions } from './gathering.ts';
 import type { GatheringPatience } from './gathering-patience.ts';
@@ -18,7 +19,6 @@ import { watchRelays } from './relay-watch.ts';
 import { createRemoteCandidates } from './remote-candidates.ts';
 import type { Restart } from './restart.ts';
 import { createRestart } from './restart.ts';
-import { readRoundTrips } from './round-trips.ts';
 
 /** Of this computer's network, so that each connection profits from the ones before it. */
 const patienceHere = createGatheringPatience();
@@ -76,7 +76,7 @@ export function createPeerLink(options: PeerOptions, patience = patienceHere): P
     bufferedBytes: lanes.bufferedBytes,
     restartIce: restart.restartIce,
     takeRestart: restart.takeRestart,
-    roundTrips: () => readRoundTrips(connection),
+    countCarried: async () => countCarried((await connection.getStats()).values()),
     close() {
       closeConnection(connection);
       introduction.finish();

@@ -31,7 +31,7 @@ type PeerEffect = Extract<
       | 'say-farewell'
       | 'ping'
       | 'beat'
-      | 'count-round-trips';
+      | 'count-carried';
   }
 >;
 
@@ -106,7 +106,7 @@ function performOnPeer(peer: LinkPeer, effect: PeerEffect): void {
     case 'beat':
       peer.of(attempt)?.send('unreliable', pingFrame);
       break;
-    case 'count-round-trips':
-      return void peer.countRoundTrips(attempt);
+    case 'count-carried':
+      return void peer.countCarried(attempt);
   }
 }

@@ -21,7 +21,7 @@ export interface LinkPeer {
   /** Restarts ICE, or takes part in their restart; a link that this does not help is given up by the machine. */
   repair(attempt: number, theirs?: RestartHalf): Promise<void>;
   /** Tells it as a fact. */
-  countRoundTrips(attempt: number): Promise<void>;
+  countCarried(attempt: number): Promise<void>;
   close(): void;
 }
 
@@ -90,9 +90,9 @@ export function createLinkPeer({ contactId, dependencies, tell, handlersOf }: Li
     if (half !== undefined) tell({ kind: 'restart-made', attempt, half });
   }
 
-  async function countRoundTrips(attempt: number): Promise<void> {
-    const count = await ifPossible(log, 'round-trips-not-counted', async () => of(attempt)?.roundTrips());
-    if (count !== undefined) tell({ kind: 'round-trips', attempt, count });
+  async function countCarried(attempt: number): Promise<void> {
+    const counts = await ifPossible(log, 'carried-not-counted', async () => of(attempt)?.countCarried());
+    if (counts !== undefined) tell({ kind: 'carried', attempt, counts });
   }
 
   return {
@@ -100,7 +100,7 @@ export function createLinkPeer({ contactId, dependencies, tell, handlersOf }: Li
     open,
     of,
     repair,
-    countRoundTrips,
+    countCarried,
     current: () => live,
     async attend(attempt, work) {
       try {

@@ -5,6 +5,7 @@ import type { IceCandidate } from '../links/rules/candidate.ts';
 import type { RelayReport } from '../links/rules/obstacle.ts';
 import type { RestartHalf } from '../links/rules/restart-half.ts';
 import type { LinkDescription } from '../links/rules/signals.ts';
+import type { CarriedCounts } from '../links/rules/state.ts';
 
 /** Named lanes of a link: pre-negotiated data channels 0, 1 and 2, in this order. */
 export const laneNames = ['control', 'text', 'unreliable'] as const;
@@ -37,11 +38,8 @@ export interface PeerLink {
   restartIce(): Promise<RestartHalf | undefined>;
   /** Half of theirs, which came beside the lane; an offer resolves to our answer, unless it gives way to one of ours. */
   takeRestart(theirs: RestartHalf): Promise<RestartHalf | undefined>;
-  /**
-   * How many questions have been answered below the lanes, by the browser of the peer and not by its page: consent checks (RFC 7675) on the
-   * way in use, reports of RTCP. Begins anew with another way.
-   */
-  roundTrips(): Promise<number>;
+  /** What the way in use has carried below the lanes, where the browser of the peer answers and not its page. Begins anew with another way. */
+  countCarried(): Promise<CarriedCounts>;
   readonly media: PeerMedia;
   close(): void;
 }

@@ -6,6 +6,7 @@ import type { Route } from '#src/engine/links/route.ts';
 import type { IceCandidate } from '#src/engine/links/rules/candidate.ts';
 import type { RestartHalf } from '#src/engine/links/rules/restart-half.ts';
 import type { LinkDescription } from '#src/engine/links/rules/signals.ts';
+import type { CarriedCounts } from '#src/engine/links/rules/state.ts';
 import type { Lane, MediaSlot, PeerLink } from '#src/engine/ports/peer-port.ts';
 import type { TestedWay } from '#src/shared/settings/connection-test.ts';
 
@@ -39,7 +40,7 @@ export interface PeerPage {
   /** From now on nothing is sent over the control lane, while whoever sends believes that it was; or all that was held is. */
   holdControl(isHeld: boolean): void;
   localUfrag(): string;
-  roundTrips(): Promise<number>;
+  countCarried(): Promise<CarriedCounts>;
   /** The page does nothing else for that long, in milliseconds. */
   standStill(forMs: number): void;
   testConnection(route: Route): Promise<readonly TestedWay[]>;
@@ -162,7 +163,7 @@ const page: PeerPage = {
     holdsControl = isHeld;
     if (!isHeld) for (const send of held.splice(0)) send();
   },
-  roundTrips: () => link.roundTrips(),
+  countCarried: () => link.countCarried(),
   standStill(forMs) {
     const untilMs = performance.now() + forMs;
     while (performance.now() < untilMs);

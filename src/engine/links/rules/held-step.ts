@@ -1,12 +1,13 @@
 import type { LinkStep } from './attempts.ts';
 import { announce, lose, unchanged } from './attempts.ts';
 import { calm, hurry } from './silence-step.ts';
-import type { Beats, LinkEffect, LinkPhase, LinkState, LinkTimer, Moment } from './state.ts';
+import type { Beats, Carried, CarriedCounts, LinkEffect, LinkPhase, LinkState, LinkTimer, Moment } from './state.ts';
 import {
   beatEveryMs,
   heldHealMs,
   heldSilenceMs,
   heldStandstillMs,
+  heldUnansweredMs,
   knockEveryMs,
   leastKnocks,
   restartEveryMs,
@@ -70,20 +71,28 @@ function startBeating(state: LinkState, atMs: number): LinkStep {
   ];
 }
 
-/** The count begins anew with another way. */
-export function compareRoundTrips(state: LinkState, { count, atMs }: { count: number; atMs: number }): LinkStep {
+export function compareCarried(state: LinkState, { counts, atMs }: { counts: CarriedCounts; atMs: number }): LinkStep {
   const { phase } = state;
   if (phase.kind !== 'open' || phase.beats === undefined) return unchanged(state);
-  const { trips } = phase.beats;
-  const rose = trips !== undefined && count > trips.count;
-  const read = { ...trips, count, readAtMs: atMs, ...(rose && { roseAfterMs: trips.readAtMs }) };
-  const beats: Beats = { ...phase.beats, trips: read };
-  return unchanged({ ...state, phase: { ...phase, beats } });
+  const { carried: before } = phase.beats;
+  const carried: Carried = {
+    ...before,
+    ...counts,
+    readAtMs: atMs,
+    ...(before !== undefined && counts.arrived > before.arrived && { arrivedAfterMs: before.readAtMs }),
+    ...(before !== undefined && counts.answered > before.answered && { answeredAfterMs: before.readAtMs }),
+  };
+  return unchanged({ ...state, phase: { ...phase, beats: { ...phase.beats, carried } } });
 }
 
-function isSilent({ heardAtMs, asked, trips }: Beats, atMs: number): boolean {
-  const isCarried = trips?.roseAfterMs !== undefined && atMs - trips.roseAfterMs < heldSilenceMs;
-  return asked >= leastKnocks && atMs - heardAtMs >= (isCarried ? heldStandstillMs : heldSilenceMs);
+function isSilent({ heardAtMs, asked, carried }: Beats, atMs: number): boolean {
+  return asked >= leastKnocks && atMs - heardAtMs >= (isCarried(carried, atMs) ? heldStandstillMs : heldSilenceMs);
+}
+
+/** Theirs arrives, and ours a moment ago. */
+function isCarried({ arrivedAfterMs, answeredAfterMs }: Partial<Carried> = {}, atMs: number): boolean {
+  if (arrivedAfterMs === undefined || answeredAfterMs === undefined) return false;
+  return atMs - arrivedAfterMs < heldSilenceMs && atMs - answeredAfterMs < heldUnansweredMs;
 }
 
 /** Whether it is asked all the time, and repaired again and again. */
@@ -100,7 +109,7 @@ export function beat(state: LinkState, { atMs }: Moment): LinkStep {
   if (isSilent(beats, atMs)) return beginKnocking(state, atMs);
   return [
     { ...state, phase: { ...phase, beats: { ...beats, asked: beats.asked + 1 } } },
-    [{ kind: 'beat', attempt }, { kind: 'count-round-trips', attempt }, timerOf('beat', attempt, knockEveryMs)],
+    [{ kind: 'beat', attempt }, { kind: 'count-carried', attempt }, timerOf('beat', attempt, knockEveryMs)],
   ];
 }
 

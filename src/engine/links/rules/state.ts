@@ -58,15 +58,22 @@ export interface Beats {
   readonly heardAtMs: number;
   /** Questions since then. */
   readonly asked: number;
-  readonly trips?: RoundTrips;
+  readonly carried?: Carried;
 }
 
-/** What was counted below the lanes, where no page has to answer. */
-export interface RoundTrips {
-  readonly count: number;
+/** What came by the way in use, which no page has a part in. */
+export interface CarriedCounts {
+  /** Bytes of anything. */
+  readonly arrived: number;
+  /** Answers to our browser's own questions whether it is heard (RFC 7675). */
+  readonly answered: number;
+}
+
+export interface Carried extends CarriedCounts {
   readonly readAtMs: number;
-  /** When it was read for the last time before it rose: the last answer is no older. */
-  readonly roseAfterMs?: number;
+  /** When each was read for the last time before it rose: the last of them came no sooner. */
+  readonly arrivedAfterMs?: number;
+  readonly answeredAfterMs?: number;
 }
 
 /** A held link that lost its packets is asked on, and repaired again and again. */
@@ -104,8 +111,7 @@ export type LinkFact =
   | { readonly kind: 'answer-expected' }
   /** A frame of theirs came while its absence mattered; a pong also shows that they hear us, and whether they take beats. */
   | { readonly kind: 'heard'; readonly attempt: number; readonly isPong: boolean; readonly takesBeats?: boolean }
-  /** So many questions that the network itself asks have been answered, since this connection began. */
-  | { readonly kind: 'round-trips'; readonly attempt: number; readonly count: number }
+  | { readonly kind: 'carried'; readonly attempt: number; readonly counts: CarriedCounts }
   | { readonly kind: 'held'; readonly isHeld: boolean }
   /** This computer had no network, and has one again. */
   | { readonly kind: 'network-returned' }
@@ -158,8 +164,8 @@ export type LinkEffect =
   | { readonly kind: 'restart-ice'; readonly attempt: number }
   /** Half of theirs came as a signal; ends in `restart-made` when it wants an answer. */
   | { readonly kind: 'take-restart'; readonly attempt: number; readonly half: RestartHalf }
-  /** `beat`: a ping that may be lost, and is overtaken by nothing. `count-round-trips` ends in `round-trips`, if in anything. */
-  | { readonly kind: 'say-farewell' | 'ping' | 'beat' | 'count-round-trips'; readonly attempt: number }
+  /** `beat`: a ping that may be lost, and is overtaken by nothing. `count-carried` ends in `carried`, if in anything. */
+  | { readonly kind: 'say-farewell' | 'ping' | 'beat' | 'count-carried'; readonly attempt: number }
   /** What was waited for did not come: maybe it did, and the watch of the own mailbox is dead. */
   | { readonly kind: 'renew-mailbox' }
   | { readonly kind: 'close-peer'; readonly attempt: number }

@@ -16,7 +16,7 @@ import {
 import {
   beat,
   beginKnocking,
-  compareRoundTrips,
+  compareCarried,
   firstQuestion,
   hear,
   hold,
@@ -84,8 +84,8 @@ function stepAttempt(state: LinkState, event: AttemptEvent): LinkStep {
       return sendRestart(state, event.half);
     case 'heard':
       return hear(state, event);
-    case 'round-trips':
-      return compareRoundTrips(state, event);
+    case 'carried':
+      return compareCarried(state, event);
     case 'farewell-received':
       return isUp(state.phase) ? endUp(state) : giveUp(state, event);
     default:

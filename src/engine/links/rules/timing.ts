@@ -14,6 +14,8 @@ export const healTimeoutMs = 15_000;
 export const heldSilenceMs = 3_000;
 /** A page may stand still for as long on a busy computer while what it sends and receives goes on by itself. */
 export const heldStandstillMs = 30_000;
+/** Browsers ask below the lanes whether they are still heard: Chromium every two and a half seconds. */
+export const heldUnansweredMs = 5_000;
 /** How often a held link is asked while it answers. */
 export const beatEveryMs = 1_000;
 /** And how often once an answer is due: all eight that fit into the silence are lost once in three million times at a loss of 8 %. */

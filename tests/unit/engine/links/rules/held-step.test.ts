@@ -42,10 +42,12 @@ const oldPong: Told = { kind: 'heard', attempt: 3, isPong: true, takesBeats: fal
 const frame = (afterMs: number): Told => ({ kind: 'heard', attempt: 3, isPong: false, takesBeats: false, afterMs });
 const at = (timer: LinkTimer, afterMs: number): Told => ({ kind: 'timer-fired', timer, attempt: 3, afterMs });
 const beats = (...afterMs: readonly number[]): readonly Told[] => afterMs.map((ms) => at('beat', ms));
-const trips = (count: number, afterMs: number): Told => ({ kind: 'round-trips', attempt: 3, count, afterMs });
+const carried = (arrived: number, answered: number, afterMs: number): Told => ({
+  ...{ kind: 'carried', attempt: 3, counts: { arrived, answered }, afterMs },
+});
 const silence = [held, pong(), ...beats(1_000, 1_250, 1_500, 1_750, 2_000, 2_250, 2_500, 2_750)] as const;
 /** What each question orders. */
-const asked = ['beat', 'count-round-trips', 'beat 250'];
+const asked = ['beat', 'count-carried', 'beat 250'];
 const made = (description: typeof offer | typeof answer): Told => ({
   kind: 'restart-made',
   attempt: 3,
@@ -83,26 +85,48 @@ describe('a held link', () => {
   });
 
   test('is not taken for broken while their browser answers and only their page stands still', () => {
-    const standing = [...silence, trips(5, 1_010), trips(6, 1_260), at('beat', 3_000)] as const;
+    const standing = [...silence, carried(5, 5, 1_010), carried(6, 6, 1_260), at('beat', 3_000)] as const;
     const run = given(linkIn(open), ...standing);
     expect(run.orders).toEqual(asked);
     expect(presenceOf(given(run.state, at('beat', 4_009)).state)).toBe('online');
-    expect(given(run.state, at('beat', 4_010)).orders).toContain('interrupted');
-    expect(given(run.state, trips(7, 4_000), at('beat', 4_010)).orders).toEqual(asked);
     expect(given(run.state, pong(3_100), at('beat', 4_100)).state).toMatchObject({
-      phase: { beats: { trips: { count: 6 } } },
+      phase: { beats: { carried: { arrived: 6 } } },
     });
   });
 
-  test('does not count as answered by a first count, by the same one again, or by one that began anew', () => {
-    for (const counts of [[5], [5, 5], [5, 1]]) {
-      const told = counts.map((count, index) => trips(count, 1_010 + 250 * index));
-      expect(given(linkIn(open), ...silence, ...told, at('beat', 3_000)).orders).toContain('interrupted');
-    }
+  test('is taken for broken three seconds after the last that arrived, and five after the last answer', () => {
+    const run = given(linkIn(open), ...silence, carried(5, 5, 1_010), carried(6, 6, 1_260));
+    expect(given(run.state, at('beat', 4_010)).orders).toContain('interrupted');
+    const arriving = given(run.state, carried(7, 6, 3_500), carried(8, 6, 5_000)).state;
+    expect(given(arriving, at('beat', 6_009)).orders).toEqual(asked);
+    expect(given(arriving, at('beat', 6_010)).orders).toContain('interrupted');
+  });
+
+  test.each([
+    [[5, 5]],
+    [
+      [5, 5],
+      [5, 5],
+    ],
+    [
+      [5, 5],
+      [6, 5],
+    ],
+    [
+      [5, 5],
+      [5, 6],
+    ],
+    [
+      [5, 5],
+      [1, 1],
+    ],
+  ])('is answered by no first count, by none that rises in part, and by none that began anew: %j, %j', (...counts) => {
+    const told = counts.map(([arrived = 0, answered = 0], index) => carried(arrived, answered, 1_010 + 250 * index));
+    expect(given(linkIn(open), ...silence, ...told, at('beat', 3_000)).orders).toContain('interrupted');
   });
 
   test('is taken for broken when a page stands still for longer than a busy computer makes it', () => {
-    const run = given(linkIn(open), ...silence, trips(5, 29_500), trips(6, 29_750));
+    const run = given(linkIn(open), ...silence, carried(5, 5, 29_500), carried(6, 6, 29_750));
     expect(given(run.state, at('beat', 29_999)).orders).toEqual(asked);
     expect(given(run.state, at('beat', 30_000)).orders).toContain('interrupted');
   });
