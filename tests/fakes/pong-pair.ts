@@ -16,6 +16,8 @@ export interface LossyWay {
   readonly seed: number;
   readonly delayMs: readonly [number, number];
   readonly loss: number;
+  /** Of both computers: how many ticks in all come so much later. */
+  readonly standstills?: { readonly share: number; readonly lateMs: readonly [number, number] };
 }
 
 export interface PongSide {
@@ -42,6 +44,8 @@ interface Deliveries {
 }
 
 const tickMs = 1_000 / 60;
+/** As rounds have it. */
+const longestTickMs = 60_000;
 const retransmitMs = 300;
 
 export type PongPair = ReturnType<typeof createPongPair>;
@@ -87,15 +91,17 @@ function inboxOf(side: PongSide): Deliveries {
 }
 
 function run(side: PongSide, around: Around): void {
-  const { clock, random } = around;
+  const { clock, random, way } = around;
+  const lateMs = (): number =>
+    way.standstills && random.chance(way.standstills.share) ? random.between(...way.standstills.lateMs) : 0;
   let atMs = clock.nowMs();
   const tick = (): void => {
     // Browsers are punctual to a few milliseconds.
-    clock.after(tickMs + random.between(-2, 2), tick);
+    clock.after(tickMs + random.between(-2, 2) + lateMs(), tick);
     if (side.asleep) return;
     const inbox = inboxOf(side);
     const { own, state, watched } = side;
-    const passedMs = Math.min(100, clock.nowMs() - atMs);
+    const passedMs = Math.min(longestTickMs, clock.nowMs() - atMs);
     atMs = clock.nowMs();
     const next = tickLive(side.live, { state, passedMs, own, theirs: inbox.theirs, timing: null, watched });
     inbox.theirs = undefined;

@@ -4,7 +4,7 @@ import type { PongState } from '#src/engine/play/games/pong/points.ts';
 import { pong } from '#src/engine/play/games/pong/pong.ts';
 import type { Seat } from '#src/engine/play/rules/game.ts';
 import { median } from '../../bench/statistics.mjs';
-import type { PongPair } from '../fakes/pong-pair.ts';
+import type { LossyWay, PongPair } from '../fakes/pong-pair.ts';
 import { createPongPair, playByHand } from '../fakes/pong-pair.ts';
 import type { ShownScene } from '../fakes/pong-shown.ts';
 import { ballErrors } from '../fakes/pong-shown.ts';
@@ -30,6 +30,15 @@ describe('pong over a lane that delays by 150 ± 30 ms and loses 5 %', () => {
     const errors = ballErrors(shown);
     expect(errors.length).toBeGreaterThan(2_000);
     expect(median(errors)).toBeLessThanOrEqual(4);
+  });
+
+  it.each([1, 2, 3, 4, 5, 6])('is so on computers that stand still for up to 0.4 s once a second (seed %i)', (seed) => {
+    const { sides, shown, corrections } = playOn(seed, { standstills: { share: 1 / 60, lateMs: [60, 400] } });
+    const [here, there] = sides;
+    expect(there.points).toEqual(here.points);
+    expect([here.refused, there.refused]).toEqual([[], []]);
+    expect(Math.max(...corrections)).toBeLessThanOrEqual(2);
+    expect(median(ballErrors(shown))).toBeLessThanOrEqual(4);
   });
 
   it('goes on after somebody was away, and after a computer slept', () => {
@@ -95,8 +104,8 @@ function judge([here, there]: [PongState, PongState], seat: Seat, value: unknown
   return [mine && pong.play(here, seat, mine), theirs && pong.play(there, seat, theirs)] as const;
 }
 
-function startPlaying(seed: number) {
-  const { clock, sides } = createPongPair({ seed, ...hardWay });
+function startPlaying(seed: number, more: Partial<LossyWay> = {}) {
+  const { clock, sides } = createPongPair({ seed, ...hardWay, ...more });
   for (const side of sides) playByHand(side, createSeededRandom(seed * 10 + side.seat));
   return { clock, sides, points: () => sides.map(({ points }) => points.length) };
 }
@@ -106,8 +115,8 @@ function playUntil({ clock, sides }: Pick<PongPair, 'clock' | 'sides'>, points: 
   while (sides.some((side) => side.points.length < points) && clock.nowMs() < endMs) clock.advance(100);
 }
 
-function playOn(seed: number) {
-  const { clock, sides } = startPlaying(seed);
+function playOn(seed: number, more: Partial<LossyWay> = {}) {
+  const { clock, sides } = startPlaying(seed, more);
   const shown: readonly [ShownScene[], ShownScene[]] = [[], []];
   const corrections: number[] = [];
   for (const side of sides) {

@@ -45,10 +45,10 @@ interface Running {
 const tickMs = 1_000 / 60;
 /** Who closes a surface may be opening another one. */
 const restAfterMs = 5_000;
-/** While nobody looks: within the longest tick, and no later than a person notices who comes back. */
+/** While nobody looks: no later than a person notices who comes back. */
 const restingTickMs = 90;
-/** A computer that slept goes on where it was. */
-const longestTickMs = 100;
+/** Clocks on both sides run on while a page stands still, or they would come apart; one that leaps further was set. */
+const longestTickMs = 60_000;
 
 function begun(match: Match, rules: Running['rules'], nowMs: number): Running {
   const live = rules.begin(match.position.state, match.seat);

@@ -194,6 +194,17 @@ describe('a pause in pong', () => {
     expect(arrivalMs(leg) - there.live.rally.ballMs).toBeGreaterThanOrEqual(599);
   });
 
+  it('costs nobody the point whose computer slept while the ball was on its way to them', () => {
+    const { clock, here, there } = duringServe();
+    there.asleep = true;
+    clock.advance(20_000);
+    there.asleep = false;
+    clock.advance(600);
+    expect(phases({ here, there })).toEqual(['countdown', 'countdown']);
+    expect([here.points, there.points]).toEqual([[], []]);
+    expect(arrivalMs(there.live.rally.leg) - there.live.rally.ballMs).toBeGreaterThanOrEqual(599);
+  });
+
   it('begins for both when one is not heard any more', () => {
     const { clock, here, there } = duringServe();
     there.asleep = true;
