@@ -30,7 +30,7 @@ export interface LaneApp
 export interface AppLane {
   /** By the reliable side, named as one of the app. False when the link is not open. Throws for one over 1,150 bytes. */
   send<Frame extends NamedFrame>(contactId: ContactId, frame: Frame): boolean;
-  /** By the unreliable side; may be lost, and is dropped where a newer one has come. False when nothing left. */
+  /** By the unreliable side; may be lost, and is dropped where a newer one has come. False when nothing left, as where an earlier one still waits. */
   show(contactId: ContactId, state: unknown): boolean;
   /** States flow and the way is measured from now on, until `end` or until the link is gone, which is not put to rest meanwhile. */
   begin(contactId: ContactId): void;
@@ -44,7 +44,7 @@ export interface AppLane {
 }
 
 export interface AppLaneDependencies {
-  readonly links: Pick<Links, 'register' | 'send' | 'hold'>;
+  readonly links: Pick<Links, 'register' | 'send' | 'hold' | 'peer'>;
   readonly clock: Clock;
 }
 
@@ -100,7 +100,7 @@ export function openAppLane({ links, clock }: AppLaneDependencies, app: LaneApp)
 type NamedFrame = { readonly t: string };
 
 interface Parts {
-  readonly links: Pick<Links, 'send' | 'hold'>;
+  readonly links: Pick<Links, 'send' | 'hold' | 'peer'>;
   readonly app: LaneApp;
   readonly clock: Clock;
   readonly sides: Sides;
@@ -150,6 +150,8 @@ function sendProbe(
 function createSending(parts: Parts): Pick<AppLane, 'send' | 'show' | 'begin' | 'end'> {
   const { links, app, clock, sides } = parts;
   const holds = new Map<ContactId, () => void>();
+  /** What waits for a narrow way is old when it leaves, and another one will be there by then. */
+  const isBehind = (contactId: ContactId): boolean => (links.peer(contactId)?.bufferedBytes('unreliable') ?? 0) > 0;
   function ping(contactId: ContactId): void {
     const side = sides.of(contactId);
     if (!side?.inUse) return;
@@ -166,7 +168,7 @@ function createSending(parts: Parts): Pick<AppLane, 'send' | 'show' | 'begin' | 
     },
     show(contactId, s) {
       const side = sides.of(contactId);
-      if (!side?.inUse || !sides.spend(contactId, 'statesOut')) return false;
+      if (!side?.inUse || isBehind(contactId) || !sides.spend(contactId, 'statesOut')) return false;
       const n = side.sent + 1;
       sides.change(contactId, { sent: n });
       return links.send(contactId, 'unreliable', { t: `${app.name}.state`, n, s });

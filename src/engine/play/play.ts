@@ -20,7 +20,7 @@ import { emptyTable, restoreMatch, toRecord } from './rules/table.ts';
 import { stepTable } from './rules/table-step.ts';
 
 export interface PlayDependencies {
-  readonly links: Pick<Links, 'register' | 'send' | 'hold' | 'isOpen' | 'want' | 'countBadFrame'>;
+  readonly links: Pick<Links, 'register' | 'send' | 'hold' | 'peer' | 'isOpen' | 'want' | 'countBadFrame'>;
   readonly games: readonly Game[];
   readonly matches: Stores['matches'];
   readonly stream: LiveStream;

@@ -15,7 +15,7 @@ import type { PointingStream, ShownBoard } from './shown-board.ts';
 import { createShownBoard } from './shown-board.ts';
 
 export interface PointingDependencies {
-  readonly links: Pick<Links, 'register' | 'send' | 'hold'>;
+  readonly links: Pick<Links, 'register' | 'send' | 'hold' | 'peer'>;
   readonly clock: Clock;
   readonly stream: PointingStream;
   /** Whether that contact may point as soon as something is shared with them. */

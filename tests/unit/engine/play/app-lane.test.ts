@@ -51,6 +51,27 @@ describe('the example of docs/lanes.md', () => {
   });
 });
 
+it('sends no state that would have to wait behind another, and the next as soon as none waits', async () => {
+  const { ann, ben, clock } = createLinkPair();
+  let waitingBytes = 0;
+  const peer: typeof ann.links.peer = (contactId) => {
+    const real = ann.links.peer(contactId);
+    return real && { ...real, bufferedBytes: (lane) => (lane === 'unreliable' ? waitingBytes : 0) };
+  };
+  const mine = createSharedSlider({ links: { ...ann.links, peer }, clock });
+  const theirs = createSharedSlider({ links: ben.links, clock });
+  ann.want();
+  await clock.advanceAsync(30_000);
+  mine.share('ben');
+  await clock.advanceAsync(10);
+  waitingBytes = 300;
+  expect([mine.move('ben', 0.1), mine.move('ben', 0.2)]).toEqual([false, false]);
+  waitingBytes = 0;
+  expect(mine.move('ben', 0.3)).toBe(true);
+  await clock.advanceAsync(10);
+  expect(theirs.seen).toEqual([0.3]);
+});
+
 it('holds the link for as long as states flow on it, and not a moment longer', async () => {
   const { ann, ben, clock } = createLinkPair();
   let held = 0;

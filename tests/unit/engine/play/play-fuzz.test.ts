@@ -19,6 +19,7 @@ async function createTarget() {
       register: (client) => void clients.push(client),
       send: (_id, _lane, frame) => left.push(frame) > 0,
       hold: () => () => undefined,
+      peer: () => undefined,
       isOpen: () => true,
       want: () => undefined,
       countBadFrame: () => undefined,
