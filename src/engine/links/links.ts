@@ -34,7 +34,7 @@ export interface Links {
   expectAnswer(contactId: ContactId): void;
   /**
    * Something lives on this link that would be missed at once, such as a call: until it is let go the link is never put to rest, and
-   * is watched so closely that silence is known within three seconds.
+   * is watched so closely that silence of their browser is known within three seconds.
    */
   hold(contactId: ContactId): () => void;
   /** Frames refused since the start, of all links. */

@@ -1,5 +1,7 @@
 import { describe, expect, it } from 'vitest';
+import { createLiveRounds } from '#src/engine/play/live-rounds.ts';
 import type { Game, LiveInput } from '#src/engine/play/rules/game.ts';
+import { newMatch } from '#src/engine/play/rules/table.ts';
 import { createGamePair } from '../../../fakes/game-pair.ts';
 
 interface Race {
@@ -65,6 +67,42 @@ describe('a game in real time', () => {
     ann.look(true);
     await pair.clock.advanceAsync(100);
     expect(await ticksIn(500)).toBeGreaterThan(28);
+  });
+
+  it.each([
+    ['a page that stood still', 400, 400],
+    ['a computer that slept', 30_000, 30_000],
+    ['a clock that was set', 3_600_000, 60_000],
+    ['a clock that was set back', -5_000, 0],
+  ])('tells its rules all the time that has passed for %s, within a minute', (_what, leapMs, toldMs) => {
+    let nowMs = 1_000_000;
+    let tick = (): void => undefined;
+    const clock = {
+      nowMs: () => nowMs,
+      after(_delayMs: number, act: () => void) {
+        tick = act;
+        return () => undefined;
+      },
+    };
+    const passed: number[] = [];
+    const timed: Game = {
+      ...race,
+      live: {
+        begin: () => null,
+        tick(live, { passedMs }) {
+          passed.push(passedMs);
+          return { live, show: null, view: null, moves: [] };
+        },
+      },
+    };
+    const lane = { show: () => true, begin: () => undefined, end: () => undefined, timing: () => null };
+    const stream = { publish: () => undefined, isWanted: () => true };
+    const rounds = createLiveRounds({ lane, clock, stream, onMove: () => undefined });
+    rounds.follow('ben', newMatch(timed, { id: 'aa', seat: 0, secret: '' }), timed);
+    tick();
+    nowMs += leapMs;
+    tick();
+    expect(passed).toEqual([0, toldMs]);
   });
 
   it('agrees by a move on what both must know, and rests afterwards', async () => {
